@@ -31,4 +31,10 @@ export const sameFloor = { moderation: ['guard'] };
 export const sandbox = { mayImport: ['base'], importedBy: ['sdk/testing', 'app', 'cli'] };
 
 /** Files allowed to speak SQL (with Kysely's types or drivers). */
-export const sqlAllowed = ['^src/storage/', '/store\\.ts$', '/tables\\.ts$', '-store\\.ts$', '-tables\\.ts$'];
+export const sqlAllowed = [
+  '^src/storage/',
+  '/store\\.ts$',
+  '/tables\\.ts$',
+  '-store\\.ts$',
+  '-tables\\.ts$',
+];

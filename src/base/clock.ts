@@ -24,16 +24,17 @@ export const systemClock: Clock = {
 /** Resolves after `delayMs` on this clock, or rejects with the signal's reason when it aborts first. */
 export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
     const stop = () => {
       cancel();
-      reject(signal?.reason);
+      const reason: unknown = signal?.reason;
+      reject(reason);
     };
     const cancel = clock.after(delayMs, () => {
       signal?.removeEventListener('abort', stop);
       resolve();
     });
-    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
   });
 }
 

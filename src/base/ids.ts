@@ -27,10 +27,12 @@ const shapes = {
   message: /^\S{1,200}$/u,
 } as const;
 
+const isOf = <Kind extends keyof typeof shapes>(kind: Kind, text: string): text is Brand<Kind> =>
+  shapes[kind].test(text);
+
 function checked<Kind extends keyof typeof shapes>(kind: Kind, text: string): Brand<Kind> {
-  if (!shapes[kind].test(text)) throw new TypeError(`"${text}" is not the id of a ${kind}`);
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the one place where brands are given
-  return text as Brand<Kind>;
+  if (!isOf(kind, text)) throw new TypeError(`"${text}" is not the id of a ${kind}`);
+  return text;
 }
 
 export const connectionId = (text: string): ConnectionId => checked('connection', text);

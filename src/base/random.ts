@@ -39,5 +39,7 @@ export function seededRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const byte = () => Math.floor(next() * 256);
-  return from(next, (bytes) => Buffer.from(Array.from({ length: bytes }, byte)).toString('base64url'));
+  return from(next, (bytes) =>
+    Buffer.from(Array.from({ length: bytes }, byte)).toString('base64url'),
+  );
 }

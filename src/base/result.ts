@@ -1,7 +1,6 @@
 /** A refusal is a value: the caller must look at it. A fault (broken network, broken invariant) is thrown instead. */
 export type Result<Value, Refused = Refusal> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: Refused };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Refused };
 
 /** Why something was refused, as a text key with its facts; words are chosen where it is shown. */
 export interface Refusal {

@@ -8,7 +8,6 @@ export function truncate(text: string, maxLength: number): string {
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
-// eslint-disable-next-line no-control-regex -- these characters are what it is about
 const lineEnders = /[\r\n\0]+/g;
 
 /** One line that cannot become two: CR, LF and NUL turn into a space. */

@@ -1,0 +1,134 @@
+import type { ChannelId, ConnectionId, MessageId, SpaceId } from '../base/ids.ts';
+import type { Actor } from './actor.ts';
+
+export type PlatformKind = 'discord' | 'irc' | 'console';
+
+/** Where something happened. Platforms make one object per channel and use it for every event there. */
+export interface Place {
+  readonly connection: ConnectionId;
+  readonly platform: PlatformKind;
+  readonly channel: ChannelId;
+  /** Absent in a direct conversation. */
+  readonly space?: SpaceId;
+  /** For display: `#general`, `ann`. */
+  readonly name: string;
+  readonly spaceName?: string;
+}
+
+/** What a platform needs to answer one event. Only the platform that made it looks inside `token`. */
+export interface ReplyTo {
+  readonly where: Place;
+  readonly actor: Actor;
+  readonly message?: MessageId;
+  readonly token?: unknown;
+}
+
+interface Happened {
+  /** Epoch ms: the server's time where it tells, else when it arrived. */
+  readonly atMs: number;
+  readonly where: Place;
+  readonly actor: Actor;
+}
+
+export interface MessageEvent extends Happened {
+  readonly kind: 'message';
+  readonly id?: MessageId;
+  /** What was said, as plain text without the platform's formatting codes. */
+  readonly text: string;
+  /** The rest of the text when it begins by addressing the bot (`@Castellan help`, `castellan: help`). */
+  readonly addressed?: string;
+  /** True for history played back by a server or bouncer: never a command. */
+  readonly replayed: boolean;
+  /** True where answering would be wrong (IRC NOTICE, webhooks). */
+  readonly unanswerable: boolean;
+  readonly reply: ReplyTo;
+}
+
+export interface MessageEditedEvent extends Happened {
+  readonly kind: 'message-edited';
+  readonly id: MessageId;
+  readonly text: string;
+}
+
+export interface MessageDeletedEvent extends Omit<Happened, 'actor'> {
+  readonly kind: 'message-deleted';
+  readonly id: MessageId;
+}
+
+/** A command that the platform itself parsed: a Discord slash command. */
+export interface InvocationEvent extends Happened {
+  readonly kind: 'invocation';
+  /** Command and subcommands, separated by a space: `rate stats`. */
+  readonly command: string;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly reply: ReplyTo;
+}
+
+/** The platform asks what could stand in an option that is being typed. Answered by `Platform.complete`. */
+export interface CompletionEvent extends Happened {
+  readonly kind: 'completion';
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+  readonly reply: ReplyTo;
+}
+
+/** A button was pressed or a choice made on a card of ours. */
+export interface ComponentEvent extends Happened {
+  readonly kind: 'component';
+  /** The action's id, as it stood on the card. */
+  readonly action: string;
+  /** What was chosen; empty for a button. */
+  readonly values: readonly string[];
+  readonly reply: ReplyTo;
+}
+
+/** A form (Discord modal) was sent. */
+export interface FormEvent extends Happened {
+  readonly kind: 'form';
+  readonly form: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly reply: ReplyTo;
+}
+
+export interface ReactionEvent extends Happened {
+  readonly kind: 'reaction';
+  readonly id: MessageId;
+  readonly emoji: string;
+  readonly added: boolean;
+}
+
+/** Someone came into or left a space. `quiet` marks crowds that are no one's doing: netsplits, netjoins, chunks at start. */
+export interface MemberEvent extends Happened {
+  readonly kind: 'member-joined' | 'member-left';
+  readonly quiet: boolean;
+  readonly reason?: string;
+}
+
+/** A display name changed (IRC nick, Discord nickname). `actor` carries the new one; an IRC id by host may change with it. */
+export interface RenamedEvent extends Happened {
+  readonly kind: 'renamed';
+  readonly before: Actor;
+}
+
+/** The bot came into or left a space (Discord guild, IRC channel). */
+export interface SpaceEvent extends Omit<Happened, 'actor'> {
+  readonly kind: 'space-joined' | 'space-left';
+  readonly space: SpaceId;
+  readonly name: string;
+  readonly members: number;
+}
+
+/** Something that happened on a platform, in one normal form. */
+export type InboundEvent =
+  | MessageEvent
+  | MessageEditedEvent
+  | MessageDeletedEvent
+  | InvocationEvent
+  | CompletionEvent
+  | ComponentEvent
+  | FormEvent
+  | ReactionEvent
+  | MemberEvent
+  | RenamedEvent
+  | SpaceEvent;

@@ -1,0 +1,117 @@
+import type { ChannelId, ConnectionId, MessageId } from '../base/ids.ts';
+import type { Lifetime } from '../base/lifetime.ts';
+import type { Card, Form } from './card.ts';
+import type { InboundEvent, PlatformKind, ReplyTo } from './event.ts';
+
+/** What a platform can do; ask this, never which platform it is. */
+export type Ability =
+  | 'slash' // commands parsed by the platform, with completion
+  | 'private-reply' // a reply that only its reader sees
+  | 'controls' // buttons and selects
+  | 'forms'
+  | 'edit' // a card that was said can be changed
+  | 'reactions';
+
+/** Order of what waits to be sent: everything in a higher lane goes first. */
+export type Lane = 'urgent' | 'operator' | 'normal' | 'bulk';
+
+export interface SayOptions {
+  readonly lane?: Lane;
+}
+
+export interface ReplyOptions extends SayOptions {
+  /** Only the person addressed sees it (ephemeral, NOTICE), where the platform can. */
+  readonly private?: boolean;
+  /** Changes the card that the control stands on, instead of saying a new one. */
+  readonly update?: boolean;
+}
+
+/** What was said: the message's id where the platform tells it, for later edits. */
+export interface Said {
+  readonly message?: MessageId;
+}
+
+export type ConnectionState =
+  | { readonly state: 'connecting'; readonly attempt: number }
+  | { readonly state: 'online'; readonly sinceMs: number }
+  | {
+      readonly state: 'waiting';
+      readonly attempt: number;
+      readonly retryAtMs: number;
+      readonly problem: string;
+    }
+  | { readonly state: 'stopped'; readonly problem?: string };
+
+/** A connection as people see it. */
+export interface ConnectionStatus {
+  readonly connection: ConnectionId;
+  readonly platform: PlatformKind;
+  readonly link: ConnectionState;
+  /** Whom we are: the nick, the application's name. */
+  readonly self?: string;
+  /** Host and port, or the API's address. Never a secret. */
+  readonly server: string;
+  readonly latencyMs?: number;
+  readonly spaces: number;
+  readonly members: number;
+  /** What is wrong though the link stands, in words that say what to do: a channel that cannot be joined, a switched-off intent. */
+  readonly warnings: readonly string[];
+}
+
+/** A command as a platform with the ability `slash` declares it. */
+export interface SlashCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly SlashOption[];
+  /** Where given, `options` is empty and these are the subcommands. */
+  readonly subcommands?: readonly Omit<SlashCommand, 'subcommands'>[];
+  /** False: cannot be used in direct conversations. */
+  readonly direct: boolean;
+}
+
+export interface SlashOption {
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'text' | 'integer' | 'number' | 'boolean' | 'actor' | 'channel' | 'role';
+  readonly required: boolean;
+  readonly choices?: readonly string[];
+  readonly completes?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface PlatformSink {
+  /** Takes one event; never throws, never waits. */
+  event(event: InboundEvent): void;
+  status(status: ConnectionStatus): void;
+}
+
+/**
+ * One connection to one network: turns wire into events and cards into wire, and knows nothing of
+ * guards, permissions or modules. `start` returns at once and keeps the connection for the lifetime;
+ * connecting, losing and regaining the network is told through the sink's `status`.
+ */
+export interface Platform {
+  readonly connection: ConnectionId;
+  readonly kind: PlatformKind;
+  readonly can: ReadonlySet<Ability>;
+  start(sink: PlatformSink, life: Lifetime): void;
+  status(): ConnectionStatus;
+  /** Drops the link and connects again now, without waiting out a back-off. */
+  reconnect(): void;
+  /**
+   * Says a card. Resolves when it was handed to the network (Discord: confirmed), rejects with a
+   * CastellanError (`platform-refused`, `network`, `closed`) when it never will be.
+   */
+  say(where: ChannelId, card: Card, options?: SayOptions): Promise<Said>;
+  /** Answers an event; where the event is a slash command or control, through the platform's own way. */
+  reply(to: ReplyTo, card: Card, options?: ReplyOptions): Promise<Said>;
+  /** Changes what was said. Only with the ability `edit`. */
+  edit(where: ChannelId, message: MessageId, card: Card): Promise<void>;
+  /** Shows a form in answer to an invocation or component. Only with the ability `forms`. */
+  ask(to: ReplyTo, form: Form): Promise<void>;
+  /** Answers a completion event with at most 25 suggestions. Only with the ability `slash`. */
+  complete(to: ReplyTo, suggestions: readonly string[]): Promise<void>;
+  /** Declares the commands to the network, writing only when they differ. Only with the ability `slash`. */
+  declare(commands: readonly SlashCommand[]): Promise<void>;
+}
