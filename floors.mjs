@@ -21,14 +21,14 @@ export const floors = [
   ['modules', 'extensions'],
   ['dashboard', 'console'],
   ['app'],
-  ['cli'],
+  ['cli', 'testing'],
 ];
 
 /** Same-floor imports that are allowed: importer → imported. */
 export const sameFloor = { moderation: ['guard'] };
 
 /** The sandbox stands apart: it may import these, and only these may import it. */
-export const sandbox = { mayImport: ['base'], importedBy: ['sdk/testing', 'app', 'cli'] };
+export const sandbox = { mayImport: ['base'], importedBy: ['testing', 'app', 'cli'] };
 
 /** Files allowed to speak SQL (with Kysely's types or drivers). */
 export const sqlAllowed = [
