@@ -1,0 +1,105 @@
+import type { Clock } from '../base/clock.ts';
+import type { ConnectionId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import type { Random } from '../base/random.ts';
+import type { Result } from '../base/result.ts';
+import type { ConnectionStatus } from '../core/platform.ts';
+import type { Traces } from '../core/trace.ts';
+import type {
+  ChooseRequest,
+  CompleteRequest,
+  DirectRequest,
+  NetworkId,
+  PlayChange,
+  PlayRun,
+  PlaySnapshot,
+  PressRequest,
+  Problem,
+  ProductView,
+  SayRequest,
+  SlashRequest,
+} from './wire.ts';
+
+/** Everything that the dashboard asks of the rest of the program. */
+export interface DashboardPorts {
+  readonly product: ProductView;
+  readonly traces: Pick<Traces, 'recent' | 'find' | 'follow'>;
+  readonly connections: ConnectionsPort;
+  /** Absent when no sandbox runs. */
+  readonly playground?: PlaygroundPort;
+  readonly store: DashboardStore;
+  /** The metrics page in Prometheus' text format. */
+  metrics(): Promise<string>;
+  readiness(): Promise<Readiness>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** What is not ready, in words; never a secret. */
+  readonly waitingFor: readonly string[];
+}
+
+export interface ConnectionsPort {
+  list(): readonly ConnectionStatus[];
+  /** Calls back with each change; the returned function stops it. */
+  follow(listener: (status: ConnectionStatus) => void): () => void;
+  /** Drops the link and connects again now. False when there is no such connection. */
+  reconnect(connection: ConnectionId): boolean;
+}
+
+/** Refusals come in words, because only the playground knows what was wrong. */
+export type Played<Value = undefined> = Promise<Result<Value, Problem>>;
+
+/** The simulated networks, as people speak on them. */
+export interface PlaygroundPort {
+  snapshot(): PlaySnapshot;
+  follow(listener: (change: PlayChange) => void): () => void;
+  say(network: NetworkId, said: SayRequest): Played;
+  direct(network: NetworkId, said: DirectRequest): Played;
+  press(network: NetworkId, pressed: PressRequest): Played;
+  choose(network: NetworkId, chosen: ChooseRequest): Played;
+  slash(network: NetworkId, invoked: SlashRequest): Played;
+  complete(network: NetworkId, asked: CompleteRequest): Played<readonly string[]>;
+  /** Starts a scenario; its progress comes through `follow` as changes of kind `run`. */
+  play(scenario: string): Played<PlayRun>;
+}
+
+/** A secret as it is kept: never the secret itself. */
+export interface KeptSecret {
+  readonly hash: string;
+  readonly setAtMs: number;
+}
+
+export type SecretKind = 'owner-token' | 'password';
+
+/** One signed-in browser as it is kept. */
+export interface KeptSession {
+  readonly id: string;
+  /** SHA-256 of what the cookie holds. */
+  readonly tokenHash: string;
+  readonly createdAtMs: number;
+  readonly seenAtMs: number;
+  readonly expiresAtMs: number;
+  readonly address: string;
+  readonly browser: string;
+}
+
+/** What the dashboard keeps between starts. `store.ts` implements it on the database. */
+export interface DashboardStore {
+  secret(kind: SecretKind): Promise<KeptSecret | undefined>;
+  /** Puts a secret in place of the one before. */
+  setSecret(kind: SecretKind, secret: KeptSecret): Promise<void>;
+  /** Only when there is none yet; false when there was. Two processes starting together agree on one. */
+  claimSecret(kind: SecretKind, secret: KeptSecret): Promise<boolean>;
+  addSession(session: KeptSession): Promise<void>;
+  sessionByHash(tokenHash: string): Promise<KeptSession | undefined>;
+  touchSession(id: string, seenAtMs: number, expiresAtMs: number): Promise<void>;
+  removeSession(id: string): Promise<boolean>;
+  removeSessionsExcept(id: string | undefined): Promise<number>;
+  /** Newest use first. */
+  sessions(): Promise<readonly KeptSession[]>;
+  removeSessionsBefore(expiredAtMs: number): Promise<number>;
+}
