@@ -1,7 +1,8 @@
 import type { ChannelId, ConnectionId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Card, Form } from './card.ts';
-import type { InboundEvent, PlatformKind, ReplyTo } from './event.ts';
+import type { Actor } from './actor.ts';
+import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
 export type Ability =
@@ -86,6 +87,12 @@ export interface PlatformSink {
   status(status: ConnectionStatus): void;
 }
 
+/** A channel or a role, as a command's argument. For a channel, `id` is a ChannelId. */
+export interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
  * One connection to one network: turns wire into events and cards into wire, and knows nothing of
  * guards, permissions or modules. `start` returns at once and keeps the connection for the lifetime;
@@ -112,6 +119,10 @@ export interface Platform {
   ask(to: ReplyTo, form: Form): Promise<void>;
   /** Answers a completion event with at most 25 suggestions. Only with the ability `slash`. */
   complete(to: ReplyTo, suggestions: readonly string[]): Promise<void>;
+  /** The person that a text names here (mention, id, account, current name), compared as the network does. */
+  findActor(where: Place, text: string): Promise<Actor | undefined>;
+  /** The channel or role that a text names here (mention, id, name). Roles: only where the platform has them. */
+  findThing(where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
   /** Declares the commands to the network, writing only when they differ. Only with the ability `slash`. */
   declare(commands: readonly SlashCommand[]): Promise<void>;
 }

@@ -52,12 +52,12 @@ export interface Traces {
 }
 
 interface Draft {
-  readonly id: number;
+  readonly number: number;
   readonly atMs: number;
   readonly event: InboundEvent;
-  readonly steps: DraftStep[];
-  outcome: Outcome;
-  tookMicros: number;
+  readonly steps: readonly DraftStep[];
+  readonly outcome: Outcome;
+  readonly tookMicros: number;
 }
 
 interface DraftStep {
@@ -65,6 +65,46 @@ interface DraftStep {
   readonly verdict: StageVerdict;
   readonly why: string | (() => string);
   readonly tookMicros: number;
+}
+
+/** A class, because one is made for every event: methods on the prototype cost nothing per event. */
+class Writer implements TraceWriter, Draft {
+  readonly number: number;
+  readonly atMs: number;
+  readonly event: InboundEvent;
+  readonly steps: DraftStep[] = [];
+  outcome: Outcome = 'observed';
+  tookMicros = 0;
+  readonly #clock: Clock;
+  readonly #ended: (draft: Draft) => void;
+  readonly #startMs: number;
+  #lastMs: number;
+
+  constructor(clock: Clock, event: InboundEvent, number: number, ended: (draft: Draft) => void) {
+    this.#clock = clock;
+    this.#ended = ended;
+    this.number = number;
+    this.event = event;
+    this.atMs = clock.now();
+    this.#startMs = clock.monotonic();
+    this.#lastMs = this.#startMs;
+  }
+
+  get id(): string {
+    return nameOf(this.number);
+  }
+
+  step(stage: string, verdict: StageVerdict, why: string | (() => string)): void {
+    const nowMs = this.#clock.monotonic();
+    this.steps.push({ stage, verdict, why, tookMicros: micros(nowMs - this.#lastMs) });
+    this.#lastMs = nowMs;
+  }
+
+  end(outcome: Outcome): void {
+    this.outcome = outcome;
+    this.tookMicros = micros(this.#clock.monotonic() - this.#startMs);
+    this.#ended(this);
+  }
 }
 
 /**
@@ -76,50 +116,25 @@ export function traces(clock: Clock, { keep = 1000 }: { keep?: number } = {}): T
   const listeners = new Set<(trace: Trace) => void>();
   let count = 0;
 
-  function begin(event: InboundEvent): TraceWriter {
-    const id = count;
-    count += 1;
-    let lastMs = clock.monotonic();
-    const startMs = lastMs;
-    const draft: Draft = {
-      id,
-      atMs: clock.now(),
-      event,
-      steps: [],
-      outcome: 'observed',
-      tookMicros: 0,
-    };
-    return {
-      id: nameOf(id),
-      step(stage, verdict, why) {
-        const nowMs = clock.monotonic();
-        draft.steps.push({ stage, verdict, why, tookMicros: micros(nowMs - lastMs) });
-        lastMs = nowMs;
-      },
-      end(outcome) {
-        draft.outcome = outcome;
-        draft.tookMicros = micros(clock.monotonic() - startMs);
-        ring[id % keep] = draft;
-        if (listeners.size > 0) {
-          const trace = finished(draft);
-          for (const listener of listeners) listener(trace);
-        }
-      },
-    };
+  function keepAndTell(draft: Draft): void {
+    ring[draft.number % keep] = draft;
+    if (listeners.size === 0) return;
+    const trace = finished(draft);
+    for (const listener of listeners) listener(trace);
   }
 
   return {
-    begin,
+    begin: (event) => new Writer(clock, event, count++, keepAndTell),
     recent: (limit) =>
       ring
         .filter((draft) => draft !== undefined)
-        .sort((a, b) => b.id - a.id)
+        .sort((a, b) => b.number - a.number)
         .slice(0, limit)
         .map(finished),
     find(id) {
       const number = Number.parseInt(id, 36);
       const draft = ring[number % keep];
-      return draft?.id === number ? finished(draft) : undefined;
+      return draft?.number === number ? finished(draft) : undefined;
     },
     follow(listener) {
       listeners.add(listener);
@@ -132,10 +147,10 @@ const micros = (durationMs: number): number => Math.round(durationMs * 1000);
 
 const nameOf = (id: number): string => id.toString(36);
 
-function finished({ id, atMs, event, steps, outcome, tookMicros }: Draft): Trace {
+function finished({ number, atMs, event, steps, outcome, tookMicros }: Draft): Trace {
   const { where } = event;
   return {
-    id: nameOf(id),
+    id: nameOf(number),
     atMs,
     kind: event.kind,
     connection: where.connection,

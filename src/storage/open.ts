@@ -1,0 +1,26 @@
+import { CastellanError } from '../base/errors.ts';
+import type { Database } from './database.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+
+/**
+ * Opens `postgres://…` or a SQLite file (a path, or `sqlite:path`). A SQLite file is made when it is
+ * not there. Throws `database` with what to do when it cannot be opened.
+ */
+export async function openDatabase(url: string): Promise<Database> {
+  try {
+    return /^postgres(ql)?:\/\//.test(url)
+      ? await openPostgres(url)
+      : openSqlite(url.replace(/^sqlite:/, ''));
+  } catch (cause) {
+    if (cause instanceof CastellanError) throw cause;
+    throw new CastellanError('database', explain(url, cause), { cause });
+  }
+}
+
+function explain(url: string, cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
+  return url.startsWith('postgres')
+    ? `PostgreSQL cannot be reached (${reason}). Check the address in "database" and that the server runs.`
+    : `The database file ${url} cannot be opened (${reason}). Check that its folder exists and may be written.`;
+}
