@@ -1,0 +1,167 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Log } from '../base/log.ts';
+import { ok } from '../base/result.ts';
+import type { LiveHub } from './live-hub.ts';
+import type { DashboardOptions } from './options.ts';
+import type { Owner } from './owner.ts';
+import { answerOf, problem } from './problems.ts';
+import { route } from './route.ts';
+import type { OpenSession, Sessions } from './sessions.ts';
+import type { ProductView, SessionEntry, SessionView } from './wire.ts';
+
+const minPasswordLength = 12;
+const maxSecretLength = 200;
+const nothing = z.object({});
+const login = z.object({ secret: z.string().min(1).max(maxSecretLength) });
+const newPassword = z.object({ password: z.string().min(minPasswordLength).max(maxSecretLength) });
+const sessionParams = z.object({ id: z.string().min(1).max(64) });
+
+export interface SignInParts {
+  readonly owner: Owner;
+  readonly sessions: Sessions;
+  readonly hub: Pick<LiveHub, 'dropSession' | 'dropSessionsExcept'>;
+  readonly product: ProductView;
+  readonly log: Log;
+  readonly cookie: string;
+  readonly options: DashboardOptions;
+}
+
+/** What can be asked without a session: who am I, and let me in. */
+export function openSignIn(app: FastifyInstance, parts: SignInParts): void {
+  const { sessions, cookie, options } = parts;
+  app.get(
+    '/api/session',
+    route({ params: nothing, body: nothing }, async ({ request }) => {
+      const token = request.cookies[cookie];
+      const session = token === undefined ? undefined : await sessions.use(token);
+      return ok(session ? await viewOf(session, parts) : ({ signedIn: false } as const));
+    }),
+  );
+  const limit = {
+    max: options.login?.max ?? 10,
+    timeWindow: options.login?.windowMs ?? 60_000,
+    keyGenerator: limitKeyOf,
+  };
+  app.post('/api/login', { config: { rateLimit: limit } }, signIn(parts));
+}
+
+/** What only a signed-in browser may ask about its own signing in. */
+export function ownSessions(app: FastifyInstance, parts: SignInParts): void {
+  const { sessions, hub, owner, log } = parts;
+  app.post(
+    '/api/logout',
+    route({ params: nothing, body: nothing }, async ({ request, reply }) => {
+      const { id } = sessionOf(request);
+      await sessions.close(id);
+      hub.dropSession(id);
+      void reply.clearCookie(parts.cookie, { path: '/' });
+      return ok(undefined);
+    }),
+  );
+  app.get(
+    '/api/sessions',
+    route({ params: nothing, body: nothing }, async ({ request }) =>
+      ok<readonly SessionEntry[]>(await sessions.list(sessionOf(request).id)),
+    ),
+  );
+  app.delete(
+    '/api/sessions/:id',
+    route({ params: sessionParams, body: nothing }, async ({ params }) => {
+      const closed = await sessions.close(params.id);
+      hub.dropSession(params.id);
+      return closed ? ok(undefined) : noSuchSession;
+    }),
+  );
+  app.post(
+    '/api/password',
+    route({ params: nothing, body: newPassword }, async ({ body, request }) => {
+      const { id } = sessionOf(request);
+      await owner.setPassword(body.password, id);
+      hub.dropSessionsExcept(id);
+      log.info({ address: request.ip }, 'The dashboard password was set');
+      return ok(undefined);
+    }),
+  );
+}
+
+const noSuchSession = problem(
+  'not-found',
+  'There is no such session.',
+  'It may have ended already; load the list again.',
+);
+
+const signIn = (parts: SignInParts) =>
+  route({ params: nothing, body: login }, async ({ body, request, reply }) => {
+    const { owner, sessions, cookie, log } = parts;
+    const address = request.ip;
+    if (!(await owner.accepts(body.secret))) {
+      log.warn({ address }, 'Somebody failed to sign in to the dashboard');
+      return problem(
+        'bad-secret',
+        'That is neither the owner token nor the password.',
+        'The token was printed at the first start. `castellan token` makes a new one.',
+      );
+    }
+    // A session that was there before is not carried over: its token may have been planted.
+    await endOldSession(request, parts);
+    const browser = request.headers['user-agent'] ?? 'unknown';
+    const { token, session } = await sessions.open({ address, browser });
+    setCookie(reply, cookie, { token, session, secure: request.protocol === 'https' });
+    log.info({ address }, 'The owner signed in to the dashboard');
+    return ok(await viewOf(session, parts));
+  });
+
+async function endOldSession(request: FastifyRequest, parts: SignInParts): Promise<void> {
+  const token = request.cookies[parts.cookie];
+  const old = token === undefined ? undefined : await parts.sessions.peek(token);
+  if (!old) return;
+  await parts.sessions.close(old.id);
+  parts.hub.dropSession(old.id);
+}
+
+interface Cookie {
+  readonly token: string;
+  readonly session: OpenSession;
+  readonly secure: boolean;
+}
+
+const setCookie = (reply: FastifyReply, name: string, { token, secure }: Cookie): FastifyReply =>
+  reply.setCookie(name, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+
+const viewOf = async (
+  { csrf, expiresAtMs }: OpenSession,
+  { owner, product }: SignInParts,
+): Promise<SessionView> => ({
+  signedIn: true,
+  csrf,
+  expiresAtMs,
+  hasPassword: await owner.hasPassword(),
+  product,
+});
+
+export function sessionOf(request: FastifyRequest): OpenSession {
+  if (!request.openSession) throw new TypeError('This route is not behind requireSession');
+  return request.openSession;
+}
+
+/** One IPv6 customer has 2^64 addresses, and all of them count as one. */
+export function limitKeyOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+  if (!ip.includes(':') || ip.includes('.')) return ip;
+  const [head = '', tail = ''] = ip.split('::');
+  const front = head.split(':').filter((group) => group !== '');
+  const back = tail.split(':').filter((group) => group !== '');
+  const zeros = ip.includes('::') ? Math.max(0, 8 - front.length - back.length) : 0;
+  return [...front, ...Array.from({ length: zeros }, () => '0'), ...back].slice(0, 4).join(':');
+}
+
+/** What the rate limiter answers in place of its own text. */
+export const tooManyLogins = (retryAfterMs: number) => ({
+  statusCode: 429,
+  ...answerOf({
+    code: 'too-many',
+    message: 'Too many tries to sign in from your address.',
+    todo: `Wait ${Math.ceil(retryAfterMs / 1000)} s, then try again.`,
+    retryAfterMs,
+  }),
+});
