@@ -1,0 +1,165 @@
+import { parseDuration } from '../../base/duration.ts';
+import { type Refusal, type Result, ok, refuse } from '../../base/result.ts';
+import type { Actor } from '../actor.ts';
+import type { SlashOption, Thing } from '../platform.ts';
+
+/** Finds what a word names in the place where it was said. */
+export interface Lookup {
+  actor(text: string): Promise<Actor | undefined>;
+  thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
+}
+
+/** One argument of a command: how it is read, and how it is shown where platforms know types. */
+export interface Argument<Value> {
+  readonly kind: SlashOption['type'] | 'rest' | 'duration' | 'choice';
+  readonly optional: boolean;
+  /** What someone might write. */
+  readonly example: string;
+  readonly choices?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  /** Suggestions while it is being typed. */
+  readonly suggest?: (typed: string) => readonly string[];
+  /** Refuses with the key `usage.expected` and what was expected. */
+  read(typed: string, lookup: Lookup): Result<Value> | Promise<Result<Value>>;
+  /** The value when nothing was typed. Undefined where the argument must be there. */
+  readonly absent?: () => Value;
+}
+
+export type Arguments = Readonly<Record<string, Argument<unknown>>>;
+export type ValuesOf<Declared> = {
+  readonly [Name in keyof Declared]: Declared[Name] extends Argument<infer Value> ? Value : never;
+};
+
+interface Shown {
+  readonly example?: string;
+}
+
+const expected = (what: string, typed: string): { ok: false; error: Refusal } =>
+  refuse('usage.expected', { what, typed });
+
+/** One word, or several in double quotes. */
+export const word = ({
+  example = 'word',
+  maxLength = 200,
+  suggest,
+}: Shown & {
+  maxLength?: number;
+  suggest?: Argument<string>['suggest'];
+} = {}): Argument<string> => ({
+  kind: 'text',
+  optional: false,
+  example,
+  ...(suggest && { suggest }),
+  read: (typed) =>
+    typed.length <= maxLength ? ok(typed) : expected(`at most ${maxLength} characters`, typed),
+});
+
+/** Everything that is left of the line. Only as the last argument. */
+export const rest = ({ example = 'text' }: Shown = {}): Argument<string> => ({
+  kind: 'rest',
+  optional: false,
+  example,
+  read: (typed) => ok(typed),
+});
+
+interface Range extends Shown {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const ranged = (
+  kind: 'integer' | 'number',
+  looks: RegExp,
+  { example, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }: Range,
+): Argument<number> => ({
+  kind,
+  optional: false,
+  example: example ?? String(Math.max(min, 5)),
+  min,
+  max,
+  read(typed) {
+    const value = Number(typed);
+    if (looks.test(typed) && value >= min && value <= max) return ok(value);
+    const name = kind === 'integer' ? 'a whole number' : 'a number';
+    return expected(min <= -1e15 ? name : `${name} from ${min} to ${max}`, typed);
+  },
+});
+
+export const integer = (range: Range = {}): Argument<number> =>
+  ranged('integer', /^[+-]?\d{1,15}$/, range);
+
+export const number = (range: Range = {}): Argument<number> =>
+  ranged('number', /^[+-]?(\d{1,15}(\.\d{1,15})?|\.\d{1,15})$/, range);
+
+const yes = /^(yes|y|on|true|1|enable|oui)$/i;
+const no = /^(no|n|off|false|0|disable|non)$/i;
+
+export const boolean = ({ example = 'on' }: Shown = {}): Argument<boolean> => ({
+  kind: 'boolean',
+  optional: false,
+  example,
+  read: (typed) =>
+    yes.test(typed) ? ok(true) : no.test(typed) ? ok(false) : expected('on or off', typed),
+});
+
+export const choice = <Option extends string>(options: readonly Option[]): Argument<Option> => ({
+  kind: 'choice',
+  optional: false,
+  example: options[0] ?? '',
+  choices: options,
+  read(typed) {
+    const found = options.find((option) => option.toLowerCase() === typed.toLowerCase());
+    return found === undefined ? expected(`one of ${options.join(', ')}`, typed) : ok(found);
+  },
+});
+
+/** Milliseconds, written like `2h30m`. */
+export const duration = ({
+  example = '10m',
+  minMs = 0,
+  maxMs = Number.MAX_SAFE_INTEGER,
+}: Shown & { minMs?: number; maxMs?: number } = {}): Argument<number> => ({
+  kind: 'duration',
+  optional: false,
+  example,
+  read(typed) {
+    const value = parseDuration(typed);
+    return value !== undefined && value >= minMs && value <= maxMs
+      ? ok(value)
+      : expected('a duration like 90s, 10m or 2h30m', typed);
+  },
+});
+
+export const actor = ({ example = 'ann' }: Shown = {}): Argument<Actor> => ({
+  kind: 'actor',
+  optional: false,
+  example,
+  async read(typed, lookup) {
+    const found = await lookup.actor(typed);
+    return found ? ok(found) : expected('someone who is here', typed);
+  },
+});
+
+const thing = (kind: 'channel' | 'role', example: string): Argument<Thing> => ({
+  kind,
+  optional: false,
+  example,
+  async read(typed, lookup) {
+    const found = await lookup.thing(kind, typed);
+    return found ? ok(found) : expected(`a ${kind} that exists here`, typed);
+  },
+});
+
+export const channel = ({ example = '#general' }: Shown = {}): Argument<Thing> =>
+  thing('channel', example);
+
+export const role = ({ example = '@helpers' }: Shown = {}): Argument<Thing> =>
+  thing('role', example);
+
+/** An argument that may be left out. */
+export const optional = <Value>(argument: Argument<Value>): Argument<Value | undefined> => ({
+  ...argument,
+  optional: true,
+  absent: () => undefined,
+});

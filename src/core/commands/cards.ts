@@ -1,0 +1,42 @@
+import type { Refusal } from '../../base/result.ts';
+import type { Card } from '../card.ts';
+import { withoutMarkup } from '../markup.ts';
+import type { Say } from '../texts/texts.ts';
+import type { Answer, Command } from './command.ts';
+import { exampleOf, usageOf } from './read-arguments.ts';
+
+/** The part of an answer that everyone sees, and the part for the caller alone. */
+export function partsOf(answer: Answer): { card: Card; aside?: Card } {
+  if (typeof answer === 'string') return { card: { say: answer } };
+  const { aside, ...card } = answer;
+  return aside ? { card, aside: { say: aside } } : { card };
+}
+
+/** A refusal in words; wrong usage also shows how it is done, with the wrong argument in bold. */
+export function refusalCard(
+  refusal: Refusal,
+  { command, say, prefix }: { command: Command; say: Say; prefix: string },
+): Card {
+  const words = say(refusal.key, refusal.facts);
+  if (!refusal.key.startsWith('usage.')) return { tone: 'error', say: words };
+  const argument = refusal.facts['argument'];
+  const usage = usageOf(
+    command.name,
+    command.args,
+    typeof argument === 'string' ? argument : undefined,
+  );
+  const example = exampleOf(command.name, command.args);
+  return {
+    tone: 'warning',
+    say: words,
+    lines: [
+      // The usage is our own markup, so it is put in after the facts were made safe.
+      say('usage.line', { usage: '\u0000' }).replace('\u0000', prefix + usage),
+      say('usage.example', { example: prefix + example }),
+    ],
+  };
+}
+
+/** A refusal as one plain sentence, for traces. */
+export const refusalInWords = (refusal: Refusal, say: Say): string =>
+  withoutMarkup(say(refusal.key, refusal.facts));

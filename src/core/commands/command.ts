@@ -1,0 +1,126 @@
+import type { CommunityId } from '../../base/ids.ts';
+import { type Result, ok } from '../../base/result.ts';
+import type { Actor } from '../actor.ts';
+import type { Card } from '../card.ts';
+import type { Place } from '../event.ts';
+import type { Say } from '../texts/texts.ts';
+import type { Arguments, Lookup, ValuesOf } from './arguments.ts';
+import type { Ports } from './ports.ts';
+import { type Given, readArguments } from './read-arguments.ts';
+
+export type Way = 'message' | 'slash';
+
+/** One use of a command, as `run` sees it (besides the ports that the command needs). */
+export interface Call<Values> {
+  readonly args: Values;
+  readonly caller: Actor;
+  readonly where: Place;
+  /** Absent in direct talk and on the console. */
+  readonly community?: CommunityId;
+  /** What stands before a command here: `!`. */
+  readonly prefix: string;
+}
+
+/** What the place of the answer can show. */
+export interface Stage {
+  readonly controls: boolean;
+  readonly prefix: string;
+}
+
+/** What a command says: a sentence or a card; `aside` goes to the caller alone. */
+export type Answer = string | (Card & { readonly aside?: string | false | 0 | undefined });
+
+/** A control that was pressed, by the id that `show` gave it. */
+export interface Pressed {
+  readonly control: string;
+  readonly values: readonly string[];
+}
+
+interface Described {
+  /** One word, or a family and a word: `rate stats`. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly category: string;
+  /** The capability that the caller needs; without it, everyone may. */
+  readonly capability?: string;
+  /** Where it makes sense. Default: anywhere. */
+  readonly where?: 'space' | 'anywhere';
+  /** The whole answer goes to the caller alone, where the platform can. */
+  readonly private?: boolean;
+  /** Left out of help. */
+  readonly hidden?: boolean;
+}
+
+/** A command as its author writes it. Summary and arguments are told by the texts `<name>.about` and `<name>.arg.<argument>`. */
+export interface CommandSpec<
+  Declared extends Arguments,
+  Need extends keyof Ports,
+  Data,
+> extends Described {
+  /** `{}` for a command that takes none. */
+  readonly args: Declared;
+  readonly needs?: readonly Need[];
+  run(call: Call<ValuesOf<Declared>> & Pick<Ports, Need>): Result<Data> | Promise<Result<Data>>;
+  show(data: Data, say: Say, stage: Stage): Answer;
+  /** What the data becomes when a control of the card is used. */
+  press?(
+    pressed: Pressed,
+    data: Data,
+    call: Call<ValuesOf<Declared>> & Pick<Ports, Need>,
+  ): Result<Data> | Promise<Result<Data>>;
+}
+
+/** What a run came to: it can be shown in any language, and its controls can be pressed. */
+export interface Outcome {
+  show(say: Say, stage: Stage): Answer;
+  readonly press?: (pressed: Pressed) => Promise<Result<Outcome>>;
+}
+
+/** A use of a command before its arguments are read. */
+export interface RawCall extends Omit<Call<unknown>, 'args'> {
+  readonly given: Given;
+  readonly lookup: Lookup;
+}
+
+/** A command with its types folded away: what catalogue, help and dispatcher hold. */
+export interface Command extends Described {
+  readonly args: Arguments;
+  readonly aliases: readonly string[];
+  readonly needs: readonly (keyof Ports)[];
+  /** Reads the arguments; refuses with a `usage.…` key. What it returns runs the command. */
+  prepare(call: RawCall, ports: Ports): Promise<Result<() => Promise<Result<Outcome>>>>;
+}
+
+/** Declares a command once, for every way in. */
+export function defineCommand<Data, Declared extends Arguments, Need extends keyof Ports = never>(
+  spec: CommandSpec<Declared, Need, Data>,
+): Command {
+  type Used = Call<ValuesOf<Declared>> & Pick<Ports, Need>;
+
+  function outcomeOf(data: Data, call: Used): Outcome {
+    const shown: Outcome = { show: (say, stage) => spec.show(data, say, stage) };
+    if (!spec.press) return shown;
+    return {
+      ...shown,
+      async press(pressed) {
+        const next = await spec.press?.(pressed, data, call);
+        return next === undefined || next.ok ? ok(outcomeOf(next?.value ?? data, call)) : next;
+      },
+    };
+  }
+
+  return {
+    ...spec,
+    aliases: spec.aliases ?? [],
+    needs: spec.needs ?? [],
+    async prepare({ given, lookup, ...raw }, ports) {
+      const values = await readArguments(spec.args, given, lookup);
+      if (!values.ok) return values;
+      const call = { ...ports, ...raw, args: values.value };
+      return ok(async () => {
+        const data = await spec.run(call);
+        return data.ok ? ok(outcomeOf(data.value, call)) : data;
+      });
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { ConnectionId } from '../../base/ids.ts';
+import type { Log } from '../../base/log.ts';
+import type { InboundEvent } from '../event.ts';
+import type { Platform } from '../platform.ts';
+import type { Outcome as TraceOutcome } from '../trace.ts';
+import type { Ports } from './ports.ts';
+import type { Views } from './views.ts';
+
+/** What happened to commands, for counters. */
+export interface CommandCounters {
+  message(event: InboundEvent): void;
+  command(name: string, event: InboundEvent, outcome: TraceOutcome): void;
+}
+
+export interface DispatchParts {
+  readonly ports: Ports;
+  readonly views: Views;
+  readonly log: Log;
+  readonly counters: CommandCounters;
+  platformOf(connection: ConnectionId): Platform | undefined;
+}

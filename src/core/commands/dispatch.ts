@@ -1,0 +1,254 @@
+import { messageOf } from '../../base/errors.ts';
+import type { MessageId } from '../../base/ids.ts';
+import type { Refusal } from '../../base/result.ts';
+import type { Card } from '../card.ts';
+import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
+import type { Platform } from '../platform.ts';
+import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
+import type { Command, Outcome } from './command.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
+import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { type Heard, findCommand } from './find-command.ts';
+import { type Hints, hints } from './hints.ts';
+import { type HouseRules, houseRules } from './house-rules.ts';
+import { type Press, presses } from './press.ts';
+import type { Given } from './read-arguments.ts';
+import { complete } from './slash.ts';
+import { namedFor, switchedOff, withControls } from './views.ts';
+
+type Askable = MessageEvent | InvocationEvent;
+
+/** One use of a command on its way from parsing to the answer. */
+interface Use {
+  readonly event: Askable;
+  readonly command: Command;
+  readonly given: Given;
+  readonly rules: HouseRules;
+  readonly platform: Platform;
+  readonly trace: TraceWriter;
+}
+
+/**
+ * Takes every event: finds the command in it, reads its arguments, asks whether the caller may, runs it
+ * and says the answer. Never throws; what goes wrong is in the trace, the log and the answer.
+ */
+export function dispatcher(parts: DispatchParts): (event: InboundEvent) => void {
+  const dispatch = new Dispatch(parts);
+  return (event) => dispatch.take(event);
+}
+
+class Dispatch {
+  readonly #parts: DispatchParts;
+  readonly #rules: ReturnType<typeof houseRules>;
+  readonly #hints: Hints;
+  readonly #press: Press;
+
+  constructor(parts: DispatchParts) {
+    this.#parts = parts;
+    this.#rules = houseRules(parts.ports.settings, parts.ports.texts);
+    this.#hints = hints(parts.ports.clock);
+    this.#press = presses(parts, this.#rules);
+  }
+
+  take(event: InboundEvent): void {
+    this.#parts.counters.message(event);
+    const trace = this.#parts.ports.traces.begin(event);
+    switch (event.kind) {
+      case 'message':
+        return this.#message(event, trace);
+      case 'invocation':
+        return this.#invocation(event, trace);
+      case 'component':
+        return this.#press(event, trace);
+      case 'completion': {
+        const platform = this.#parts.platformOf(event.where.connection);
+        if (platform) complete(event, platform, this.#parts.ports.catalogue);
+        return trace.end('answered');
+      }
+      default:
+        return trace.end('observed');
+    }
+  }
+
+  #message(event: MessageEvent, trace: TraceWriter): void {
+    const silence = reasonForSilence(event);
+    if (silence !== undefined) {
+      trace.step('ignore', 'note', silence);
+      return trace.end('ignored');
+    }
+    const rules = this.#rules(event.where);
+    const heard = findCommand(event, rules, this.#parts.ports.catalogue);
+    if (heard.kind === 'talk') return trace.end('observed');
+    if (heard.kind === 'command') {
+      const { command, rest } = heard.match;
+      return this.#use(event, command, { kind: 'line', text: rest }, trace);
+    }
+    this.#hint(event, heard, rules, trace);
+  }
+
+  #hint(
+    event: MessageEvent,
+    heard: Exclude<Heard, { kind: 'talk' | 'command' }>,
+    rules: HouseRules,
+    trace: TraceWriter,
+  ): void {
+    const { card, why } = this.#hints(event, heard, rules, this.#parts.ports.catalogue);
+    trace.step('parse', 'note', why);
+    const platform = this.#parts.platformOf(event.where.connection);
+    if (!card || !platform) return trace.end(card ? 'failed' : 'ignored');
+    void this.#say(() => platform.reply(event.reply, card), trace).then((said) =>
+      trace.end(said ? 'answered' : 'failed'),
+    );
+  }
+
+  #invocation(event: InvocationEvent, trace: TraceWriter): void {
+    const command = this.#parts.ports.catalogue.find(event.command);
+    if (command)
+      return this.#use(event, command, { kind: 'options', options: event.options }, trace);
+    trace.step('parse', 'refuse', () => `There is no command ${event.command}`);
+    trace.end('ignored');
+  }
+
+  #use(event: Askable, command: Command, given: Given, trace: TraceWriter): void {
+    const rules = this.#rules(event.where);
+    const platform = this.#parts.platformOf(event.where.connection);
+    if (!platform) return trace.end('failed');
+    const use: Use = { event, command, given, rules, platform, trace };
+    this.#run(use)
+      .catch((failure: unknown) => this.#failed(use, failure))
+      .then((outcome) => {
+        this.#parts.counters.command(command.name, event, outcome);
+        trace.end(outcome);
+      })
+      .catch((failure: unknown) => this.#parts.log.error({ failure }, 'A trace could not end'));
+  }
+
+  async #run(use: Use): Promise<TraceOutcome> {
+    const { event, command, given, rules, platform, trace } = use;
+    const { ports } = this.#parts;
+    if (command.where === 'space' && event.where.space === undefined) {
+      return this.#refuse(use, 'parse', {
+        key: 'command.space-only',
+        facts: { command: command.name },
+      });
+    }
+    const prepared = await command.prepare(
+      {
+        given,
+        caller: event.actor,
+        where: event.where,
+        prefix: rules.prefix,
+        ...(rules.community !== undefined && { community: rules.community }),
+        lookup: {
+          actor: (text) => platform.findActor(event.where, text),
+          thing: (kind, text) => platform.findThing(event.where, kind, text),
+        },
+      },
+      ports,
+    );
+    if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
+    trace.step('parse', 'allow', () => `${command.name} with ${describe(given)}`);
+    const allowed = this.#authorise(use);
+    if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
+    const outcome = await prepared.value();
+    if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
+    trace.step('run', 'allow', 'done');
+    return this.#answer(use, outcome.value);
+  }
+
+  #authorise({ event, command, rules, trace }: Use) {
+    const { capability } = command;
+    if (capability === undefined) {
+      trace.step('authorise', 'allow', 'everyone may');
+      return { ok: true } as const;
+    }
+    const { actor } = event;
+    const asking =
+      rules.community === undefined ? { actor } : { actor, community: rules.community };
+    const allowed = this.#parts.ports.permissions.authorise(capability, asking);
+    if (allowed.ok) trace.step('authorise', 'allow', () => `${actor.name} has ${capability}`);
+    return allowed;
+  }
+
+  async #answer(use: Use, outcome: Outcome): Promise<TraceOutcome> {
+    const { event, command, rules, platform, trace } = use;
+    const controls = platform.can.has('controls');
+    const { card, aside } = partsOf(outcome.show(rules.say, { controls, prefix: rules.prefix }));
+    const view = card.actions && outcome.press && controls ? this.#open(use, outcome) : undefined;
+    const shown = view ? withControls(card, namedFor(view.id)) : card;
+    trace.step('render', 'allow', 'shown as a card');
+    const options = command.private ? { private: true } : {};
+    const said = await this.#say(async () => {
+      const { message } = await platform.reply(event.reply, shown, options);
+      if (view && message !== undefined) {
+        view.close = () => this.#switchOff(use, message, view.outcome);
+      }
+      if (aside) await platform.reply(event.reply, aside, { private: true });
+    }, trace);
+    return said ? 'answered' : 'failed';
+  }
+
+  #open({ event, command }: Use, outcome: Outcome) {
+    return this.#parts.views.open(event.actor.id, command.name, outcome);
+  }
+
+  #switchOff({ event, rules, platform }: Use, message: MessageId, outcome: Outcome): void {
+    const { card } = partsOf(outcome.show(rules.say, { controls: true, prefix: rules.prefix }));
+    platform
+      .edit(event.where.channel, message, withControls(card, switchedOff))
+      .catch((failure: unknown) =>
+        this.#parts.log.debug(
+          { failure: messageOf(failure) },
+          'Controls could not be switched off',
+        ),
+      );
+  }
+
+  async #refuse(use: Use, stage: string, refusal: Refusal): Promise<TraceOutcome> {
+    const { event, command, rules, platform, trace } = use;
+    trace.step(stage, 'refuse', () => refusalInWords(refusal, rules.say));
+    this.#parts.ports.refusals.note(event.actor.id, {
+      refusal,
+      command: command.name,
+      atMs: event.atMs,
+      trace: trace.id,
+    });
+    const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
+    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace);
+    return 'refused';
+  }
+
+  async #failed(use: Use, failure: unknown): Promise<TraceOutcome> {
+    const { event, command, rules, platform, trace } = use;
+    this.#parts.log.error(
+      { command: command.name, reference: trace.id, err: failure },
+      'A command failed',
+    );
+    trace.step('run', 'fail', messageOf(failure));
+    const card: Card = { tone: 'error', say: rules.say('command.failed', { reference: trace.id }) };
+    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace);
+    return 'failed';
+  }
+
+  /** Sends, and notes in the trace how that went. */
+  async #say(send: () => Promise<unknown>, trace: TraceWriter): Promise<boolean> {
+    try {
+      await send();
+      trace.step('send', 'allow', 'handed to the network');
+      return true;
+    } catch (failure) {
+      trace.step('send', 'fail', messageOf(failure));
+      this.#parts.log.warn({ reference: trace.id, err: failure }, 'An answer could not be sent');
+      return false;
+    }
+  }
+}
+
+function reasonForSilence({ actor, replayed, unanswerable }: MessageEvent): string | undefined {
+  if (actor.bot) return 'programs are not answered';
+  if (replayed) return 'history is not answered';
+  return unanswerable ? 'notices and webhooks are not answered' : undefined;
+}
+
+const describe = (given: Given): string =>
+  given.kind === 'line' ? `"${given.text}"` : JSON.stringify(given.options);

@@ -1,0 +1,43 @@
+import type { CommunityId } from '../../base/ids.ts';
+import { communityOf } from '../community.ts';
+import type { Place } from '../event.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Language, type Say, type TextBook, languages } from '../texts/texts.ts';
+
+/** What holds in one place: worked out once and kept until a setting changes. */
+export interface HouseRules {
+  readonly prefix: string;
+  readonly mentionPrefix: boolean;
+  readonly say: Say;
+  readonly community?: CommunityId;
+}
+
+/** Answers for a place without looking settings up each time: this runs for every message. */
+export function houseRules(settings: Settings, texts: TextBook): (where: Place) => HouseRules {
+  const known = new WeakMap<Place, { version: number; rules: HouseRules }>();
+  return (where) => {
+    const kept = known.get(where);
+    if (kept?.version === settings.version) return kept.rules;
+    const rules = rulesOf(where, settings, texts);
+    known.set(where, { version: settings.version, rules });
+    return rules;
+  };
+}
+
+function rulesOf(where: Place, settings: Settings, texts: TextBook): HouseRules {
+  const community = where.space === undefined ? undefined : communityOf(where.space);
+  const place = {
+    channel: where.channel,
+    ...(where.space !== undefined && { space: where.space }),
+    ...(community !== undefined && { community }),
+  };
+  return {
+    prefix: settings.readText('core.prefix', place),
+    mentionPrefix: settings.readBoolean('core.mentionPrefix', place),
+    say: texts.in(languageNamed(settings.readText('core.language', place))),
+    ...(community !== undefined && { community }),
+  };
+}
+
+const languageNamed = (name: string): Language =>
+  languages.find((language) => language === name) ?? 'en';

@@ -1,0 +1,49 @@
+import type { Clock } from '../../base/clock.ts';
+import type { ConnectionId, SpaceId } from '../../base/ids.ts';
+import type { Random } from '../../base/random.ts';
+import type { Permissions } from '../permissions/permissions.ts';
+import type { ConnectionStatus } from '../platform.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { TextBook } from '../texts/texts.ts';
+import type { Traces } from '../trace.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Refusals } from './refusals.ts';
+
+/** What Castellan is and how long it has been up. */
+export interface Product {
+  readonly name: string;
+  readonly version: string;
+  readonly startedAtMs: number;
+}
+
+/** Counts since the start. */
+export interface Tally {
+  readonly messages: number;
+  readonly commands: number;
+  readonly errors: number;
+  /** Most used first. */
+  readonly top: readonly { readonly command: string; readonly uses: number }[];
+}
+
+/** Everything a command may need. A command names the few that it uses and is typed to get only those. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: Settings;
+  readonly permissions: Permissions;
+  readonly catalogue: Catalogue;
+  readonly refusals: Refusals;
+  readonly traces: Traces;
+  readonly texts: TextBook;
+  readonly product: Product;
+  readonly connections: Connections;
+  readonly tally: () => Tally;
+}
+
+/** The connections and what they know, without a way to act on them. */
+export interface Connections {
+  list(): readonly ConnectionStatus[];
+  find(connection: ConnectionId): ConnectionStatus | undefined;
+  /** How many people a space has, where it is known. */
+  membersOf(space: SpaceId): number | undefined;
+}

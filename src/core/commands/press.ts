@@ -1,0 +1,62 @@
+import { messageOf } from '../../base/errors.ts';
+import type { Card } from '../card.ts';
+import type { ComponentEvent, Place } from '../event.ts';
+import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
+import { partsOf, refusalInWords } from './cards.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
+import type { HouseRules } from './house-rules.ts';
+import { type View, namedFor, partsOfAction, withControls } from './views.ts';
+
+export type Press = (event: ComponentEvent, trace: TraceWriter) => void;
+
+/** Takes a control that was pressed: only the owner of its card may, and only while the card is live. */
+export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRules): Press {
+  return (event, trace) => {
+    const platform = parts.platformOf(event.where.connection);
+    const pressed = partsOfAction(event.action);
+    if (!platform || !pressed) {
+      trace.step('view', 'note', 'not one of our controls');
+      return trace.end('ignored');
+    }
+    const rules = rulesOf(event.where);
+    const tell = async (card: Card, update: boolean): Promise<void> => {
+      await platform.reply(event.reply, card, update ? { update } : { private: true });
+    };
+    const work = async (): Promise<TraceOutcome> => {
+      const view = parts.views.find(pressed.view);
+      const refusal = refusalOf(view, event);
+      if (!view || refusal !== undefined) {
+        trace.step('view', 'refuse', rules.say(refusal ?? 'view.over'));
+        await tell({ say: rules.say(refusal ?? 'view.over') }, false);
+        return 'refused';
+      }
+      return use(view, pressed.control);
+    };
+    const use = async (view: View, control: string): Promise<TraceOutcome> => {
+      const next = await view.outcome.press?.({ control, values: event.values });
+      if (next?.ok === false) {
+        trace.step('run', 'refuse', refusalInWords(next.error, rules.say));
+        await tell({ tone: 'error', say: rules.say(next.error.key, next.error.facts) }, false);
+        return 'refused';
+      }
+      if (next) view.outcome = next.value;
+      trace.step('run', 'allow', `${view.command}: ${control} ${event.values.join(', ')}`.trim());
+      const shown = view.outcome.show(rules.say, { controls: true, prefix: rules.prefix });
+      await tell(withControls(partsOf(shown).card, namedFor(view.id)), true);
+      return 'answered';
+    };
+    work()
+      .catch((failure: unknown): TraceOutcome => {
+        parts.log.error({ reference: trace.id, err: failure }, 'A control failed');
+        trace.step('run', 'fail', messageOf(failure));
+        return 'failed';
+      })
+      .then((outcome) => trace.end(outcome))
+      .catch((failure: unknown) => parts.log.error({ err: failure }, 'A trace could not end'));
+  };
+}
+
+function refusalOf(view: View | undefined, event: ComponentEvent): string | undefined {
+  if (!view) return 'view.over';
+  return view.owner === event.actor.id ? undefined : 'view.not-yours';
+}

@@ -1,0 +1,99 @@
+import { type Refusal, type Result, ok, refuse } from '../../base/result.ts';
+import type { Argument, Arguments, Lookup, ValuesOf } from './arguments.ts';
+
+/** What a person gave: a line still to be cut, or options that the platform has named already. */
+export type Given =
+  | { readonly kind: 'line'; readonly text: string }
+  | {
+      readonly kind: 'options';
+      readonly options: Readonly<Record<string, string | number | boolean>>;
+    };
+
+/**
+ * Reads all arguments of a command. Refuses with `usage.missing`, `usage.expected` or `usage.too-much`,
+ * whose fact `argument` names the one that is wrong.
+ */
+export async function readArguments<Declared extends Arguments>(
+  declared: Declared,
+  given: Given,
+  lookup: Lookup,
+): Promise<Result<ValuesOf<Declared>>> {
+  const typed = given.kind === 'line' ? cut(declared, given.text) : named(declared, given.options);
+  if (!typed.ok) return typed;
+  const values: Record<string, unknown> = {};
+  for (const [name, argument] of Object.entries(declared)) {
+    const value = await readOne(name, argument, typed.value[name], lookup);
+    if (!value.ok) return value;
+    values[name] = value.value;
+  }
+  if (!areValues(declared, values)) throw new TypeError('An argument was left unread');
+  return ok(values);
+}
+
+const areValues = <Declared extends Arguments>(
+  declared: Declared,
+  values: Readonly<Record<string, unknown>>,
+): values is ValuesOf<Declared> => Object.keys(declared).every((name) => name in values);
+
+async function readOne(
+  name: string,
+  argument: Argument<unknown>,
+  typed: string | undefined,
+  lookup: Lookup,
+): Promise<Result<unknown>> {
+  if (typed === undefined || typed === '') {
+    return argument.absent ? ok(argument.absent()) : refuse('usage.missing', { argument: name });
+  }
+  const read = argument.read(typed, lookup);
+  const value = read instanceof Promise ? await read : read;
+  return value.ok ? value : { ok: false, error: about(name, value.error) };
+}
+
+const about = (argument: string, refusal: Refusal): Refusal => ({
+  ...refusal,
+  facts: { argument, ...refusal.facts },
+});
+
+type Typed = Readonly<Record<string, string | undefined>>;
+
+function named(
+  declared: Arguments,
+  options: Readonly<Record<string, string | number | boolean>>,
+): Result<Typed> {
+  const entries = Object.keys(declared).map((name): [string, string | undefined] => [
+    name,
+    Object.hasOwn(options, name) ? String(options[name]) : undefined,
+  ]);
+  return ok(Object.fromEntries(entries));
+}
+
+/** Cuts a line into words, double quotes holding several together; `rest` takes all that is left as it stands. */
+function cut(declared: Arguments, line: string): Result<Typed> {
+  const typed: Record<string, string> = {};
+  let left = line.trim();
+  for (const [name, argument] of Object.entries(declared)) {
+    if (left === '') break;
+    if (argument.kind === 'rest') {
+      typed[name] = left;
+      return ok(typed);
+    }
+    const [whole, quoted] = /^"([^"]*)"(?=\s|$)/.exec(left) ?? /^\S+/.exec(left) ?? [''];
+    typed[name] = quoted ?? whole;
+    left = left.slice(whole.length).trimStart();
+  }
+  return left === '' ? ok(typed) : refuse('usage.too-much', { extra: left });
+}
+
+/** `choose <options…>`, `help [command]`; the argument named stands out in bold. */
+export function usageOf(name: string, declared: Arguments, wrong?: string): string {
+  const parts = Object.entries(declared).map(([argument, { optional, kind }]) => {
+    const inner = kind === 'rest' ? `${argument}…` : argument;
+    const shown = optional ? `[${inner}]` : `<${inner}>`;
+    return argument === wrong ? `**${shown}**` : shown;
+  });
+  return [name, ...parts].join(' ');
+}
+
+/** The command as someone might type it. */
+export const exampleOf = (name: string, declared: Arguments): string =>
+  [name, ...Object.values(declared).map((argument) => argument.example)].join(' ');

@@ -1,0 +1,52 @@
+import { defineTexts } from './texts/texts.ts';
+
+/** Words for what every command may answer. */
+export const coreTexts = defineTexts({
+  en: {
+    'usage.missing': 'Something is missing: `{argument}`.',
+    'usage.expected': '`{argument}` should be {what}; you wrote "{typed}".',
+    'usage.too-much': 'I do not know what to do with "{extra}".',
+    'usage.line': 'Usage: {usage}',
+    'usage.example': 'For example: `{example}`',
+    'command.did-you-mean': 'There is no command `{typed}`. Did you mean `{closest}`?',
+    'command.unknown': 'There is no command `{typed}`. `{prefix}help` lists what I can do.',
+    'command.space-only': '`{command}` works only in a channel or server, not in a private talk.',
+    'command.failed':
+      'Something went wrong on my side. Reference: `{reference}`; the operators find it in the log.',
+    'permission.missing':
+      'You may not do that: it takes `{capability}`, which {needed, select, instance-owner {the owner of this bot} community-owner {the owner of this community} administrator {administrators} moderator {moderators} helper {helpers} other {members}} and those granted it have. You are {rank, select, instance-owner {the owner of this bot} community-owner {the owner here} administrator {an administrator here} moderator {a moderator here} helper {a helper here} other {a member here}}.',
+    'permission.unknown': 'Nobody may do that: `{capability}` is not known to this bot.',
+    'permission.no-such-grant': '{subject} was not granted `{capability}` here.',
+    'settings.bad-value': '"{typed}" does not fit: it takes {takes}.',
+    'settings.unknown': 'There is no setting called "{name}".',
+    'view.not-yours':
+      'These controls belong to someone else. Run the command yourself to get your own.',
+    'view.over': 'These controls have expired. Run the command again.',
+    'mention.greeting': 'Hello! Commands here begin with `{prefix}`. Try `{prefix}help`.',
+  },
+  fr: {
+    'usage.missing': 'Il manque quelque chose : `{argument}`.',
+    'usage.expected': '`{argument}` devrait être {what} ; vous avez écrit « {typed} ».',
+    'usage.too-much': 'Je ne sais que faire de « {extra} ».',
+    'usage.line': 'Usage : {usage}',
+    'usage.example': 'Par exemple : `{example}`',
+    'command.did-you-mean': 'La commande `{typed}` n’existe pas. Vouliez-vous dire `{closest}` ?',
+    'command.unknown':
+      'La commande `{typed}` n’existe pas. `{prefix}help` montre ce que je sais faire.',
+    'command.space-only':
+      '`{command}` ne marche que dans un salon ou sur un serveur, pas en conversation privée.',
+    'command.failed':
+      'Quelque chose a échoué de mon côté. Référence : `{reference}` ; les opérateurs la trouvent dans le journal.',
+    'permission.missing':
+      'Vous n’en avez pas le droit : il faut `{capability}`, réservé {needed, select, instance-owner {au propriétaire de ce robot} community-owner {au propriétaire de cette communauté} administrator {aux administrateurs} moderator {aux modérateurs} helper {aux assistants} other {aux membres}} et à qui l’a reçu. Vous êtes {rank, select, instance-owner {propriétaire de ce robot} community-owner {propriétaire ici} administrator {administrateur ici} moderator {modérateur ici} helper {assistant ici} other {membre ici}}.',
+    'permission.unknown': 'Personne n’en a le droit : `{capability}` est inconnu de ce robot.',
+    'permission.no-such-grant': '{subject} n’avait pas reçu `{capability}` ici.',
+    'settings.bad-value': '« {typed} » ne convient pas : il faut {takes}.',
+    'settings.unknown': 'Aucun réglage ne s’appelle « {name} ».',
+    'view.not-yours':
+      'Ces boutons sont à quelqu’un d’autre. Lancez la commande vous-même pour avoir les vôtres.',
+    'view.over': 'Ces boutons ont expiré. Relancez la commande.',
+    'mention.greeting':
+      'Bonjour ! Ici, les commandes commencent par `{prefix}`. Essayez `{prefix}help`.',
+  },
+});
