@@ -106,8 +106,9 @@ class Book implements Permissions {
     const allowed = this.#mayGive(request);
     if (!allowed.ok) return allowed;
     const grant = grantOf(request);
-    if (!this.#grants.delete(keyOf(grant))) return refuse('permission.no-such-grant', { ...grant });
+    if (!this.#grants.has(keyOf(grant))) return refuse('permission.no-such-grant', { ...grant });
     await this.#parts.store.remove(grant);
+    this.#grants.delete(keyOf(grant));
     return ok(undefined);
   }
 
