@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../storage/index.ts';
+import type { Database, Queries } from '../../storage/index.ts';
 import type { JobTables } from './tables.ts';
 
 /** A piece of work that must happen at a time, whatever happens to the process until then. */
@@ -60,29 +60,39 @@ export function jobStore(database: Database): JobStore {
         .executeTakeFirst();
       return row?.due_at ?? undefined;
     },
-    async moveOn(job, { dueAtMs, problem }) {
-      const moved = await queries
-        .updateTable('jobs')
-        .set({
-          due_at: dueAtMs,
-          runs: sql<number>`runs + 1`,
-          failures: problem === undefined ? 0 : job.failures + 1,
-          last_problem: problem ?? null,
-        })
-        .where('id', '=', job.id)
-        .where('due_at', '=', job.dueAtMs)
-        .executeTakeFirst();
-      return moved.numUpdatedRows > 0n;
-    },
-    async finish(job) {
-      const gone = await queries
-        .deleteFrom('jobs')
-        .where('id', '=', job.id)
-        .where('due_at', '=', job.dueAtMs)
-        .executeTakeFirst();
-      return gone.numDeletedRows > 0n;
-    },
+    moveOn: (job, next) => moveOn(queries, job, next),
+    finish: (job) => finish(queries, job),
   };
+}
+
+type JobQueries = Queries<JobTables>;
+
+async function moveOn(
+  queries: JobQueries,
+  job: Job,
+  { dueAtMs, problem }: { readonly dueAtMs: number; readonly problem?: string },
+): Promise<boolean> {
+  const moved = await queries
+    .updateTable('jobs')
+    .set({
+      due_at: dueAtMs,
+      runs: sql<number>`runs + 1`,
+      failures: problem === undefined ? 0 : job.failures + 1,
+      last_problem: problem ?? null,
+    })
+    .where('id', '=', job.id)
+    .where('due_at', '=', job.dueAtMs)
+    .executeTakeFirst();
+  return moved.numUpdatedRows > 0n;
+}
+
+async function finish(queries: JobQueries, job: Job): Promise<boolean> {
+  const gone = await queries
+    .deleteFrom('jobs')
+    .where('id', '=', job.id)
+    .where('due_at', '=', job.dueAtMs)
+    .executeTakeFirst();
+  return gone.numDeletedRows > 0n;
 }
 
 function jobOf(row: JobTables['jobs']): Job {

@@ -1,0 +1,42 @@
+import { defineTexts } from '../../sdk/index.ts';
+
+export const texts = defineTexts({
+  en: {
+    'ping.about': 'See whether I am awake.',
+    'ping.pong': 'Pong!',
+    'ping.latency': 'Pong! The network answers within {latencyMs} ms.',
+    'about.about': 'What I am and how long I have been up.',
+    'about.what':
+      'I look after communities on Discord and IRC: I guard, help to moderate, and keep things safe.',
+    'about.up': 'Up for {up}, on {networks, plural, one {# network} other {# networks}}.',
+    'about.licence': 'Free software under the MIT licence.',
+    'stats.about': 'Numbers about my work.',
+    'stats.title': 'Numbers',
+    'stats.networks': '**Networks**: {online} of {all} online',
+    'stats.places':
+      '**Places**: {spaces, plural, one {# place} other {# places}} with {members, plural, one {# member} other {# members}}',
+    'stats.work':
+      '**Since the start**: {messages, number} messages, {commands, number} commands, {percent} % failed',
+    'stats.process': '**Process**: up {up}, {memory} MiB of memory',
+    'stats.top': 'Most used: {names}',
+  },
+  fr: {
+    'ping.about': 'Voir si je suis éveillé.',
+    'ping.pong': 'Pong !',
+    'ping.latency': 'Pong ! Le réseau répond en {latencyMs} ms.',
+    'about.about': 'Ce que je suis et depuis quand je tourne.',
+    'about.what':
+      'Je veille sur des communautés Discord et IRC : je garde, j’aide à modérer et je mets les choses à l’abri.',
+    'about.up': 'En route depuis {up}, sur {networks, plural, one {# réseau} other {# réseaux}}.',
+    'about.licence': 'Logiciel libre sous licence MIT.',
+    'stats.about': 'Des chiffres sur mon travail.',
+    'stats.title': 'Chiffres',
+    'stats.networks': '**Réseaux** : {online} sur {all} en ligne',
+    'stats.places':
+      '**Lieux** : {spaces, plural, one {# lieu} other {# lieux}} avec {members, plural, one {# membre} other {# membres}}',
+    'stats.work':
+      '**Depuis le départ** : {messages, number} messages, {commands, number} commandes, {percent} % d’échecs',
+    'stats.process': '**Processus** : en route depuis {up}, {memory} Mio de mémoire',
+    'stats.top': 'Les plus utilisées : {names}',
+  },
+});

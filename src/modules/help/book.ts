@@ -1,0 +1,61 @@
+import type { Actor, Command, Ports } from '../../sdk/index.ts';
+
+/** What help shows of one command. */
+export interface Entry {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly category: string;
+  readonly usage: string;
+  readonly example: string;
+  readonly args: readonly string[];
+}
+
+/** The page that is open. */
+export type Page =
+  | { readonly kind: 'cover' }
+  | { readonly kind: 'category'; readonly category: string; readonly number: number }
+  | { readonly kind: 'command'; readonly entry: Entry };
+
+export interface Book {
+  readonly entries: readonly Entry[];
+  readonly page: Page;
+}
+
+export const commandsPerPage = 5;
+
+/** The commands that this person may use here, by name. */
+export function visibleTo(
+  actor: Actor,
+  community: Parameters<Ports['permissions']['authorise']>[1]['community'],
+  { catalogue, permissions }: Pick<Ports, 'catalogue' | 'permissions'>,
+): readonly Command[] {
+  const asking = community === undefined ? { actor } : { actor, community };
+  return catalogue
+    .all()
+    .filter(({ hidden, capability }) => {
+      if (hidden) return false;
+      return capability === undefined || permissions.authorise(capability, asking).ok;
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+export const categoriesOf = ({ entries }: Book): readonly string[] =>
+  [...new Set(entries.map((entry) => entry.category))].sort((a, b) => a.localeCompare(b, 'en'));
+
+export const entriesIn = ({ entries }: Book, category: string): readonly Entry[] =>
+  entries.filter((entry) => entry.category === category);
+
+export const pagesIn = (book: Book, category: string): number =>
+  Math.max(1, Math.ceil(entriesIn(book, category).length / commandsPerPage));
+
+/** Turns the page: a category was chosen, or one of the buttons pressed. */
+export function turn(book: Book, control: string, value: string | undefined): Book {
+  const { page } = book;
+  if (control === 'category' && value !== undefined) {
+    return { ...book, page: { kind: 'category', category: value, number: 0 } };
+  }
+  if (page.kind !== 'category' || control === 'back') return { ...book, page: { kind: 'cover' } };
+  const last = pagesIn(book, page.category) - 1;
+  const number = page.number + (control === 'next' ? 1 : -1);
+  return { ...book, page: { ...page, number: Math.min(last, Math.max(0, number)) } };
+}

@@ -1,0 +1,45 @@
+import {
+  type Command,
+  defineCommand,
+  exampleOf,
+  ok,
+  optional,
+  refuse,
+  rest,
+  usageOf,
+  withoutMarkup,
+} from '../../sdk/index.ts';
+import { type Book, type Entry, turn, visibleTo } from './book.ts';
+import { showBook } from './show.ts';
+
+export const help = defineCommand({
+  name: 'help',
+  aliases: ['commands'],
+  category: 'basics',
+  args: { command: optional(rest({ example: 'choose' })) },
+  needs: ['catalogue', 'permissions'],
+  run({ args, caller, community, prefix, catalogue, permissions }) {
+    const visible = visibleTo(caller, community, { catalogue, permissions });
+    const book: Book = { entries: visible.map(entryOf), page: { kind: 'cover' } };
+    if (args.command === undefined) return ok(book);
+    const typed = withoutPrefix(args.command.trim(), prefix);
+    const found = catalogue.find(typed);
+    const entry = book.entries.find((one) => one.name === found?.name);
+    if (!entry) return refuse('help.unknown', { typed, prefix });
+    return ok<Book>({ ...book, page: { kind: 'command', entry } });
+  },
+  show: showBook,
+  press: ({ control, values }, book) => ok(turn(book, control, values[0])),
+});
+
+const entryOf = ({ name, aliases, category, args }: Command): Entry => ({
+  name,
+  aliases,
+  category,
+  usage: withoutMarkup(usageOf(name, args)),
+  example: exampleOf(name, args),
+  args: Object.keys(args),
+});
+
+const withoutPrefix = (typed: string, prefix: string): string =>
+  typed.startsWith(prefix) ? typed.slice(prefix.length) : typed;

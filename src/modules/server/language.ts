@@ -1,0 +1,22 @@
+import { choice, defineCommand, ok } from '../../sdk/index.ts';
+import { scopeOf } from './scope.ts';
+
+export const language = defineCommand({
+  name: 'setlanguage',
+  aliases: ['language'],
+  category: 'server',
+  capability: 'settings.manage',
+  where: 'space',
+  args: { language: choice(['en', 'fr']) },
+  needs: ['settings'],
+  async run({ args, where, caller, settings }) {
+    const scope = scopeOf(where);
+    if (!scope.ok) return scope;
+    const changed = await settings.write('core.language', scope.value, args.language, caller.id);
+    return changed.ok ? ok({ language: args.language }) : changed;
+  },
+  show: ({ language: chosen }, say) => ({
+    tone: 'success',
+    say: say('setlanguage.done', { language: chosen }),
+  }),
+});

@@ -1,0 +1,48 @@
+/**
+ * The one door for modules and extensions (`castellan/sdk`). What is not exported here is not promised.
+ *
+ * A module is a value: `defineModule({ name, version, commands, texts, … })`. Everything that it registers
+ * is taken back when it is unloaded.
+ */
+export { defineModule } from './module.ts';
+export type { Module } from './module.ts';
+
+export { defineCommand } from '../core/commands/command.ts';
+export type { Answer, Call, Command, Pressed, Stage } from '../core/commands/command.ts';
+export {
+  actor,
+  boolean,
+  channel,
+  choice,
+  duration,
+  integer,
+  number,
+  optional,
+  rest,
+  role,
+  word,
+} from '../core/commands/arguments.ts';
+export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
+export type { Ports, Tally } from '../core/commands/ports.ts';
+
+export * as setting from '../core/settings/kinds.ts';
+export type { Setting } from '../core/settings/kinds.ts';
+export type { Scope, SettingPlace, SettingSet, Settings } from '../core/settings/settings.ts';
+
+export type { Capability } from '../core/permissions/permissions.ts';
+export { ranks } from '../core/permissions/ranks.ts';
+export type { Rank } from '../core/permissions/ranks.ts';
+
+export { defineTexts } from '../core/texts/texts.ts';
+export type { Facts, Say, Texts } from '../core/texts/texts.ts';
+
+export type { Action, Button, Card, CardField, Select, SelectOption } from '../core/card.ts';
+export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
+export type { Actor } from '../core/actor.ts';
+export type { Place } from '../core/event.ts';
+export type { ConnectionStatus } from '../core/platform.ts';
+export type { Trace } from '../core/trace.ts';
+
+export { err, ok, refuse } from '../base/result.ts';
+export type { Refusal, Result } from '../base/result.ts';
+export { formatDuration, parseDuration } from '../base/duration.ts';
