@@ -23,6 +23,7 @@ export {
   word,
 } from '../core/commands/arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
+export type { CommandInfo } from '../core/commands/command-info.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 
 export * as setting from '../core/settings/kinds.ts';

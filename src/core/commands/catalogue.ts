@@ -1,16 +1,15 @@
 import { distance } from 'fastest-levenshtein';
+import type { CommandList } from './command-info.ts';
 import type { Command } from './command.ts';
 
 /** All commands by name and alias, without regard to case. */
-export interface Catalogue {
+export interface Catalogue extends CommandList {
   /** Throws a RangeError for a name that is taken. The returned function takes the commands out again. */
   add(commands: readonly Command[]): () => void;
   all(): readonly Command[];
   /** The command that a line begins with, and what follows its name. Two-word names are tried first. */
   match(line: string): Match | undefined;
   find(name: string): Command | undefined;
-  /** A name close enough to be a slip of the keyboard. */
-  closest(typed: string): string | undefined;
   /** Grows when commands come or go. */
   readonly version: number;
 }

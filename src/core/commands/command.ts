@@ -5,6 +5,7 @@ import type { Card } from '../card.ts';
 import type { Place } from '../event.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Arguments, Lookup, ValuesOf } from './arguments.ts';
+import type { CommandInfo, Described } from './command-info.ts';
 import type { Ports } from './ports.ts';
 import { type Given, readArguments } from './read-arguments.ts';
 
@@ -34,21 +35,6 @@ export type Answer = string | (Card & { readonly aside?: string | false | 0 | un
 export interface Pressed {
   readonly control: string;
   readonly values: readonly string[];
-}
-
-interface Described {
-  /** One word, or a family and a word: `rate stats`. */
-  readonly name: string;
-  readonly aliases?: readonly string[];
-  readonly category: string;
-  /** The capability that the caller needs; without it, everyone may. */
-  readonly capability?: string;
-  /** Where it makes sense. Default: anywhere. */
-  readonly where?: 'space' | 'anywhere';
-  /** The whole answer goes to the caller alone, where the platform can. */
-  readonly private?: boolean;
-  /** Left out of help. */
-  readonly hidden?: boolean;
 }
 
 /** A command as its author writes it. Summary and arguments are told by the texts `<name>.about` and `<name>.arg.<argument>`. */
@@ -83,9 +69,7 @@ export interface RawCall extends Omit<Call<unknown>, 'args'> {
 }
 
 /** A command with its types folded away: what catalogue, help and dispatcher hold. */
-export interface Command extends Described {
-  readonly args: Arguments;
-  readonly aliases: readonly string[];
+export interface Command extends CommandInfo {
   readonly needs: readonly (keyof Ports)[];
   /** Reads the arguments; refuses with a `usage.…` key. What it returns runs the command. */
   prepare(call: RawCall, ports: Ports): Promise<Result<() => Promise<Result<Outcome>>>>;

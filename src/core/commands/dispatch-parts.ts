@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts';
 import type { InboundEvent } from '../event.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome as TraceOutcome } from '../trace.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Ports } from './ports.ts';
 import type { Views } from './views.ts';
 
@@ -14,6 +15,7 @@ export interface CommandCounters {
 
 export interface DispatchParts {
   readonly ports: Ports;
+  readonly catalogue: Catalogue;
   readonly views: Views;
   readonly log: Log;
   readonly counters: CommandCounters;

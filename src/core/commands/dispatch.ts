@@ -62,7 +62,7 @@ class Dispatch {
         return this.#press(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
-        if (platform) complete(event, platform, this.#parts.ports.catalogue);
+        if (platform) complete(event, platform, this.#parts.catalogue);
         return trace.end('answered');
       }
       default:
@@ -77,7 +77,7 @@ class Dispatch {
       return trace.end('ignored');
     }
     const rules = this.#rules(event.where);
-    const heard = findCommand(event, rules, this.#parts.ports.catalogue);
+    const heard = findCommand(event, rules, this.#parts.catalogue);
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
       const { command, rest } = heard.match;
@@ -92,7 +92,7 @@ class Dispatch {
     rules: HouseRules,
     trace: TraceWriter,
   ): void {
-    const { card, why } = this.#hints(event, heard, rules, this.#parts.ports.catalogue);
+    const { card, why } = this.#hints(event, heard, rules, this.#parts.catalogue);
     trace.step('parse', 'note', why);
     const platform = this.#parts.platformOf(event.where.connection);
     if (!card || !platform) return trace.end(card ? 'failed' : 'ignored');
@@ -102,7 +102,7 @@ class Dispatch {
   }
 
   #invocation(event: InvocationEvent, trace: TraceWriter): void {
-    const command = this.#parts.ports.catalogue.find(event.command);
+    const command = this.#parts.catalogue.find(event.command);
     if (command)
       return this.#use(event, command, { kind: 'options', options: event.options }, trace);
     trace.step('parse', 'refuse', () => `There is no command ${event.command}`);

@@ -6,7 +6,7 @@ import type { ConnectionStatus } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { CommandList } from './command-info.ts';
 import type { Refusals } from './refusals.ts';
 
 /** What Castellan is and how long it has been up. */
@@ -31,7 +31,7 @@ export interface Ports {
   readonly random: Random;
   readonly settings: Settings;
   readonly permissions: Permissions;
-  readonly catalogue: Catalogue;
+  readonly catalogue: CommandList;
   readonly refusals: Refusals;
   readonly traces: Traces;
   readonly texts: TextBook;

@@ -1,4 +1,4 @@
-import type { Actor, Command, Ports } from '../../sdk/index.ts';
+import type { Actor, CommandInfo, Ports } from '../../sdk/index.ts';
 
 /** What help shows of one command. */
 export interface Entry {
@@ -28,7 +28,7 @@ export function visibleTo(
   actor: Actor,
   community: Parameters<Ports['permissions']['authorise']>[1]['community'],
   { catalogue, permissions }: Pick<Ports, 'catalogue' | 'permissions'>,
-): readonly Command[] {
+): readonly CommandInfo[] {
   const asking = community === undefined ? { actor } : { actor, community };
   return catalogue
     .all()

@@ -1,5 +1,5 @@
 import {
-  type Command,
+  type CommandInfo,
   defineCommand,
   exampleOf,
   ok,
@@ -32,7 +32,7 @@ export const help = defineCommand({
   press: ({ control, values }, book) => ok(turn(book, control, values[0])),
 });
 
-const entryOf = ({ name, aliases, category, args }: Command): Entry => ({
+const entryOf = ({ name, aliases, category, args }: CommandInfo): Entry => ({
   name,
   aliases,
   category,

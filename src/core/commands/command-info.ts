@@ -1,0 +1,30 @@
+import type { Arguments } from './arguments.ts';
+
+export interface Described {
+  /** One word, or a family and a word: `rate stats`. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly category: string;
+  /** The capability that the caller needs; without it, everyone may. */
+  readonly capability?: string;
+  /** Where it makes sense. Default: anywhere. */
+  readonly where?: 'space' | 'anywhere';
+  /** The whole answer goes to the caller alone, where the platform can. */
+  readonly private?: boolean;
+  /** Left out of help. */
+  readonly hidden?: boolean;
+}
+
+/** A command as others may know it: everything but running it. */
+export interface CommandInfo extends Described {
+  readonly args: Arguments;
+  readonly aliases: readonly string[];
+}
+
+/** The commands there are, for help and completion. */
+export interface CommandList {
+  all(): readonly CommandInfo[];
+  find(name: string): CommandInfo | undefined;
+  /** A name close enough to be a slip of the keyboard. */
+  closest(typed: string): string | undefined;
+}
