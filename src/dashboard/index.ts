@@ -31,7 +31,9 @@ export async function startDashboard(
       { cause, facts: { host: options.host, port: options.port } },
     );
   }
-  return { url: urlOf(app.addresses()[0]?.port ?? options.port, options) };
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  return { url: urlOf(port, options) };
 }
 
 function urlOf(port: number, options: Pick<DashboardOptions, 'host'>): string {

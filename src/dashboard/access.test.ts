@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { dashboardDoor, home, signIn } from '../../test/support/dashboard-door.ts';
+
+const host = '127.0.0.1:7070';
+const reading = [
+  '/api/sessions',
+  '/api/traces',
+  '/api/traces/0',
+  '/api/connections',
+  '/api/playground',
+];
+const pressed = { person: 'ann', channel: 'general', message: 'd3', control: 'help:next' };
+const writing: [string, string, object][] = [
+  ['POST', '/api/logout', {}],
+  ['DELETE', '/api/sessions/nobody', {}],
+  ['POST', '/api/password', { password: 'long enough for this' }],
+  ['POST', '/api/connections/irc/reconnect', {}],
+  ['POST', '/api/playground/irc/say', { person: 'ann', channel: '#castle', text: 'hi' }],
+  ['POST', '/api/playground/irc/direct', { person: 'ann', text: 'hi' }],
+  ['POST', '/api/playground/discord/press', pressed],
+  ['POST', '/api/playground/discord/choose', { ...pressed, values: ['basic'] }],
+  [
+    'POST',
+    '/api/playground/discord/slash',
+    { person: 'ann', channel: 'general', command: 'ping', options: {} },
+  ],
+  [
+    'POST',
+    '/api/playground/discord/complete',
+    { person: 'ann', channel: 'general', command: 'help', option: 'command', typed: '' },
+  ],
+  ['POST', '/api/playground/scenarios/flood/play', {}],
+];
+
+describe('every route', () => {
+  test('is in one of the lists above, so that none is forgotten', async () => {
+    const { app } = await dashboardDoor();
+    await app.ready();
+    const open = ['GET /api/session', 'POST /api/login', 'GET /api/live'];
+    const listed = [
+      ...open,
+      ...reading.map((url) => `GET ${templateOf(url)}`),
+      ...writing.map(([method, url]) => `${method} ${templateOf(url)}`),
+    ];
+    const routes = routesIn(app.printRoutes({ commonPrefix: false }));
+    expect(routes.filter((one) => one.includes('/api')).sort()).toEqual(listed.sort());
+  });
+
+  test.each(reading)('GET %s is refused without a session', async (url) => {
+    const { app } = await dashboardDoor();
+    const answer = await app.inject({ url, headers: { host } });
+    expect(answer.statusCode).toBe(401);
+    expect(answer.json()).toMatchObject({ error: { code: 'signed-out' } });
+  });
+
+  test.each(writing)(
+    '%s %s is refused without session, without token, and from another site',
+    async (method, url, payload) => {
+      const door = await dashboardDoor();
+      const { writing: headers } = await signIn(door);
+      const send = (some: Record<string, string | undefined>) => {
+        const all: [string, string | undefined][] = Object.entries({ ...headers, ...some });
+        return door.app.inject({
+          method: method as 'POST',
+          url,
+          payload,
+          headers: Object.fromEntries(all.filter(([, value]) => value !== undefined)),
+        });
+      };
+      expect((await send({ cookie: undefined })).statusCode).toBe(401);
+      expect((await send({ cookie: 'castellan-7070=made-up' })).statusCode).toBe(401);
+      expect((await send({ 'x-castellan-token': undefined })).statusCode).toBe(403);
+      expect((await send({ 'x-castellan-token': 'made-up' })).statusCode).toBe(403);
+      expect((await send({ origin: 'https://evil.example' })).statusCode).toBe(403);
+      expect((await send({ origin: 'null' })).statusCode).toBe(403);
+      expect((await send({ origin: undefined, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(
+        403,
+      );
+      expect(door.sample.asked).toEqual([]);
+      expect(door.sample.reconnected).toEqual([]);
+      expect([200, 404]).toContain((await send({})).statusCode);
+    },
+  );
+
+  test('takes the token of its own session only', async () => {
+    const door = await dashboardDoor();
+    const [one, two] = [await signIn(door), await signIn(door)];
+    const answer = await door.app.inject({
+      method: 'POST',
+      url: '/api/logout',
+      headers: { ...one.writing, 'x-castellan-token': two.csrf },
+    });
+    expect(answer.statusCode).toBe(403);
+  });
+
+  test('is refused under a host name that is not ours', async () => {
+    const { app } = await dashboardDoor({ origins: ['https://castle.example'] });
+    const status = async (name: string) =>
+      (await app.inject({ url: '/healthz', headers: { host: name } })).statusCode;
+    expect(await status('evil.example')).toBe(403);
+    expect(await status('127.0.0.1:7070')).toBe(200);
+    expect(await status('localhost:7070')).toBe(200);
+    expect(await status('castle.example')).toBe(200);
+  });
+});
+
+test('login is refused from another site', async () => {
+  const { app, ownerToken } = await dashboardDoor();
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/login',
+    headers: { host, origin: 'https://evil.example' },
+    payload: { secret: ownerToken },
+  });
+  expect(answer.statusCode).toBe(403);
+  expect(answer.headers['set-cookie']).toBeUndefined();
+});
+
+describe('bad input', () => {
+  test.each([
+    ['not JSON', '{', 'application/json', 400],
+    ['another content type', 'a=b', 'application/x-www-form-urlencoded', 415],
+    ['too much', JSON.stringify({ secret: 'x'.repeat(70_000) }), 'application/json', 413],
+    ['a wrong shape', '{"secret":5}', 'application/json', 400],
+    ['no body', '', 'application/json', 400],
+  ])('of the kind "%s" is refused in words', async (_kind, payload, type, status) => {
+    const { app } = await dashboardDoor();
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/login',
+      headers: { host, origin: home, 'content-type': type },
+      payload,
+    });
+    expect(answer.statusCode).toBe(status);
+    const { error } = answer.json<{ error: { message: string; todo: string } }>();
+    expect(error.message).not.toBe('');
+    expect(error.todo).not.toBe('');
+  });
+
+  test.each([
+    ['/api/playground/matrix/say', { person: 'ann', channel: 'x', text: 'x' }],
+    ['/api/playground/irc/say', { person: 'ann', channel: '#castle', text: '   ' }],
+    ['/api/playground/irc/say', { person: 'ann', channel: '#castle', text: 'x'.repeat(4001) }],
+    [
+      '/api/playground/discord/slash',
+      { person: 'a', channel: 'b', command: 'c', options: { a: {} } },
+    ],
+  ])('to %s is named', async (url, payload) => {
+    const door = await dashboardDoor();
+    const { writing: headers } = await signIn(door);
+    const answer = await door.app.inject({ method: 'POST', url, headers, payload });
+    expect(answer.statusCode).toBe(400);
+    expect(door.sample.asked).toEqual([]);
+  });
+
+  test('at an unknown address of the API is answered with JSON', async () => {
+    const { app } = await dashboardDoor();
+    for (const url of ['/api/nothing', '/api', '/api/../api/x', '/nothing']) {
+      const answer = await app.inject({ url, headers: { host } });
+      expect([url, answer.statusCode]).toEqual([url, 404]);
+      expect(answer.json()).toMatchObject({ error: { code: 'not-found' } });
+    }
+  });
+
+  test('a fault inside tells the browser nothing and the log what it was', async () => {
+    const door = await dashboardDoor();
+    const { reading: headers } = await signIn(door);
+    Object.assign(door.sample.ports.traces, {
+      recent: () => {
+        throw new Error('secret detail');
+      },
+    });
+    const answer = await door.app.inject({ url: '/api/traces', headers });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('secret detail');
+    expect(JSON.stringify(door.log.lines)).toContain('secret detail');
+  });
+});
+
+/** `/api/traces/0` as the route that serves it. */
+const templateOf = (url: string): string =>
+  url
+    .replace(/^\/api\/traces\/.+/, '/api/traces/:id')
+    .replace(/^\/api\/sessions\/.+/, '/api/sessions/:id')
+    .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
+    .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')
+    .replace(/scenarios\/[^/]+\//, 'scenarios/:id/');
+
+/** `GET /api/traces/:id` for every route in Fastify's drawing of its tree; HEAD left out. */
+function routesIn(drawing: string): string[] {
+  const above: string[] = [];
+  return drawing.split('\n').flatMap((line) => {
+    const found = /^([│ ]*)[├└]── (\S+)(?: \((.*)\))?/u.exec(line);
+    if (!found) return [];
+    const depth = (found[1] ?? '').length / 4;
+    const path = (above[depth - 1] ?? '') + (found[2] ?? '');
+    above.splice(depth, above.length, path);
+    const methods = (found[3] ?? '').split(', ').filter((one) => one !== '' && one !== 'HEAD');
+    return methods.map((method) => `${method} ${path}`);
+  });
+}
