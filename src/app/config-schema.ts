@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { discordConnection } from '../platforms/discord/config.ts';
+import { ircConnection } from '../platforms/irc/config.ts';
+
+const connection = z.discriminatedUnion('platform', [ircConnection, discordConnection]);
+
+const owner = z
+  .string()
+  .regex(
+    /^(discord:\d{1,20}|irc:[a-z0-9-]+:(account|host):\S+)$/,
+    'should be discord:<user id>, irc:<connection>:account:<name> or irc:<connection>:host:<user@host>',
+  );
+
+const dashboard = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1').describe('Where the page listens.'),
+  port: z.int().min(0).max(65_535).default(7070).describe('0 takes any free port.'),
+  origins: z
+    .array(z.url())
+    .default([])
+    .describe('Other addresses people open the page under, like https://castellan.example.org.'),
+  trusted_proxies: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Proxies whose X-Forwarded-* headers are believed. None by default.'),
+});
+
+/** The whole of castellan.yaml. */
+export const configShape = z.strictObject({
+  data: z.string().min(1).default('./data').describe('The folder that holds everything.'),
+  database: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'should be postgres://user:password@host/database')
+    .optional()
+    .describe('PostgreSQL instead of the SQLite file in the data folder.'),
+  connections: z.array(connection).max(50).default([]).describe('The networks to be on.'),
+  sandbox: z
+    .boolean()
+    .optional()
+    .describe('Run the simulated networks. On by itself when there are no connections.'),
+  prefix: z
+    .string()
+    .regex(/^\S{1,5}$/u, 'should be 1 to 5 characters without spaces')
+    .default('!')
+    .describe('What stands before commands, unless a space has its own.'),
+  mention_prefix: z.boolean().default(true).describe('Whether addressing the bot makes a command.'),
+  language: z
+    .enum(['en', 'fr'])
+    .default('en')
+    .describe('The language, unless a space has its own.'),
+  owners: z.array(owner).max(100).default([]).describe('Who may do everything.'),
+  dashboard: dashboard.prefault({}),
+  log: z
+    .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') })
+    .prefault({}),
+  bench: z
+    .boolean()
+    .default(false)
+    .describe('Adds the command echo and takes all limits off. Loopback servers only.'),
+});
+
+export type Config = z.output<typeof configShape>;
+export type ConnectionConfig = Config['connections'][number];
+
+/** The JSON Schema for editors, as it is shipped in castellan.schema.json. */
+export const configJsonSchema = (): object => z.toJSONSchema(configShape, { io: 'input' });

@@ -1,0 +1,13 @@
+import type { Part } from '../../storage/index.ts';
+
+export type KeepTables = { kept: { name: string; text: string } };
+
+export const keepPart: Part = {
+  part: 'keep',
+  migrations: [
+    {
+      name: '001-start',
+      up: [`create table kept (name text not null primary key, text text not null)`],
+    },
+  ],
+};
