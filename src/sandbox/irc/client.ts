@@ -49,7 +49,6 @@ export class Client implements Link, Applicant {
     this.net = net;
     this.#socket = socket;
     this.#offer = offer;
-    this.close = this.close.bind(this);
     this.user = newUser(net, socket, this);
     this.outbox = new Outbox(socket, net.clock, {
       maxBytes: net.rules.sendQueueBytes,

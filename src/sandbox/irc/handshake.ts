@@ -81,10 +81,11 @@ function giveName(applicant: Applicant, { params }: Incoming): void {
   applicant.introduced = true;
 }
 
-function takeGatewaysWord({ net, user, close }: Applicant, { params }: Incoming): void {
+function takeGatewaysWord(applicant: Applicant, { params }: Incoming): void {
+  const { net, user } = applicant;
   const [password, , host = ''] = params;
   if (password !== net.rules.webircPassword || !/^[A-Za-z0-9.:-]{1,63}$/.test(host)) {
-    return close('Invalid WebIRC password or host');
+    return applicant.close('Invalid WebIRC password or host');
   }
   user.host = host;
   user.realHost = host;

@@ -61,7 +61,7 @@ export function changeHost(net: Network, user: User, host: string, username = us
 function rejoinFor(net: Network, user: User, channel: Channel, readers: readonly User[]): void {
   const join = net.lineBy(user, 'JOIN', [channel.name]);
   const modes = channel.members.get(user) ?? '';
-  const nicks = [...modes].map(() => user.nick);
+  const nicks = modes.split('').map(() => user.nick);
   const status = net.line(net.rules.serverName, 'MODE', [channel.name, `+${modes}`, ...nicks]);
   for (const reader of readers) {
     if (!channel.members.has(reader)) continue;

@@ -10,7 +10,11 @@ export interface ChannelModes {
 }
 
 export function channelModes({ letters }: Prefixes): ChannelModes {
-  const free = (wanted: string) => [...wanted].filter((each) => !letters.includes(each)).join('');
+  const free = (wanted: string) =>
+    wanted
+      .split('')
+      .filter((each) => !letters.includes(each))
+      .join('');
   return { lists: free('beIq'), always: 'k', whenSet: 'fl', flags: free('imnrst') };
 }
 

@@ -1,10 +1,10 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { CastellanError } from '../../base/errors.ts';
+import { CastellanError, unreachable } from '../../base/errors.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Offer } from './cap.ts';
 import { Client } from './client.ts';
-import type { Network } from './network.ts';
+import type { AcceptFault, Network } from './network.ts';
 import type { TlsOptions } from './options.ts';
 
 export interface ListenerOptions {
@@ -27,7 +27,7 @@ export class Listener {
     this.#net = net;
     this.#options = options;
     this.#port = options.port;
-    life.own(() => this.stop());
+    life.own(() => this.#shutDown());
   }
 
   get port(): number {
@@ -54,9 +54,15 @@ export class Listener {
     const server = this.#server;
     this.#server = undefined;
     const closed = server && new Promise((resolve) => server.close(resolve));
-    for (const client of this.clients) client.vanish();
+    for (const client of this.clients) client.hangUp();
     for (const socket of this.#sockets) socket.destroy();
     await closed;
+  }
+
+  /** The orderly end: every client is told. */
+  async #shutDown(): Promise<void> {
+    for (const client of this.clients) client.close('Server shutting down');
+    await this.stop();
   }
 
   #newServer(): Server {
@@ -89,20 +95,30 @@ export class Listener {
   #accept(socket: Socket): void {
     this.#keep(socket);
     const fault = this.#net.take(this.#net.acceptFaults);
-    switch (fault?.kind) {
-      case 'silent':
-        return void socket.resume();
-      case 'close':
-        return void socket.end();
-      case 'reset':
-        return void socket.resetAndDestroy();
-      case 'throttled':
-        socket.resume();
-        return void socket.end('ERROR :Closing link: (Throttled: you are connecting too fast)\r\n');
-    }
+    if (fault) mistreat(socket, fault);
+    else this.#serve(socket);
+  }
+
+  #serve(socket: Socket): void {
     const client = new Client(this.#net, socket, this.#options.offer);
     this.clients.add(client);
     socket.on('close', () => this.clients.delete(client));
+  }
+}
+
+function mistreat(socket: Socket, { kind }: AcceptFault): void {
+  socket.resume();
+  switch (kind) {
+    case 'silent':
+      return;
+    case 'close':
+      return void socket.end();
+    case 'reset':
+      return void socket.resetAndDestroy();
+    case 'throttled':
+      return void socket.end('ERROR :Closing link: (Throttled: connecting too fast)\r\n');
+    default:
+      return unreachable(kind);
   }
 }
 

@@ -45,8 +45,8 @@ function announceJoin(net: Network, user: User, channel: Channel, batch?: string
 }
 
 function announceStatus(net: Network, user: User, channel: Channel, modes: string): void {
-  const nicks = [...modes].map(() => user.nick);
-  const line = net.line(net.rules.serverName, 'MODE', [channel.name, `+${modes}`, ...nicks]);
+  const nicks = modes.split('').map(() => user.nick);
+  const line = net.event(net.rules.serverName, 'MODE', [channel.name, `+${modes}`, ...nicks]);
   net.toChannel(channel, line, user);
 }
 
@@ -81,7 +81,7 @@ export interface Kick {
 }
 
 export function kick(net: Network, user: User, channel: Channel, { by, reason }: Kick): void {
-  net.toChannel(channel, net.line(by, 'KICK', [channel.name, user.nick, reason]));
+  net.toChannel(channel, net.event(by, 'KICK', [channel.name, user.nick, reason]));
   remove(net, user, channel);
 }
 

@@ -19,7 +19,6 @@ const nickShape = /^[A-Za-z[\]\\`_^{|}][A-Za-z0-9[\]\\`_^{|}-]*$/;
 export const isNick = (nick: string, maxLength: number): boolean =>
   nick.length <= maxLength && nickShape.test(nick);
 
-// eslint-disable-next-line no-control-regex -- BEL, comma and space end a channel's name in RFC 2812.
 const channelShape = /^[#&][^\0\x07\r\n ,:]*$/;
 
 export const isChannelName = (name: string, maxLength: number): boolean =>
@@ -59,14 +58,15 @@ function wildcardMatches(mask: string, text: string): boolean {
 /** Completes `ann`, `*@host`, `a!b` to the full `nick!user@host`. */
 export function fullMask(mask: string): string {
   if (mask.startsWith('$')) return mask;
-  const [beforeHost = '', host] = splitOnce(mask, '@');
-  const [nick, user] = splitOnce(beforeHost, '!');
-  if (host === undefined)
-    return user === undefined ? `${mask}!*@*` : `${nick || '*'}!${user || '*'}@*`;
-  return user === undefined
-    ? `*!${nick || '*'}@${host || '*'}`
-    : `${nick || '*'}!${user || '*'}@${host || '*'}`;
+  const [beforeHost, host] = splitOnce(mask, '@');
+  const [first, user] = splitOnce(beforeHost, '!');
+  // `a@b` names a user at a host, `a` alone a nick.
+  if (user === undefined && host !== undefined) return maskFrom('', first, host);
+  return maskFrom(first, user, host);
 }
+
+const maskFrom = (nick = '', user = '', host = ''): string =>
+  `${nick || '*'}!${user || '*'}@${host || '*'}`;
 
 function splitOnce(text: string, separator: string): [string, string?] {
   const at = text.indexOf(separator);

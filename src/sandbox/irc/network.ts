@@ -144,6 +144,11 @@ export class Network {
     });
   }
 
+  /** A line for a channel's memory: it has an id. */
+  event(source: string, command: string, params: readonly string[]): Line {
+    return this.line(source, command, params, { msgid: this.newId() });
+  }
+
   /** A numeric reply; the last of `params` is its text. */
   numeric(user: User, code: string, ...params: string[]): void {
     user.link.deliver(this.numericLine(user.nick, code, params));

@@ -1,5 +1,5 @@
 import { CastellanError } from '../../base/errors.ts';
-import { err, ok, type Refusal, type Result } from '../../base/result.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import { oneLine } from '../../base/text.ts';
 import { fromWire, toWire } from './bytes.ts';
 import { dispatch } from './commands/dispatch.ts';
@@ -10,7 +10,7 @@ import type { Network } from './network.ts';
 import type { ScriptLink } from './script-link.ts';
 
 /** What the network made of a person's command: done, or the numeric that refused it (`irc.404`). */
-export type Outcome = Result<undefined, Refusal>;
+export type Outcome = Result<undefined>;
 
 /** Somebody on the simulated network who is played by a script. Texts are ordinary text. */
 export class Person {

@@ -22,15 +22,22 @@ export function parsePrefixes(token: string): Prefixes {
     signs,
     signsOf(modes, all) {
       const chosen = all ? modes : modes.slice(0, 1);
-      return [...chosen].map((letter) => signs[rank(letter)] ?? '').join('');
+      return chosen
+        .split('')
+        .map((letter) => signs[rank(letter)] ?? '')
+        .join('');
     },
     withMode(modes, letter, adding) {
-      const others = [...modes].filter((each) => each !== letter);
+      const others = modes.split('').filter((each) => each !== letter);
       if (adding) others.push(letter);
       return others.sort((a, b) => rank(a) - rank(b)).join('');
     },
     atLeast(modes, letter) {
-      const needed = [...fallbacks[letter]].map(rank).find((found) => found >= 0) ?? -1;
+      const needed =
+        fallbacks[letter]
+          .split('')
+          .map(rank)
+          .find((found) => found >= 0) ?? -1;
       const held = rank(modes[0]);
       return held >= 0 && held <= needed;
     },

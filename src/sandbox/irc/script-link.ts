@@ -34,23 +34,27 @@ export class ScriptLink implements Link {
   }
 }
 
-// eslint-disable-next-line no-control-regex -- CTCP is wrapped in the control character 1.
+/** CTCP is wrapped in the control character 1, the last of which may be missing. */
 const ctcp = /^\x01(\S+) ?(.*?)\x01?$/s;
 
 /** A PRIVMSG or NOTICE as a script wants to see it. */
 export function heardFrom(line: Line): Heard {
   const [target = '', text = ''] = line.params;
-  const wrapped = ctcp.exec(text);
-  const action = wrapped?.[1] === 'ACTION' && line.command === 'PRIVMSG';
-  const plainKind = line.command === 'NOTICE' ? 'notice' : 'message';
   return {
-    kind: action ? 'action' : wrapped ? 'ctcp' : plainKind,
+    ...readText(text, line.command),
     channel: /[#&]/.test(target.slice(0, 2)) ? fromWire(target) : undefined,
     from: nickOf(line.source),
-    text: fromWire(action ? (wrapped[2] ?? '') : wrapped ? text.replaceAll('\x01', '') : text),
     tags: readTags(line.facts.clientTags ?? ''),
     atMs: Date.parse(line.facts.time),
   };
+}
+
+function readText(text: string, command: string): Pick<Heard, 'kind' | 'text'> {
+  const wrapped = ctcp.exec(text);
+  if (!wrapped) return { kind: command === 'NOTICE' ? 'notice' : 'message', text: fromWire(text) };
+  const [, verb, rest = ''] = wrapped;
+  if (verb === 'ACTION' && command === 'PRIVMSG') return { kind: 'action', text: fromWire(rest) };
+  return { kind: 'ctcp', text: fromWire(text.replaceAll('\x01', '')) };
 }
 
 function readTags(raw: string): Record<string, string> {

@@ -52,7 +52,7 @@ function announceModes(
   done: readonly Change[],
 ): void {
   if (done.length === 0) return;
-  net.toChannel(channel, net.line(source, 'MODE', [channel.name, ...writeChanges(done)]));
+  net.toChannel(channel, net.event(source, 'MODE', [channel.name, ...writeChanges(done)]));
 }
 
 function tellModes(net: Network, user: User, channel: Channel): void {

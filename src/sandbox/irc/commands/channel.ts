@@ -94,22 +94,26 @@ function deliverInvite(net: Network, user: User, channel: Channel, target: User)
   net.onChange();
 }
 
-const list: Handler = (net, user, { params: [wanted] }) => {
-  const chosen =
-    wanted && !/^[<>]/.test(wanted) ? new Set(wanted.split(',').map(net.fold)) : undefined;
-  const least = wanted?.startsWith('>') ? Number(wanted.slice(1)) : -1;
-  const most = wanted?.startsWith('<') ? Number(wanted.slice(1)) : Infinity;
+const list: Handler = (net, user, { params: [wanted = ''] }) => {
+  const fits = listFilter(net, wanted);
   net.numeric(user, '321', 'Channel', 'Users  Name');
-  for (const [folded, channel] of net.channels) {
-    const size = channel.members.size;
-    if (chosen && !chosen.has(folded)) continue;
-    if (channel.flags.has('s') && !channel.members.has(user)) continue;
-    if (size > least && size < most) {
-      net.numeric(user, '322', channel.name, String(size), channel.topic?.text ?? '');
-    }
+  for (const channel of net.channels.values()) {
+    if (!fits(channel) || (channel.flags.has('s') && !channel.members.has(user))) continue;
+    const { name, members, topic } = channel;
+    net.numeric(user, '322', name, String(members.size), topic?.text ?? '');
   }
   net.numeric(user, '323', 'End of channel list.');
 };
+
+/** `>3` and `<10` ask by size, anything else by name. */
+function listFilter(net: Network, wanted: string): (channel: Channel) => boolean {
+  const limit = Number(wanted.slice(1));
+  if (wanted === '') return () => true;
+  if (wanted.startsWith('>')) return ({ members }) => members.size > limit;
+  if (wanted.startsWith('<')) return ({ members }) => members.size < limit;
+  const names = new Set(wanted.split(',').map(net.fold));
+  return ({ name }) => names.has(net.fold(name));
+}
 
 export const channelCommands: CommandTable = {
   TOPIC: [1, topic],

@@ -40,7 +40,7 @@ function join(net: Network, user: User, name: string, attempt: Attempt): void {
 }
 
 function found(net: Network, user: User, name: string): void {
-  const operator = [...'oaq'].find((letter) => net.prefixes.letters.includes(letter)) ?? '';
+  const operator = ['o', 'a', 'q'].find((letter) => net.prefixes.letters.includes(letter)) ?? '';
   enter(net, user, net.newChannel(name), { modes: operator });
 }
 
