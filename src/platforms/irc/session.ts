@@ -58,25 +58,13 @@ export class Session implements Gate {
   #ended = false;
 
   constructor(ports: Ports) {
-    const { around, target, memory } = ports;
+    const { around } = ports;
     const { clock } = around;
     this.#ports = ports;
     this.#timers = new Timers(clock);
     this.#time = new ServerTime(clock);
     this.#batches = new Batches(clock);
-    this.#registration = new Registration(
-      {
-        link: () => this.link,
-        host: target.host,
-        port: target.port,
-        secure: target.tls !== undefined,
-        memory,
-        registered: (line) => this.#welcome(line),
-        identified: () => this.#settling.identified(),
-        end: (end) => this.#finish(end),
-      },
-      extraCaps(around.config),
-    );
+    this.#registration = this.#makeRegistration();
     this.link = this.#makeLink();
     this.#keepalive = new Keepalive(this.link, (problem) =>
       this.#finish({ kind: 'lost', problem }),
@@ -155,6 +143,23 @@ export class Session implements Gate {
     this.#wire.writeLine(`QUIT :${reason}`);
     this.#wire.end();
     this.#timers.after(this.link.tuning.quitWithinMs, () => this.#finish({ kind: 'ended' }));
+  }
+
+  #makeRegistration(): Registration {
+    const { around, target, memory } = this.#ports;
+    return new Registration(
+      {
+        link: () => this.link,
+        host: target.host,
+        port: target.port,
+        secure: target.tls !== undefined,
+        memory,
+        registered: (line) => this.#welcome(line),
+        identified: () => this.#settling.identified(),
+        end: (end) => this.#finish(end),
+      },
+      extraCaps(around.config),
+    );
   }
 
   #makeLink(): Link {
@@ -253,7 +258,6 @@ export class Session implements Gate {
       '466': banned,
       BATCH: { min: 1, run: (line) => this.#batch(line) },
       ERROR: { min: 0, run: ({ params }) => this.#error(params.at(-1) ?? 'no reason given') },
-      MODE: { min: 2, run: ({ params }) => this.#ownMode(params[0] ?? '', params[1] ?? '') },
     };
   }
 
