@@ -1,0 +1,61 @@
+import type { MessageId } from '../../../base/ids.ts';
+import type { Random } from '../../../base/random.ts';
+import type { Lane, Said } from '../../../core/platform.ts';
+import type { Api } from '../api.ts';
+import { saidIn } from './answers.ts';
+import type { MessageBody } from './from-card.ts';
+import { Lanes } from './lanes.ts';
+
+export interface PostOptions {
+  readonly lane?: Lane;
+  /** The message that this one answers. */
+  readonly answers?: MessageId;
+}
+
+/** 20 characters of URL-safe chance; Discord takes up to 25. */
+const nonceBytes = 15;
+
+/** Messages in channels, said once each: a repeated call carries the same nonce, which Discord enforces. */
+export class Messages {
+  readonly #api: Api;
+  readonly #random: Random;
+  readonly #lanes = new Lanes();
+
+  constructor(api: Api, random: Random) {
+    this.#api = api;
+    this.#random = random;
+  }
+
+  post(channel: string, body: MessageBody, options: PostOptions = {}): Promise<Said> {
+    const { lane = 'normal', answers } = options;
+    const whole = {
+      ...body,
+      nonce: this.#random.token(nonceBytes),
+      enforce_nonce: true,
+      ...(answers !== undefined && {
+        message_reference: { message_id: answers, fail_if_not_exists: false },
+      }),
+    };
+    return this.#lanes.run(channel, lane, async () =>
+      saidIn(
+        await this.#api.call({
+          method: 'Post',
+          route: `/channels/${channel}/messages`,
+          body: whole,
+          repeatable: true,
+        }),
+      ),
+    );
+  }
+
+  async edit(channel: string, message: MessageId, body: MessageBody): Promise<void> {
+    await this.#lanes.run(channel, 'normal', () =>
+      this.#api.call({
+        method: 'Patch',
+        route: `/channels/${channel}/messages/${message}`,
+        body,
+        repeatable: true,
+      }),
+    );
+  }
+}

@@ -1,0 +1,10 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { Random } from '../../base/random.ts';
+
+/** What the adapter takes from the outside: time, chance and a place to say what happens. */
+export interface DiscordPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
