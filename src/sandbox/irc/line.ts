@@ -140,14 +140,13 @@ function bodyOf({ source, command, params }: Line): string {
   for (let index = 0; index < last; index += 1) body += ` ${params[index] ?? ''}`;
   const trailing = params[last];
   if (trailing === undefined) return body;
-  return needsColon(command, trailing) ? `${body} :${trailing}` : `${body} ${trailing}`;
+  // A PART without a reason ends in the channel.
+  const text = textual.has(command) && !(command === 'PART' && last === 0);
+  return text || needsColon(trailing) ? `${body} :${trailing}` : `${body} ${trailing}`;
 }
 
-function needsColon(command: string, trailing: string): boolean {
-  return (
-    textual.has(command) || trailing === '' || trailing.startsWith(':') || trailing.includes(' ')
-  );
-}
+const needsColon = (trailing: string): boolean =>
+  trailing === '' || trailing.startsWith(':') || trailing.includes(' ');
 
 /** The nick, or the server, in front of `!`. */
 export function nickOf(source: string): string {
