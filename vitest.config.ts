@@ -1,11 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+/** Store suites run on SQLite and on a real PostgreSQL, which is started once for all of them. */
+const stores = ['src/**/*store.test.ts', 'src/storage/**/*.test.ts', 'test/store/**/*.test.ts'];
+
+/** Whole programs, real servers, real browsers: one file after the other, so that they do not starve each other. */
+const wholes = ['test/e2e/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx', 'test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
+          exclude: [...stores, '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'store', include: stores, globalSetup: ['test/support/postgres-setup.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: wholes, testTimeout: 90_000 },
+      },
+    ],
   },
 });

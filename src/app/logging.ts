@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Lifetime } from '../base/lifetime.ts';
@@ -10,18 +10,20 @@ export interface LoggingOptions {
   readonly data: string;
   /** Lines for people where a person looks on, JSON lines elsewhere. */
   readonly pretty: boolean;
+  readonly nowMs: number;
 }
 
 /** Z18 of the reference: 10 MiB a file, five of them, none older than 30 days. */
-const file = { size: '10m', count: 5, frequency: 'daily' } as const;
+const file = { size: '10m', count: 5, oldestMs: 30 * 86_400_000 } as const;
 
 const secrets = ['token', 'password', 'authorization', 'cookie', 'secret', 'key'];
 const redact = [...secrets, ...secrets.map((name) => `*.${name}`)];
 
 /** Logs to stderr and to rolling files; stdout stays free for what was asked for. */
-export function startLogging({ level, data, pretty }: LoggingOptions, life: Lifetime): Log {
+export function startLogging({ level, data, pretty, nowMs }: LoggingOptions, life: Lifetime): Log {
   const folder = join(data, 'logs');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  forgetOldFiles(folder, nowMs);
   const transport: unknown = pino.transport({
     targets: [
       pretty
@@ -39,7 +41,6 @@ export function startLogging({ level, data, pretty }: LoggingOptions, life: Life
           extension: '.log',
           mkdir: true,
           size: file.size,
-          frequency: file.frequency,
           limit: { count: file.count, removeOtherLogFiles: true },
         },
       },
@@ -56,6 +57,13 @@ export function startLogging({ level, data, pretty }: LoggingOptions, life: Life
       }),
   );
   return logOn(logger);
+}
+
+function forgetOldFiles(folder: string, nowMs: number): void {
+  for (const name of readdirSync(folder).filter((one) => /^castellan\..*\.log$/.test(one))) {
+    const path = join(folder, name);
+    if (nowMs - statSync(path).mtimeMs > file.oldestMs) rmSync(path, { force: true });
+  }
 }
 
 type Transport = pino.DestinationStream & NodeJS.EventEmitter & { end(): void };

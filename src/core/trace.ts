@@ -1,4 +1,4 @@
-import type { ActorId, ChannelId, ConnectionId, SpaceId } from '../base/ids.ts';
+import type { ActorId, ChannelId, ConnectionId, MessageId, SpaceId } from '../base/ids.ts';
 import type { Clock } from '../base/clock.ts';
 import type { InboundEvent, PlatformKind } from './event.ts';
 
@@ -27,6 +27,8 @@ export interface Trace {
   readonly space?: SpaceId;
   readonly place: string;
   readonly actor?: { readonly id: ActorId; readonly name: string };
+  /** The message that it is about, where the platform names messages. */
+  readonly message?: MessageId;
   /** What was said or asked, shortened. */
   readonly summary: string;
   readonly steps: readonly TraceStep[];
@@ -159,6 +161,7 @@ function finished({ number, atMs, event, steps, outcome, tookMicros }: Draft): T
     ...(where.space !== undefined && { space: where.space }),
     place: where.name,
     ...('actor' in event && { actor: { id: event.actor.id, name: event.actor.name } }),
+    ...('id' in event && event.id !== undefined && { message: event.id }),
     summary: summaryOf(event).slice(0, 200),
     steps: steps.map((step) => ({
       ...step,

@@ -5,11 +5,15 @@ import { defineModule } from '../../sdk/index.ts';
 import { about } from './about.ts';
 import { ping } from './ping.ts';
 import { stats } from './stats.ts';
+import { status } from './status.ts';
 import { texts } from './texts.ts';
 
 export const basics = defineModule({
   name: 'basics',
   version: '1.0.0',
-  commands: [about, ping, stats],
+  capabilities: [
+    { name: 'status.view', least: 'administrator', text: 'See how the connections are doing.' },
+  ],
+  commands: [about, ping, stats, status],
   texts,
 });

@@ -10,6 +10,10 @@ export const texts = defineTexts({
       'I look after communities on Discord and IRC: I guard, help to moderate, and keep things safe.',
     'about.up': 'Up for {up}, on {networks, plural, one {# network} other {# networks}}.',
     'about.licence': 'Free software under the MIT licence.',
+    'status.about': 'How each of my connections is doing.',
+    'status.title': 'Connections',
+    'status.state':
+      '{state, select, online {online for {up}} waiting {trying again in {wait}} connecting {connecting} other {stopped}}',
     'stats.about': 'Numbers about my work.',
     'stats.title': 'Numbers',
     'stats.networks': '**Networks**: {online} of {all} online',
@@ -29,6 +33,10 @@ export const texts = defineTexts({
       'Je veille sur des communautés Discord et IRC : je garde, j’aide à modérer et je mets les choses à l’abri.',
     'about.up': 'En route depuis {up}, sur {networks, plural, one {# réseau} other {# réseaux}}.',
     'about.licence': 'Logiciel libre sous licence MIT.',
+    'status.about': 'Comment va chacune de mes connexions.',
+    'status.title': 'Connexions',
+    'status.state':
+      '{state, select, online {en ligne depuis {up}} waiting {nouvel essai dans {wait}} connecting {connexion en cours} other {arrêtée}}',
     'stats.about': 'Des chiffres sur mon travail.',
     'stats.title': 'Chiffres',
     'stats.networks': '**Réseaux** : {online} sur {all} en ligne',

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** A program of the system that some tests talk to. */
+export interface Requirement {
+  readonly name: string;
+  readonly debianPackage: string;
+  readonly paths: readonly string[];
+  readonly for: string;
+}
+
+/** Real counterparts for tests. PostgreSQL comes with npm and is not listed. */
+export const requirements: readonly Requirement[] = [
+  {
+    name: 'inspircd',
+    debianPackage: 'inspircd',
+    paths: ['/usr/sbin/inspircd', '/usr/bin/inspircd'],
+    for: 'IRC on a real server',
+  },
+  {
+    name: 'ngircd',
+    debianPackage: 'ngircd',
+    paths: ['/usr/sbin/ngircd', '/usr/bin/ngircd'],
+    for: 'IRC on a second real server',
+  },
+  {
+    name: 'irssi',
+    debianPackage: 'irssi',
+    paths: ['/usr/bin/irssi'],
+    for: 'a real client on the simulated IRC network',
+  },
+  {
+    name: 'tmux',
+    debianPackage: 'tmux',
+    paths: ['/usr/bin/tmux'],
+    for: 'a terminal for that client',
+  },
+  {
+    name: 'chromium',
+    debianPackage: 'chromium',
+    paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+    for: 'the page in a real browser',
+  },
+];
+
+/** Where a required program is, or undefined. */
+export const pathOf = (name: string): string | undefined =>
+  requirements.find((one) => one.name === name)?.paths.find((path) => existsSync(path));
+
+export const missing = (): readonly Requirement[] =>
+  requirements.filter(({ name }) => pathOf(name) === undefined);
+
+/** Debian and its children know apt; only root may use it. */
+export function canInstall(): boolean {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  return /\b(debian|ubuntu)\b/i.test(release) && process.getuid?.() === 0;
+}
+
+export function install(packages: readonly string[]): void {
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args: string[]) =>
+    execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: environment });
+  apt('update', '-q');
+  apt('install', '-q', '-y', '--no-install-recommends', ...packages);
+}

@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+import { type ConnectionId, connectionId } from '../base/ids.ts';
+import { dispatcher } from '../core/commands/dispatch.ts';
+import { slashCommands } from '../core/commands/slash.ts';
+import { views } from '../core/commands/views.ts';
+import type { InboundEvent } from '../core/event.ts';
+import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
+import { consolePlatform } from '../console/index.ts';
+import { dashboardStore, owner, startDashboard } from '../dashboard/index.ts';
+import { builtIn, echo } from '../modules/index.ts';
+import { type Database, migrate } from '../storage/index.ts';
+import type { Config, ConnectionConfig } from './config-schema.ts';
+import { openConfigured, parts } from './database.ts';
+import { loadModule } from './load-module.ts';
+import { platformFor } from './platforms.ts';
+import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
+import { pageFolder } from './product.ts';
+import { type SimulatedNetworks, simulateNetworks } from './simulated-networks.ts';
+
+/** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
+export interface Running {
+  readonly url: string;
+  /** Only at the first start: made now, shown once. */
+  readonly ownerToken?: string;
+  readonly connections: readonly ConnectionStatus[];
+  /** The ports of the simulated networks, where they run. */
+  readonly sandbox?: SimulatedNetworks['addresses'];
+}
+
+/** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
+export async function startCastellan(surroundings: Surroundings): Promise<Running> {
+  const { config, clock, life, log } = surroundings;
+  const database = await openConfigured(config);
+  life.own(() => database.close());
+  const applied = await migrate(database, parts, clock.now());
+  if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
+
+  const registries = await openRegistries(database, surroundings);
+  for (const module of config.bench ? [...builtIn, echo] : builtIn) {
+    loadModule(module, registries, life);
+  }
+  const simulated = wantsSandbox(config)
+    ? await simulateNetworks({ ...surroundings, traces: registries.ports.traces })
+    : undefined;
+  const connections = [...config.connections, ...(simulated?.connections ?? [])];
+  const sink = sinkFor(surroundings, registries);
+  const dashboard = await openDashboard(surroundings, { database, registries, simulated });
+  for (const connection of connections) connect(connection, surroundings, registries, sink);
+  await openConsole(surroundings, registries, sink);
+  if (simulated)
+    await online(
+      registries,
+      simulated.connections.map(({ id }) => connectionId(id)),
+    );
+  return {
+    ...dashboard,
+    connections: registries.board.list(),
+    ...(simulated && { sandbox: simulated.addresses }),
+  };
+}
+
+const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
+  sandbox ?? (connections.length === 0 && !bench);
+
+/** Where every event goes: counted, then dispatched. */
+function sinkFor({ log, clock, random }: Surroundings, registries: Registries): PlatformSink {
+  const { ports, catalogue, metrics, board } = registries;
+  const dispatch = dispatcher({
+    ports,
+    catalogue,
+    log,
+    counters: metrics,
+    views: views(clock, random),
+    platformOf: (connection) => board.platform(connection),
+  });
+  return {
+    event(event: InboundEvent) {
+      board.count(event);
+      dispatch(event);
+    },
+    status(status) {
+      log.info(
+        { connection: status.connection, ...status.link },
+        `Connection ${status.link.state}`,
+      );
+      board.changed(status);
+    },
+  };
+}
+
+function connect(
+  config: ConnectionConfig,
+  { clock, random, log, life, config: { bench } }: Surroundings,
+  { keep, board, catalogue, ports }: Registries,
+  sink: PlatformSink,
+): void {
+  const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
+  const platform = platformFor(own, { clock, random, log, keep });
+  board.add(platform);
+  platform.start(sink, life.child(config.id));
+  if (platform.can.has('slash')) {
+    platform
+      .declare(slashCommands(catalogue.all(), ports.texts.in('en')))
+      .catch((err: unknown) =>
+        log.warn({ connection: config.id, err }, 'Slash commands could not be declared'),
+      );
+  }
+}
+
+async function openConsole(
+  { config, clock, log, life }: Surroundings,
+  { board }: Registries,
+  sink: PlatformSink,
+): Promise<void> {
+  const platform = consolePlatform({
+    path: consoleSocket(config.data),
+    actor: consoleActor,
+    clock,
+    log,
+  });
+  board.add(platform);
+  platform.start(sink, life.child('console'));
+  await platform.opened();
+}
+
+/** Where the console of a data folder listens. */
+export const consoleSocket = (data: string): string => join(data, 'console.sock');
+
+interface DashboardParts {
+  readonly database: Database;
+  readonly registries: Registries;
+  readonly simulated: SimulatedNetworks | undefined;
+}
+
+async function openDashboard(
+  { config, product, clock, random, log, life }: Surroundings,
+  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+): Promise<Pick<Running, 'url' | 'ownerToken'>> {
+  const store = dashboardStore(database);
+  const ownerToken = await owner({ store, clock, random }).ensureToken();
+  const { url } = await startDashboard(
+    {
+      host: config.dashboard.host,
+      port: config.dashboard.port,
+      pageDir: pageFolder,
+      origins: config.dashboard.origins,
+      trustedProxies: config.dashboard.trusted_proxies,
+      metricsFromLoopback: true,
+    },
+    {
+      product: { name: product.name, version: product.version },
+      traces: ports.traces,
+      connections: board,
+      ...(simulated && { playground: simulated.playground }),
+      store,
+      metrics: () => metrics.scrape(),
+      readiness: () => Promise.resolve(readiness(board.platforms())),
+      ...{ clock, random, log },
+    },
+    life.child('dashboard'),
+  );
+  return { url, ...(ownerToken !== undefined && { ownerToken }) };
+}
+
+function readiness(platforms: readonly Platform[]) {
+  const waitingFor = platforms
+    .map((platform) => platform.status())
+    .filter(({ link }) => link.state === 'connecting' || link.state === 'waiting')
+    .map(({ connection }) => `connection ${connection}`);
+  return { ready: waitingFor.length === 0, waitingFor };
+}
+
+/** The simulated networks are here: they are up within moments, and a first look should find them so. */
+function online({ board }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
+  const all = () => wanted.every((id) => board.find(id)?.link.state === 'online');
+  return new Promise((resolve) => {
+    if (all()) return resolve();
+    const stop = board.follow(() => {
+      if (!all()) return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import type { ActorId } from '../base/ids.ts';
+import { actorId } from '../base/ids.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Lifetime } from '../base/lifetime.ts';
+import type { Log } from '../base/log.ts';
+import type { Random } from '../base/random.ts';
+import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { refusals } from '../core/commands/refusals.ts';
+import type { Ports, Product } from '../core/commands/ports.ts';
+import { coreSettings } from '../core/core-settings.ts';
+import { coreTexts } from '../core/core-texts.ts';
+import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
+import { jobStore } from '../core/jobs/store.ts';
+import { type Keep, openKeep } from '../core/keep/keep.ts';
+import { keepStore } from '../core/keep/store.ts';
+import { type Metrics, metrics } from '../core/metrics/metrics.ts';
+import { openPermissions } from '../core/permissions/permissions.ts';
+import { grantStore } from '../core/permissions/store.ts';
+import { openSettings } from '../core/settings/settings.ts';
+import { settingsStore } from '../core/settings/store.ts';
+import { textBook } from '../core/texts/texts.ts';
+import { traces } from '../core/trace.ts';
+import type { Database } from '../storage/index.ts';
+import type { Config } from './config-schema.ts';
+import { ConnectionBoard } from './connections.ts';
+
+/** What the parts of the running program share. */
+export interface Registries {
+  readonly ports: Ports;
+  readonly catalogue: Catalogue;
+  readonly metrics: Metrics;
+  readonly jobs: Jobs;
+  readonly keep: Keep;
+  readonly board: ConnectionBoard;
+}
+
+export interface Surroundings {
+  readonly config: Config;
+  readonly product: Product;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly life: Lifetime;
+}
+
+/** Opens every registry on the database; from here on decisions are made in memory. */
+export async function openRegistries(
+  database: Database,
+  { config, product, clock, random, log, life }: Surroundings,
+): Promise<Registries> {
+  const settings = await openSettings({
+    store: settingsStore(database),
+    clock,
+    log,
+    fromFile: {
+      'core.prefix': config.prefix,
+      'core.mentionPrefix': config.mention_prefix,
+      'core.language': config.language,
+    },
+  });
+  settings.declare(coreSettings);
+  const permissions = await openPermissions({
+    store: grantStore(database),
+    clock,
+    owners: ownersOf(config),
+  });
+  const texts = textBook();
+  texts.add(coreTexts);
+  const counted = metrics();
+  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
+    database.count(),
+  );
+  const commands = catalogue();
+  const board = new ConnectionBoard();
+  return {
+    ports: {
+      ...{ clock, random, settings, permissions, texts, product },
+      catalogue: commands,
+      refusals: refusals(clock),
+      traces: traces(clock),
+      connections: board,
+      tally: () => counted.tally(),
+    },
+    catalogue: commands,
+    metrics: counted,
+    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
+    keep: await openKeep(keepStore(database), log, life),
+    board,
+  };
+}
+
+/** The console on this machine belongs to whoever runs the program. */
+export const consoleActor: ActorId = actorId('console:local');
+
+const ownersOf = ({ owners }: Config): ReadonlySet<ActorId> =>
+  new Set([consoleActor, ...owners.map((owner) => actorId(owner.toLowerCase()))]);

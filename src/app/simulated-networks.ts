@@ -1,0 +1,41 @@
+import type { Clock } from '../base/clock.ts';
+import type { Lifetime } from '../base/lifetime.ts';
+import type { Log } from '../base/log.ts';
+import type { Random } from '../base/random.ts';
+import type { Traces } from '../core/trace.ts';
+import type { PlaygroundPort } from '../dashboard/index.ts';
+import type { ConnectionConfig } from './config-schema.ts';
+import { discordNetwork } from './playground/discord-network.ts';
+import { playground } from './playground/index.ts';
+import { ircNetwork } from './playground/irc-network.ts';
+import { traceLinks } from './playground/trace-links.ts';
+import { type SandboxAddresses, sandboxConnections, startSandboxes } from './sandboxes.ts';
+
+/** The simulated networks of this process: how to connect to them, and the Playground on them. */
+export interface SimulatedNetworks {
+  readonly addresses: SandboxAddresses;
+  readonly connections: readonly ConnectionConfig[];
+  readonly playground: PlaygroundPort;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly life: Lifetime;
+  readonly traces: Pick<Traces, 'follow'>;
+}
+
+export async function simulateNetworks(parts: Parts): Promise<SimulatedNetworks> {
+  const sandboxes = await startSandboxes(parts);
+  const links = traceLinks(parts.clock);
+  const networks = {
+    irc: ircNetwork({ sandbox: sandboxes.irc, connection: 'sandbox-irc', links }),
+    discord: discordNetwork({ sandbox: sandboxes.discord, connection: 'sandbox-discord', links }),
+  };
+  return {
+    addresses: sandboxes.addresses,
+    connections: sandboxConnections(sandboxes.addresses),
+    playground: playground({ ...parts, sandboxes, networks }),
+  };
+}
