@@ -16,6 +16,8 @@ export interface Over {
   readonly session?: SessionInfo;
   /** It had come so far that events flowed. */
   readonly wasOnline: boolean;
+  /** The gateway said hello: what went wrong after that is not the network's doing. */
+  readonly wasGreeted: boolean;
 }
 
 export interface ConnectionEvents {
@@ -143,6 +145,7 @@ class OneConnection extends WebSocketShard {
       code,
       reason,
       wasOnline: this.#online,
+      wasGreeted: this.#greeted,
       ...(keep && session && { session }),
     });
   }

@@ -47,6 +47,7 @@ export class Shard {
   #connection: Connection | undefined;
   #waiting = new AbortController();
   #failures = 0;
+  #failedResumes = 0;
   #ended = false;
   #hurried = false;
 
@@ -130,12 +131,20 @@ export class Shard {
     const problem = fatalClose(over.code);
     if (problem) return { problem, code: over.code };
     this.#failures = over.wasOnline ? 0 : this.#failures + 1;
-    const hopeless = this.#failures > 0 && this.#failures % resumesTried === 0;
-    this.#session = hopeless ? undefined : over.session;
+    this.#session = this.#sessionAfter(over);
     if (this.#isOver()) return undefined;
     const words = overWords(over);
     this.#log.info({ code: over.code, resumes: this.#session !== undefined }, words);
     await this.#wait(this.#pauseMs(over), `${words} Connecting again.`);
+    return undefined;
+  }
+
+  /** A session outlives a bad network, but not a gateway that takes it up again and again in vain. */
+  #sessionAfter({ wasOnline, wasGreeted, session }: Over): SessionInfo | undefined {
+    if (wasOnline) this.#failedResumes = 0;
+    else if (wasGreeted) this.#failedResumes += 1;
+    if (this.#failedResumes < resumesTried) return session;
+    this.#failedResumes = 0;
     return undefined;
   }
 
