@@ -14,7 +14,7 @@ export const coreTexts = defineTexts({
     'command.failed':
       'Something went wrong on my side. Reference: `{reference}`; the operators find it in the log.',
     'permission.missing':
-      'You may not do that: it takes `{capability}`, which {needed, select, instance-owner {the owner of this bot} community-owner {the owner of this community} administrator {administrators} moderator {moderators} helper {helpers} other {members}} and those granted it have. You are {rank, select, instance-owner {the owner of this bot} community-owner {the owner here} administrator {an administrator here} moderator {a moderator here} helper {a helper here} other {a member here}}.',
+      'You may not do that: it takes `{capability}`, which {needed, select, instanceOwner {the owner of this bot} communityOwner {the owner of this community} administrator {administrators} moderator {moderators} helper {helpers} other {members}} and those granted it have. You are {rank, select, instanceOwner {the owner of this bot} communityOwner {the owner here} administrator {an administrator here} moderator {a moderator here} helper {a helper here} other {a member here}}.',
     'permission.unknown': 'Nobody may do that: `{capability}` is not known to this bot.',
     'permission.no-such-grant': '{subject} was not granted `{capability}` here.',
     'settings.bad-value': '"{typed}" does not fit: it takes {takes}.',
@@ -38,7 +38,7 @@ export const coreTexts = defineTexts({
     'command.failed':
       'Quelque chose a échoué de mon côté. Référence : `{reference}` ; les opérateurs la trouvent dans le journal.',
     'permission.missing':
-      'Vous n’en avez pas le droit : il faut `{capability}`, réservé {needed, select, instance-owner {au propriétaire de ce robot} community-owner {au propriétaire de cette communauté} administrator {aux administrateurs} moderator {aux modérateurs} helper {aux assistants} other {aux membres}} et à qui l’a reçu. Vous êtes {rank, select, instance-owner {propriétaire de ce robot} community-owner {propriétaire ici} administrator {administrateur ici} moderator {modérateur ici} helper {assistant ici} other {membre ici}}.',
+      'Vous n’en avez pas le droit : il faut `{capability}`, réservé {needed, select, instanceOwner {au propriétaire de ce robot} communityOwner {au propriétaire de cette communauté} administrator {aux administrateurs} moderator {aux modérateurs} helper {aux assistants} other {aux membres}} et à qui l’a reçu. Vous êtes {rank, select, instanceOwner {propriétaire de ce robot} communityOwner {propriétaire ici} administrator {administrateur ici} moderator {modérateur ici} helper {assistant ici} other {membre ici}}.',
     'permission.unknown': 'Personne n’en a le droit : `{capability}` est inconnu de ce robot.',
     'permission.no-such-grant': '{subject} n’avait pas reçu `{capability}` ici.',
     'settings.bad-value': '« {typed} » ne convient pas : il faut {takes}.',

@@ -81,7 +81,7 @@ class Book implements Permissions {
   }
 
   rankOf({ actor, community }: Asking): Rank {
-    if (this.#parts.owners.has(actor.id)) return 'instance-owner';
+    if (this.#parts.owners.has(actor.id)) return 'instanceOwner';
     return community === undefined ? 'member' : rankFor(actor.standing);
   }
 

@@ -2,8 +2,8 @@ import type { Standing } from '../actor.ts';
 
 /** Who may do what by default, strongest first. */
 export const ranks = [
-  'instance-owner',
-  'community-owner',
+  'instanceOwner',
+  'communityOwner',
   'administrator',
   'moderator',
   'helper',
@@ -12,7 +12,7 @@ export const ranks = [
 export type Rank = (typeof ranks)[number];
 
 const rankOfStanding: Readonly<Record<Standing, Rank>> = {
-  owner: 'community-owner',
+  owner: 'communityOwner',
   administrator: 'administrator',
   moderator: 'moderator',
   helper: 'helper',

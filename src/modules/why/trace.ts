@@ -21,7 +21,7 @@ export const trace = defineCommand({
         ? traces.recent(200).find((one) => one.channel === where.channel)
         : traces.find(args.id.toLowerCase());
     // What was said elsewhere is not this place's business, except for the owner of the instance.
-    const everywhere = permissions.rankOf({ actor: caller }) === 'instance-owner';
+    const everywhere = permissions.rankOf({ actor: caller }) === 'instanceOwner';
     const shown =
       found && (everywhere || (found.space !== undefined && found.space === where.space));
     return found && shown ? ok(found) : refuse('trace.unknown');

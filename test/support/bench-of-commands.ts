@@ -1,0 +1,197 @@
+import { manualClock } from '../../src/base/clock.ts';
+import {
+  actorId,
+  channelOn,
+  connectionId,
+  messageId,
+  spaceId,
+  type ActorId,
+} from '../../src/base/ids.ts';
+import { memoryLog } from '../../src/base/log.ts';
+import { seededRandom } from '../../src/base/random.ts';
+import type { Actor } from '../../src/core/actor.ts';
+import type { Card } from '../../src/core/card.ts';
+import { catalogue } from '../../src/core/commands/catalogue.ts';
+import { dispatcher } from '../../src/core/commands/dispatch.ts';
+import type { Ports } from '../../src/core/commands/ports.ts';
+import { refusals } from '../../src/core/commands/refusals.ts';
+import { views } from '../../src/core/commands/views.ts';
+import { coreSettings } from '../../src/core/core-settings.ts';
+import { coreTexts } from '../../src/core/core-texts.ts';
+import type {
+  ComponentEvent,
+  InvocationEvent,
+  MessageEvent,
+  Place,
+  ReplyTo,
+} from '../../src/core/event.ts';
+import { openPermissions } from '../../src/core/permissions/permissions.ts';
+import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
+import { openSettings } from '../../src/core/settings/settings.ts';
+import type { SettingsStore } from '../../src/core/settings/store.ts';
+import { textBook } from '../../src/core/texts/texts.ts';
+import { traces } from '../../src/core/trace.ts';
+import type { Module } from '../../src/sdk/index.ts';
+
+export const connection = connectionId('libera');
+
+export const castle: Place = {
+  connection,
+  platform: 'irc',
+  channel: channelOn(connection, '#castle'),
+  space: spaceId('irc:libera:#castle'),
+  name: '#castle',
+};
+
+export const direct: Place = {
+  connection,
+  platform: 'irc',
+  channel: channelOn(connection, '@ann'),
+  name: 'ann',
+};
+
+export const person = (name: string, more: Partial<Actor> = {}): Actor => ({
+  id: actorId(`irc:libera:account:${name}`),
+  ...{ name, mention: name, native: name, bot: false, standing: 'member', roles: [] },
+  identified: true,
+  ...more,
+});
+
+/** What the bot said: the card, to whom, and how. */
+export interface Reply {
+  readonly card: Card;
+  readonly to: ReplyTo;
+  readonly options: ReplyOptions;
+}
+
+/** A platform that remembers what it was asked to say. */
+export function fakePlatform(can: readonly Ability[] = []): Platform & {
+  readonly replies: Reply[];
+  readonly edits: { readonly message: string; readonly card: Card }[];
+  people: readonly Actor[];
+  broken: boolean;
+} {
+  const replies: Reply[] = [];
+  const edits: { message: string; card: Card }[] = [];
+  let said = 0;
+  return {
+    ...{ connection, kind: 'irc', can: new Set(can), replies, edits, people: [], broken: false },
+    start: () => {},
+    reconnect: () => {},
+    status: () => ({
+      ...{ connection, platform: 'irc', link: { state: 'online', sinceMs: 0 } },
+      ...{ server: 'irc.test', spaces: 1, members: 3, warnings: [], latencyMs: 12.4 },
+    }),
+    say: () => Promise.resolve({}),
+    reply(to, card, options = {}) {
+      if (this.broken) return Promise.reject(new Error('the link is down'));
+      replies.push({ to, card, options });
+      said += 1;
+      return Promise.resolve({ message: messageId(`said-${said}`) });
+    },
+    edit(_where, message, card) {
+      edits.push({ message, card });
+      return Promise.resolve();
+    },
+    ask: () => Promise.resolve(),
+    complete: () => Promise.resolve(),
+    declare: () => Promise.resolve(),
+    findActor(_where, text) {
+      return Promise.resolve(this.people.find(({ name }) => name === text));
+    },
+    findThing: () => Promise.resolve(undefined),
+  };
+}
+
+const forgetful: SettingsStore = {
+  all: () => Promise.resolve([]),
+  change: () => Promise.resolve(),
+  history: () => Promise.resolve([]),
+};
+
+/** The command core with these modules, in memory, on a clock that moves when told. */
+export async function bench(
+  modules: readonly Module[],
+  { can = [], owners = [] }: { can?: readonly Ability[]; owners?: readonly ActorId[] } = {},
+) {
+  const clock = manualClock();
+  const log = memoryLog();
+  const random = seededRandom(7);
+  const platform = fakePlatform(can);
+  const settings = await openSettings({ store: forgetful, clock, log });
+  settings.declare(coreSettings);
+  const permissions = await openPermissions({
+    store: {
+      all: () => Promise.resolve([]),
+      add: () => Promise.resolve(),
+      remove: () => Promise.resolve(true),
+    },
+    clock,
+    owners: new Set(owners),
+  });
+  const texts = textBook();
+  texts.add(coreTexts);
+  const commands = catalogue();
+  for (const module of modules) {
+    if (module.texts) texts.add(module.texts);
+    if (module.capabilities) permissions.declare(module.capabilities);
+    if (module.settings) settings.declare(module.settings);
+    if (module.commands) commands.add(module.commands);
+  }
+  const ports: Ports = {
+    ...{ clock, random, settings, permissions, texts, catalogue: commands },
+    refusals: refusals(clock),
+    traces: traces(clock),
+    product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
+    connections: {
+      list: () => [platform.status()],
+      find: () => platform.status(),
+      membersOf: () => 3,
+    },
+    tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
+  };
+  const counted: string[] = [];
+  const take = dispatcher({
+    ...{ ports, catalogue: commands, log, views: views(clock, random) },
+    counters: {
+      message: () => {},
+      command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
+    },
+    platformOf: () => platform,
+  });
+  const settle = () => clock.advance(0);
+
+  return {
+    ...{ clock, log, platform, ports, settings, permissions, commands, counted, take },
+    /** Someone says something; resolves when what came of it is done. */
+    async says(actor: Actor, text: string, more: Partial<MessageEvent> = {}): Promise<void> {
+      const where = more.where ?? castle;
+      take({
+        ...{ kind: 'message', atMs: clock.now(), actor, text, where },
+        ...{ replayed: false, unanswerable: false, reply: { where, actor } },
+        ...more,
+      });
+      await settle();
+    },
+    async slash(actor: Actor, command: string, options: InvocationEvent['options'] = {}) {
+      const where = castle;
+      take({
+        ...{ kind: 'invocation', atMs: clock.now(), actor, where, command, options },
+        reply: { where, actor },
+      });
+      await settle();
+    },
+    async presses(actor: Actor, action: string, values: ComponentEvent['values'] = []) {
+      const where = castle;
+      take({
+        ...{ kind: 'component', atMs: clock.now(), actor, where, action, values },
+        reply: { where, actor },
+      });
+      await settle();
+    },
+    /** Everything said so far, as plain sentences, oldest first. */
+    heard: (): readonly string[] =>
+      platform.replies.map(({ card }) => card.say ?? card.title ?? ''),
+    last: (): Reply | undefined => platform.replies.at(-1),
+  };
+}
