@@ -1,0 +1,132 @@
+/**
+ * A simulated Discord: REST v10 and gateway v10 on a loopback port, good enough that unmodified
+ * discord.js cannot tell. `startDiscordSandbox` is the door.
+ */
+import { systemClock, type Clock } from '../../base/clock.ts';
+import type { Lifetime } from '../../base/lifetime.ts';
+import type { Log } from '../../base/log.ts';
+import type { Random } from '../../base/random.ts';
+import { bot, type Bot } from './bot.ts';
+import { faultsOf, type Faults } from './gateway-faults.ts';
+import type { Guild } from './model.ts';
+import { people, type MemberOptions } from './people.ts';
+import type { Person } from './person.ts';
+import { createApplication, inviteBot, seedCastle, type NewApplication } from './seed.ts';
+import { startServer, type ServedRequest, type WireServer } from './server.ts';
+import { emptyWorld, type World } from './world.ts';
+
+export interface DiscordSandboxOptions {
+  readonly life: Lifetime;
+  /** Tells the world's time: ids, timeouts, the three seconds of an interaction. Sockets, heartbeats and rate limits run in real time. */
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** A free one unless told. */
+  readonly port?: number;
+  /** The default bot; "castellan" unless told. */
+  readonly bot?: NewApplication;
+  /** The heartbeat interval that HELLO asks for; 41.25 s unless told. */
+  readonly heartbeatMs?: number;
+  /** False: limits are told in headers but nothing is refused. On unless told. */
+  readonly rateLimits?: boolean;
+  /** Messages kept per channel; 500 unless told. */
+  readonly historyPerChannel?: number;
+}
+
+/** A running simulated Discord. Ends with the lifetime that it was started with. */
+export interface DiscordSandbox {
+  /** What a bot takes as its API address: `http://127.0.0.1:PORT/api`. */
+  readonly api: string;
+  readonly gateway: string;
+  readonly host: string;
+  readonly port: number;
+  /** The default bot, a member of the guild "Castle". */
+  readonly bot: Bot;
+  /** The guild "Castle". */
+  readonly guild: { readonly id: string; readonly name: string };
+  /** A person by name, who is found or created, and a member of the guild unless told. */
+  member(name: string, options?: MemberOptions): Person;
+  /** Another application with its bot account; `invited` makes it a member of the guild (it is unless told). */
+  addBot(made: NewApplication & { readonly invited?: boolean }): Bot;
+  readonly faults: Faults;
+  /** The last requests that were carried out, oldest first. */
+  requests(): readonly ServedRequest[];
+  /** Gateway sessions that live, connected or waiting to be resumed. */
+  sessions(): readonly {
+    readonly id: string;
+    readonly bot: string;
+    readonly shard: readonly [number, number];
+    readonly connected: boolean;
+  }[];
+  /** Switches the refusing of requests over the limit on or off. */
+  enforceRateLimits(enforced: boolean): void;
+}
+
+/** Starts a simulated Discord with the guild "Castle": #general, #random, #staff; olivia (owner), ann (Admin), mod (Moderator), bob (Member) and the bot. */
+export async function startDiscordSandbox(options: DiscordSandboxOptions): Promise<DiscordSandbox> {
+  const { life, clock, random, log } = options;
+  const world = emptyWorld({
+    life,
+    clock,
+    random,
+    log,
+    historyPerChannel: options.historyPerChannel,
+  });
+  const castle = seedCastle(world);
+  const application = createApplication(world, { name: 'castellan', ...options.bot });
+  inviteBot(world, castle, application);
+  const server = await startServer({
+    world,
+    life,
+    wireClock: systemClock,
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    heartbeatMs: options.heartbeatMs ?? 41_250,
+    enforceRateLimits: options.rateLimits ?? true,
+  });
+  return sandboxOf(world, castle, server, bot(world, application));
+}
+
+function sandboxOf(world: World, castle: Guild, server: WireServer, standard: Bot): DiscordSandbox {
+  const persons = people(world, systemClock);
+  const at = `${server.host}:${server.port}`;
+  return {
+    api: `http://${at}/api`,
+    gateway: `ws://${at}/gateway`,
+    host: server.host,
+    port: server.port,
+    bot: standard,
+    guild: { id: castle.id, name: castle.name },
+    member: (name, options) => persons.member(castle, name, options),
+    addBot({ invited = true, ...made }) {
+      const application = createApplication(world, made);
+      if (invited) inviteBot(world, castle, application);
+      return bot(world, application);
+    },
+    faults: faultsOf(server),
+    requests: () => [...server.requests],
+    sessions: () =>
+      [...server.hub.sessions].map(({ id, application, shard, outlet }) => ({
+        id,
+        bot: application.name,
+        shard,
+        connected: outlet !== undefined,
+      })),
+    enforceRateLimits(enforced) {
+      server.limits.enforced = enforced;
+    },
+  };
+}
+
+export type { Bot } from './bot.ts';
+export type { Faults } from './gateway-faults.ts';
+export type { FaultScope, RequestFault } from './faults.ts';
+export type { Modal, ModalField, Suggestion } from './interaction.ts';
+export type { Command, CommandOption, JsonObject, PrivilegedIntents } from './model.ts';
+export type { MemberOptions } from './people.ts';
+export type { Invocation, MessageRef, Person, Response, Where } from './person.ts';
+export type { NewApplication } from './seed.ts';
+export type { ServedRequest } from './server.ts';
+export type { AuthorView, MessageView } from './view.ts';

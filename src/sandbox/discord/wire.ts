@@ -1,0 +1,369 @@
+import {
+  channelType,
+  type Application,
+  type AuditEntry,
+  type Channel,
+  type Guild,
+  type Member,
+  type Message,
+  type Role,
+  type User,
+} from './model.ts';
+import { channelPermissions, isThread } from './permissions.ts';
+import type { World } from './world.ts';
+
+export const isoTime = (epochMs: number): string =>
+  new Date(epochMs).toISOString().replace('Z', '000+00:00');
+
+export const userJson = (user: User) => ({
+  id: user.id,
+  username: user.username,
+  discriminator: user.bot ? '0001' : '0',
+  global_name: user.globalName,
+  avatar: null,
+  bot: user.bot,
+  system: false,
+  public_flags: 0,
+  banner: null,
+  accent_color: null,
+  avatar_decoration_data: null,
+});
+
+export const selfJson = (application: Application) => ({
+  ...userJson(application.user),
+  verified: true,
+  mfa_enabled: true,
+  email: null,
+  flags: 0,
+  locale: 'en-US',
+});
+
+export function applicationFlags({ privileged }: Application): number {
+  return (
+    (privileged.presences ? 1 << 13 : 0) |
+    (privileged.members ? 1 << 15 : 0) |
+    (privileged.messageContent ? 1 << 19 : 0) |
+    (1 << 23)
+  );
+}
+
+export const applicationJson = (application: Application) => ({
+  id: application.id,
+  name: application.name,
+  icon: null,
+  description: '',
+  summary: '',
+  bot_public: true,
+  bot_require_code_grant: false,
+  verify_key: '0'.repeat(64),
+  flags: applicationFlags(application),
+  approximate_guild_count: 1,
+  bot: userJson(application.user),
+  owner: null,
+  team: null,
+  hook: true,
+  type: null,
+  tags: [],
+  interactions_endpoint_url: null,
+  redirect_uris: [],
+});
+
+export const roleJson = (role: Role) => ({
+  id: role.id,
+  name: role.name,
+  color: role.color,
+  colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
+  hoist: role.hoist,
+  icon: null,
+  unicode_emoji: null,
+  position: role.position,
+  permissions: role.permissions.toString(),
+  managed: role.managedBy !== undefined,
+  mentionable: role.mentionable,
+  flags: 0,
+  ...(role.managedBy !== undefined && { tags: { bot_id: role.managedBy } }),
+});
+
+/** A member without the person: as it stands in messages. */
+export const memberPart = (member: Member) => ({
+  nick: member.nick,
+  avatar: null,
+  banner: null,
+  roles: member.roles,
+  joined_at: isoTime(member.joinedAtMs),
+  premium_since: null,
+  deaf: member.deaf,
+  mute: member.mute,
+  flags: 0,
+  pending: false,
+  communication_disabled_until:
+    member.timeoutUntilMs === null ? null : isoTime(member.timeoutUntilMs),
+});
+
+export const memberJson = (member: Member) => ({
+  ...memberPart(member),
+  user: userJson(member.user),
+});
+
+export function channelJson(channel: Channel): object {
+  if (!channel.guild) return directJson(channel);
+  if (isThread(channel)) return threadJson(channel);
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guild.id,
+    name: channel.name,
+    topic: channel.topic,
+    nsfw: channel.nsfw,
+    position: channel.position,
+    parent_id: channel.parentId,
+    rate_limit_per_user: channel.slowmodeSeconds,
+    last_message_id: channel.lastMessageId,
+    flags: 0,
+    permission_overwrites: [...channel.overwrites.values()].map((overwrite) => ({
+      id: overwrite.id,
+      type: overwrite.type,
+      allow: overwrite.allow.toString(),
+      deny: overwrite.deny.toString(),
+    })),
+    ...(channel.type === channelType.voice && { bitrate: 64000, user_limit: 0, rtc_region: null }),
+  };
+}
+
+const directJson = (channel: Channel): object => ({
+  id: channel.id,
+  type: channel.type,
+  last_message_id: channel.lastMessageId,
+  flags: 0,
+  recipients: channel.recipients.filter(({ bot }) => !bot).map(userJson),
+});
+
+function threadJson(channel: Channel): object {
+  const { thread, guild } = channel;
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: guild?.id,
+    name: channel.name,
+    parent_id: channel.parentId,
+    owner_id: thread?.ownerId,
+    last_message_id: channel.lastMessageId,
+    rate_limit_per_user: channel.slowmodeSeconds,
+    flags: 0,
+    message_count: channel.messages.size,
+    total_message_sent: channel.messages.size,
+    member_count: thread?.members.size ?? 0,
+    thread_metadata: {
+      archived: thread?.archived ?? false,
+      locked: thread?.locked ?? false,
+      auto_archive_duration: thread?.autoArchiveMinutes ?? 1440,
+      archive_timestamp: isoTime(thread?.archiveChangedAtMs ?? 0),
+      ...(channel.type === channelType.privateThread && { invitable: true }),
+    },
+  };
+}
+
+export const threadMemberJson = (thread: Channel, userId: string) => ({
+  id: thread.id,
+  user_id: userId,
+  join_timestamp: isoTime(thread.thread?.members.get(userId) ?? 0),
+  flags: 0,
+});
+
+export const guildJson = (guild: Guild) => ({
+  id: guild.id,
+  name: guild.name,
+  icon: null,
+  splash: null,
+  discovery_splash: null,
+  owner_id: guild.ownerId,
+  region: null,
+  afk_channel_id: null,
+  afk_timeout: 300,
+  widget_enabled: false,
+  verification_level: 0,
+  default_message_notifications: 1,
+  explicit_content_filter: 0,
+  roles: [...guild.roles.values()].map(roleJson),
+  emojis: [],
+  stickers: [],
+  features: [],
+  mfa_level: 0,
+  application_id: null,
+  system_channel_id: null,
+  system_channel_flags: 0,
+  rules_channel_id: null,
+  max_presences: null,
+  max_members: 500_000,
+  vanity_url_code: null,
+  description: null,
+  banner: null,
+  premium_tier: 0,
+  premium_subscription_count: 0,
+  preferred_locale: 'en-US',
+  public_updates_channel_id: null,
+  nsfw_level: 0,
+  nsfw: false,
+  premium_progress_bar_enabled: false,
+  safety_alerts_channel_id: null,
+  hub_type: null,
+  latest_onboarding_question_id: null,
+  incidents_data: null,
+});
+
+/** What GUILD_CREATE adds to a guild, as one application sees it. */
+export function guildCreateJson(
+  guild: Guild,
+  application: Application,
+  allMembers: boolean,
+): object {
+  const own = guild.members.get(application.user.id);
+  const members = allMembers ? [...guild.members.values()] : own ? [own] : [];
+  const channels = [...guild.channels.values()];
+  return {
+    ...guildJson(guild),
+    joined_at: isoTime(own?.joinedAtMs ?? guild.createdAtMs),
+    large: guild.members.size > 250,
+    unavailable: false,
+    member_count: guild.members.size,
+    members: members.map(memberJson),
+    channels: channels.filter((channel) => !isThread(channel)).map(channelJson),
+    threads: channels
+      .filter((channel) => isThread(channel) && channel.thread?.archived === false)
+      .map(channelJson),
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+/** A message as REST gives it. */
+export function messageJson(message: Message): object {
+  const { origin, reference, applicationId } = message;
+  return {
+    id: message.id,
+    type: message.type,
+    channel_id: message.channel.id,
+    author: userJson(message.author),
+    content: message.content,
+    embeds: message.embeds,
+    components: message.components,
+    attachments: message.attachments.map(attachmentJson(message)),
+    mentions: message.mentions.map(userJson),
+    mention_roles: message.mentionRoles,
+    mention_everyone: message.mentionEveryone,
+    timestamp: isoTime(message.createdAtMs),
+    edited_timestamp: message.editedAtMs === null ? null : isoTime(message.editedAtMs),
+    flags: message.flags,
+    tts: message.tts,
+    pinned: message.pinned,
+    ...(message.nonce !== undefined && { nonce: message.nonce }),
+    ...(message.reactions.size > 0 && { reactions: reactionsJson(message) }),
+    ...(applicationId !== undefined && {
+      application_id: applicationId,
+      webhook_id: applicationId,
+    }),
+    ...(origin && {
+      interaction: {
+        id: origin.id,
+        type: origin.type,
+        name: origin.name ?? '',
+        user: userJson(origin.user),
+      },
+      interaction_metadata: {
+        id: origin.id,
+        type: origin.type,
+        name: origin.name,
+        user: userJson(origin.user),
+        authorizing_integration_owners: owners(message.channel),
+      },
+    }),
+    ...(reference && referenceJson(message)),
+  };
+}
+
+function referenceJson({ reference, channel }: Message): object {
+  const target = reference && channel.messages.get(reference.messageId);
+  return {
+    message_reference: {
+      type: 0,
+      message_id: reference?.messageId,
+      channel_id: reference?.channelId,
+      ...(channel.guild && { guild_id: channel.guild.id }),
+    },
+    referenced_message: target ? messageJson({ ...target, reference: undefined }) : null,
+  };
+}
+
+/** Where an application was installed for this to happen: the guild. */
+export const owners = ({ guild }: Pick<Channel, 'guild'>): object => ({ '0': guild?.id ?? '0' });
+
+const attachmentJson =
+  ({ channel }: Message) =>
+  (attachment: Message['attachments'][number]) => {
+    const url = `https://cdn.discordapp.com/attachments/${channel.id}/${attachment.id}/${encodeURIComponent(attachment.filename)}`;
+    return {
+      id: attachment.id,
+      filename: attachment.filename,
+      size: attachment.sizeBytes,
+      content_type: attachment.contentType,
+      url,
+      proxy_url: url,
+      ...(attachment.description !== undefined && { description: attachment.description }),
+    };
+  };
+
+const reactionsJson = (message: Message): object[] =>
+  [...message.reactions.values()].map(({ id, name, userIds }) => ({
+    emoji: { id, name },
+    count: userIds.size,
+    count_details: { normal: userIds.size, burst: 0 },
+    me: false,
+    me_burst: false,
+    burst_colors: [],
+  }));
+
+/** A message as the gateway tells it: with the guild and what is known of its author there. */
+export function messageEventJson(message: Message): object {
+  const { guild } = message.channel;
+  if (!guild || message.visibleTo !== undefined)
+    return { ...messageJson(message), channel_type: message.channel.type };
+  const member = guild.members.get(message.author.id);
+  return {
+    ...messageJson(message),
+    channel_type: message.channel.type,
+    guild_id: guild.id,
+    ...(member && { member: memberPart(member) }),
+    mentions: message.mentions.map((user) => {
+      const mentioned = guild.members.get(user.id);
+      return mentioned ? { ...userJson(user), member: memberPart(mentioned) } : userJson(user);
+    }),
+  };
+}
+
+/** What someone without the message content intent gets. */
+export const withoutContent = (json: object): object => ({
+  ...json,
+  content: '',
+  embeds: [],
+  components: [],
+  attachments: [],
+});
+
+/** A channel inside an interaction, with what the person may do there. */
+export const partialChannelJson = (world: World, channel: Channel, userId: string): object => ({
+  ...channelJson(channel),
+  permissions: channelPermissions(channel, userId, world.clock.now()).toString(),
+});
+
+export const auditJson = (entry: AuditEntry): object => ({
+  id: entry.id,
+  action_type: entry.action,
+  user_id: entry.userId,
+  target_id: entry.targetId,
+  ...(entry.changes.length > 0 && { changes: entry.changes }),
+  ...(entry.options && { options: entry.options }),
+  ...(entry.reason !== undefined && { reason: entry.reason }),
+});
