@@ -14,7 +14,9 @@ import {
 /** A simulated network that ends with the test. */
 export async function testNetwork(options: Partial<IrcSandboxOptions> = {}): Promise<IrcSandbox> {
   const life = lifetime('test');
-  onTestFinished(async () => void (await life.end()));
+  onTestFinished(async () => {
+    await life.end();
+  });
   return startIrcSandbox({
     life,
     clock: systemClock,

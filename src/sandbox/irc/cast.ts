@@ -44,7 +44,9 @@ export class Cast {
 
   /** Somebody with what was said to that one alone. */
   viewer(nick: string): { user: User; inbox: readonly Line[] } {
-    const { user, link } = this.#role(nick, {});
+    const role = this.#roles.get(this.#net.fold(nick)) ?? this.#called(nick);
+    if (!role) throw new CastellanError('bad-input', `${nick} is nobody that a script plays`);
+    const { user, link } = role;
     return { user, inbox: link.inbox.toArray() };
   }
 
@@ -67,6 +69,7 @@ export class Cast {
     const modes = oper ? ['o', 'x'] : ['x'];
     const user = scriptedUser(this.#net, link, { ...options, nick, account, modes });
     link.onClose = (reason) => disappear(this.#net, user, reason);
+    link.self = user;
     const role = { user, link, person: new Person(this.#net, user, link) };
     this.#roles.set(this.#net.fold(nick), role);
     this.#net.users.set(this.#net.fold(nick), user);

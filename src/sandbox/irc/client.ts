@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Applicant, SaslState } from './applicant.ts';
@@ -50,14 +51,14 @@ export class Client implements Link, Applicant {
     this.#socket = socket;
     this.#offer = offer;
     this.user = newUser(net, socket, this);
-    this.outbox = new Outbox(socket, net.clock, {
+    this.outbox = new Outbox(socket, net.linkClock, {
       maxBytes: net.rules.sendQueueBytes,
       onFull: () => this.#leave('SendQ exceeded', () => socket.destroy()),
     });
     this.#reader = new LineReader(net.rules.lineBytes);
     const { flood } = net.rules;
-    this.#gate = flood && new FloodGate(flood, net.clock, (line) => this.#handle(line));
-    this.#cancelTimer = net.clock.after(net.rules.registrationMs, () =>
+    this.#gate = flood && new FloodGate(flood, net.linkClock, (line) => this.#handle(line));
+    this.#cancelTimer = net.linkClock.after(net.rules.registrationMs, () =>
       this.close('Registration timeout'),
     );
     this.#listen();
@@ -88,7 +89,7 @@ export class Client implements Link, Applicant {
     this.#leave(reason, () => {
       this.outbox.flush();
       this.#socket.end();
-      this.net.clock.after(lingerMs, () => this.#socket.destroy());
+      this.net.linkClock.after(lingerMs, () => this.#socket.destroy());
     });
   }
 
@@ -153,8 +154,15 @@ export class Client implements Link, Applicant {
     this.sent.push(line);
     this.onSent(line);
     if (this.dropFrom?.test(line)) return;
+    if (this.net.rules.utf8Only && !isUtf8(Buffer.from(line, 'latin1'))) return this.#refuseBytes();
     if (!this.#gate || !this.registered) this.#handle(line);
     else if (!this.#gate.offer(line)) this.close('Excess Flood');
+  }
+
+  #refuseBytes(): void {
+    const text = 'Message rejected, your IRC software MUST use UTF-8 encoding on this network';
+    const told = this.net.standardReply(this.user, 'FAIL', '*', 'INVALID_UTF8', text);
+    if (!told) this.net.notice(this.user, text);
   }
 
   /** A fault of ours costs this client its link, never the others theirs. */
@@ -199,7 +207,7 @@ export class Client implements Link, Applicant {
   #watchSilence(asked: boolean): void {
     const { pingEveryMs, serverName } = this.net.rules;
     this.#heard = false;
-    this.#cancelTimer = this.net.clock.after(pingEveryMs, () => {
+    this.#cancelTimer = this.net.linkClock.after(pingEveryMs, () => {
       if (this.#heard) return this.#watchSilence(false);
       if (asked) return this.close(`Ping timeout: ${Math.round((2 * pingEveryMs) / 1000)} seconds`);
       this.outbox.add(this.net.line('', 'PING', [serverName]).render(0));

@@ -97,7 +97,7 @@ function welcomeIfReady(applicant: Applicant): void {
   if (user.nick === '' || cookie !== undefined) return;
   applicant.welcoming = true;
   if (net.rules.welcomeAfterMs === 0) return welcome(applicant);
-  net.clock.after(net.rules.welcomeAfterMs, () => welcome(applicant));
+  net.linkClock.after(net.rules.welcomeAfterMs, () => welcome(applicant));
 }
 
 function welcome(applicant: Applicant): void {

@@ -51,6 +51,7 @@ export function supportTokens(rules: NetworkRules, prefixes: Prefixes): string[]
     'SAFELIST',
     'WHOX',
     'BOT=B',
+    ...(rules.utf8Only ? ['UTF8ONLY'] : []),
     ...rules.extraTokens,
   ];
 }

@@ -55,7 +55,10 @@ const departedKept = 200;
 /** All that the simulated network knows, and the ways in which lines reach people. */
 export class Network {
   readonly rules: NetworkRules;
+  /** The network's own time: what its tags say. */
   readonly clock: Clock;
+  /** The time in which sockets live. */
+  readonly linkClock: Clock;
   readonly random: Random;
   readonly log: Log;
   readonly fold: (name: string) => string;
@@ -84,10 +87,11 @@ export class Network {
 
   constructor(
     rules: NetworkRules,
-    { clock, random, log }: Pick<Network, 'clock' | 'random' | 'log'>,
+    { clock, linkClock, random, log }: Pick<Network, 'clock' | 'linkClock' | 'random' | 'log'>,
   ) {
     this.rules = rules;
     this.clock = clock;
+    this.linkClock = linkClock;
     this.random = random;
     this.log = log;
     this.fold = foldWith(rules.casemapping);

@@ -110,6 +110,27 @@ const verbs = new Map<string, Verb>(
   }),
 );
 
+const registeredNick =
+  'This nickname is registered. Please choose a different nickname, or identify via ' +
+  '\x02/msg NickServ IDENTIFY <password>\x02';
+
+function usesAnothersNick(net: Network, user: User): boolean {
+  const owner = net.accounts.owning(user.nick);
+  return owner !== undefined && owner.name !== user.account;
+}
+
+/** Takes the nick away from who did not identify in time, and holds it for its owner. */
+function enforceLater(net: Network, user: User): void {
+  const { enforceNicksAfterMs } = net.rules;
+  if (enforceNicksAfterMs === undefined) return;
+  const { nick } = user;
+  net.clock.after(enforceNicksAfterMs, () => {
+    if (user.nick !== nick || net.user(nick) !== user || !usesAnothersNick(net, user)) return;
+    rename(net, user, `Guest${10_000 + net.random.below(90_000)}`);
+    net.heldNicks.add(net.fold(nick));
+  });
+}
+
 /** Brings NickServ onto the network; it asks whoever takes a registered nick to identify. */
 export function startNickServ(net: Network): User {
   const nickServ = introduceService(net, 'NickServ', (user, [verb = 'HELP', ...args], say) => {
@@ -119,14 +140,9 @@ export function startNickServ(net: Network): User {
   });
   net.onNick = (user) => {
     markRegistered(net, user);
-    const owner = net.accounts.owning(user.nick);
-    if (!owner || owner.name === user.account || user.service) return;
-    tell(
-      net,
-      nickServ,
-      user,
-      'This nickname is registered. Please choose a different nickname, or identify via \x02/msg NickServ IDENTIFY <password>\x02',
-    );
+    if (user.service || !usesAnothersNick(net, user)) return;
+    tell(net, nickServ, user, registeredNick);
+    enforceLater(net, user);
   };
   return nickServ;
 }

@@ -11,6 +11,8 @@ export type SeenLine =
       readonly id: string;
       readonly atMs: number;
       readonly from: string;
+      /** The channel or nick as it was addressed. */
+      readonly to: string;
       readonly text: string;
       readonly account?: string;
       readonly bot: boolean;
@@ -46,7 +48,7 @@ export interface Snapshot {
   readonly viewer: string | undefined;
   /** With a viewer, those that the viewer is in. */
   readonly channels: readonly SeenChannel[];
-  /** Notices and private messages to the viewer. */
+  /** Notices and private messages to the viewer, and what the viewer said in private. */
   readonly inbox: readonly SeenLine[];
 }
 
@@ -109,5 +111,6 @@ function seenLine(line: Line): SeenLine {
   }
   const { kind, from, text } = heardFrom(line);
   const account = facts.account === undefined ? {} : { account: facts.account };
-  return { kind, id, atMs, from, text, bot: facts.bot ?? false, ...account };
+  const to = fromWire(params[0] ?? '');
+  return { kind, id, atMs, from, to, text, bot: facts.bot ?? false, ...account };
 }

@@ -35,6 +35,11 @@ export interface StsPolicy {
 export interface IrcSandboxOptions {
   readonly life: Lifetime;
   readonly clock: Clock;
+  /**
+   * Times pings, time limits, delays and flood control; the system's by default, because a real socket has no time to
+   * answer while a test moves `clock` by hours.
+   */
+  readonly linkClock?: Clock;
   readonly random: Random;
   readonly log?: Log;
   readonly host?: string;
@@ -83,6 +88,10 @@ export interface NetworkRules {
   readonly welcomeAfterMs: number;
   readonly flood: FloodLimits | undefined;
   readonly sendQueueBytes: number;
+  /** Lines that are not UTF-8 are refused (FAIL * INVALID_UTF8), and 005 says so. */
+  readonly utf8Only: boolean;
+  /** How long somebody may use a registered nick without identifying; then the nick is taken away and held. */
+  readonly enforceNicksAfterMs: number | undefined;
   /** Puts tokens into 005 as they are, after all others: odd ones, `-TOKEN`. */
   readonly extraTokens: readonly string[];
   readonly historyPerChannel: number;
@@ -115,6 +124,8 @@ export const defaultRules: NetworkRules = {
   welcomeAfterMs: 0,
   flood: undefined,
   sendQueueBytes: 64 * 1024 * 1024,
+  utf8Only: false,
+  enforceNicksAfterMs: undefined,
   extraTokens: [],
   historyPerChannel: 500,
 };

@@ -144,8 +144,26 @@ describe('the Playground', () => {
       text: '\x0304red\x03 é',
       bot: true,
     });
-    expect(seen.inbox).toMatchObject([{ kind: 'notice', from: 'bot', text: 'for you' }]);
+    expect(seen.inbox).toMatchObject([
+      { kind: 'notice', from: 'bot', to: 'carol', text: 'for you' },
+    ]);
     expect(sandbox.snapshot().channels.map(({ name }) => name)).toContain('#den');
+  });
+
+  test('sees both sides of a private conversation, and nothing of who is not played', async () => {
+    const sandbox = await testNetwork();
+    const bot = await registered(sandbox, 'bot');
+    const ann = sandbox.person('ann');
+
+    await ann.msg('bot', 'hello?');
+    bot.send('PRIVMSG ann :yes?');
+    await ann.isTold(/^yes/);
+
+    expect(sandbox.snapshot('ann').inbox).toMatchObject([
+      { from: 'ann', to: 'bot', text: 'hello?' },
+      { from: 'bot', to: 'ann', text: 'yes?' },
+    ]);
+    expect(() => sandbox.snapshot('bot')).toThrow(/nobody that a script plays/);
   });
 
   test('keeps the last lines only, each with an id of its own', async () => {

@@ -32,6 +32,11 @@ export class Person {
     return this.#user.account;
   }
 
+  /** The channels that this person is in. */
+  get channels(): string[] {
+    return [...this.#user.channels].map((channel) => fromWire(channel.name));
+  }
+
   /** `nick!user@host`. */
   get mask(): string {
     return `${this.#user.nick}!${this.#user.username}@${this.#user.host}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { manualClock } from '../../base/clock.ts';
 import { rawClient, registered, testNetwork } from '../../../test/support/irc-sandbox-harness.ts';
 
 describe('registration', () => {
@@ -136,6 +137,18 @@ describe('registration', () => {
     await client.sees(/^ERROR :.*Ping timeout/);
     await client.closes();
     expect(sandbox.clients).toEqual([]);
+  });
+
+  test('keeps its links while a test moves the clock by hours, unless told to time them by it', async () => {
+    const clock = manualClock();
+    const client = await registered(await testNetwork({ clock }), 'cat', { caps: 'server-time' });
+    const bound = await registered(await testNetwork({ clock, linkClock: clock }), 'cat');
+
+    await clock.advance(3 * 3_600_000);
+    client.send('PING x');
+
+    await client.sees(/^@time=2026-01-01T03:00:00\.000Z \S+ PONG/);
+    await bound.sees(/^ERROR :.*Ping timeout/);
   });
 
   test('lets a gateway name the host of its client', async () => {
@@ -281,6 +294,20 @@ describe('input', () => {
 
     await client.sees(/PONG irc\.sandbox\.test :one$/);
     await client.sees(/PONG irc\.sandbox\.test :two$/);
+  });
+
+  test('that is not UTF-8 is refused where only UTF-8 is allowed', async () => {
+    const sandbox = await testNetwork({ rules: { utf8Only: true } });
+    const client = await registered(sandbox, 'cat', { caps: 'standard-replies' });
+    const old = await registered(sandbox, 'dog');
+
+    client.sendBytes('PRIVMSG ann :caf\xe9\r\nPRIVMSG ann :caf\xc3\xa9\r\n');
+    old.sendBytes('PRIVMSG ann :caf\xe9\r\nVERSION\r\n');
+
+    await client.sees(/ FAIL \* INVALID_UTF8 :/);
+    await old.sees(/ NOTICE dog :Message rejected/);
+    await old.sees(/ UTF8ONLY /);
+    expect((await sandbox.person('ann').isTold(/caf/)).text).toBe('café');
   });
 
   test('faster than the flood limit waits, and too much of it ends the link', async () => {

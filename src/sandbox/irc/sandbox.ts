@@ -1,3 +1,4 @@
+import { systemClock } from '../../base/clock.ts';
 import { CastellanError } from '../../base/errors.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import { silentLog } from '../../base/log.ts';
@@ -35,8 +36,19 @@ export class IrcSandbox {
   readonly #remotes = new WeakMap<Client, RemoteClient>();
 
   constructor(options: IrcSandboxOptions, life: Lifetime) {
-    const { host = '127.0.0.1', port = 0, clock, random, log = silentLog, tls } = options;
-    const net = new Network({ ...defaultRules, ...options.rules }, { clock, random, log });
+    const {
+      host = '127.0.0.1',
+      port = 0,
+      clock,
+      linkClock = systemClock,
+      random,
+      log = silentLog,
+      tls,
+    } = options;
+    const net = new Network(
+      { ...defaultRules, ...options.rules },
+      { clock, linkClock, random, log },
+    );
     this.host = host;
     this.#net = net;
     net.onChange = () => this.#changes.happened();
@@ -125,7 +137,7 @@ export class IrcSandbox {
     await this.#secure?.listen();
   }
 
-  /** What somebody would see; without a viewer, every channel. */
+  /** What a scripted person sees (throws `bad-input` for anybody else); without a viewer, every channel. */
   snapshot(viewer?: string): Snapshot {
     return takeSnapshot(this.#net, viewer === undefined ? undefined : this.#cast.viewer(viewer));
   }

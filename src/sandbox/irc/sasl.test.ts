@@ -68,7 +68,7 @@ describe('SASL PLAIN', () => {
       begin(client, 'PLAIN');
 
       const encoded = base64(`bob\0bob\0${password}`);
-      const pieces = encoded.match(/.{1,400}/g) ?? [];
+      const pieces: string[] = encoded.match(/.{1,400}/g) ?? [];
       if (encoded.length % 400 === 0) pieces.push('+');
       client.send(...pieces.map((piece) => `AUTHENTICATE ${piece}`));
 

@@ -10,9 +10,12 @@ const inboxLines = 500;
 
 /** Where the lines for a scripted person go: into what the person heard. */
 export class ScriptLink implements Link {
-  caps = capability['message-tags'] | capability['server-time'] | capability['account-tag'];
+  /** The echo of the person's own words is for the Playground. */
+  caps = capability['message-tags'] | capability['server-time'] | capability['echo-message'];
+  /** Whose link this is. */
+  self: User | undefined;
   readonly hearing = new Hearing<Heard>(tellHeard);
-  /** Notices and private messages to this person, for the Playground. */
+  /** Notices and private messages to and from this person, for the Playground. */
   readonly inbox = new Ring<Line>(inboxLines);
   /** Numerics and other replies to the last command. */
   readonly replies: Line[] = [];
@@ -30,7 +33,7 @@ export class ScriptLink implements Link {
   #hear(line: Line): void {
     const heard = heardFrom(line);
     if (heard.channel === undefined) this.inbox.push(line);
-    this.hearing.add(heard);
+    if (heard.from !== this.self?.nick) this.hearing.add(heard);
   }
 }
 

@@ -60,6 +60,20 @@ describe('NickServ', () => {
   });
 });
 
+test('NickServ takes a nick away from who does not identify in time, and holds it', async () => {
+  const sandbox = await testNetwork({ rules: { enforceNicksAfterMs: 60 } });
+  sandbox.services.register('cat', 'miaow');
+  const thief = await registered(sandbox, 'cat');
+  await thief.sees(nickServ);
+
+  await thief.sees(/^:cat!\S+ NICK Guest\d{5}$/);
+  thief.send('NICK cat');
+  await thief.sees(/ 437 Guest\d+ cat /);
+  thief.send('PRIVMSG NickServ :REGAIN cat miaow');
+
+  await thief.sees(/^:Guest\d+!\S+ NICK cat$/);
+});
+
 describe('ChanServ', () => {
   test('ops, unbans and invites who has access, and nobody else', async () => {
     const sandbox = await testNetwork();
