@@ -261,6 +261,8 @@ export interface PlayNetwork {
   readonly title: string;
   /** Whom the bot is there. */
   readonly bot: string;
+  /** How mentions name the bot, where the network mentions by id. */
+  readonly botId?: string;
   readonly people: readonly PlayPerson[];
   readonly channels: readonly PlayChannel[];
   /** Oldest first; bounded by the server. */

@@ -1,0 +1,85 @@
+import { Center, Loader } from '@mantine/core';
+import { IconMapQuestion } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { ConnectionsPage } from '../connections/connections-page.tsx';
+import { refreshSession, session, wordsOf } from '../data/api.ts';
+import { followLive, live } from '../data/live.ts';
+import { useStore } from '../data/store.ts';
+import { LivePage } from '../live/live-page.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { PlaygroundPage } from '../playground/playground-page.tsx';
+import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { goTo, linkTo, usePlace, type Place } from './router.ts';
+import { Shell } from './shell.tsx';
+
+/** Who may come in sees the pages; everybody else the door. */
+export function App() {
+  const who = useStore(session, (view) => view);
+  const failure = useFirstLook();
+  if (failure !== undefined) return <Problem words={failure} />;
+  if (!who) return <Waiting />;
+  return who.signedIn ? <SignedIn /> : <SignInPage />;
+}
+
+function useFirstLook(): string | undefined {
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => {
+    refreshSession().catch((thrown: unknown) => setFailure(wordsOf(thrown)));
+  }, []);
+  return failure;
+}
+
+function SignedIn() {
+  useEffect(followLive, []);
+  const place = usePlace();
+  const known = useStore(live, (state) => state.known);
+  return <Shell place={place}>{known ? <PageOf place={place} /> : <Waiting />}</Shell>;
+}
+
+function PageOf({ place }: { place: Place }) {
+  const home = place.page === 'home';
+  useEffect(() => {
+    if (home) goTo(live.get().playground ? '/playground' : '/live', { replace: true });
+  }, [home]);
+  useEffect(() => {
+    document.title = home ? 'Castellan' : `${titles[place.page]} · Castellan`;
+  }, [home, place.page]);
+  switch (place.page) {
+    case 'playground':
+      return <PlaygroundPage />;
+    case 'live':
+      return <LivePage trace={place.trace} />;
+    case 'connections':
+      return <ConnectionsPage />;
+    case 'home':
+      return <Waiting />;
+    case 'unknown':
+      return <Unknown path={place.path} />;
+  }
+}
+
+const titles: Readonly<Record<Place['page'], string>> = {
+  playground: 'Playground',
+  live: 'Live',
+  connections: 'Connections',
+  home: '',
+  unknown: 'Not found',
+};
+
+const Waiting = () => (
+  <Center h="60vh">
+    <Loader aria-label="Loading" />
+  </Center>
+);
+
+const Unknown = ({ path }: { path: string }) => (
+  <main className="page">
+    <EmptyState icon={<IconMapQuestion />} title="There is no such page">
+      <p>
+        Nothing lives at <code>{path}</code>. Go to the <a {...linkTo('/playground')}>Playground</a>{' '}
+        or press Ctrl+K to find what you look for.
+      </p>
+    </EmptyState>
+  </main>
+);

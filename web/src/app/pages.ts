@@ -1,0 +1,8 @@
+import { IconActivity, IconMasksTheater, IconPlugConnected } from '@tabler/icons-react';
+
+/** What stands in the navigation. */
+export const pages = [
+  { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
+  { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
+  { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
+] as const;

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { placeOf } from './router.ts';
+
+test.each([
+  ['/', { page: 'home' }],
+  ['/playground', { page: 'playground' }],
+  ['/live', { page: 'live' }],
+  ['/live/3f', { page: 'live', trace: '3f' }],
+  ['/connections/', { page: 'connections' }],
+  ['/live/3f/x', { page: 'unknown', path: '/live/3f/x' }],
+  ['/connections/x', { page: 'unknown', path: '/connections/x' }],
+  ['/nowhere', { page: 'unknown', path: '/nowhere' }],
+])('reads %s', (path, place) => expect(placeOf(path)).toEqual(place));

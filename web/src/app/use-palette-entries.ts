@@ -1,0 +1,65 @@
+import { useMantineColorScheme } from '@mantine/core';
+import type { NetworkId } from '../../../src/dashboard/wire.ts';
+import { live } from '../data/live.ts';
+import { useStore } from '../data/store.ts';
+import { stateWord } from '../parts/status-light.tsx';
+import { playScenario } from '../playground/play-actions.ts';
+import { pickPerson, shownTab } from '../playground/play-choices.ts';
+import type { PaletteEntry } from './palette-entries.ts';
+import { pages } from './pages.ts';
+import { goTo } from './router.ts';
+import { signOut } from './sign-out.ts';
+
+/** Everything that Ctrl+K reaches now. */
+export function usePaletteEntries(): readonly PaletteEntry[] {
+  const connections = useStore(live, (state) => state.connections);
+  const play = useStore(live, (state) => state.playground);
+  const { toggleColorScheme } = useMantineColorScheme();
+  const speakAs = (network: NetworkId, person: string) => {
+    pickPerson(network, person);
+    shownTab.set(network);
+    goTo('/playground');
+  };
+  const act = (id: string, label: string, run: () => void): PaletteEntry => ({
+    ...{ id, group: 'Actions', label, run },
+  });
+  return [
+    ...pages.map((page): PaletteEntry => ({
+      ...{ id: page.path, group: 'Pages', label: page.name, run: () => goTo(page.path) },
+    })),
+    ...connections.map(({ connection, link }): PaletteEntry => ({
+      id: `connection-${connection}`,
+      group: 'Connections',
+      label: connection,
+      hint: stateWord(link.state),
+      run: () => showConnection(connection),
+    })),
+    ...(play?.networks ?? []).flatMap((network) =>
+      network.people.map((person): PaletteEntry => ({
+        id: `person-${network.id}-${person.id}`,
+        group: 'Speak as',
+        label: person.name,
+        hint: network.title,
+        run: () => speakAs(network.id, person.id),
+      })),
+    ),
+    ...(play?.scenarios ?? []).map((scenario): PaletteEntry => ({
+      id: `scenario-${scenario.id}`,
+      group: 'Scenarios',
+      label: `Play: ${scenario.title}`,
+      run: () => {
+        shownTab.set('scenarios');
+        goTo('/playground');
+        void playScenario(scenario.id).catch(() => undefined);
+      },
+    })),
+    act('theme', 'Switch between light and dark', toggleColorScheme),
+    act('sign-out', 'Sign out', () => void signOut()),
+  ];
+}
+
+function showConnection(connection: string): void {
+  goTo('/connections');
+  // The card is drawn after this turn.
+  setTimeout(() => document.getElementById(connection)?.scrollIntoView({ block: 'center' }));
+}

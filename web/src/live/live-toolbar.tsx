@@ -1,0 +1,80 @@
+import { Button, Chip, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import type { PlatformName, TraceOutcome } from '../../../src/dashboard/wire.ts';
+import { outcomeNames, outcomeWord } from '../parts/outcome-mark.tsx';
+import { counted } from '../text/words.ts';
+import type { TraceFilter } from './trace-filter.ts';
+
+interface LiveToolbarProps {
+  readonly filter: TraceFilter;
+  readonly setFilter: (filter: TraceFilter) => void;
+  readonly paused: boolean;
+  /** How many came since the list was paused. */
+  readonly waiting: number;
+  readonly onPause: () => void;
+}
+
+const platforms: { value: PlatformName | 'all'; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'discord', label: 'Discord' },
+  { value: 'irc', label: 'IRC' },
+];
+
+export function LiveToolbar({ filter, setFilter, paused, waiting, onPause }: LiveToolbarProps) {
+  return (
+    <div className="live-toolbar" role="search">
+      <TextInput
+        className="live-search"
+        aria-label="Search the events"
+        placeholder="Search: name, channel, words"
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        value={filter.text}
+        onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+      />
+      <SegmentedControl
+        aria-label="Platform"
+        data={platforms}
+        value={filter.platform}
+        onChange={(platform) => setFilter({ ...filter, platform })}
+      />
+      <OutcomeChips
+        picked={filter.outcomes}
+        onPick={(outcomes) => setFilter({ ...filter, outcomes })}
+      />
+      <Button
+        variant={paused ? 'filled' : 'default'}
+        leftSection={paused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+        onClick={onPause}
+        aria-pressed={paused}
+      >
+        {paused ? `Go on (${counted(waiting, 'new event')})` : 'Pause'}
+      </Button>
+    </div>
+  );
+}
+
+interface OutcomeChipsProps {
+  readonly picked: readonly TraceOutcome[];
+  readonly onPick: (outcomes: readonly TraceOutcome[]) => void;
+}
+
+function OutcomeChips({ picked, onPick }: OutcomeChipsProps) {
+  const flip = (outcome: TraceOutcome) =>
+    onPick(
+      picked.includes(outcome) ? picked.filter((one) => one !== outcome) : [...picked, outcome],
+    );
+  return (
+    <Group gap={6} role="group" aria-label="Outcome">
+      {outcomeNames.map((outcome) => (
+        <Chip
+          key={outcome}
+          size="xs"
+          checked={picked.includes(outcome)}
+          onChange={() => flip(outcome)}
+        >
+          {outcomeWord(outcome)}
+        </Chip>
+      ))}
+    </Group>
+  );
+}

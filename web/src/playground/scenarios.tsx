@@ -1,0 +1,108 @@
+import { Button, Progress } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconPlayerPlay } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { PlayRun, PlayScenario } from '../../../src/dashboard/wire.ts';
+import { wordsOf } from '../data/api.ts';
+import { Problem } from '../parts/problem.tsx';
+import { span } from '../text/words.ts';
+import { playScenario } from './play-actions.ts';
+import './scenarios.css';
+
+interface ScenariosProps {
+  readonly scenarios: readonly PlayScenario[];
+  readonly runs: readonly PlayRun[];
+}
+
+/** Attacks to play at the bot, with how each went. */
+export function Scenarios({ scenarios, runs }: ScenariosProps) {
+  if (scenarios.length === 0) return null;
+  return (
+    <section className="scenarios" aria-label="Scenarios">
+      {scenarios.map((scenario) => (
+        <Scenario
+          key={scenario.id}
+          scenario={scenario}
+          run={runs.find((run) => run.scenario === scenario.id)}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface ScenarioProps {
+  readonly scenario: PlayScenario;
+  readonly run: PlayRun | undefined;
+}
+
+function Scenario({ scenario, run }: ScenarioProps) {
+  const [failure, setFailure] = useState<string>();
+  const running = run?.state === 'running';
+  const play = () => {
+    setFailure(undefined);
+    playScenario(scenario.id).catch((thrown: unknown) => setFailure(wordsOf(thrown)));
+  };
+  return (
+    <article className="scenario" aria-label={scenario.title}>
+      <div className="scenario-head">
+        <h3>{scenario.title}</h3>
+        <Button
+          size="compact-sm"
+          variant={run ? 'default' : 'light'}
+          leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
+          loading={running}
+          onClick={play}
+          aria-label={`Play the scenario ${scenario.title}`}
+        >
+          {run ? 'Play again' : 'Play'}
+        </Button>
+      </div>
+      {run ? <Outcome run={run} /> : <p>{scenario.description}</p>}
+      {failure !== undefined && <Problem words={failure} />}
+    </article>
+  );
+}
+
+function Outcome({ run }: { run: PlayRun }) {
+  return (
+    <div className="scenario-run" role="status">
+      {run.state === 'running' ? (
+        <Progress
+          value={(100 * run.done) / Math.max(1, run.total)}
+          size="sm"
+          aria-label="Progress"
+        />
+      ) : null}
+      <p>
+        <StateMark run={run} /> {run.note}
+      </p>
+      {run.facts.length > 0 && (
+        <dl>
+          {run.facts.map((fact) => (
+            <div key={fact.name}>
+              <dt>{fact.name}</dt>
+              <dd>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function StateMark({ run }: { run: PlayRun }) {
+  if (run.state === 'running') {
+    return (
+      <strong>
+        {run.done} of {run.total}
+      </strong>
+    );
+  }
+  const Icon = run.state === 'done' ? IconCircleCheck : IconCircleX;
+  const took = run.endedAtMs === undefined ? '' : ` in ${span(run.endedAtMs - run.startedAtMs)}`;
+  return (
+    <strong className="scenario-state" data-state={run.state}>
+      <Icon size={15} aria-hidden="true" />
+      {run.state === 'done' ? `Done${took}` : `Failed${took}`}
+    </strong>
+  );
+}
