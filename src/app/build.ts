@@ -15,7 +15,7 @@ import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { pageFolder } from './product.ts';
-import { type SimulatedNetworks, simulateNetworks } from './simulated-networks.ts';
+import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
 /** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
 export interface Running {
@@ -25,6 +25,8 @@ export interface Running {
   readonly connections: readonly ConnectionStatus[];
   /** The ports of the simulated networks, where they run. */
   readonly sandbox?: SimulatedNetworks['addresses'];
+  /** Resolves when these connections are online, or after ten seconds. */
+  online(wanted: readonly ConnectionId[]): Promise<void>;
 }
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
@@ -36,16 +38,19 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
 
   const registries = await openRegistries(database, surroundings);
-  for (const module of config.bench ? [...builtIn, echo] : builtIn) {
+  const { modules = [] } = surroundings;
+  for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
     loadModule(module, registries, life);
   }
   const simulated = wantsSandbox(config)
-    ? await simulateNetworks({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({ ...surroundings, traces: registries.ports.traces })
     : undefined;
   const connections = [...config.connections, ...(simulated?.connections ?? [])];
   const sink = sinkFor(surroundings, registries);
   const dashboard = await openDashboard(surroundings, { database, registries, simulated });
-  for (const connection of connections) connect(connection, surroundings, registries, sink);
+  for (const connection of connections) {
+    await connect(connection, surroundings, registries, sink);
+  }
   await openConsole(surroundings, registries, sink);
   if (simulated)
     await online(
@@ -56,11 +61,18 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     ...dashboard,
     connections: registries.board.list(),
     ...(simulated && { sandbox: simulated.addresses }),
+    online: (wanted) => online(registries, wanted),
   };
 }
 
 const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
   sandbox ?? (connections.length === 0 && !bench);
+
+/** Loaded only where it is wanted: a bot on a real network carries no simulated one. */
+async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
+  const { simulateNetworks } = await import('./simulated-networks.ts');
+  return simulateNetworks(parts);
+}
 
 /** Where every event goes: counted, then dispatched. */
 function sinkFor({ log, clock, random }: Surroundings, registries: Registries): PlatformSink {
@@ -88,14 +100,14 @@ function sinkFor({ log, clock, random }: Surroundings, registries: Registries): 
   };
 }
 
-function connect(
+async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
   { keep, board, catalogue, ports }: Registries,
   sink: PlatformSink,
-): void {
+): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
-  const platform = platformFor(own, { clock, random, log, keep });
+  const platform = await platformFor(own, { clock, random, log, keep });
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -171,14 +183,21 @@ function readiness(platforms: readonly Platform[]) {
 }
 
 /** The simulated networks are here: they are up within moments, and a first look should find them so. */
-function online({ board }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
+function online({ board, ports }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
   const all = () => wanted.every((id) => board.find(id)?.link.state === 'online');
   return new Promise((resolve) => {
     if (all()) return resolve();
-    const stop = board.follow(() => {
-      if (!all()) return;
+    const done = (): void => {
       stop();
+      cancel();
       resolve();
+    };
+    const stop = board.follow(() => {
+      if (all()) done();
     });
+    const cancel = ports.clock.after(onlineWithinMs, done);
   });
 }
+
+/** Longer than this the start does not wait for them; their state tells the rest. */
+const onlineWithinMs = 10_000;

@@ -19,6 +19,8 @@ const file = { size: '10m', count: 5, oldestMs: 30 * 86_400_000 } as const;
 const secrets = ['token', 'password', 'authorization', 'cookie', 'secret', 'key'];
 const redact = [...secrets, ...secrets.map((name) => `*.${name}`)];
 
+const closeWithinMs = 1000;
+
 /** Logs to stderr and to rolling files; stdout stays free for what was asked for. */
 export function startLogging({ level, data, pretty, nowMs }: LoggingOptions, life: Lifetime): Log {
   const folder = join(data, 'logs');
@@ -48,15 +50,20 @@ export function startLogging({ level, data, pretty, nowMs }: LoggingOptions, lif
   });
   if (!isStream(transport)) throw new TypeError('The log transport is no stream');
   const logger = pino({ level, redact: { paths: redact, censor: '[secret]' } }, transport);
-  life.own(
-    () =>
-      new Promise<void>((resolve) => {
-        transport.once('close', () => resolve());
-        logger.flush();
-        transport.end();
-      }),
-  );
+  life.own(() => closed(logger, transport));
   return logOn(logger);
+}
+
+/** The last lines are written by another thread: waits for it, but not for ever. */
+function closed(logger: pino.Logger, transport: Transport): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, closeWithinMs);
+    transport.once('close', () => {
+      clearTimeout(late);
+      resolve();
+    });
+    logger.flush(() => transport.end());
+  });
 }
 
 function forgetOldFiles(folder: string, nowMs: number): void {

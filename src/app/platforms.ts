@@ -3,8 +3,6 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Keep } from '../core/keep/keep.ts';
 import type { Platform } from '../core/platform.ts';
-import { discordPlatform } from '../platforms/discord/index.ts';
-import { ircPlatform } from '../platforms/irc/index.ts';
 import type { ConnectionConfig } from './config-schema.ts';
 
 interface Parts {
@@ -14,13 +12,17 @@ interface Parts {
   readonly keep: Keep;
 }
 
-/** The adapter for one configured connection. */
-export function platformFor(
+/** The adapter for one configured connection. Adapters are loaded when first needed: discord.js is large. */
+export async function platformFor(
   config: ConnectionConfig,
   { clock, random, log, keep }: Parts,
-): Platform {
+): Promise<Platform> {
   const ports = { clock, random, log: log.child({ connection: config.id }) };
-  if (config.platform === 'discord') return discordPlatform(config, ports);
+  if (config.platform === 'discord') {
+    const { discordPlatform } = await import('../platforms/discord/index.ts');
+    return discordPlatform(config, ports);
+  }
+  const { ircPlatform } = await import('../platforms/irc/index.ts');
   const name = `irc:${config.id}`;
   return ircPlatform(config, {
     ...ports,

@@ -20,6 +20,7 @@ import { openSettings } from '../core/settings/settings.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
 import { traces } from '../core/trace.ts';
+import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
@@ -41,6 +42,8 @@ export interface Surroundings {
   readonly random: Random;
   readonly log: Log;
   readonly life: Lifetime;
+  /** Modules besides the built-in ones. */
+  readonly modules?: readonly Module[];
 }
 
 /** Opens every registry on the database; from here on decisions are made in memory. */

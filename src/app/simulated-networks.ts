@@ -18,7 +18,7 @@ export interface SimulatedNetworks {
   readonly playground: PlaygroundPort;
 }
 
-interface Parts {
+export interface SimulationParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -26,7 +26,7 @@ interface Parts {
   readonly traces: Pick<Traces, 'follow'>;
 }
 
-export async function simulateNetworks(parts: Parts): Promise<SimulatedNetworks> {
+export async function simulateNetworks(parts: SimulationParts): Promise<SimulatedNetworks> {
   const sandboxes = await startSandboxes(parts);
   const links = traceLinks(parts.clock);
   const networks = {

@@ -87,5 +87,49 @@ export function manualClock(startAt = Date.UTC(2026, 0, 1)): ManualClock {
   };
 }
 
+/** Real time that can be made to jump ahead: for whole programs that talk over real sockets. */
+export interface JumpingClock extends Clock {
+  /** Jumps ahead, running what becomes due in order. */
+  advance(byMs: number): Promise<void>;
+}
+
+export function jumpingClock(base: Clock = systemClock): JumpingClock {
+  let jumpedMs = 0;
+  const timers = new Set<{ readonly due: number; fire: () => void }>();
+  const monotonic = () => base.monotonic() + jumpedMs;
+  return {
+    now: () => base.now() + jumpedMs,
+    monotonic,
+    after(delayMs, run) {
+      const timer = { due: monotonic() + Math.max(0, delayMs), fire: () => {} };
+      const cancel = base.after(delayMs, () => timer.fire());
+      timer.fire = () => {
+        cancel();
+        if (timers.delete(timer)) run();
+      };
+      timers.add(timer);
+      return () => {
+        cancel();
+        timers.delete(timer);
+      };
+    },
+    async advance(byMs) {
+      const until = monotonic() + byMs;
+      const due = () => [...timers].filter((one) => one.due <= until);
+      for (let [next] = inOrder(due()); next; [next] = inOrder(due())) {
+        jumpedMs += Math.max(0, next.due - monotonic());
+        next.fire();
+        await settle();
+      }
+      jumpedMs += Math.max(0, until - monotonic());
+      await settle();
+    },
+  };
+}
+
+const inOrder = <Timer extends { readonly due: number }>(
+  timers: readonly Timer[],
+): readonly Timer[] => [...timers].sort((a, b) => a.due - b.due);
+
 /** Lets everything that is ready to run do so. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
