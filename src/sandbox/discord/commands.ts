@@ -107,21 +107,23 @@ function recorded(
   body: CommandBody,
   old: Command | undefined,
 ): Command {
-  const { dm_permission: dm } = body;
   return {
     name_localizations: null,
     description_localizations: null,
     ...body,
     id: old?.id ?? world.ids.next(),
     application_id: application.id,
-    ...(guild && { guild_id: guild.id }),
     version: world.ids.next(),
     description: body.description ?? '',
     options: body.options ?? [],
     default_member_permissions: body.default_member_permissions ?? null,
-    dm_permission: guild ? undefined : (dm ?? true),
-    contexts: guild ? null : (body.contexts ?? (dm === false ? [0] : null)),
     integration_types: body.integration_types ?? [0],
     nsfw: body.nsfw ?? false,
+    ...(guild ? { guild_id: guild.id, dm_permission: undefined, contexts: null } : whereUsed(body)),
   };
+}
+
+/** Where a global command can be used: the older switch and the newer list say the same. */
+function whereUsed({ dm_permission: direct, contexts }: CommandBody) {
+  return { dm_permission: direct ?? true, contexts: contexts ?? (direct === false ? [0] : null) };
 }

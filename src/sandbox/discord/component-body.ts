@@ -174,10 +174,10 @@ function customIdsIn(components: readonly JsonObject[], path: (string | number)[
 /** The components inside a component, whatever it calls them. */
 export function childrenOf(component: JsonObject): readonly JsonObject[] {
   const { components, accessory, component: single } = component;
-  return [components, accessory, single]
-    .flatMap((inner) => (Array.isArray(inner) ? inner : [inner]))
-    .filter(isObject);
+  return [...listIn(components), accessory, single].filter(isObject);
 }
+
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

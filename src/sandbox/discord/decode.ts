@@ -61,7 +61,7 @@ function wrongType(issue: core.$ZodIssueInvalidType): { code: string; message: s
 }
 
 const display = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value).slice(0, 50) : String(value).slice(0, 50);
+  (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 50);
 
 function outOfRange(
   origin: string,

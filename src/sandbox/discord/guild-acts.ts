@@ -86,6 +86,17 @@ function tellRole(world: World, name: string, guild: Guild, role: Role): void {
   world.changes.emit({ kind: 'guild-changed', guild });
 }
 
+const plainChannel = {
+  type: channelType.text,
+  topic: null,
+  nsfw: false,
+  parentId: null,
+  slowmodeSeconds: 0,
+  lastMessageId: null,
+  recipients: [],
+  thread: undefined,
+};
+
 export interface NewChannel extends Partial<
   Pick<
     Channel,
@@ -106,21 +117,15 @@ export interface NewChannel extends Partial<
 }
 
 export function createChannel(world: World, guild: Guild | undefined, made: NewChannel): Channel {
+  const { id = world.ids.next(), overwrites = [], ...rest } = made;
   const channel: Channel = {
-    id: made.id ?? world.ids.next(),
-    type: made.type ?? channelType.text,
+    ...plainChannel,
+    position: guild?.channels.size ?? 0,
+    ...rest,
+    id,
     guild,
-    name: made.name,
-    topic: made.topic ?? null,
-    nsfw: made.nsfw ?? false,
-    position: made.position ?? guild?.channels.size ?? 0,
-    parentId: made.parentId ?? null,
-    slowmodeSeconds: made.slowmodeSeconds ?? 0,
-    overwrites: new Map(made.overwrites?.map((overwrite) => [overwrite.id, overwrite])),
+    overwrites: new Map(overwrites.map((overwrite) => [overwrite.id, overwrite])),
     messages: new Map(),
-    lastMessageId: null,
-    recipients: made.recipients ?? [],
-    thread: made.thread,
   };
   world.channels.set(channel.id, channel);
   guild?.channels.set(channel.id, channel);

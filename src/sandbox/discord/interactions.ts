@@ -3,7 +3,8 @@ import { interactionType, type Interaction } from './interaction.ts';
 import { changeMessage, postMessage } from './messages.ts';
 import { messageFlag, type Message } from './model.ts';
 import { allPermissions, channelPermissions } from './permissions.ts';
-import { memberJson, messageJson, owners, partialChannelJson, userJson } from './wire.ts';
+import { memberJson, owners, partialChannelJson, userJson } from './wire.ts';
+import { messageJson } from './wire-message.ts';
 import type { World } from './world.ts';
 
 const answerWithinMs = 3000;

@@ -74,12 +74,17 @@ export function changeMember(
   return member;
 }
 
+/** Who does something to whom. */
+export interface MemberAct {
+  readonly guild: Guild;
+  readonly by: Doer;
+  readonly target: Member;
+}
+
 /** Changes nick or timeout and writes it down. */
 export function editMember(
   world: World,
-  guild: Guild,
-  by: Doer,
-  target: Member,
+  { guild, by, target }: MemberAct,
   change: MemberChange,
 ): Member {
   const member = changeMember(world, guild, target, change);
@@ -103,9 +108,7 @@ const audited = ({ nick, timeoutUntilMs, deaf, mute }: Member) => ({
 /** Gives and takes roles and writes it down. */
 export function setMemberRoles(
   world: World,
-  guild: Guild,
-  by: Doer,
-  target: Member,
+  { guild, by, target }: MemberAct,
   roles: readonly string[],
 ): Member {
   const added = roles.filter((id) => !target.roles.includes(id));

@@ -2,7 +2,7 @@ import { refused } from './api-error.ts';
 import { intent } from './intents.ts';
 import { messageFlag, type Application, type Channel, type Message, type User } from './model.ts';
 import { channelPermissions, has, permission } from './permissions.ts';
-import { messageEventJson, withoutContent } from './wire.ts';
+import { messageEventJson, withoutContent } from './wire-message.ts';
 import type { Dispatch, World } from './world.ts';
 
 /** What makes a message; the rest follows from it. */

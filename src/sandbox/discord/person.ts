@@ -1,30 +1,13 @@
-import type { Clock } from '../../base/clock.ts';
 import { CastellanError } from '../../base/errors.ts';
-import { badField, refused } from './api-error.ts';
+import { refused } from './api-error.ts';
 import { awaitChange, Ears, matches, usualPatienceMs, type Patience } from './expectations.ts';
 import { directChannel } from './guild-acts.ts';
 import type { Interaction, Modal, Suggestion } from './interaction.ts';
-import {
-  banUser,
-  changeMember,
-  joinGuild,
-  kickMember,
-  leaveGuild,
-  requireAbove,
-  requireInGuild,
-  type MemberChange,
-} from './member-acts.ts';
+import { awaitAnswer, invocation, type Invocation } from './invocation.ts';
+import { attempt, Membership, type PersonSettings } from './membership.ts';
 import { deleteMessage, messageIn, requireIn } from './messages.ts';
-import {
-  channelType,
-  type Application,
-  type Channel,
-  type Guild,
-  type Member,
-  type Message,
-  type User,
-} from './model.ts';
-import { channelCalled, roleCalled } from './names.ts';
+import { channelType, type Application, type Channel, type Message } from './model.ts';
+import { channelCalled } from './names.ts';
 import { permission } from './permissions.ts';
 import {
   chooseAs,
@@ -40,7 +23,7 @@ import {
 import { addReaction, removeReaction } from './reactions.ts';
 import type { SlashValues } from './slash.ts';
 import { messageView, type MessageView } from './view.ts';
-import { memberOf, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** A message, or its id. */
 export type MessageRef = MessageView | string;
@@ -50,90 +33,80 @@ export interface Where {
   readonly channel?: string;
 }
 
-export interface PersonSettings {
-  readonly world: World;
-  readonly guild: Guild;
-  readonly user: User;
-  /** Expectations wait in real time, whatever the world's clock says. */
-  readonly patience: Clock;
-}
-
-/** What became of a command, a press, a choice or a form. */
-export type Response = 'waiting' | 'thinking' | 'answered' | 'did-not-respond';
-
-/** A command, press, choice or form that was sent to a bot. */
-export interface Invocation {
-  readonly id: string;
-  response(): Response;
-  /** Waits until the bot answered; fails when it does not. Resolves to the answer if it is a message. */
-  answered(patience?: Patience): Promise<MessageView | undefined>;
-}
-
 /** A scripted person in front of a client: does what people do, and says what they should get to see. */
-export class Person {
-  readonly id: string;
-  readonly name: string;
-  private readonly settings: PersonSettings;
+export class Person extends Membership {
   private readonly ears: Ears;
   private here: Channel | undefined;
 
   constructor(settings: PersonSettings) {
-    this.settings = settings;
-    this.id = settings.user.id;
-    this.name = settings.user.username;
+    super(settings);
     this.ears = new Ears(settings.world, this.id);
   }
 
-  /** As others see it in text: `<@123>`. */
-  get mention(): string {
-    return `<@${this.id}>`;
-  }
-
   /** Says something; `@name` and `#channel` become mentions. Rejects as the API would (missing permission, slowmode). */
-  async say(
+  say(
     channel: string,
     text: string,
     { replyTo }: { replyTo?: MessageRef } = {},
   ): Promise<MessageView> {
-    const acting = this.at(this.channelCalled(channel));
-    return this.view(
-      sayAs(acting, text, replyTo === undefined ? undefined : this.message(replyTo)),
-    );
+    return attempt(() => {
+      const acting = this.at(this.channelCalled(channel));
+      return this.view(
+        sayAs(acting, text, replyTo === undefined ? undefined : this.message(replyTo)),
+      );
+    });
   }
 
   /** Writes to a bot in private. */
-  async dm(text: string, bot?: string): Promise<MessageView> {
-    return this.view(sayAs(this.at(this.directTo(bot)), text));
+  dm(text: string, bot?: string): Promise<MessageView> {
+    return attempt(() => {
+      return this.view(sayAs(this.at(this.directTo(bot)), text));
+    });
   }
 
-  async edit(message: MessageRef, text: string): Promise<MessageView> {
-    const found = this.message(message);
-    return this.view(editAs(this.at(found.channel), found, text));
+  edit(message: MessageRef, text: string): Promise<MessageView> {
+    return attempt(() => {
+      const found = this.message(message);
+      return this.view(editAs(this.at(found.channel), found, text));
+    });
   }
 
   /** Deletes his own message, or another's where he may. */
-  async delete(message: MessageRef): Promise<void> {
-    const found = this.message(message);
-    if (found.author.id !== this.id)
-      requireIn(this.settings.world, found.channel, this.settings.user, permission.manageMessages);
-    this.ears.mark();
-    deleteMessage(this.settings.world, found);
+  delete(message: MessageRef): Promise<void> {
+    return attempt(() => {
+      const found = this.message(message);
+      if (found.author.id !== this.id)
+        requireIn(
+          this.settings.world,
+          found.channel,
+          this.settings.user,
+          permission.manageMessages,
+        );
+      this.ears.mark();
+      deleteMessage(this.settings.world, found);
+    });
   }
 
-  async react(message: MessageRef, emoji: string): Promise<void> {
-    const found = this.message(message);
-    requireIn(this.settings.world, found.channel, this.settings.user, permission.addReactions);
-    this.ears.mark();
-    addReaction(this.settings.world, found, this.settings.user, emoji);
+  react(message: MessageRef, emoji: string): Promise<void> {
+    return attempt(() => {
+      const found = this.message(message);
+      requireIn(this.settings.world, found.channel, this.settings.user, permission.addReactions);
+      this.ears.mark();
+      addReaction(this.settings.world, found, this.settings.user, emoji);
+    });
   }
 
-  async unreact(message: MessageRef, emoji: string): Promise<void> {
-    removeReaction(this.settings.world, this.message(message), this.settings.user, emoji);
+  unreact(message: MessageRef, emoji: string): Promise<void> {
+    return attempt(() => {
+      removeReaction(this.settings.world, this.message(message), this.settings.user, emoji);
+    });
   }
 
   /** Uses a slash command: `choose`, or `rate stats` for a subcommand. Members, channels and roles are given by name. */
-  async slash(command: string, options: SlashValues = {}, where: Where = {}): Promise<Invocation> {
-    return this.sent(slashAs(this.at(this.channelFor(where)), command, options));
+  slash(command: string, options: SlashValues = {}, where: Where = {}): Promise<Invocation> {
+    return attempt(() => {
+      return this.sent(slashAs(this.at(this.channelFor(where)), command, options));
+    });
   }
 
   /** Types into an option and waits for the bot's suggestions. */
@@ -147,24 +120,28 @@ export class Person {
       ...where.others,
       [option]: typed,
     });
-    await this.awaitAnswer(interaction, withinMs);
+    await awaitAnswer(this.settings, interaction, withinMs);
     return interaction.suggestions ?? [];
   }
 
   /** Presses a button, by label or custom id. */
-  async press(message: MessageRef, labelOrCustomId: string): Promise<Invocation> {
-    const found = this.message(message);
-    return this.sent(pressAs(this.at(found.channel), found, labelOrCustomId));
+  press(message: MessageRef, labelOrCustomId: string): Promise<Invocation> {
+    return attempt(() => {
+      const found = this.message(message);
+      return this.sent(pressAs(this.at(found.channel), found, labelOrCustomId));
+    });
   }
 
   /** Chooses in a select menu, by value or label; the first menu when no custom id is given. */
-  async choose(
+  choose(
     message: MessageRef,
     customId: string | undefined,
     values: string | readonly string[],
   ): Promise<Invocation> {
-    const found = this.message(message);
-    return this.sent(chooseAs(this.at(found.channel), found, customId, [values].flat()));
+    return attempt(() => {
+      const found = this.message(message);
+      return this.sent(chooseAs(this.at(found.channel), found, customId, [values].flat()));
+    });
   }
 
   /** Waits for a form to open in front of him. */
@@ -233,80 +210,6 @@ export class Person {
         'bad-input',
         `${this.name} should have heard nothing in ${channel}, but ${heard.author.username} said: ${this.view(heard).text}`,
       );
-  }
-
-  /** Comes into the guild; refused while banned. */
-  async joins(): Promise<void> {
-    const { world, guild, user } = this.settings;
-    if (guild.bans.has(user.id)) throw refused('banned');
-    joinGuild(world, guild, user);
-  }
-
-  async leaves(): Promise<void> {
-    const { world, guild } = this.settings;
-    leaveGuild(world, guild, this.membership);
-  }
-
-  /** Changes what the guild knows of him, without anyone's doing: nick, timeout. */
-  async becomes(change: MemberChange): Promise<void> {
-    changeMember(this.settings.world, this.settings.guild, this.membership, change);
-  }
-
-  /** Holds exactly these roles, by name. */
-  async holds(...roles: readonly string[]): Promise<void> {
-    const { guild } = this.settings;
-    const ids = roles.map((name) => {
-      const role = roleCalled(guild, name);
-      if (!role) throw badField(['roles'], 'BASE_TYPE_INVALID', `No role is called "${name}"`);
-      return role.id;
-    });
-    await this.becomes({ roles: ids });
-  }
-
-  /** Kicks someone by hand, as moderators do. */
-  async kicks(target: Person, reason?: string): Promise<void> {
-    const { world, guild, user } = this.settings;
-    requireInGuild(world, guild, user, permission.kickMembers);
-    requireAbove(guild, user, target.id);
-    kickMember(world, guild, { user, reason }, memberOf(guild, target.id));
-  }
-
-  async bans(target: Person, reason?: string): Promise<void> {
-    const { world, guild, user } = this.settings;
-    requireInGuild(world, guild, user, permission.banMembers);
-    requireAbove(guild, user, target.id);
-    banUser(world, guild, { user, reason }, target.settings.user);
-  }
-
-  get isMember(): boolean {
-    return this.settings.guild.members.has(this.id);
-  }
-
-  get isBanned(): boolean {
-    return this.settings.guild.bans.has(this.id);
-  }
-
-  /** Names of the roles held, lowest first. */
-  get roles(): readonly string[] {
-    const { guild } = this.settings;
-    return this.membership.roles
-      .map((id) => guild.roles.get(id))
-      .filter((role) => role !== undefined)
-      .sort((a, b) => a.position - b.position)
-      .map(({ name }) => name);
-  }
-
-  /** Until when he is timed out, epoch ms. */
-  get timeoutUntilMs(): number | null {
-    return this.membership.timeoutUntilMs;
-  }
-
-  get nick(): string | null {
-    return this.membership.nick;
-  }
-
-  private get membership(): Member {
-    return memberOf(this.settings.guild, this.id);
   }
 
   private at(channel: Channel): Acting {
@@ -378,27 +281,7 @@ export class Person {
   }
 
   private sent(interaction: Interaction): Invocation {
-    return {
-      id: interaction.id,
-      response: () => responseOf(interaction),
-      answered: async ({ withinMs } = {}) => {
-        await this.awaitAnswer(interaction, withinMs);
-        const answer = interaction.channel.messages.get(interaction.originalId ?? '');
-        return answer && this.view(answer);
-      },
-    };
-  }
-
-  private async awaitAnswer(interaction: Interaction, withinMs = usualPatienceMs): Promise<void> {
-    const explain = () =>
-      `The bot did not answer ${interaction.name ?? 'the control'} within ${withinMs} ms; it is ${responseOf(interaction)}`;
-    const response = await awaitChange(this.settings.world, this.settings.patience, {
-      withinMs,
-      find: () => (isOpen(interaction) ? undefined : responseOf(interaction)),
-      explain,
-    });
-    if (response === 'did-not-respond')
-      throw new CastellanError('timed-out', 'The application did not respond');
+    return invocation(this.settings, interaction, (message) => this.view(message));
   }
 
   private view(message: Message): MessageView {
@@ -407,22 +290,6 @@ export class Person {
 }
 
 const quiet = 'Nothing was said.';
-
-const isOpen = ({ progress }: Interaction): boolean =>
-  progress.state === 'waiting' || (progress.state === 'deferred' && !progress.update);
-
-function responseOf({ progress }: Interaction): Response {
-  switch (progress.state) {
-    case 'waiting':
-      return 'waiting';
-    case 'deferred':
-      return progress.update ? 'answered' : 'thinking';
-    case 'answered':
-      return 'answered';
-    case 'failed':
-      return 'did-not-respond';
-  }
-}
 
 /** The bot with this name; the first one when none is named. */
 function botCalled(world: World, name: string | undefined): Application {

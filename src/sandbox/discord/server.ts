@@ -51,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<WireServer> {
   const sockets = openSockets(http);
   const faults = faultBook();
   const limits = rateLimits(wireClock, options.enforceRateLimits);
-  const sessions = hub(world, wireClock, faults.copiesOf);
+  const sessions = hub(world, wireClock, (name) => faults.copiesOf(name));
   const requests: ServedRequest[] = [];
   let port = options.port;
   const gatewayUrl = () => `ws://${host}:${port}/gateway`;
@@ -88,7 +88,9 @@ export async function startServer(options: ServerOptions): Promise<WireServer> {
     hub: sessions,
     async refuseConnections() {
       await close(http, sockets);
-      return async () => void (await listen(http, host, port));
+      return async () => {
+        await listen(http, host, port);
+      };
     },
   };
 }

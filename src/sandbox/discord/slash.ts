@@ -240,25 +240,34 @@ function resolveRole({ guild, resolved }: Filling, name: string): string {
 
 /** What the client itself checks before it sends anything. */
 function requireValid(option: CommandOption, value: string | number | boolean): void {
-  const { choices, name } = option;
-  const offered = choices && choices.length > 0 && option.autocomplete !== true;
-  if (offered && !choices.some((choice) => choice.value === value))
-    throw new CastellanError(
-      'bad-input',
-      `"${value}" is not a choice of "${name}"; choices are ${choices.map((choice) => choice.value).join(', ')}`,
-    );
+  requireChoice(option, value);
   if (option.type === type.integer && !Number.isInteger(Number(value)))
-    throw new CastellanError('bad-input', `"${name}" takes a whole number, not "${value}"`);
+    throw new CastellanError('bad-input', `"${option.name}" takes a whole number, not "${value}"`);
   if (option.type === type.number && !Number.isFinite(Number(value)))
-    throw new CastellanError('bad-input', `"${name}" takes a number, not "${value}"`);
-  const size = option.type === type.text ? String(value).length : Number(value);
-  const min = option.type === type.text ? option.min_length : option.min_value;
-  const max = option.type === type.text ? option.max_length : option.max_value;
-  if (size < (min ?? -Infinity) || size > (max ?? Infinity))
-    throw new CastellanError(
-      'bad-input',
-      `"${name}" must lie between ${min ?? '-∞'} and ${max ?? '∞'}`,
-    );
+    throw new CastellanError('bad-input', `"${option.name}" takes a number, not "${value}"`);
+  const isText = option.type === type.text;
+  const { min = -Infinity, max = Infinity } = isText
+    ? { min: option.min_length, max: option.max_length }
+    : { min: option.min_value, max: option.max_value };
+  const size = isText ? String(value).length : Number(value);
+  if (size < min || size > max)
+    throw new CastellanError('bad-input', `"${option.name}" must lie between ${min} and ${max}`);
+}
+
+function requireChoice(
+  { choices = [], name, autocomplete }: CommandOption,
+  value: string | number | boolean,
+): void {
+  if (
+    choices.length === 0 ||
+    autocomplete === true ||
+    choices.some((choice) => choice.value === value)
+  )
+    return;
+  throw new CastellanError(
+    'bad-input',
+    `"${value}" is not a choice of "${name}"; choices are ${choices.map((choice) => choice.value).join(', ')}`,
+  );
 }
 
 function requireKnown(options: readonly CommandOption[], values: SlashValues, line: string): void {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../base/clock.ts';
 import { intent } from '../intents.ts';
-import type { Application } from '../model.ts';
+import type { Application, Guild } from '../model.ts';
 import { channelPermissions } from '../permissions.ts';
 import { shardOf } from '../snowflake.ts';
 import { guildCreateJson } from '../wire.ts';
@@ -92,24 +92,22 @@ function payloads(dispatch: Dispatch): (session: Session) => string {
   };
 }
 
-function concerns(
-  world: World,
-  session: Session,
-  { to, intents, guild, channel }: Dispatch,
-): boolean {
-  const { application, shard } = session;
+function concerns(world: World, session: Session, dispatch: Dispatch): boolean {
+  const { application, intents } = session;
+  const { to, channel } = dispatch;
   if (to && to !== application) return false;
-  if (intents !== 0 && (session.intents & intents) === 0) return false;
-  if (!guild)
-    return shard[0] === 0 && (!channel || to !== undefined || sees(world, session, channel));
-  if (shardOf(guild.id, shard[1]) !== shard[0]) return false;
+  if (dispatch.intents !== 0 && (intents & dispatch.intents) === 0) return false;
+  if (!isOfShard(session, dispatch.guild)) return false;
   if (to) return true;
-  return (
-    guild.available &&
-    guild.members.has(application.user.id) &&
-    (!channel || sees(world, session, channel))
-  );
+  return isPresent(session, dispatch.guild) && (!channel || sees(world, session, channel));
 }
+
+/** Direct conversations belong to shard 0. */
+const isOfShard = ({ shard: [number, count] }: Session, guild: Guild | undefined): boolean =>
+  guild ? shardOf(guild.id, count) === number : number === 0;
+
+const isPresent = ({ application }: Session, guild: Guild | undefined): boolean =>
+  !guild || (guild.available && guild.members.has(application.user.id));
 
 const sees = (
   world: World,

@@ -16,7 +16,7 @@ import { composed, recomposed } from '../message-content.ts';
 import { deleteMessage } from '../messages.ts';
 import { modalBody, modalFrom } from '../modal-body.ts';
 import { messageFlag, type Message } from '../model.ts';
-import { messageJson } from '../wire.ts';
+import { messageJson } from '../wire-message.ts';
 import { json, noContent, openRoute, type Answer, type OpenCall, type Route } from './route.ts';
 
 const callbackBody = z.object({ type: z.number().int(), data: z.unknown().optional() });

@@ -16,7 +16,7 @@ import {
 import { channelType, type Channel, type Message } from '../model.ts';
 import { isThread, permission } from '../permissions.ts';
 import { isOlder, timeOf } from '../snowflake.ts';
-import { messageJson } from '../wire.ts';
+import { messageJson } from '../wire-message.ts';
 import { by, channelOf, countIn, guildChannelOf, messageOfPath } from './access.ts';
 import { json, noContent, route, type Answer, type BotCall, type Route } from './route.ts';
 

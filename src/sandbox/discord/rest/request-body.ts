@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { refused } from '../api-error.ts';
 import type { UploadedFile } from '../message-content.ts';
+import { partsOf } from './multipart.ts';
 
 const maxBytes = 25 * 2 ** 20;
 
@@ -39,29 +40,17 @@ function parsed(text: string): unknown {
   }
 }
 
-async function readMultipart(bytes: Buffer, type: string): Promise<RequestBody> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => {
-      throw refused('invalidJson');
-    });
-  const payload = form.get('payload_json');
-  const files = [...form].flatMap(([field, value]) =>
-    typeof value === 'string' || field === 'payload_json'
-      ? []
-      : [
-          {
-            field,
-            filename: value.name,
-            contentType: value.type || 'application/octet-stream',
-            sizeBytes: value.size,
-          },
-        ],
-  );
-  return { body: await payloadOf(payload), files };
-}
-
-async function payloadOf(payload: ReturnType<FormData['get']>): Promise<unknown> {
-  if (payload === null) return undefined;
-  return parsed(typeof payload === 'string' ? payload : await payload.text());
+function readMultipart(bytes: Buffer, type: string): RequestBody {
+  const parts = partsOf(bytes, type);
+  if (!parts) throw refused('invalidJson');
+  const payload = parts.find(({ name }) => name === 'payload_json');
+  const files = parts
+    .filter((part) => part !== payload)
+    .map(({ name, filename, contentType, bytes: content }) => ({
+      field: name,
+      filename: filename ?? name,
+      contentType,
+      sizeBytes: content.length,
+    }));
+  return { body: payload && parsed(payload.bytes.toString()), files };
 }

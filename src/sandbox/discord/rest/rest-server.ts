@@ -130,23 +130,13 @@ async function answerTo(
       param: paramReader(found.params),
       has: (name) => name in found.params,
     };
-    return handled(settings, found, call, request, headers);
+    if (found.route.access === 'open') return found.route.handle(call);
+    const application = authorised(settings.world, request);
+    const limited = limitFor(settings, found, application, headers);
+    return limited ?? found.route.handle({ ...call, application });
   } catch (thrown) {
     return answerFor(settings, thrown);
   }
-}
-
-function handled(
-  settings: RestSettings,
-  { route, params }: Match,
-  call: OpenCall,
-  request: IncomingMessage,
-  headers: Headers,
-): Answer {
-  if (route.access === 'open') return route.handle(call);
-  const application = authorised(settings.world, request);
-  const limited = limitFor(settings, { route, params }, application, headers);
-  return limited ?? route.handle({ ...call, application });
 }
 
 function authorised(world: World, request: IncomingMessage): Application {

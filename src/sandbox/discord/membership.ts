@@ -1,0 +1,151 @@
+import type { Clock } from '../../base/clock.ts';
+import { badField, refused } from './api-error.ts';
+import {
+  banUser,
+  changeMember,
+  joinGuild,
+  kickMember,
+  leaveGuild,
+  requireAbove,
+  requireInGuild,
+  unbanUser,
+  type MemberChange,
+} from './member-acts.ts';
+import type { Guild, Member, User } from './model.ts';
+import { roleCalled } from './names.ts';
+import { permission } from './permissions.ts';
+import { memberOf, type World } from './world.ts';
+
+export interface PersonSettings {
+  readonly world: World;
+  readonly guild: Guild;
+  readonly user: User;
+  /** Expectations wait in real time, whatever the world's clock says. */
+  readonly patience: Clock;
+}
+
+/** Runs it as an asynchronous act: what it throws becomes a rejection. */
+export const attempt = <Value>(run: () => Value): Promise<Value> =>
+  new Promise((resolve) => resolve(run()));
+
+/** A person's standing in the guild, and what he does about that of others. */
+export class Membership {
+  readonly id: string;
+  readonly name: string;
+  protected readonly settings: PersonSettings;
+
+  constructor(settings: PersonSettings) {
+    this.settings = settings;
+    this.id = settings.user.id;
+    this.name = settings.user.username;
+  }
+
+  /** As it stands in text: `<@123>`. */
+  get mention(): string {
+    return `<@${this.id}>`;
+  }
+
+  get isMember(): boolean {
+    return this.settings.guild.members.has(this.id);
+  }
+
+  get isBanned(): boolean {
+    return this.settings.guild.bans.has(this.id);
+  }
+
+  /** Names of the roles held, lowest first. */
+  get roles(): readonly string[] {
+    const { guild } = this.settings;
+    const held = this.member.roles
+      .map((id) => guild.roles.get(id))
+      .filter((role) => role !== undefined);
+    return held.sort((a, b) => a.position - b.position).map(({ name }) => name);
+  }
+
+  /** Until when he is timed out, epoch ms. */
+  get timeoutUntilMs(): number | null {
+    return this.member.timeoutUntilMs;
+  }
+
+  get nick(): string | null {
+    return this.member.nick;
+  }
+
+  /** Comes into the guild; refused while banned. */
+  joins(): Promise<void> {
+    return attempt(() => {
+      const { world, guild, user } = this.settings;
+      if (guild.bans.has(user.id)) throw refused('banned');
+      joinGuild(world, guild, user);
+    });
+  }
+
+  leaves(): Promise<void> {
+    return attempt(() => leaveGuild(this.settings.world, this.settings.guild, this.member));
+  }
+
+  /** Changes nick or timeout without anyone's doing. */
+  becomes(change: MemberChange): Promise<void> {
+    return attempt(
+      () => void changeMember(this.settings.world, this.settings.guild, this.member, change),
+    );
+  }
+
+  /** Holds exactly these roles from now on, by name. */
+  holds(...roles: readonly string[]): Promise<void> {
+    return this.becomes({
+      roles: roles.map((name) => {
+        const role = roleCalled(this.settings.guild, name);
+        if (!role) throw badField(['roles'], 'BASE_TYPE_INVALID', `No role is called "${name}"`);
+        return role.id;
+      }),
+    });
+  }
+
+  /** Kicks someone by hand, as moderators do. */
+  kicks(target: Membership, reason?: string): Promise<void> {
+    return this.moderates(permission.kickMembers, target, () =>
+      kickMember(
+        this.settings.world,
+        this.settings.guild,
+        { user: this.settings.user, reason },
+        target.member,
+      ),
+    );
+  }
+
+  bans(target: Membership, reason?: string): Promise<void> {
+    return this.moderates(permission.banMembers, target, () =>
+      banUser(
+        this.settings.world,
+        this.settings.guild,
+        { user: this.settings.user, reason },
+        target.settings.user,
+      ),
+    );
+  }
+
+  unbans(target: Membership, reason?: string): Promise<void> {
+    return this.moderates(permission.banMembers, target, () =>
+      unbanUser(
+        this.settings.world,
+        this.settings.guild,
+        { user: this.settings.user, reason },
+        target.id,
+      ),
+    );
+  }
+
+  private moderates(wanted: bigint, target: Membership, act: () => void): Promise<void> {
+    return attempt(() => {
+      const { world, guild, user } = this.settings;
+      requireInGuild(world, guild, user, wanted);
+      requireAbove(guild, user, target.id);
+      act();
+    });
+  }
+
+  protected get member(): Member {
+    return memberOf(this.settings.guild, this.id);
+  }
+}
