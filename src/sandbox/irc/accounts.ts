@@ -25,7 +25,7 @@ const hmac = (key: Buffer, text: string): Buffer =>
   createHmac('sha256', key).update(text, 'latin1').digest();
 
 /** The keys for a password (a byte string). */
-export function deriveScramKeys(password: string, salt: Buffer): ScramKeys {
+function deriveScramKeys(password: string, salt: Buffer): ScramKeys {
   const salted = pbkdf2Sync(Buffer.from(password, 'latin1'), salt, iterations, 32, 'sha256');
   const storedKey = createHash('sha256').update(hmac(salted, 'Client Key')).digest();
   return { salt, iterations, storedKey, serverKey: hmac(salted, 'Server Key') };

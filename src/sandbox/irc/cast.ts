@@ -23,6 +23,8 @@ interface Role {
 export class Cast {
   readonly #net: Network;
   readonly #calamities: Calamities;
+  /** Called with what is said to or by one of the cast in private. */
+  onInbox: (user: User, line: Line) => void = () => {};
   readonly #roles = new Map<string, Role>();
 
   constructor(net: Network, calamities: Calamities) {
@@ -70,6 +72,7 @@ export class Cast {
     const user = scriptedUser(this.#net, link, { ...options, nick, account, modes });
     link.onClose = (reason) => disappear(this.#net, user, reason);
     link.self = user;
+    link.onInbox = (line) => this.onInbox(user, line);
     const role = { user, link, person: new Person(this.#net, user, link) };
     this.#roles.set(this.#net.fold(nick), role);
     this.#net.users.set(this.#net.fold(nick), user);

@@ -10,7 +10,7 @@ export type { Calamities, Rejoin, Split } from './calamities.ts';
 export type { CapabilityOffer } from './capability-offer.ts';
 export type { PersonOptions } from './cast.ts';
 export type { Heard, Patience } from './heard.ts';
-export type { SeenChannel, SeenLine, SeenMember, Snapshot } from './observer.ts';
+export type { Seen, SeenChannel, SeenLine, SeenMember, Snapshot } from './observer.ts';
 export type {
   FloodLimits,
   IrcSandboxOptions,

@@ -1,5 +1,5 @@
 /** What a piece of input was: a line, or the remains of one that was too long. */
-export type Read = { readonly line: string } | { readonly tooLong: true };
+type Read = { readonly line: string } | { readonly tooLong: true };
 
 const maxTagBytes = 4096;
 

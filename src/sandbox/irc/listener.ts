@@ -7,7 +7,7 @@ import { Client } from './client.ts';
 import type { AcceptFault, Network } from './network.ts';
 import type { TlsOptions } from './options.ts';
 
-export interface ListenerOptions {
+interface ListenerOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: TlsOptions;

@@ -3,7 +3,7 @@ import { maskOf, type Channel, type User } from './model.ts';
 import { sendNames } from './names-reply.ts';
 import type { Network } from './network.ts';
 
-export interface Entry {
+interface Entry {
   /** What the newcomer holds at once. */
   readonly modes?: string;
   /** The batch that the JOIN belongs to. */
@@ -37,7 +37,7 @@ function announceJoin(net: Network, user: User, channel: Channel, batch?: string
   const plain = net.lineBy(user, 'JOIN', [channel.name], facts);
   const extendedParams = [channel.name, user.account ?? '*', user.realname];
   const extended = net.lineBy(user, 'JOIN', extendedParams, facts);
-  channel.history.push(plain);
+  net.record(channel, plain);
   for (const { link } of channel.members.keys()) {
     link.deliver(link.caps & capability['extended-join'] ? extended : plain);
   }
@@ -63,7 +63,7 @@ export function sendTopic(net: Network, user: User, channel: Channel): void {
 }
 
 /** Takes somebody out without a word; an empty channel ceases to be. */
-export function remove(net: Network, user: User, channel: Channel): void {
+function remove(net: Network, user: User, channel: Channel): void {
   channel.members.delete(user);
   user.channels.delete(channel);
   if (channel.members.size === 0) net.channels.delete(net.fold(channel.name));
@@ -75,7 +75,7 @@ export function part(net: Network, user: User, channel: Channel, reason?: string
   remove(net, user, channel);
 }
 
-export interface Kick {
+interface Kick {
   readonly by: string;
   readonly reason: string;
 }
@@ -121,7 +121,7 @@ export function tellWatchers(net: Network, nick: string, online: boolean): void 
   }
 }
 
-export function stopWatching(net: Network, user: User): void {
+function stopWatching(net: Network, user: User): void {
   for (const folded of user.monitored.keys()) {
     const watchers = net.watchers.get(folded);
     watchers?.delete(user);

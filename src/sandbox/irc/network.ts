@@ -12,7 +12,7 @@ import { parsePrefixes, type Prefixes } from './prefixes.ts';
 import { Ring } from './ring.ts';
 
 /** A numeric that the script wants in place of what would have happened. */
-export interface Refusal {
+interface Refusal {
   /** In upper case. */
   readonly command: string;
   /** Folded; undefined refuses every target. */
@@ -23,7 +23,7 @@ export interface Refusal {
 }
 
 /** Who was here under a nick. */
-export interface Departed {
+interface Departed {
   readonly nick: string;
   readonly username: string;
   readonly host: string;
@@ -32,7 +32,7 @@ export interface Departed {
   readonly atMs: number;
 }
 
-export interface ServerBan {
+interface ServerBan {
   readonly mask: string;
   readonly reason: string;
 }
@@ -79,6 +79,8 @@ export class Network {
   readonly startedAtMs: number;
   /** Called when something happened that a viewer may see. */
   onChange: () => void = () => {};
+  /** Called with each line that a channel remembers. */
+  onLine: (channel: Channel, line: Line) => void = () => {};
   /** Called when somebody has a nick that he had not before. */
   onNick: (user: User) => void = () => {};
   #lines = 0;
@@ -176,7 +178,7 @@ export class Network {
 
   /** To every member, and into the channel's memory. */
   toChannel(channel: Channel, line: Line, except?: User): void {
-    channel.history.push(line);
+    this.record(channel, line);
     for (const member of channel.members.keys()) if (member !== except) member.link.deliver(line);
     this.onChange();
   }
@@ -222,8 +224,15 @@ export class Network {
     }
   }
 
+  /** Puts a line into the memory of a channel. */
+  record(channel: Channel, line: Line): void {
+    channel.history.push(line);
+    this.onLine(channel, line);
+  }
+
+  /** Puts a line into the memory of every channel that this user is in. */
   remember(user: User, line: Line): void {
-    for (const channel of user.channels) channel.history.push(line);
+    for (const channel of user.channels) this.record(channel, line);
   }
 
   /** Finds a scripted refusal for this command and target, and uses one of its times up. */

@@ -52,6 +52,11 @@ export interface Snapshot {
   readonly inbox: readonly SeenLine[];
 }
 
+/** A line as it happens: in a channel, or in private between this person and somebody. */
+export type Seen =
+  | { readonly channel: string; readonly line: SeenLine }
+  | { readonly person: string; readonly line: SeenLine };
+
 /** What a viewer sees; `viewer` undefined sees every channel and no inbox. */
 export function takeSnapshot(
   net: Network,
@@ -99,7 +104,7 @@ const quiet = {
 } as const;
 const isQuiet = (command: string): command is keyof typeof quiet => Object.hasOwn(quiet, command);
 
-function seenLine(line: Line): SeenLine {
+export function seenLine(line: Line): SeenLine {
   const { command, facts, params, source } = line;
   const atMs = Date.parse(facts.time);
   const id = facts.msgid ?? `${facts.time}-${source}-${command}-${params.join(' ')}`;

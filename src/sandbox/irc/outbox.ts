@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../../base/clock.ts';
 
 /** What a script does to the lines on their way to one client. */
-export interface OutgoingFaults {
+interface OutgoingFaults {
   /** Lines that never leave. */
   drop: RegExp | undefined;
   delayMs: number;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Seen } from './index.ts';
 import { registered, testNetwork } from '../../../test/support/irc-sandbox-harness.ts';
 
 describe('a scripted person', () => {
@@ -183,6 +184,24 @@ describe('the Playground', () => {
       '-m',
     ]);
     expect(new Set(lines.map(({ id }) => id)).size).toBe(5);
+  });
+
+  test('follows lines as they happen, in channels and in private', async () => {
+    const sandbox = await testNetwork();
+    const bot = await registered(sandbox, 'bot', { channels: ['#castle'] });
+    const seen: Seen[] = [];
+    const stop = sandbox.onLine((each) => seen.push(each));
+
+    bot.send('PRIVMSG #castle :hi', 'NOTICE ann :psst', 'PART #castle');
+    await bot.untilPong();
+    stop();
+    await sandbox.person('ann').say('#castle', 'not followed');
+
+    expect(seen).toMatchObject([
+      { channel: '#castle', line: { kind: 'message', from: 'bot', text: 'hi' } },
+      { person: 'ann', line: { kind: 'notice', from: 'bot', to: 'ann', text: 'psst' } },
+      { channel: '#castle', line: { kind: 'part', from: 'bot' } },
+    ]);
   });
 
   test('is told once a turn that something changed, until it stops listening', async () => {

@@ -2,16 +2,17 @@ import { systemClock } from '../../base/clock.ts';
 import { CastellanError } from '../../base/errors.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import { silentLog } from '../../base/log.ts';
-import { toWire } from './bytes.ts';
+import { fromWire, toWire } from './bytes.ts';
 import { Calamities } from './calamities.ts';
 import type { Offer } from './cap.ts';
 import { CapabilityOffer, stsValue } from './capability-offer.ts';
 import { Changes } from './changes.ts';
 import type { Client } from './client.ts';
 import type { Patience } from './heard.ts';
+import type { Line } from './line.ts';
 import { Listener } from './listener.ts';
 import { Network } from './network.ts';
-import { takeSnapshot, type Snapshot } from './observer.ts';
+import { seenLine, takeSnapshot, type Seen, type Snapshot } from './observer.ts';
 import { defaultRules, type IrcSandboxOptions } from './options.ts';
 import { Cast, type PersonOptions } from './cast.ts';
 import type { Person } from './person.ts';
@@ -33,6 +34,7 @@ export class IrcSandbox {
   readonly #secure: Listener | undefined;
   readonly #cast: Cast;
   readonly #changes = new Changes();
+  readonly #lineListeners = new Set<(seen: Seen) => void>();
   readonly #remotes = new WeakMap<Client, RemoteClient>();
 
   constructor(options: IrcSandboxOptions, life: Lifetime) {
@@ -54,6 +56,9 @@ export class IrcSandbox {
     net.onChange = () => this.#changes.happened();
     this.oper = new Calamities(net);
     this.#cast = new Cast(net, this.oper);
+    net.onLine = (channel, line) =>
+      this.#tellLine(line, () => ({ channel: fromWire(channel.name) }));
+    this.#cast.onInbox = (user, line) => this.#tellLine(line, () => ({ person: user.nick }));
     this.capabilities = new CapabilityOffer(net, () => this.#allClients());
     this.services = new Services(net, this.capabilities);
     const offer = (secure: boolean): Offer => this.#offer(options, secure);
@@ -145,6 +150,18 @@ export class IrcSandbox {
   /** Calls back, at most once a turn of the event loop, when a snapshot would differ; returns how to stop. */
   onChange(listener: () => void): () => void {
     return this.#changes.listen(listener);
+  }
+
+  /** Calls back with each line that a channel or a person's inbox takes in, at once; returns how to stop. */
+  onLine(listener: (seen: Seen) => void): () => void {
+    this.#lineListeners.add(listener);
+    return () => this.#lineListeners.delete(listener);
+  }
+
+  #tellLine(line: Line, where: () => { channel: string } | { person: string }): void {
+    if (this.#lineListeners.size === 0) return;
+    const seen = { ...where(), line: seenLine(line) };
+    for (const listener of this.#lineListeners) listener(seen);
   }
 
   #allClients(): Client[] {

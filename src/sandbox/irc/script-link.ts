@@ -19,6 +19,8 @@ export class ScriptLink implements Link {
   readonly inbox = new Ring<Line>(inboxLines);
   /** Numerics and other replies to the last command. */
   readonly replies: Line[] = [];
+  /** Called with each line that goes into the inbox. */
+  onInbox: (line: Line) => void = () => {};
   onClose: (reason: string) => void = () => {};
 
   deliver(line: Line): void {
@@ -30,9 +32,14 @@ export class ScriptLink implements Link {
     this.onClose(reason);
   }
 
+  #keep(line: Line): void {
+    this.inbox.push(line);
+    this.onInbox(line);
+  }
+
   #hear(line: Line): void {
     const heard = heardFrom(line);
-    if (heard.channel === undefined) this.inbox.push(line);
+    if (heard.channel === undefined) this.#keep(line);
     if (heard.from !== this.self?.nick) this.hearing.add(heard);
   }
 }

@@ -4,11 +4,7 @@ import type { Network } from './network.ts';
 import { scriptedUser } from './script-link.ts';
 
 /** Answers one line said to a service; `say` is a NOTICE back. */
-export type ServiceReply = (
-  user: User,
-  words: readonly string[],
-  say: (text: string) => void,
-) => void;
+type ServiceReply = (user: User, words: readonly string[], say: (text: string) => void) => void;
 
 /** Puts a service on the network and returns its user. */
 export function introduceService(net: Network, nick: string, reply: ServiceReply): User {

@@ -21,7 +21,7 @@ export function sendWelcome(net: Network, user: User): void {
 }
 
 /** 005, at most 13 tokens a line. */
-export function sendSupport(net: Network, user: User): void {
+function sendSupport(net: Network, user: User): void {
   const tokens = supportTokens(net.rules, net.prefixes);
   for (let at = 0; at < tokens.length; at += 13) {
     net.numeric(user, '005', ...tokens.slice(at, at + 13), 'are supported by this server');

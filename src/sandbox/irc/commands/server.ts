@@ -75,7 +75,7 @@ const kill = privileged((net, user, { params: [victim = '', reason = 'No reason'
   killUser(net, target, { by: maskOf(user), reason });
 });
 
-export interface Kill {
+interface Kill {
   readonly by: string;
   readonly reason: string;
 }
