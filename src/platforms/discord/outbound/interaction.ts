@@ -68,10 +68,10 @@ export class Interaction {
   }
 
   complete(suggestions: readonly string[]): Promise<void> {
-    const choices = [...new Set(suggestions)]
+    const shown = suggestions.map((text) => plainText(text, limits.choice));
+    const choices = [...new Set(shown)]
       .filter((text) => text !== '')
       .slice(0, limits.suggestions)
-      .map((text) => plainText(text, limits.choice))
       .map((text) => ({ name: text, value: text }));
     const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
     return this.#inTurn(async () => {

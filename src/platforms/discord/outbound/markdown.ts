@@ -1,3 +1,4 @@
+import { truncate } from '../../../base/text.ts';
 import { spansOf, type Span } from '../../../core/markup.ts';
 
 /**
@@ -11,11 +12,8 @@ export function markdown(markup: string, maxLength: number): string {
 }
 
 /** A text that shows no formatting at all (buttons, footers, select menus): words alone, cut with "…". */
-export function plainText(text: string, maxLength: number): string {
-  const formed = text.toWellFormed();
-  if (formed.length <= maxLength) return formed;
-  return `${formed.slice(0, Math.max(0, maxLength - 1))}…`.toWellFormed().replace('\ufffd…', '…');
-}
+export const plainText = (text: string, maxLength: number): string =>
+  maxLength <= 0 ? '' : truncate(text.toWellFormed(), maxLength);
 
 /** A stretch of text that is shown whole or not at all, with the marks around it. */
 interface Piece {
