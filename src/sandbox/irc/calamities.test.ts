@@ -84,6 +84,13 @@ describe('an operator', () => {
     await cat.sees(/^:bob!\S+ QUIT :Killed \(cat \(yes\)\)$/);
   });
 
+  test('who sets modes for somebody absent is told so', async () => {
+    const sandbox = await testNetwork();
+
+    expect(() => sandbox.oper.samode('#castle', '+o', 'nobody')).toThrow(/No such nick/);
+    expect(() => sandbox.oper.samode('#nowhere', '+m')).toThrow(/no channel #nowhere/);
+  });
+
   test('renames, and moves people in and out of channels', async () => {
     const sandbox = await testNetwork();
     const bot = await registered(sandbox, 'bot');

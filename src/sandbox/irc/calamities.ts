@@ -5,7 +5,9 @@ import { forceMode } from './commands/channel-mode.ts';
 import { banFromServer, killUser } from './commands/server.ts';
 import { changeHost, rename, setAccount } from './identity.ts';
 import { disappear, enter, kick, part } from './membership.ts';
-import type { Channel, User } from './model.ts';
+import type { Line } from './line.ts';
+import type { Channel, Link, User } from './model.ts';
+import { scriptedUser } from './script-link.ts';
 import type { AcceptFault, Network, SaslFault } from './network.ts';
 
 /** What a split took away, for the way back. */
@@ -125,11 +127,21 @@ export class Calamities {
     kick(this.#net, this.#user(nick), this.#channel(channel), { by, reason: toWire(reason) });
   }
 
-  /** Channel modes set by the server: `samode('#castle', '+o', 'ann')`. */
+  /** Channel modes set by the server: `samode('#castle', '+o', 'ann')`. Throws `bad-input` when one cannot be set. */
   samode(channel: string, ...changes: string[]): void {
-    const found = this.#channel(channel);
-    const [by] = found.members.keys();
-    if (by) forceMode(this.#net, found, changes, by);
+    const refused: string[] = [];
+    const deliver = ({ params }: Line) => void refused.push(params.slice(1).join(' '));
+    const link: Link = { caps: 0, deliver, close: () => {} };
+    const server = scriptedUser(this.#net, link, {
+      nick: this.#net.rules.serverName,
+      service: true,
+    });
+    forceMode(this.#net, this.#channel(channel), changes.map(toWire), server);
+    if (refused.length === 0) return;
+    throw new CastellanError(
+      'bad-input',
+      `MODE ${channel} ${changes.join(' ')}: ${refused.join('; ')}`,
+    );
   }
 
   /** CHGHOST, or QUIT and JOIN for those without the capability. */

@@ -27,7 +27,7 @@ export class Client implements Link, Applicant {
   /** Told of every line that the client sends. */
   onSent: (line: string) => void = () => {};
   /** Lines from the client that are dropped unread. */
-  dropFrom: RegExp | undefined;
+  dropFrom: ((line: string) => boolean) | undefined;
   caps = 0;
   registered = false;
   negotiating = false;
@@ -153,7 +153,7 @@ export class Client implements Link, Applicant {
   #take(line: string): void {
     this.sent.push(line);
     this.onSent(line);
-    if (this.dropFrom?.test(line)) return;
+    if (this.dropFrom?.(line)) return;
     if (this.net.rules.utf8Only && !isUtf8(Buffer.from(line, 'latin1'))) return this.#refuseBytes();
     if (!this.#gate || !this.registered) this.#handle(line);
     else if (!this.#gate.offer(line)) this.close('Excess Flood');

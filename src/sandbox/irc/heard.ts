@@ -90,3 +90,9 @@ export class Hearing<Item> {
     return new CastellanError('timed-out', `${wish}: not within ${withinMs} ms.${instead}`);
   }
 }
+
+/** Like `test`, without the memory of a global pattern. */
+export function matches(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+}

@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 /** What a script does to the lines on their way to one client. */
 interface OutgoingFaults {
   /** Lines that never leave. */
-  drop: RegExp | undefined;
+  drop: ((line: string) => boolean) | undefined;
   delayMs: number;
   /** Nothing leaves any more, though the socket stands. */
   stalled: boolean;
@@ -32,7 +32,7 @@ export class Outbox {
 
   add(bytes: string): void {
     const { drop, delayMs, stalled } = this.faults;
-    if (stalled || drop?.test(bytes)) return;
+    if (stalled || drop?.(bytes)) return;
     if (delayMs > 0) this.#clock.after(delayMs, () => this.#collect(bytes));
     else this.#collect(bytes);
   }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { oneLine } from '../../base/text.ts';
 import { fromWire, toWire } from './bytes.ts';
 import { dispatch } from './commands/dispatch.ts';
-import type { Heard, Patience } from './heard.ts';
+import { matches, type Heard, type Patience } from './heard.ts';
 import { setAccount } from './identity.ts';
 import type { User } from './model.ts';
 import type { Network } from './network.ts';
@@ -209,10 +209,4 @@ export class Person {
 export interface Quiet {
   readonly forMs?: number;
   readonly like?: RegExp;
-}
-
-/** Like `test`, without the memory of a global pattern. */
-function matches(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  return pattern.test(text);
 }

@@ -1,7 +1,7 @@
 import { fromWire, toWire } from './bytes.ts';
 import { capability } from './capabilities.ts';
 import type { Client } from './client.ts';
-import { Hearing, type Patience } from './heard.ts';
+import { Hearing, matches, type Patience } from './heard.ts';
 import { maskOf } from './model.ts';
 import type { Network } from './network.ts';
 
@@ -11,6 +11,12 @@ export interface ReplayedLine {
   readonly from: string;
   readonly text: string;
 }
+
+/** A test on byte strings. */
+const fits =
+  (pattern: RegExp) =>
+  (line: string): boolean =>
+    matches(pattern, fromWire(line));
 
 /** A script's grip on one real client of the simulated network: what it sent, and what happens to its link. */
 export class RemoteClient {
@@ -66,7 +72,7 @@ export class RemoteClient {
   sends(pattern: RegExp, patience?: Patience): Promise<string> {
     return this.#hearing.next(
       `${this.nick} should send ${String(pattern)}`,
-      (line) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(line),
+      (line) => matches(pattern, line),
       patience,
     );
   }
@@ -83,12 +89,12 @@ export class RemoteClient {
 
   /** Drops the lines to the client that fit; none again without a pattern. */
   dropTo(pattern?: RegExp): void {
-    this.#client.outbox.faults.drop = pattern;
+    this.#client.outbox.faults.drop = pattern && fits(pattern);
   }
 
   /** Drops the lines from the client that fit, unread; none again without a pattern. */
   dropFrom(pattern?: RegExp): void {
-    this.#client.dropFrom = pattern;
+    this.#client.dropFrom = pattern && fits(pattern);
   }
 
   /** Keeps everything to the client back for this long. */
