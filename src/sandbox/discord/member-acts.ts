@@ -3,8 +3,10 @@ import { auditAction, changesBetween, writeAudit, type Doer } from './audit.ts';
 import { intent } from './intents.ts';
 import type { Guild, Member, User } from './model.ts';
 import { guildPermissions, has, highestPosition } from './permissions.ts';
+import { deleteMessages } from './messages.ts';
 import { isoTime, memberJson, userJson } from './wire.ts';
-import { memberOf, type World } from './world.ts';
+import { tellGuild, tellGuildGone } from './guild-acts.ts';
+import { applicationOf, memberOf, type World } from './world.ts';
 
 export interface Joining {
   readonly roles?: readonly string[];
@@ -36,6 +38,8 @@ export function joinGuild(
     intents: intent.guildMembers,
     data: () => ({ ...memberJson(member), guild_id: guild.id }),
   });
+  const application = applicationOf(world, user);
+  if (application) tellGuild(world, guild, application);
   world.changes.emit({ kind: 'member-joined', guild, member });
   return member;
 }
@@ -49,6 +53,8 @@ export function leaveGuild(world: World, guild: Guild, member: Member): void {
     intents: intent.guildMembers,
     data: () => ({ guild_id: guild.id, user: userJson(member.user) }),
   });
+  const application = applicationOf(world, member.user);
+  if (application) tellGuildGone(world, guild, application, false);
   world.changes.emit({ kind: 'member-left', guild, member });
 }
 
@@ -134,13 +140,37 @@ export function kickMember(world: World, guild: Guild, by: Doer, target: Member)
   writeAudit(world, guild, by, { action: auditAction.memberKick, targetId: target.user.id });
 }
 
-export function banUser(world: World, guild: Guild, by: Doer, user: User): void {
+export interface BanOptions {
+  /** How far back the person's messages are deleted. */
+  readonly deleteMessagesOfMs?: number;
+}
+
+export function banUser(
+  world: World,
+  { guild, by, user, deleteMessagesOfMs = 0 }: BanOptions & { guild: Guild; by: Doer; user: User },
+): void {
   if (guild.bans.has(user.id)) return;
   guild.bans.set(user.id, { user, reason: by.reason ?? null });
   const member = guild.members.get(user.id);
   if (member) leaveGuild(world, guild, member);
   tellBan(world, 'GUILD_BAN_ADD', guild, user);
+  if (deleteMessagesOfMs > 0)
+    deleteLatelySaid(world, guild, user, world.clock.now() - deleteMessagesOfMs);
   writeAudit(world, guild, by, { action: auditAction.memberBanAdd, targetId: user.id });
+}
+
+function deleteLatelySaid(world: World, guild: Guild, user: User, sinceMs: number): void {
+  for (const channel of guild.channels.values()) {
+    const said = [...channel.messages.values()].filter(
+      ({ author, createdAtMs }) => author.id === user.id && createdAtMs >= sinceMs,
+    );
+    if (said.length > 0)
+      deleteMessages(
+        world,
+        channel,
+        said.map(({ id }) => id),
+      );
+  }
 }
 
 export function unbanUser(world: World, guild: Guild, by: Doer, userId: string): void {

@@ -116,12 +116,11 @@ export class Membership {
 
   bans(target: Membership, reason?: string): Promise<void> {
     return this.moderates(permission.banMembers, target, () =>
-      banUser(
-        this.settings.world,
-        this.settings.guild,
-        { user: this.settings.user, reason },
-        target.settings.user,
-      ),
+      banUser(this.settings.world, {
+        guild: this.settings.guild,
+        by: { user: this.settings.user, reason },
+        user: target.settings.user,
+      }),
     );
   }
 
