@@ -30,6 +30,7 @@ export interface Rig {
   on(answer: (event: InboundEvent) => void): void;
   until(fits: (link: ConnectionState) => boolean, withinMs?: number): Promise<ConnectionState>;
   online(): Promise<void>;
+  /** Ends the adapter; the simulated Discord stays up. */
   end(): Promise<void>;
 }
 

@@ -273,6 +273,18 @@ test('the end of its lifetime is a quick goodbye that ends the session', async (
 
   expect(Date.now() - startedAt).toBeLessThan(1_500);
   expect(made.platform.status().link.state).toBe('stopped');
+  // Only 1000 ends a session; after any other goodbye it would wait to be resumed.
+  await expect.poll(() => made.discord.sessions()).toEqual([]);
+});
+
+test('the token is in no line of the log', async () => {
+  const made = await onlineRig();
+  made.discord.faults.closeGateway(4000);
+  await made.until(({ state }) => state !== 'online');
+  await made.online();
+
+  expect(made.log.lines.length).toBeGreaterThan(5);
+  expect(JSON.stringify(made.log.lines)).not.toContain(made.discord.bot.token);
 });
 
 test('a half-open gateway does not hold up the end', async () => {

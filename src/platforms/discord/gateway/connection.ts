@@ -7,6 +7,7 @@ import {
   type SessionInfo,
 } from '@discordjs/ws';
 import type { GatewayDispatchPayload } from 'discord-api-types/v10';
+import { messageOf } from '../../../base/errors.ts';
 
 /** Why a connection to the gateway is over. */
 export interface Over {
@@ -76,7 +77,10 @@ function sessionOf({ wire, session, identify }: ConnectionOptions) {
       return this.session ?? null;
     },
     updateSessionInfo(_shard: number, now: SessionInfo | null): void {
-      if (!this.frozen) this.session = now ? checked(now, wire.gatewayInformation.url) : undefined;
+      if (this.frozen) return;
+      const sameAddress = now?.resumeURL === this.session?.resumeURL;
+      this.session =
+        now && !sameAddress ? checked(now, wire.gatewayInformation.url) : (now ?? undefined);
     },
     waitForIdentify(_shard: number, signal: AbortSignal): Promise<void> {
       return this.frozen ? forever : identify(signal);
@@ -99,6 +103,7 @@ class OneConnection extends WebSocketShard {
     super(state, shard);
     this.#state = state;
     this.#events = events;
+    this.#surviveNonsense();
     this.on(WebSocketShardEvents.Dispatch, ({ data }) => {
       if (!this.#over) events.dispatch(data);
     });
@@ -129,6 +134,24 @@ class OneConnection extends WebSocketShard {
   async finish(last: { code: number; reason: string }): Promise<void> {
     this.#end({ ...last, keep: last.code !== 1000 });
     await this.#release(last);
+  }
+
+  /**
+   * discord.js reads frames in a promise that nobody looks at: a frame that is JSON but no gateway
+   * payload (a HELLO without an interval) would end the process. Here it ends the connection.
+   */
+  #surviveNonsense(): void {
+    const read: unknown = Reflect.get(this, 'onMessage');
+    if (typeof read !== 'function') return;
+    Reflect.set(this, 'onMessage', async (data: unknown, isBinary: boolean): Promise<void> => {
+      try {
+        await Reflect.apply(read, this, [data, isBinary]);
+      } catch (thrown) {
+        this.#events.debug(`Unreadable frame: ${messageOf(thrown)}`);
+        const recover = WebSocketShardDestroyRecovery.Reconnect;
+        await this.destroy({ code: 4002, reason: 'Unreadable frame', recover });
+      }
+    });
   }
 
   #nowOnline(): void {
