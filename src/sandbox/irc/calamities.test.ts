@@ -143,6 +143,23 @@ describe('a link', () => {
     expect(link.connected).toBe(true);
   });
 
+  test('is cut when its reader falls too far behind, and the others go on', async () => {
+    const sandbox = await testNetwork({ rules: { sendQueueBytes: 100_000 } });
+    const slow = await registered(sandbox, 'slow', castle);
+    const quick = await registered(sandbox, 'quick', castle);
+    slow.socket.pause();
+    const ann = sandbox.person('ann');
+
+    for (let round = 0; round < 500 && sandbox.clients.length === 2; round += 1) {
+      for (let count = 0; count < 100; count += 1) void ann.say('#castle', 'x'.repeat(400));
+      await quick.untilPong();
+    }
+
+    await quick.untilPong();
+    expect(quick.lines.join('\n')).toContain(' QUIT :SendQ exceeded');
+    expect(sandbox.clients.map(({ nick }) => nick)).toEqual(['quick']);
+  });
+
   test('may lose lines in either direction and delay them', async () => {
     const sandbox = await testNetwork();
     const bot = await registered(sandbox, 'bot', castle);

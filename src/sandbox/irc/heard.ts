@@ -23,7 +23,7 @@ interface Waiter<Item> {
   readonly found: (item: Item) => void;
 }
 
-const patienceMs = 2000;
+const patienceMs = 5000;
 const kept = 1000;
 
 /** What came, in order, and what of it an expectation has already used up. */

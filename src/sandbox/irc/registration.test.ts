@@ -127,7 +127,7 @@ describe('registration', () => {
   });
 
   test('pings the silent and lets go of who does not answer', async () => {
-    const sandbox = await testNetwork({ rules: { pingEveryMs: 60 } });
+    const sandbox = await testNetwork({ rules: { pingEveryMs: 200 } });
     const client = await registered(sandbox, 'cat', { channels: ['#castle'] });
 
     await client.sees(/^PING :irc\.sandbox\.test/);

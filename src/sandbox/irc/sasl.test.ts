@@ -251,12 +251,16 @@ describe('over TLS', () => {
     await clear.sees(new RegExp(` sts=port=${sandbox.tlsPort}`));
   });
 
-  test('a TLS port may answer plain text, and goes down and up with the plain one', async () => {
-    const sandbox = await testNetwork({ tls: { key, cert, broken: 'plain-text' } });
+  test('a TLS port may answer in plain text, or never', async () => {
+    const confused = await testNetwork({ tls: { key, cert, broken: 'plain-text' } });
+    const mute = await testNetwork({ tls: { key, cert, broken: 'never-answers' } });
+    const refused = rawTlsClient(confused);
+    const waiting = rawTlsClient(mute);
 
-    const client = rawTlsClient(sandbox);
-    await client.closes();
+    await refused.closes();
+    await new Promise((resolve) => setTimeout(resolve, 100));
 
-    expect(client.lines).toEqual([]);
+    expect(refused.lines).toEqual([]);
+    expect(waiting.ended).toBe(false);
   });
 });
