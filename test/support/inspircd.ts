@@ -12,7 +12,9 @@ export interface InspircdOptions {
   /** More configuration, as it stands in the file. `@DIR@` is the server's folder. */
   readonly extra?: string;
   readonly options?: string;
-  readonly connectClass?: string;
+  /** Commands in a row that are too many. */
+  readonly threshold?: number;
+  readonly pingfreq?: number;
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -82,7 +84,7 @@ function configOf(options: InspircdOptions, port: number, serverName: string): s
 <path configdir="@DIR@" datadir="@DIR@" logdir="@DIR@" moduledir="/usr/lib/inspircd/modules">
 <pid file="@DIR@/inspircd.pid">
 <bind address="127.0.0.1" port="${port}" type="clients">
-<connect allow="*" threshold="10000" commandrate="100000" fakelag="no" softsendq="1048576" hardsendq="8388608" recvq="262144" localmax="1000" globalmax="1000" resolvehostnames="no" useident="no" maxchans="100" timeout="20" pingfreq="120" ${options.connectClass ?? ''}>
+<connect allow="*" threshold="${options.threshold ?? 10_000}" commandrate="${options.threshold === undefined ? 100_000 : 1000}" fakelag="no" softsendq="1048576" hardsendq="8388608" recvq="262144" localmax="1000" globalmax="1000" resolvehostnames="no" useident="no" maxchans="100" timeout="20" pingfreq="${options.pingfreq ?? 120}">
 <class name="All" commands="*" usermodes="*" chanmodes="*" privs="*" snomasks="*">
 <type name="Root" classes="All" host="*">
 <oper name="${oper.name}" password="${oper.password}" host="*@*" type="Root">

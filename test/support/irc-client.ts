@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 export interface IrcClient {
   readonly nick: string;
   readonly lines: readonly string[];
-  send(line: string | Buffer): void;
+  send(...lines: readonly (string | Buffer)[]): void;
   /** The first line, new or not yet looked at, that fits; fails after a while. */
   hears(pattern: RegExp, withinMs?: number): Promise<string>;
   /** Whether a line came that fits, among all so far. */
@@ -71,7 +71,9 @@ function clientOn(socket: Socket, nick: string): IrcClient {
   return {
     nick,
     lines,
-    send: (line) => void socket.write(typeof line === 'string' ? `${line}\r\n` : line),
+    send(...some) {
+      for (const line of some) socket.write(typeof line === 'string' ? `${line}\r\n` : line);
+    },
     heard: (pattern) => lines.some((line) => pattern.test(line)),
     forget() {
       looked = lines.length;

@@ -196,8 +196,7 @@ export class ChannelKeeper {
     const nowMs = this.#link.clock.monotonic();
     wish.kicks = [...wish.kicks.filter((atMs) => nowMs - atMs < rejoinWindowMs), nowMs];
     const why = `${by} kicked the bot from ${wish.name}${reason === '' ? '' : ` (${reason})`}`;
-    if (wish.kicks.length > maxRejoins)
-      this.#giveUp(wish, `${why}, for the ${wish.kicks.length}th time`);
+    if (wish.kicks.length > maxRejoins) this.#giveUp(wish, `${why}, too often`);
     else this.#retryIn(wish, rejoinAfterMs * 2 ** (wish.kicks.length - 1), why);
   }
 

@@ -15,6 +15,9 @@ interface Ports {
   readonly splits: Netsplits;
 }
 
+/** How servers without chghost say that someone has another host now. */
+const hostChanges = new Set(['Changing host', 'Changing ident', 'Changing hostname']);
+
 /** Tells the program who comes, goes and is renamed, and tells crowds from people. */
 export class MemberEvents {
   readonly #ports: Ports;
@@ -44,7 +47,7 @@ export class MemberEvents {
     const { splits, batches, link } = this.#ports;
     const split = leaving.how === 'quit' && isSplitReason(leaving.reason ?? '');
     if (split) splits.lost(user.folded);
-    const cycles = leaving.how === 'quit' && leaving.reason === 'Changing host';
+    const cycles = leaving.how === 'quit' && hostChanges.has(leaving.reason ?? '');
     if (cycles) this.#cycle(user.folded);
     link.emit({
       kind: 'member-left',
