@@ -8,10 +8,19 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import { bot, type Bot } from './bot.ts';
 import { faultsOf, type Faults } from './gateway-faults.ts';
-import type { Guild } from './model.ts';
+import type { Session } from './gateway/session.ts';
+import { guildHandle, type GuildHandle } from './guild-handle.ts';
+import type { Application, Guild } from './model.ts';
+import type { Observer } from './observer.ts';
 import { people, type MemberOptions } from './people.ts';
 import type { Person } from './person.ts';
-import { createApplication, inviteBot, seedCastle, type NewApplication } from './seed.ts';
+import {
+  createApplication,
+  inviteBot,
+  seedCastle,
+  seedGuild,
+  type NewApplication,
+} from './seed.ts';
 import { startServer, type ServedRequest, type WireServer } from './server.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -35,6 +44,13 @@ export interface DiscordSandboxOptions {
   readonly historyPerChannel?: number;
 }
 
+export interface SessionView {
+  readonly id: string;
+  readonly bot: string;
+  readonly shard: readonly [number, number];
+  readonly connected: boolean;
+}
+
 /** A running simulated Discord. Ends with the lifetime that it was started with. */
 export interface DiscordSandbox {
   /** What a bot takes as its API address: `http://127.0.0.1:PORT/api`. */
@@ -45,21 +61,20 @@ export interface DiscordSandbox {
   /** The default bot, a member of the guild "Castle". */
   readonly bot: Bot;
   /** The guild "Castle". */
-  readonly guild: { readonly id: string; readonly name: string };
+  readonly guild: GuildHandle;
   /** A person by name, who is found or created, and a member of the guild unless told. */
   member(name: string, options?: MemberOptions): Person;
-  /** Another application with its bot account; `invited` makes it a member of the guild (it is unless told). */
+  /** Another application with its bot account; a member of the guild "Castle" unless told. */
   addBot(made: NewApplication & { readonly invited?: boolean }): Bot;
+  /** Another guild, with #general, its owner olivia and the default bot. */
+  addGuild(name: string): GuildHandle;
+  /** What a web client needs to draw the guild "Castle" as a given person sees it. */
+  readonly observer: Observer;
   readonly faults: Faults;
   /** The last requests that were carried out, oldest first. */
   requests(): readonly ServedRequest[];
   /** Gateway sessions that live, connected or waiting to be resumed. */
-  sessions(): readonly {
-    readonly id: string;
-    readonly bot: string;
-    readonly shard: readonly [number, number];
-    readonly connected: boolean;
-  }[];
+  sessions(): readonly SessionView[];
   /** Switches the refusing of requests over the limit on or off. */
   enforceRateLimits(enforced: boolean): void;
 }
@@ -86,45 +101,63 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
     heartbeatMs: options.heartbeatMs ?? 41_250,
     enforceRateLimits: options.rateLimits ?? true,
   });
-  return sandboxOf(world, castle, server, bot(world, application));
+  return sandboxOf(world, castle, server, application);
 }
 
-function sandboxOf(world: World, castle: Guild, server: WireServer, standard: Bot): DiscordSandbox {
+function sandboxOf(
+  world: World,
+  castle: Guild,
+  server: WireServer,
+  application: Application,
+): DiscordSandbox {
   const persons = people(world, systemClock);
+  const guild = guildHandle(world, castle, persons);
   const at = `${server.host}:${server.port}`;
   return {
     api: `http://${at}/api`,
     gateway: `ws://${at}/gateway`,
     host: server.host,
     port: server.port,
-    bot: standard,
-    guild: { id: castle.id, name: castle.name },
-    member: (name, options) => persons.member(castle, name, options),
-    addBot({ invited = true, ...made }) {
-      const application = createApplication(world, made);
-      if (invited) inviteBot(world, castle, application);
-      return bot(world, application);
-    },
+    bot: bot(world, application),
+    guild,
+    observer: guild.observer,
     faults: faultsOf(server),
+    member: (name, options) => guild.member(name, options),
+    addBot({ invited = true, ...made }) {
+      const added = createApplication(world, made);
+      if (invited) inviteBot(world, castle, added);
+      return bot(world, added);
+    },
+    addGuild: (name) => guildHandle(world, seedGuild(world, name, application), persons),
     requests: () => [...server.requests],
-    sessions: () =>
-      [...server.hub.sessions].map(({ id, application, shard, outlet }) => ({
-        id,
-        bot: application.name,
-        shard,
-        connected: outlet !== undefined,
-      })),
+    sessions: () => [...server.hub.sessions].map(sessionView),
     enforceRateLimits(enforced) {
       server.limits.enforced = enforced;
     },
   };
 }
 
+const sessionView = ({ id, application, shard, outlet }: Session): SessionView => ({
+  id,
+  bot: application.name,
+  shard,
+  connected: outlet !== undefined,
+});
+
 export type { Bot } from './bot.ts';
 export type { Faults } from './gateway-faults.ts';
 export type { FaultScope, RequestFault } from './faults.ts';
 export type { Modal, ModalField, Suggestion } from './interaction.ts';
 export type { Command, CommandOption, JsonObject, PrivilegedIntents } from './model.ts';
+export type { GuildHandle, NewChannelOptions } from './guild-handle.ts';
+export type {
+  ChannelView,
+  CommandView,
+  ObservedChange,
+  Observer,
+  PersonView,
+  Snapshot,
+} from './observer.ts';
 export type { MemberOptions } from './people.ts';
 export type { Invocation, Response } from './invocation.ts';
 export type { MessageRef, Person, Where } from './person.ts';

@@ -8,6 +8,7 @@ import {
   type User,
 } from './model.ts';
 import { allPermissions, permission } from './permissions.ts';
+import { userCalled } from './names.ts';
 import type { World } from './world.ts';
 
 export interface NewApplication {
@@ -113,6 +114,16 @@ export function seedCastle(world: World): Guild {
   joinGuild(world, guild, createUser(world, 'mod'), { roles: [moderator.id] });
   joinGuild(world, guild, createUser(world, 'bob'), { roles: [member.id] });
   seedChannels(world, guild, moderator.id);
+  return guild;
+}
+
+/** Another guild of olivia's, with one channel and the bot. */
+export function seedGuild(world: World, name: string, application: Application): Guild {
+  const owner = userCalled(world, 'olivia') ?? createUser(world, 'olivia');
+  const guild = foundGuild(world, name, owner);
+  createChannel(world, guild, { name: 'general' });
+  joinGuild(world, guild, owner);
+  inviteBot(world, guild, application);
   return guild;
 }
 

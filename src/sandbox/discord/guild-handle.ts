@@ -1,0 +1,90 @@
+import { createChannel, tellGuild, tellGuildGone } from './guild-acts.ts';
+import { leaveGuild } from './member-acts.ts';
+import type { AuditEntry, Guild } from './model.ts';
+import { channelCalled, roleCalled } from './names.ts';
+import { observer, type Observer } from './observer.ts';
+import type { MemberOptions, People } from './people.ts';
+import type { Person } from './person.ts';
+import { permission } from './permissions.ts';
+import type { World } from './world.ts';
+
+export interface NewChannelOptions {
+  readonly topic?: string;
+  readonly slowmodeSeconds?: number;
+  /** Names of the only roles that see it. */
+  readonly onlyFor?: readonly string[];
+}
+
+/** A guild as a script holds it. */
+export interface GuildHandle {
+  readonly id: string;
+  readonly name: string;
+  readonly memberCount: number;
+  /** What a web client needs to draw this guild. */
+  readonly observer: Observer;
+  member(name: string, options?: MemberOptions): Person;
+  channelId(name: string): string;
+  roleId(name: string): string | undefined;
+  addChannel(name: string, options?: NewChannelOptions): string;
+  /** Newest last. */
+  auditLog(): readonly AuditEntry[];
+  /** An outage: bots are told that the guild is unavailable, until `comeBack`. */
+  goDown(): void;
+  comeBack(): void;
+  /** Throws a bot out, by its id. */
+  removeBot(botId: string): void;
+}
+
+export function guildHandle(world: World, guild: Guild, persons: People): GuildHandle {
+  const bots = () =>
+    [...world.applications.values()].filter(({ user }) => guild.members.has(user.id));
+  return {
+    id: guild.id,
+    name: guild.name,
+    get memberCount() {
+      return guild.members.size;
+    },
+    observer: observer(world, guild),
+    member: (name, options) => persons.member(guild, name, options),
+    channelId: (name) => channelCalled(world, guild, name).id,
+    roleId: (name) => roleCalled(guild, name)?.id,
+    addChannel: (name, options = {}) => addChannel(world, guild, name, options),
+    auditLog: () => [...guild.audit],
+    goDown() {
+      guild.available = false;
+      for (const application of bots()) tellGuildGone(world, guild, application, true);
+    },
+    comeBack() {
+      guild.available = true;
+      for (const application of bots()) tellGuild(world, guild, application);
+    },
+    removeBot(botId) {
+      const member = guild.members.get(botId);
+      if (member) leaveGuild(world, guild, member);
+    },
+  };
+}
+
+function addChannel(
+  world: World,
+  guild: Guild,
+  name: string,
+  { topic, slowmodeSeconds, onlyFor }: NewChannelOptions,
+): string {
+  const roles = (onlyFor ?? [])
+    .map((role) => roleCalled(guild, role))
+    .filter((role) => role !== undefined);
+  const hidden = { id: guild.id, type: 0 as const, allow: 0n, deny: permission.viewChannel };
+  const shown = roles.map(({ id }) => ({
+    id,
+    type: 0 as const,
+    allow: permission.viewChannel,
+    deny: 0n,
+  }));
+  return createChannel(world, guild, {
+    name: name.replace(/^#/, ''),
+    topic: topic ?? null,
+    slowmodeSeconds: slowmodeSeconds ?? 0,
+    overwrites: onlyFor ? [hidden, ...shown] : [],
+  }).id;
+}
