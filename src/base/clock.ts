@@ -74,6 +74,7 @@ export function manualClock(startAt = Date.UTC(2026, 0, 1)): ManualClock {
       wallOffset += byMs;
     },
     async advance(byMs) {
+      await settle();
       const until = mono + byMs;
       for (let timer = nextDue(until); timer; timer = nextDue(until)) {
         timers.delete(timer);

@@ -1,30 +1,30 @@
-const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 type Unit = keyof typeof unitMs;
 
-const part = /(\d+(?:\.\d+)?)\s*(w|d|h|m|s)[a-z]*/giy;
+/** How people write the units; the first that fits counts, so longer words stand before shorter ones. */
+const spellings: readonly (readonly [Unit, RegExp])[] = [
+  ['ms', /^(ms|msecs?|milliseconds?)$/i],
+  ['s', /^(s|secs?|seconds?|secondes?)$/i],
+  ['m', /^(m|mins?|minutes?)$/i],
+  ['h', /^(h|hrs?|hours?|heures?)$/i],
+  ['d', /^(d|days?|j|jours?)$/i],
+  ['w', /^(w|wks?|weeks?|semaines?)$/i],
+];
+
+const shape = /^(\d+(\.\d+)?\s*[a-z]+\s*)+$/i;
+const part = /(\d+(?:\.\d+)?)\s*([a-z]+)/gi;
 
 /** Reads "2h30m", "90s", "1 day" as milliseconds; undefined when it is not a duration. */
 export function parseDuration(text: string): number | undefined {
   const trimmed = text.trim();
-  if (!/^[\d.]+\s*[a-z]/i.test(trimmed)) return undefined;
+  if (trimmed.length > 100 || !shape.test(trimmed)) return undefined;
   let totalMs = 0;
-  part.lastIndex = 0;
-  while (part.lastIndex < trimmed.length) {
-    const from = part.lastIndex;
-    const match = part.exec(trimmed);
-    if (!match) {
-      part.lastIndex = from;
-      return undefined;
-    }
-    totalMs += Number(match[1]) * unitMs[unitOf(match[2] ?? 's')];
-    while (trimmed[part.lastIndex] === ' ') part.lastIndex += 1;
+  for (const [, amount, word = ''] of trimmed.matchAll(part)) {
+    const unit = spellings.find(([, spelling]) => spelling.test(word))?.[0];
+    if (unit === undefined) return undefined;
+    totalMs += Number(amount) * unitMs[unit];
   }
   return Number.isSafeInteger(Math.round(totalMs)) ? Math.round(totalMs) : undefined;
-}
-
-function unitOf(letter: string): Unit {
-  const lower = letter.toLowerCase();
-  return lower === 'w' || lower === 'd' || lower === 'h' || lower === 'm' ? lower : 's';
 }
 
 /** "2 h 30 min", with the two largest units that are not zero. */

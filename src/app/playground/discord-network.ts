@@ -1,0 +1,238 @@
+import { ok } from '../../base/result.ts';
+import type {
+  PlayChange,
+  PlayChannel,
+  PlayCommand,
+  PlayMessage,
+  PlayNetwork,
+  PlayOption,
+  PlayPerson,
+} from '../../dashboard/index.ts';
+import type {
+  ChannelView,
+  CommandOption,
+  DiscordSandbox,
+  Snapshot,
+  MessageView,
+  ObservedChange,
+  PersonView,
+} from '../../sandbox/discord/index.ts';
+import { playMessage } from './discord-message.ts';
+import { type PlayedNetwork, colourOf } from './network.ts';
+import { played } from './problems.ts';
+import type { TraceLinks } from './trace-links.ts';
+
+interface Parts {
+  readonly sandbox: DiscordSandbox;
+  readonly connection: string;
+  readonly links: TraceLinks;
+}
+
+/** The one through whose eyes the guild itself is looked at: its owner sees every channel. */
+const owner = 'olivia';
+
+/** The simulated Discord as the Playground shows it. */
+export function discordNetwork(parts: Parts): PlayedNetwork {
+  return new Discord(parts);
+}
+
+class Discord implements PlayedNetwork {
+  readonly #sandbox: DiscordSandbox;
+  readonly #connection: string;
+  readonly #links: TraceLinks;
+  readonly #listeners = new Set<(change: PlayChange) => void>();
+  #stop = () => {};
+
+  constructor({ sandbox, connection, links }: Parts) {
+    this.#sandbox = sandbox;
+    this.#connection = connection;
+    this.#links = links;
+  }
+
+  snapshot(): PlayNetwork {
+    const seen = this.#snapshots();
+    return {
+      ...{ id: 'discord', connection: this.#connection, title: this.#sandbox.guild.name },
+      bot: this.#sandbox.bot.name,
+      people: this.#people(),
+      channels: channelsIn(seen),
+      messages: this.#messages(seen),
+      commands: this.#commands(),
+    };
+  }
+
+  follow(listener: (change: PlayChange) => void): () => void {
+    if (this.#listeners.size === 0) {
+      this.#stop = this.#sandbox.observer.onChange((change) => this.#changed(change));
+    }
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#stop();
+    };
+  }
+
+  explain(trace: Parameters<PlayedNetwork['explain']>[0]): void {
+    this.#links.note(trace);
+    if (this.#listeners.size === 0 || trace.message === undefined) return;
+    const message = this.#messages(this.#snapshots()).find(({ id }) => id === trace.message);
+    if (message) this.#tell({ kind: 'message', message });
+  }
+
+  say: PlayedNetwork['say'] = ({ person, channel, text }) =>
+    played(() => this.#sandbox.member(person).say(channel, text));
+
+  direct: PlayedNetwork['direct'] = ({ person, text }) =>
+    played(() => this.#sandbox.member(person).dm(text));
+
+  press: PlayedNetwork['press'] = ({ person, message, control }) =>
+    played(() => this.#sandbox.member(person).press(message, control));
+
+  choose: PlayedNetwork['choose'] = ({ person, message, control, values }) =>
+    played(() => this.#sandbox.member(person).choose(message, control, values));
+
+  slash: PlayedNetwork['slash'] = ({ person, channel, command, options }) =>
+    played(() => this.#sandbox.member(person).slash(command, options, { channel }));
+
+  complete: PlayedNetwork['complete'] = async ({ person, channel, command, option, typed }) => {
+    const suggestions = await this.#sandbox
+      .member(person)
+      .complete(command, option, typed, { channel });
+    return ok(suggestions.map(({ value }) => String(value)));
+  };
+
+  /** What each person sees: channels and ephemeral messages differ. */
+  #snapshots(): readonly Snapshot[] {
+    return this.#humans().map(({ username }) => this.#sandbox.observer.snapshot(username));
+  }
+
+  #humans(): readonly PersonView[] {
+    return this.#sandbox.observer
+      .snapshot(owner, { messagesPerChannel: 0 })
+      .people.filter(({ bot, username }) => !bot && !username.startsWith('raider'));
+  }
+
+  #people(): readonly PlayPerson[] {
+    return this.#humans().map(({ username, color, roles }) => ({
+      ...{ id: username, name: username, standing: standingOf(username, roles) },
+      colour: color === 0 ? colourOf(username) : `#${color.toString(16).padStart(6, '0')}`,
+      about: roles.filter((role) => role !== '@everyone').join(', ') || 'no roles',
+    }));
+  }
+
+  #commands(): readonly PlayCommand[] {
+    return this.#sandbox.observer
+      .snapshot(owner, { messagesPerChannel: 0 })
+      .commands.map(({ name, description, options }) => ({
+        ...{ name, description, options: options.map(optionOf) },
+      }));
+  }
+
+  #messages(seen: readonly Snapshot[]): readonly PlayMessage[] {
+    const byId = new Map<string, PlayMessage>();
+    for (const { viewer, channels } of seen) {
+      for (const message of channels.flatMap((channel) => channel.messages)) {
+        if (!byId.has(message.id)) byId.set(message.id, this.#play(message, viewer.id));
+      }
+    }
+    return [...byId.values()].sort((a, b) => a.atMs - b.atMs);
+  }
+
+  #play(message: MessageView, viewerId: string | undefined): PlayMessage {
+    const names = new Map(this.#humans().map(({ id, username }) => [id, username]));
+    const trace = this.#links.of(message.id);
+    const viewer = viewerId === undefined ? undefined : names.get(viewerId);
+    const alone = message.ephemeral && viewer !== undefined;
+    return playMessage(message, {
+      personOf: (id) => names.get(id),
+      ...(alone && { seenBy: [viewer] }),
+      ...(trace !== undefined && { trace }),
+    });
+  }
+
+  #changed(change: ObservedChange): void {
+    switch (change.kind) {
+      case 'message-created':
+      case 'message-updated':
+        if (change.message.guildId === undefined) this.#tellChannels();
+        return this.#tell({
+          kind: 'message',
+          message: this.#play(change.message, change.visibleTo),
+        });
+      case 'message-deleted':
+        return this.#tell({
+          ...{ kind: 'message-gone', network: 'discord' },
+          ...{ channel: change.channelId, id: change.messageId },
+        });
+      case 'member-joined':
+      case 'member-updated':
+      case 'member-left':
+        return this.#tell({ kind: 'people', network: 'discord', people: this.#people() });
+      case 'structure-changed':
+        this.#tellChannels();
+        return this.#tell({ kind: 'commands', network: 'discord', commands: this.#commands() });
+      case 'typing':
+      case 'form-opened':
+      case 'response':
+        return;
+    }
+  }
+
+  #tellChannels(): void {
+    const channels = channelsIn(this.#snapshots());
+    this.#tell({ kind: 'channels', network: 'discord', channels });
+  }
+
+  #tell(change: PlayChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+function standingOf(name: string, roles: readonly string[]): PlayPerson['standing'] {
+  if (name === owner) return 'owner';
+  if (roles.includes('Admin')) return 'administrator';
+  return roles.includes('Moderator') ? 'moderator' : 'member';
+}
+
+function channelsIn(seen: readonly Snapshot[]): readonly PlayChannel[] {
+  const byId = new Map<string, { view: ChannelView; viewers: string[] }>();
+  for (const { viewer, channels } of seen) {
+    for (const view of channels) {
+      const entry = byId.get(view.id) ?? { view, viewers: [] };
+      entry.viewers.push(viewer.username);
+      byId.set(view.id, entry);
+    }
+  }
+  return [...byId.values()].map(({ view, viewers }) => channelOf(view, viewers, seen.length));
+}
+
+function channelOf(view: ChannelView, viewers: readonly string[], everyone: number): PlayChannel {
+  const [first] = viewers;
+  const direct = view.kind === 'direct';
+  return {
+    ...{ id: view.id, name: view.name.replace(/^[#@]/, ''), kind: direct ? 'direct' : 'public' },
+    ...(direct && first !== undefined && { person: first }),
+    ...(view.topic !== undefined && { topic: view.topic }),
+    ...(viewers.length < everyone && { visibleTo: viewers }),
+  };
+}
+
+/** Discord's numbers for the types of options. */
+const optionTypes = {
+  4: 'integer',
+  5: 'boolean',
+  6: 'actor',
+  7: 'channel',
+  8: 'role',
+  10: 'number',
+} as const;
+
+const isKnownType = (type: number): type is keyof typeof optionTypes => type in optionTypes;
+
+const optionOf = (option: CommandOption): PlayOption => ({
+  ...{ name: option.name, description: option.description },
+  type: isKnownType(option.type) ? optionTypes[option.type] : 'text',
+  required: option.required ?? false,
+  ...(option.choices && { choices: option.choices.map(({ value }) => String(value)) }),
+  ...(option.autocomplete && { completes: true }),
+});
