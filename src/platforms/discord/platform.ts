@@ -167,7 +167,11 @@ class DiscordPlatform implements Platform {
   }
 
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void> {
-    return this.#up(({ messages }) => messages.edit(this.#native(where), message, bodyFrom(card)));
+    const body = bodyFrom(card);
+    return this.#up(async ({ desk, messages }) => {
+      if (!(await desk.edit(message, body)))
+        await messages.edit(this.#native(where), message, body);
+    });
   }
 
   async ask(to: ReplyTo, form: Form): Promise<void> {

@@ -118,6 +118,37 @@ test('a slash command is answered for all, or for its caller alone', async () =>
   await expect.poll(() => ids).toEqual([all.id, alone.id]);
 });
 
+test('a private answer can be changed later', async () => {
+  const rig = await onlineRig();
+  await rig.platform.declare([hello]);
+  const bob = rig.discord.member('bob');
+  await bob.slash('hello', {}, { channel: '#general' });
+  const { reply, where } = await rig.next('invocation');
+  const { message } = await rig.platform.reply(reply, { say: 'before' }, { private: true });
+  await bob.isTold(/before/);
+  await rig.platform.edit(where.channel, message!, { say: 'after' });
+
+  expect((await bob.isTold(/after/)).id).toBe(message);
+});
+
+test('within the rate limits of Discord everything arrives, once and in order', async () => {
+  const rig = await onlineRig({ sandbox: { rateLimits: true } });
+  echo(rig);
+  const bob = rig.discord.member('bob');
+  const said = await bob.say('#general', 'go');
+  const where = channelOn(connectionId('discord'), said.channelId);
+  const texts = Array.from({ length: 17 }, (_, at) => `n${at}`);
+  await Promise.all(texts.map((text) => rig.platform.say(where, { say: text })));
+
+  const heard: string[] = [];
+  for (const text of texts)
+    heard.push((await bob.hears('#general', new RegExp(`^${text}$`))).content);
+  expect(heard).toEqual(texts);
+  await bob.hearsNothing('#general', 200);
+  const refused = rig.discord.requests().filter(({ status }) => status === 429);
+  expect(refused).toEqual([]);
+}, 40_000);
+
 test('what takes longer than Discord waits is deferred by the adapter', async () => {
   const rig = await onlineRig();
   await rig.platform.declare([hello]);

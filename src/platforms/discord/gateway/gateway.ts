@@ -16,7 +16,7 @@ export interface GatewayOptions {
   readonly api: Api;
   readonly signal: AbortSignal;
   readonly onDispatch: (packet: GatewayDispatchPayload, shard: number) => void;
-  /** State or warnings changed. */
+  /** State, latency or warnings changed. */
   readonly onChange: () => void;
 }
 
@@ -156,7 +156,10 @@ export class Gateway {
         this.#states.set(id, state);
         this.#options.onChange();
       },
-      onLatency: (latencyMs: number) => void this.#latencies.set(id, latencyMs),
+      onLatency: (latencyMs: number) => {
+        this.#latencies.set(id, latencyMs);
+        this.#options.onChange();
+      },
     };
     return new Shard(options, this.#ports);
   }

@@ -42,12 +42,16 @@ export class InteractionCalls {
     return this.callback(type, secret ? ephemeral(body) : body);
   }
 
-  async editOriginal(body: MessageBody): Promise<Said> {
-    const { route } = this;
+  editOriginal(body: MessageBody): Promise<Said> {
+    return this.edit('@original', body);
+  }
+
+  /** Changes an answer of this interaction, private ones too. */
+  async edit(message: string, body: MessageBody): Promise<Said> {
     return saidIn(
       await this.#api.call({
         method: 'Patch',
-        route: `${route}/messages/@original`,
+        route: `${this.route}/messages/${message}`,
         body,
         auth: false,
         repeatable: true,
@@ -56,10 +60,9 @@ export class InteractionCalls {
   }
 
   async deleteOriginal(): Promise<void> {
-    const { route } = this;
     await this.#api.call({
       method: 'Delete',
-      route: `${route}/messages/@original`,
+      route: `${this.route}/messages/@original`,
       auth: false,
       repeatable: true,
     });

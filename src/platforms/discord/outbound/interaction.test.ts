@@ -34,6 +34,7 @@ function opened(kind: InteractionKind, answer: (call: ApiCall) => unknown = () =
       inChannel.push(said);
       return Promise.resolve({});
     },
+    onSaid: () => undefined,
     onSettled: () => (settled += 1),
   });
   return { clock, calls, inChannel, interaction, settled: () => settled };

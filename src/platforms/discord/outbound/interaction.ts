@@ -1,6 +1,7 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import type { Clock } from '../../../base/clock.ts';
 import { CastellanError } from '../../../base/errors.ts';
+import type { MessageId } from '../../../base/ids.ts';
 import type { Form } from '../../../core/card.ts';
 import type { ReplyOptions, Said } from '../../../core/platform.ts';
 import type { InteractionKind } from '../inbound/interactions.ts';
@@ -28,6 +29,8 @@ export interface InteractionOptions {
   readonly clock: Clock;
   /** Says it in the channel when it is too late for the interaction's own way. */
   readonly sayInChannel: (body: MessageBody) => Promise<Said>;
+  /** A message was said in answer; for a while it can be changed through the interaction. */
+  readonly onSaid: (message: MessageId) => void;
   /** It is over: nothing is waited for any more. */
   readonly onSettled: () => void;
 }
@@ -95,6 +98,7 @@ export class Interaction {
   async #answer(body: MessageBody, secret: boolean, update: boolean): Promise<Said> {
     const said = await this.#answerAt(this.#stage.at, { body, secret, update });
     this.#settle('answered');
+    if (said.message !== undefined) this.#options.onSaid(said.message);
     return said;
   }
 
@@ -140,7 +144,7 @@ export class Interaction {
     try {
       if (this.#stage.at !== 'expired') return await answer();
     } catch (thrown) {
-      if (!expiredCodes.has(codeIn(thrown) ?? 0)) throw thrown;
+      if (!isExpired(thrown)) throw thrown;
       this.#settle('expired');
     }
     if (secret) throw tooLate();
@@ -161,7 +165,7 @@ export class Interaction {
       this.#stage = { at: 'deferred' };
     }).catch((thrown: unknown) => {
       // Too late for a sign, so too late for an answer; other failures show when it is answered.
-      if (expiredCodes.has(codeIn(thrown) ?? 0)) this.#settle('expired');
+      if (isExpired(thrown)) this.#settle('expired');
     });
   }
 
@@ -179,8 +183,11 @@ export class Interaction {
 }
 
 const alreadyAcknowledged = 40_060;
-/** Unknown interaction, unknown webhook, invalid webhook token: its time is over. */
+/** Unknown interaction, unknown webhook, invalid webhook token. */
 const expiredCodes: ReadonlySet<number> = new Set([10_062, 10_015, 50_027]);
+
+/** Whether a refusal means that the interaction's time is over. */
+export const isExpired = (thrown: unknown): boolean => expiredCodes.has(codeIn(thrown) ?? 0);
 
 function codeIn(thrown: unknown): number | undefined {
   const code = thrown instanceof CastellanError ? thrown.facts['code'] : undefined;
