@@ -19,8 +19,9 @@ export class NickKeeper {
   readonly #link: Link;
   readonly #ports: Ports;
   readonly #alternatives: NickAlternatives;
-  #lastTryMs = Number.NEGATIVE_INFINITY;
-  #pending: (() => void) | undefined;
+  /** Not before then: after a try, and longer after the nick was forced upon us. */
+  #restUntilMs = Number.NEGATIVE_INFINITY;
+  #pending: { readonly atMs: number; readonly cancel: () => void } | undefined;
   #forced = 0;
   #watching = false;
   #askedServices = false;
@@ -73,8 +74,10 @@ export class NickKeeper {
         'nick',
         `The network keeps changing the nick to ${nick}; it stays so until the next connection.`,
       );
+    const restMs = this.#link.tuning.regainAfterMs * 2 ** (this.#forced - 1);
+    this.#restUntilMs = this.#link.clock.monotonic() + restMs;
     this.#watch();
-    this.#tryIn(this.#link.tuning.regainAfterMs * 2 ** (this.#forced - 1));
+    this.#tryIn(restMs);
   }
 
   get #wanted(): string {
@@ -145,13 +148,18 @@ export class NickKeeper {
 
   /** One try at a time, and never two within seconds. */
   #tryIn(delayMs: number): void {
-    if (this.#pending || this.#forced > maxForced) return;
-    const sinceMs = this.#link.clock.monotonic() - this.#lastTryMs;
-    this.#pending = this.#link.after(Math.max(delayMs, betweenTriesMs - sinceMs, 0), () => {
-      this.#pending = undefined;
-      if (this.#content) return;
-      this.#lastTryMs = this.#link.clock.monotonic();
-      this.#link.request(`NICK ${this.#wanted}`, 'urgent');
-    });
+    if (this.#forced > maxForced) return;
+    const nowMs = this.#link.clock.monotonic();
+    const atMs = Math.max(nowMs + delayMs, this.#restUntilMs);
+    if (this.#pending && this.#pending.atMs <= atMs) return;
+    this.#pending?.cancel();
+    this.#pending = { atMs, cancel: this.#link.after(atMs - nowMs, () => this.#try()) };
+  }
+
+  #try(): void {
+    this.#pending = undefined;
+    if (this.#content) return;
+    this.#restUntilMs = this.#link.clock.monotonic() + betweenTriesMs;
+    this.#link.request(`NICK ${this.#wanted}`, 'urgent');
   }
 }

@@ -254,6 +254,8 @@ export class Session implements Gate {
     const banned = { min: 1, run: ({ params }: Line) => this.#banned(params.at(-1) ?? '') };
     return {
       '005': { min: 2, run: ({ params }) => this.#isupport(params.slice(1, -1)) },
+      FAIL: { min: 2, run: ({ params }) => this.#standardReply(params) },
+      WARN: { min: 2, run: ({ params }) => this.#standardReply(params) },
       '465': banned,
       '466': banned,
       BATCH: { min: 1, run: (line) => this.#batch(line) },
@@ -285,6 +287,12 @@ export class Session implements Gate {
       self.refold(isupport.fold);
     }
     this.#wire.lineLength = isupport.lineLength;
+  }
+
+  /** `<command> <code> [context…] :<words>`. */
+  #standardReply(params: readonly string[]): void {
+    const facts = { command: params[0], code: params[1], text: params.at(-1) };
+    this.link.log.warn(facts, 'The server complains');
   }
 
   #batch(line: Line): void {

@@ -43,7 +43,7 @@ async function operator(server: Inspircd, nick = 'root'): Promise<IrcClient> {
 }
 
 const self = (it: Bot) => it.platform.status().self;
-const problems = (it: Bot) => it.log.map(({ facts }) => String(facts['problem'] ?? ''));
+const problems = (it: Bot) => it.log.map(({ facts }) => JSON.stringify(facts['problem'] ?? ''));
 
 test('rows 1 and 2: with its nick taken it takes another, and its own as soon as that is free', async () => {
   const server = await serve();
@@ -98,7 +98,7 @@ test('row 9: throttled connections are tried again until they are let in', async
     extra: '<connflood period="10" maxconns="3" timeout="3" bootwait="0" quitmsg="Throttled">',
   });
   const crowd = await Promise.all(
-    ['anna', 'bert', 'carl'].map((nick) => ircClient({ port: server.port, nick })),
+    ['anna', 'bert'].map((nick) => ircClient({ port: server.port, nick })),
   );
   stops.push(() => crowd.forEach((client) => client.close()));
   const it = run(server, { tuning: { retryBaseMs: 200 } });
@@ -141,7 +141,7 @@ test('row 11: pings keep the link alive, and a frozen client is noticed by itsel
   const it = run(server, { tuning: { pingAfterMs: 60_000 } });
   await it.joined('#castle');
   await new Promise((resolve) => setTimeout(resolve, 7000));
-  expect(problems(it).filter((text) => text !== '')).toEqual([]);
+  expect(it.log).toEqual([]);
   expect(it.platform.status().link.state).toBe('online');
 });
 
