@@ -33,6 +33,8 @@ export interface Trace {
   readonly summary: string;
   readonly steps: readonly TraceStep[];
   readonly outcome: Outcome;
+  /** What was said in answer, where the platform names messages. */
+  readonly said: readonly MessageId[];
   readonly tookMicros: number;
 }
 
@@ -41,6 +43,8 @@ export interface TraceWriter {
   readonly id: string;
   /** Notes a step; its time counts from the step before. `why` is only called when somebody reads the trace. */
   step(stage: string, verdict: StageVerdict, why: string | (() => string)): void;
+  /** Notes a message that was said in answer. */
+  said(message: MessageId | undefined): void;
   end(outcome: Outcome): void;
 }
 
@@ -58,6 +62,7 @@ interface Draft {
   readonly atMs: number;
   readonly event: InboundEvent;
   readonly steps: readonly DraftStep[];
+  readonly answers: readonly MessageId[] | undefined;
   readonly outcome: Outcome;
   readonly tookMicros: number;
 }
@@ -75,6 +80,7 @@ class Writer implements TraceWriter, Draft {
   readonly atMs: number;
   readonly event: InboundEvent;
   readonly steps: DraftStep[] = [];
+  answers: MessageId[] | undefined;
   outcome: Outcome = 'observed';
   tookMicros = 0;
   readonly #clock: Clock;
@@ -100,6 +106,10 @@ class Writer implements TraceWriter, Draft {
     const nowMs = this.#clock.monotonic();
     this.steps.push({ stage, verdict, why, tookMicros: micros(nowMs - this.#lastMs) });
     this.#lastMs = nowMs;
+  }
+
+  said(message: MessageId | undefined): void {
+    if (message !== undefined) (this.answers ??= []).push(message);
   }
 
   end(outcome: Outcome): void {
@@ -149,7 +159,7 @@ const micros = (durationMs: number): number => Math.round(durationMs * 1000);
 
 const nameOf = (id: number): string => id.toString(36);
 
-function finished({ number, atMs, event, steps, outcome, tookMicros }: Draft): Trace {
+function finished({ number, atMs, event, steps, answers, outcome, tookMicros }: Draft): Trace {
   const { where } = event;
   return {
     id: nameOf(number),
@@ -168,6 +178,7 @@ function finished({ number, atMs, event, steps, outcome, tookMicros }: Draft): T
       why: typeof step.why === 'string' ? step.why : step.why(),
     })),
     outcome,
+    said: answers ?? [],
     tookMicros,
   };
 }

@@ -74,9 +74,11 @@ class Discord implements PlayedNetwork {
 
   explain(trace: Parameters<PlayedNetwork['explain']>[0]): void {
     this.#links.note(trace);
-    if (this.#listeners.size === 0 || trace.message === undefined) return;
-    const message = this.#messages(this.#snapshots()).find(({ id }) => id === trace.message);
-    if (message) this.#tell({ kind: 'message', message });
+    if (this.#listeners.size === 0) return;
+    const about = new Set<string | undefined>([trace.message, ...trace.said]);
+    for (const message of this.#messages(this.#snapshots())) {
+      if (about.has(message.id)) this.#tell({ kind: 'message', message });
+    }
   }
 
   say: PlayedNetwork['say'] = ({ person, channel, text }) =>

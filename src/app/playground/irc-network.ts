@@ -104,7 +104,7 @@ function messageOf(line: SeenLine, channel: string, links: TraceLinks): PlayMess
       ...('bot' in line && line.bot ? {} : { id: line.from }),
       ...{ name: line.from, colour: colourOf(line.from), bot: 'bot' in line && line.bot },
     },
-    text: 'text' in line ? line.text : eventText(line),
+    text: 'text' in line ? line.text : `${line.from} ${eventText(line)}`,
     ...{ embeds: [], controls: [], ephemeral: false, edited: false, pending: false },
     ...(trace !== undefined && { trace }),
   };

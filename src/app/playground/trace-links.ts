@@ -11,8 +11,10 @@ export interface TraceLinks {
 export function traceLinks(clock: Pick<Clock, 'monotonic'>): TraceLinks {
   const byMessage = boundedMap<string>({ maxEntries: 5000 }, clock);
   return {
-    note({ message, id }) {
-      if (message !== undefined) byMessage.set(message, id);
+    note({ message, said, id }) {
+      // What we said is seen by ourselves again; the trace that explains it is the one that said it.
+      if (message !== undefined && byMessage.get(message) === undefined) byMessage.set(message, id);
+      for (const answer of said) byMessage.set(answer, id);
     },
     of: (message) => byMessage.get(message),
   };

@@ -3,7 +3,7 @@ import type { MessageId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
-import type { Platform } from '../platform.ts';
+import type { Platform, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
@@ -179,11 +179,13 @@ class Dispatch {
     trace.step('render', 'allow', 'shown as a card');
     const options = command.private ? { private: true } : {};
     const said = await this.#say(async () => {
-      const { message } = await platform.reply(event.reply, shown, options);
+      const answer = await platform.reply(event.reply, shown, options);
+      const { message } = answer;
       if (view && message !== undefined) {
         view.close = () => this.#switchOff(use, message, view.outcome);
       }
-      if (aside) await platform.reply(event.reply, aside, { private: true });
+      if (aside) trace.said((await platform.reply(event.reply, aside, { private: true })).message);
+      return answer;
     }, trace);
     return said ? 'answered' : 'failed';
   }
@@ -231,9 +233,9 @@ class Dispatch {
   }
 
   /** Sends, and notes in the trace how that went. */
-  async #say(send: () => Promise<unknown>, trace: TraceWriter): Promise<boolean> {
+  async #say(send: () => Promise<Said>, trace: TraceWriter): Promise<boolean> {
     try {
-      await send();
+      trace.said((await send()).message);
       trace.step('send', 'allow', 'handed to the network');
       return true;
     } catch (failure) {

@@ -20,7 +20,8 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
     }
     const rules = rulesOf(event.where);
     const tell = async (card: Card, update: boolean): Promise<void> => {
-      await platform.reply(event.reply, card, update ? { update } : { private: true });
+      const said = await platform.reply(event.reply, card, update ? { update } : { private: true });
+      trace.said(said.message);
     };
     const work = async (): Promise<TraceOutcome> => {
       const view = parts.views.find(pressed.view);
