@@ -1,6 +1,6 @@
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import { systemClock } from '../../../src/base/clock.ts';
-import { lifetime } from '../../../src/base/lifetime.ts';
+import { lifetime, type Lifetime } from '../../../src/base/lifetime.ts';
 import { memoryLog } from '../../../src/base/log.ts';
 import { seededRandom } from '../../../src/base/random.ts';
 import type { InboundEvent } from '../../../src/core/event.ts';
@@ -41,11 +41,16 @@ export interface RigOptions {
   readonly before?: (discord: DiscordSandbox) => void | Promise<void>;
 }
 
+const lives: Lifetime[] = [];
+
+// Not when each test ends: tests that mostly wait run beside each other.
+afterAll(async () => {
+  await Promise.all(lives.map((life) => life.end()));
+});
+
 export async function rig({ sandbox = {}, config = {}, before }: RigOptions = {}): Promise<Rig> {
   const life = lifetime('test');
-  onTestFinished(async () => {
-    await life.end();
-  });
+  lives.push(life);
   const discord = await startDiscordSandbox({
     life: life.child('sandbox'),
     clock: systemClock,

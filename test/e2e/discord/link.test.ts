@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test as oneTest } from 'vitest';
 import { echo, onlineRig, pause, rig, type Rig } from './harness.ts';
+
+/** These mostly wait for back-offs and heartbeats. */
+const test = oneTest.concurrent;
 
 const words = { missing: /Developer Portal .* Bot → Privileged Gateway Intents/ };
 
