@@ -1,6 +1,6 @@
 import { live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
-import { StatusLight } from '../parts/status-light.tsx';
+import { StatusLight, stateWord } from '../parts/status-light.tsx';
 import { linkTo } from './router.ts';
 import './health-line.css';
 
@@ -21,6 +21,11 @@ export function HealthLine() {
           <span key={connection} className="health-one">
             <StatusLight state={link.state} bare />
             {connection}
+            {link.state !== 'online' && (
+              <span className="health-word" aria-hidden="true">
+                {stateWord(link.state).toLowerCase()}
+              </span>
+            )}
           </span>
         ))}
       </span>

@@ -39,7 +39,7 @@ export function ConnectionCard({ connection, onReconnect }: ConnectionCardProps)
       <footer>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconRefresh size={16} aria-hidden="true" />}
           onClick={onReconnect}
         >

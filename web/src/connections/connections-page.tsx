@@ -56,12 +56,13 @@ const NoConnections = () => (
   </EmptyState>
 );
 
-function effectOf({ link, spaces, members, connection }: ConnectionView): string {
+function effectOf({ link, spaces, members, connection, platform }: ConnectionView): string {
   if (link.state !== 'online') {
     return `Castellan tries ${connection} again at once instead of waiting. Nobody notices: it is not connected now.`;
   }
   return (
     `Castellan leaves ${connection} and comes back, which takes some seconds. Until then nobody in its ` +
-    `${counted(spaces, 'space')} (${counted(members, 'member')}) is answered or guarded, and on IRC people see it quit and join.`
+    `${counted(spaces, 'space')} (${counted(members, 'member')}) is answered or guarded` +
+    (platform === 'irc' ? ', and everybody there sees it quit and join.' : '.')
   );
 }

@@ -42,6 +42,7 @@ export function LiveToolbar({ filter, setFilter, paused, waiting, onPause }: Liv
         onPick={(outcomes) => setFilter({ ...filter, outcomes })}
       />
       <Button
+        className="live-pause"
         variant={paused ? 'filled' : 'default'}
         leftSection={paused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
         onClick={onPause}
@@ -64,11 +65,12 @@ function OutcomeChips({ picked, onPick }: OutcomeChipsProps) {
       picked.includes(outcome) ? picked.filter((one) => one !== outcome) : [...picked, outcome],
     );
   return (
-    <Group gap={6} role="group" aria-label="Outcome">
+    <Group className="live-outcomes" gap={6} role="group" aria-label="Outcome">
       {outcomeNames.map((outcome) => (
         <Chip
           key={outcome}
           size="xs"
+          variant="outline"
           checked={picked.includes(outcome)}
           onChange={() => flip(outcome)}
         >

@@ -1,4 +1,5 @@
 import { Anchor, Drawer, Loader } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { TraceView } from '../../../src/dashboard/wire.ts';
 import { linkTo } from '../app/router.ts';
@@ -18,8 +19,13 @@ interface TraceDrawerProps {
 
 /** Shows one trace beside the page. */
 export function TraceDrawer({ id, onClose, linked = false }: TraceDrawerProps) {
+  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
   return (
     <Drawer
+      className="trace-drawer"
+      // Beside a wide page the list stays in use: another row can be opened at once.
+      withOverlay={narrow}
+      lockScroll={narrow}
       opened={id !== undefined}
       onClose={onClose}
       position="right"

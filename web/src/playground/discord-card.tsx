@@ -13,7 +13,11 @@ export function DiscordEmbed({ embed }: { embed: PlayEmbed }) {
           <DiscordText text={embed.title} />
         </div>
       )}
-      {embed.text !== undefined && <DiscordText text={embed.text} />}
+      {embed.text !== undefined && (
+        <div>
+          <DiscordText text={embed.text} />
+        </div>
+      )}
       {embed.fields.length > 0 && (
         <dl className="dc-fields">
           {embed.fields.map((field, at) => (

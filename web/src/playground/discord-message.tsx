@@ -29,6 +29,7 @@ export const DiscordMessage = memo(function DiscordMessage(props: MessageProps) 
           <Content {...props} />
           <Footnote {...props} />
         </div>
+        <WhyLink message={message} onWhy={props.onWhy} />
       </div>
     </article>
   );
@@ -42,7 +43,11 @@ const EventLine = ({ message, onWhy }: MessageProps) => (
 );
 
 const AuthorAvatar = ({ message: { author } }: { message: PlayMessage }) => (
-  <Avatar name={author.name} {...(author.colour !== undefined && { colour: author.colour })} />
+  <Avatar
+    name={author.name}
+    bot={author.bot}
+    {...(author.colour !== undefined && { colour: author.colour })}
+  />
 );
 
 function Author({ message }: { message: PlayMessage }) {
@@ -90,7 +95,8 @@ function Content({ message, speaker }: MessageProps) {
   );
 }
 
-function Footnote({ message, onWhy, viewer }: MessageProps) {
+function Footnote({ message, viewer }: MessageProps) {
+  if (!message.ephemeral && !message.edited) return null;
   return (
     <p className="dm-foot">
       {message.ephemeral && (
@@ -99,7 +105,6 @@ function Footnote({ message, onWhy, viewer }: MessageProps) {
         </span>
       )}
       {message.edited && <span>(edited)</span>}
-      <WhyLink message={message} onWhy={onWhy} />
     </p>
   );
 }

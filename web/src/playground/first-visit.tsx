@@ -22,8 +22,8 @@ export function FirstVisit({ play }: { play: PlaySnapshot }) {
           <li>
             <button type="button" className="quiet-link" onClick={() => write('discord', '/')}>
               Type / on Discord
-            </button>{' '}
-            and run <code>help</code>; press its buttons.
+            </button>
+            , run <code>help</code>, press its buttons
           </li>
         )}
         {has('irc') && (
@@ -35,11 +35,11 @@ export function FirstVisit({ play }: { play: PlaySnapshot }) {
             >
               Say !choose tea | coffee
             </button>{' '}
-            on IRC as two people.
+            on IRC, as two people
           </li>
         )}
         <li>
-          Press <em>why?</em> behind any line to see how the bot decided.
+          Press <em>why?</em> to see how the bot decided
         </li>
       </ol>
       <CloseButton size="sm" aria-label="Hide the hints" onClick={endHint} />

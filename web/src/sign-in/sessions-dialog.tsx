@@ -57,7 +57,7 @@ function SessionRow({ entry, onEnd }: { entry: SessionEntry; onEnd: () => void }
         </div>
       </div>
       {!entry.current && (
-        <Button size="compact-sm" variant="default" onClick={onEnd}>
+        <Button size="compact-sm" variant="default" flex="none" onClick={onEnd}>
           End
         </Button>
       )}

@@ -24,7 +24,7 @@ export function SignInPage() {
         <SignInForm />
         <Text size="sm" c="dimmed" mt="lg">
           The owner token was printed once in the terminal, when Castellan started for the first
-          time: <Code>owner token: …</Code>
+          time: <Code className="sign-in-code">owner token: …</Code>
         </Text>
         <Text size="sm" c="dimmed" mt="xs">
           Lost it? <Code>castellan token</Code> on the machine that runs Castellan makes a new one
