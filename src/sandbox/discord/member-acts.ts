@@ -32,14 +32,15 @@ export function joinGuild(
     mute: false,
   };
   guild.members.set(user.id, member);
+  const application = applicationOf(world, user);
+  if (application) tellGuild(world, guild, application);
   world.dispatches.emit({
     name: 'GUILD_MEMBER_ADD',
     guild,
+    except: application,
     intents: intent.guildMembers,
     data: () => ({ ...memberJson(member), guild_id: guild.id }),
   });
-  const application = applicationOf(world, user);
-  if (application) tellGuild(world, guild, application);
   world.changes.emit({ kind: 'member-joined', guild, member });
   return member;
 }

@@ -19,6 +19,8 @@ export interface Dispatch {
   readonly intents: number;
   /** For one application alone. */
   readonly to?: Application | undefined;
+  /** For everyone but this one. */
+  readonly except?: Application | undefined;
   /** The payload; asked for once at most. */
   data(): object;
   /** The payload for applications that may not read what others say; asked for once at most. */

@@ -95,7 +95,7 @@ function payloads(dispatch: Dispatch): (session: Session) => string {
 function concerns(world: World, session: Session, dispatch: Dispatch): boolean {
   const { application, intents } = session;
   const { to, channel } = dispatch;
-  if (to && to !== application) return false;
+  if ((to && to !== application) || dispatch.except === application) return false;
   if (dispatch.intents !== 0 && (intents & dispatch.intents) === 0) return false;
   if (!isOfShard(session, dispatch.guild)) return false;
   if (to) return true;
