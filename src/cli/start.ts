@@ -21,7 +21,7 @@ interface StartFlags extends ConfigFlags {
 const shutdownMs = 5000;
 
 export function registerStart(program: Command): void {
-  withConfigFlags(program.command('start', { isDefault: true }).description('start Castellan'))
+  withConfigFlags(program.command('start').description('start Castellan'))
     .option('-p, --port <number>', 'the port of the dashboard', portNumber)
     .option('--sandbox', 'run the simulated networks, whatever the configuration says')
     .option('--json', 'one JSON line on stdout when ready')

@@ -171,7 +171,7 @@ function finished({ number, atMs, event, steps, answers, outcome, tookMicros }: 
     ...(where.space !== undefined && { space: where.space }),
     place: where.name,
     ...('actor' in event && { actor: { id: event.actor.id, name: event.actor.name } }),
-    ...('id' in event && event.id !== undefined && { message: event.id }),
+    ...('id' in event && { message: event.id }),
     summary: summaryOf(event).slice(0, 200),
     steps: steps.map((step) => ({
       ...step,

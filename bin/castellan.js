@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// Plain JavaScript for any Node, so that an old one gets a sentence and not a syntax error
+// (better-sqlite3 would end Node 20 with a segmentation fault).
+import { existsSync } from 'node:fs';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `Castellan needs Node 22.18 or newer; this is ${process.versions.node}.\n` +
+      'In a checkout "npm start" and "npx castellan …" bring their own; elsewhere get one from https://nodejs.org.',
+  );
+  process.exit(1);
+}
+
+// A checkout runs its sources as they are; a published package has only what was built.
+const source = new URL('../src/main.ts', import.meta.url);
+await import(existsSync(source) ? source.href : new URL('../dist/main.js', import.meta.url).href);
