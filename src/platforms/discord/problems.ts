@@ -18,14 +18,14 @@ const passes = (words: string, retryAfterMs?: number): Problem => ({
   ...(retryAfterMs !== undefined && { retryAfterMs }),
 });
 
-export const badToken: Problem = stops(
+const badToken: Problem = stops(
   'Discord refuses the token. Get a new one in the Developer Portal (https://discord.com/developers/applications → your application → Bot → Reset Token), put it into the configuration and start again.',
 );
 
 const portalSwitches =
   'Developer Portal (https://discord.com/developers/applications) → your application → Bot → Privileged Gateway Intents';
 
-export const disallowedIntents: Problem = stops(
+const disallowedIntents: Problem = stops(
   `Discord refuses the intents that this connection asks for. Turn on "Message Content Intent" and "Server Members Intent" in the ${portalSwitches}, then reconnect.`,
 );
 
@@ -67,7 +67,7 @@ const connectCodes: Readonly<Record<string, string>> = {
 };
 
 /** The system's code of a failure, looked for in its causes too. */
-export function codeOf(thrown: unknown): string | undefined {
+function codeOf(thrown: unknown): string | undefined {
   for (let at: unknown = thrown, depth = 0; at instanceof Error && depth < 5; depth += 1) {
     if ('code' in at && typeof at.code === 'string') return at.code;
     at = at.cause ?? (at instanceof AggregateError ? at.errors[0] : undefined);

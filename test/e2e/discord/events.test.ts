@@ -158,6 +158,54 @@ test('guilds are told once, also after a new session', async () => {
   expect(rig.events.filter((event) => event.kind === 'space-joined')).toHaveLength(1);
 }, 30_000);
 
+test('being invited and thrown out is told, an outage is not', async () => {
+  const rig = await onlineRig();
+  await rig.next('space-joined');
+  const village = rig.discord.addGuild('Village');
+  expect(await rig.next('space-joined')).toMatchObject({
+    space: `discord:${village.id}`,
+    name: 'Village',
+    members: village.memberCount,
+  });
+  village.goDown();
+  village.comeBack();
+  await village.member('zoe').say('#general', 'back again');
+  expect(await rig.next('message')).toMatchObject({
+    text: 'back again',
+    where: { spaceName: 'Village' },
+  });
+  expect(rig.platform.status().spaces).toBe(2);
+  village.removeBot(rig.discord.bot.id);
+  expect(await rig.next('space-left')).toMatchObject({ name: 'Village' });
+  expect(rig.platform.status().spaces).toBe(1);
+  expect(rig.events.filter(({ kind }) => kind.startsWith('space-'))).toHaveLength(3);
+});
+
+test('a guild that was left while the link was down is told with the next session', async () => {
+  const rig = await onlineRig();
+  const village = rig.discord.addGuild('Village');
+  await rig.next('space-joined', ({ name }) => name === 'Village');
+  rig.discord.faults.events('GUILD_DELETE', 'lost', 1);
+  village.removeBot(rig.discord.bot.id);
+  rig.discord.faults.invalidateSessions({ resumable: false });
+
+  await rig.until(({ state }) => state !== 'online');
+  await rig.until(({ state }) => state === 'online', 15_000);
+  expect(await rig.next('space-left')).toMatchObject({ name: 'Village' });
+}, 30_000);
+
+test('a new channel has its name at once', async () => {
+  const rig = await onlineRig();
+  const village = rig.discord.addGuild('Village');
+  village.addChannel('#market');
+  await village.member('zoe').say('#market', 'fresh bread');
+
+  expect((await rig.next('message')).where).toMatchObject({
+    name: '#market',
+    spaceName: 'Village',
+  });
+});
+
 test('a slash command comes with its options as they would be typed', async () => {
   const rig = await onlineRig();
   await rig.platform.declare([
