@@ -1,8 +1,9 @@
 import { refused } from './api-error.ts';
 import { intent } from './intents.ts';
 import { messageFlag, type Application, type Channel, type Message, type User } from './model.ts';
-import { channelPermissions, has, permission } from './permissions.ts';
+import { channelPermissions, has, isThread, permission } from './permissions.ts';
 import { messageEventJson, withoutContent } from './wire-message.ts';
+import { memberJson } from './wire.ts';
 import type { Dispatch, World } from './world.ts';
 
 /** What makes a message; the rest follows from it. */
@@ -128,6 +129,31 @@ export function deleteMessage(world: World, message: Message): void {
     }),
   });
   world.changes.emit({ kind: 'message-deleted', message });
+}
+
+/** "ann is typing…", for the next ten seconds. */
+export function startTyping(world: World, channel: Channel, user: User): void {
+  requireIn(
+    world,
+    channel,
+    user,
+    isThread(channel) ? permission.sendInThreads : permission.sendMessages,
+  );
+  const member = channel.guild?.members.get(user.id);
+  world.dispatches.emit({
+    name: 'TYPING_START',
+    guild: channel.guild,
+    channel,
+    intents: intentsFor(channel, intent.guildMessageTyping, intent.directMessageTyping),
+    data: () => ({
+      channel_id: channel.id,
+      user_id: user.id,
+      timestamp: Math.floor(world.clock.now() / 1000),
+      ...(channel.guild && { guild_id: channel.guild.id }),
+      ...(member && { member: memberJson(member) }),
+    }),
+  });
+  world.changes.emit({ kind: 'typing', channel, user });
 }
 
 /** Deletes many at once; ids that name nothing are passed over, as Discord does. */

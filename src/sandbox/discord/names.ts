@@ -20,10 +20,7 @@ export function channelCalled(world: World, guild: Guild, name: string): Channel
 /** The account called `@ann`, `ann`, or by its id. */
 export function userCalled(world: World, name: string): User | undefined {
   const bare = name.replace(/^@/, '');
-  const byId = world.users.get(bare);
-  if (byId) return byId;
-  for (const user of world.users.values()) if (same(user.username, bare)) return user;
-  return undefined;
+  return world.users.get(bare) ?? world.usersByName.get(bare.toLowerCase());
 }
 
 export function roleCalled(guild: Guild, name: string) {

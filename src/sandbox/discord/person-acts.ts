@@ -210,6 +210,7 @@ function useControl(
   control: JsonObject,
   extra: object,
 ): Interaction {
+  requireIn(acting.world, acting.channel, acting.user, 0n);
   if (control['disabled'] === true)
     throw new CastellanError(
       'bad-input',

@@ -5,7 +5,7 @@ import { directChannel } from './guild-acts.ts';
 import type { Interaction, Modal, Suggestion } from './interaction.ts';
 import { awaitAnswer, invocation, type Invocation } from './invocation.ts';
 import { attempt, Membership, type PersonSettings } from './membership.ts';
-import { deleteMessage, messageIn, requireIn } from './messages.ts';
+import { deleteMessage, messageIn, requireIn, startTyping } from './messages.ts';
 import { channelType, type Application, type Channel, type Message } from './model.ts';
 import { channelCalled } from './names.ts';
 import { permission } from './permissions.ts';
@@ -55,6 +55,13 @@ export class Person extends Membership {
         sayAs(acting, text, replyTo === undefined ? undefined : this.message(replyTo)),
       );
     });
+  }
+
+  /** Begins to write, so that others see "ann is typing…". */
+  types(channel: string): Promise<void> {
+    return attempt(() =>
+      startTyping(this.settings.world, this.channelCalled(channel), this.settings.user),
+    );
   }
 
   /** Writes to a bot in private. */

@@ -9,7 +9,7 @@ import {
 } from './model.ts';
 import { allPermissions, permission } from './permissions.ts';
 import { userCalled } from './names.ts';
-import type { World } from './world.ts';
+import { addUser, type World } from './world.ts';
 
 export interface NewApplication {
   readonly name: string;
@@ -40,7 +40,7 @@ export function createApplication(
     recommendedShards: 1,
   };
   world.applications.set(id, application);
-  world.users.set(id, user);
+  addUser(world, user);
   return application;
 }
 
@@ -54,8 +54,7 @@ export function createUser(world: World, name: string, accountAgeMs = 400 * day)
     globalName: name,
     bot: false,
   };
-  world.users.set(user.id, user);
-  return user;
+  return addUser(world, user);
 }
 
 const botPermissions =

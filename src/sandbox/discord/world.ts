@@ -50,6 +50,8 @@ export interface World {
   readonly log: Log;
   readonly ids: Snowflakes;
   readonly users: Map<string, User>;
+  /** By lower-case name. */
+  readonly usersByName: Map<string, User>;
   readonly guilds: Map<string, Guild>;
   /** Every channel, thread and direct conversation. */
   readonly channels: Map<string, Channel>;
@@ -85,6 +87,7 @@ export function emptyWorld({
     log,
     ids: snowflakes(clock),
     users: new Map(),
+    usersByName: new Map(),
     guilds: new Map(),
     channels: new Map(),
     applications: new Map(),
@@ -109,6 +112,13 @@ function timersOf(clock: Clock, life: Lifetime): World['after'] {
     });
     pending.add(cancel);
   };
+}
+
+/** Makes an account known. */
+export function addUser(world: World, user: User): User {
+  world.users.set(user.id, user);
+  world.usersByName.set(user.username.toLowerCase(), user);
+  return user;
 }
 
 /** The application that a person's account belongs to, if it is a bot. */

@@ -12,6 +12,7 @@ import {
   isVisible,
   postMessage,
   requireIn,
+  startTyping,
 } from '../messages.ts';
 import { channelType, type Channel, type Message } from '../model.ts';
 import { isThread, permission } from '../permissions.ts';
@@ -153,14 +154,7 @@ function bulkDelete(call: BotCall): Answer {
 }
 
 function typing(call: BotCall): Answer {
-  const channel = channelOf(call);
-  requireIn(
-    call.world,
-    channel,
-    call.application.user,
-    isThread(channel) ? permission.sendInThreads : permission.sendMessages,
-  );
-  call.world.changes.emit({ kind: 'typing', channel, user: call.application.user });
+  startTyping(call.world, channelOf(call), call.application.user);
   return noContent;
 }
 
