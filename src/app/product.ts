@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The package's own folder: the checkout, or where npm put it. */
-export const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
-
 export const productName = 'Castellan';
 
 /** From package.json, which stands beside `src/` and beside `dist/`. */

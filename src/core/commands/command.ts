@@ -9,8 +9,6 @@ import type { CommandInfo, Described } from './command-info.ts';
 import type { Ports } from './ports.ts';
 import { type Given, readArguments } from './read-arguments.ts';
 
-export type Way = 'message' | 'slash';
-
 /** One use of a command, as `run` sees it (besides the ports that the command needs). */
 export interface Call<Values> {
   readonly args: Values;
