@@ -47,13 +47,19 @@ export function discordApi(options: ApiOptions, ports: DiscordPorts): Api {
       limit.route === '/gateway/bot' || limit.retryAfter <= 0 || limit.retryAfter > longestLimitMs,
   });
 
-  async function once(call: ApiCall): Promise<unknown> {
+  options.signal.addEventListener('abort', () => {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  });
+  const withSignal = signalsUnder(options.signal);
+
+  async function once(call: ApiCall, signal: AbortSignal): Promise<unknown> {
     // After a 401 discord.js forgets the token, and a 401 may have come from a proxy.
     rest.setToken(options.token);
     const answer = await rest.request({
       method: RequestMethod[call.method],
       fullRoute: call.route,
-      signal: options.signal,
+      signal,
       ...(call.body !== undefined && { body: call.body }),
       ...(call.query && { query: new URLSearchParams(call.query) }),
       ...(call.auth === false && { auth: false }),
@@ -64,7 +70,7 @@ export function discordApi(options: ApiOptions, ports: DiscordPorts): Api {
   async function call(wanted: ApiCall): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await once(wanted);
+        return await withSignal((signal) => once(wanted, signal));
       } catch (thrown) {
         if (options.signal.aborted) throw closed(thrown);
         if (attempt >= attempts || !worthRepeating(thrown, wanted)) {
@@ -78,6 +84,24 @@ export function discordApi(options: ApiOptions, ports: DiscordPorts): Api {
   }
 
   return { call };
+}
+
+/** discord.js leaves a listener on the signal of each call, so each call gets one of its own. */
+function signalsUnder(whole: AbortSignal) {
+  const underWay = new Set<AbortController>();
+  whole.addEventListener('abort', () => {
+    for (const one of underWay) one.abort();
+  });
+  return async <Value>(act: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
+    const controller = new AbortController();
+    if (whole.aborted) controller.abort();
+    underWay.add(controller);
+    try {
+      return await act(controller.signal);
+    } finally {
+      underWay.delete(controller);
+    }
+  };
 }
 
 function emptyOnly(answer: ArrayBuffer, api: string): undefined {

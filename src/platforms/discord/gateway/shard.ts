@@ -32,6 +32,8 @@ export type GaveUp = { readonly problem: Problem; readonly code?: number } | und
 const askAgainAfter = 4;
 /** Failed resumes in a row before a session is taken for lost. */
 const resumesTried = 3;
+/** A link that held this long counts as one that works. */
+const steadyMs = 30_000;
 /** A peer that does not answer our goodbye is not waited for. */
 const goodbyeMs = 1_000;
 
@@ -47,6 +49,7 @@ export class Shard {
   #connection: Connection | undefined;
   #waiting = new AbortController();
   #failures = 0;
+  #onlineAtMs = 0;
   #failedResumes = 0;
   #ended = false;
   #hurried = false;
@@ -114,7 +117,7 @@ export class Shard {
         events: {
           dispatch: this.#dispatch,
           online: () => {
-            this.#failures = 0;
+            this.#onlineAtMs = this.#ports.clock.monotonic();
             onState({ state: 'online', sinceMs: this.#ports.clock.now() });
           },
           latency: onLatency,
@@ -130,12 +133,13 @@ export class Shard {
     this.#connection = undefined;
     const problem = fatalClose(over.code);
     if (problem) return { problem, code: over.code };
-    this.#failures = over.wasOnline ? 0 : this.#failures + 1;
+    const steady = this.#wasSteady(over);
+    this.#failures = steady ? 0 : this.#failures + 1;
     this.#session = this.#sessionAfter(over);
     if (this.#isOver()) return undefined;
     const words = overWords(over);
     this.#log.info({ code: over.code, resumes: this.#session !== undefined }, words);
-    await this.#wait(this.#pauseMs(over), `${words} Connecting again.`);
+    await this.#wait(this.#pauseMs(steady), `${words} Connecting again.`);
     return undefined;
   }
 
@@ -156,10 +160,15 @@ export class Shard {
     return undefined;
   }
 
-  /** A link that worked is dialled again almost at once; one that did not, ever more slowly. */
-  #pauseMs({ wasOnline }: Over): number {
+  /** A link that comes and goes is no better than one that does not come. */
+  #wasSteady({ wasOnline }: Over): boolean {
+    return wasOnline && this.#ports.clock.monotonic() - this.#onlineAtMs >= steadyMs;
+  }
+
+  /** A link that held is dialled again almost at once; one that did not, ever more slowly. */
+  #pauseMs(steady: boolean): number {
     const { random } = this.#ports;
-    return wasOnline ? 100 + random.below(400) : backOffMs(this.#failures, random);
+    return steady ? 100 + random.below(400) : backOffMs(this.#failures, random);
   }
 
   async #wait(delayMs: number, problem: string): Promise<void> {

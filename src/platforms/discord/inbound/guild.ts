@@ -19,6 +19,7 @@ export interface ChannelFacts {
   readonly id: string;
   readonly name?: string | null;
   readonly type: ChannelType;
+  readonly thread_metadata?: { readonly archived: boolean };
 }
 
 export function newGuild(connection: ConnectionId, data: GatewayGuildCreateDispatchData): Guild {
@@ -47,6 +48,8 @@ const silent: ReadonlySet<ChannelType> = new Set([
 
 export function learnChannel(guild: Guild, connection: ConnectionId, channel: ChannelFacts): void {
   if (silent.has(channel.type)) return;
+  // Threads come without end; one that is archived is forgotten until someone wakes it.
+  if (channel.thread_metadata?.archived) return void guild.places.delete(channel.id);
   const known = guild.places.get(channel.id);
   const name = `#${channel.name ?? channel.id}`;
   if (known?.name === name && known.spaceName === guild.name) return;
