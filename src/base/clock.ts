@@ -99,7 +99,7 @@ export function jumpingClock(base: Clock = systemClock): JumpingClock {
   const timers = new Set<{ readonly due: number; fire: () => void }>();
   const monotonic = () => base.monotonic() + jumpedMs;
   return {
-    now: () => base.now() + jumpedMs,
+    now: () => base.now() + Math.round(jumpedMs),
     monotonic,
     after(delayMs, run) {
       const timer = { due: monotonic() + Math.max(0, delayMs), fire: () => {} };

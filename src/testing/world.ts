@@ -62,7 +62,7 @@ export async function sandbox({
     await irc.arrives('castellan', ['#castle', '#random']);
     return {
       ...{ discord, irc, logLines: log.lines, dashboard: running },
-      advance: (duration) => clock.advance(millisecondsIn(duration)),
+      advance: async (duration) => clock.advance(millisecondsIn(duration)),
       stop: () => end(life),
     };
   } catch (failure) {
