@@ -102,6 +102,21 @@ test('a half-open gateway is noticed within two heartbeats and resumed', async (
   expect(identifies(made)).toBe(1);
 }, 30_000);
 
+test('a link that comes and goes is dialled ever more slowly', async () => {
+  const made = await onlineRig();
+  for (let times = 0; times < 3; times += 1) {
+    made.discord.faults.closeGateway(4000);
+    await made.until(({ state }) => state === 'waiting');
+    await made.until(({ state }) => state === 'online', 15_000);
+  }
+
+  const attempts = made.statuses.flatMap(({ link }) =>
+    link.state === 'waiting' ? [link.attempt] : [],
+  );
+  expect([...new Set(attempts)]).toEqual([1, 2, 3]);
+  expect(identifies(made)).toBe(1);
+}, 30_000);
+
 test('latency is what heartbeats take', async () => {
   const made = await onlineRig({ sandbox: { heartbeatMs: 200 } });
 

@@ -1,7 +1,9 @@
+import { ChannelType } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { connectionId } from '../../../base/ids.ts';
 import { actorFrom } from './actor.ts';
-import type { Guild } from './guild.ts';
+import { learnChannel, renameGuild, type Guild } from './guild.ts';
 import { shardOf } from './guilds.ts';
 import { addressedTo } from './messages.ts';
 import { seenLately } from './seen.ts';
@@ -95,6 +97,29 @@ test('what came lately is known again, in bounded memory', () => {
   expect(ids.map((id) => seen.again(id)).some(Boolean)).toBe(false);
   expect(ids.slice(-100).every((id) => seen.again(id))).toBe(true);
   expect(seen.again('0')).toBe(false);
+});
+
+test('a thread that is archived is forgotten, and known again when it wakes', () => {
+  const castle = guild();
+  const discord = connectionId('discord');
+  const thread = { id: '77', name: 'plans', type: ChannelType.PublicThread };
+  learnChannel(castle, discord, { ...thread, thread_metadata: { archived: false } });
+  expect(castle.places.get('77')?.name).toBe('#plans');
+  learnChannel(castle, discord, { ...thread, thread_metadata: { archived: true } });
+  expect(castle.places.size).toBe(0);
+  learnChannel(castle, discord, { ...thread, thread_metadata: { archived: false } });
+  expect(castle.places.get('77')?.name).toBe('#plans');
+});
+
+test('a new name of the guild or a channel is in its places, the channel stays the same', () => {
+  const castle = guild();
+  const discord = connectionId('discord');
+  learnChannel(castle, discord, { id: '7', name: 'old', type: ChannelType.GuildText });
+  const before = castle.places.get('7');
+  renameGuild(castle, 'Fortress');
+  learnChannel(castle, discord, { id: '7', name: 'new', type: ChannelType.GuildText });
+
+  expect(castle.places.get('7')).toEqual({ ...before, name: '#new', spaceName: 'Fortress' });
 });
 
 test('guilds belong to shards as Discord counts', () => {
