@@ -1,5 +1,6 @@
 import { intent } from './intents.ts';
 import type { AuditChange, AuditEntry, Guild, JsonObject, User } from './model.ts';
+import { permission } from './permissions.ts';
 import { auditJson } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -67,6 +68,7 @@ export function writeAudit(
     name: 'GUILD_AUDIT_LOG_ENTRY_CREATE',
     guild,
     intents: intent.guildModeration,
+    needs: permission.viewAuditLog,
     data: () => ({ ...auditJson(entry), guild_id: guild.id }),
   });
 }

@@ -1,11 +1,13 @@
 import { createChannel, tellGuild, tellGuildGone } from './guild-acts.ts';
 import { leaveGuild } from './member-acts.ts';
-import type { AuditEntry, Guild } from './model.ts';
+import { postMessage } from './messages.ts';
+import type { AuditEntry, Channel, Guild } from './model.ts';
 import { channelCalled, roleCalled } from './names.ts';
 import { observer, type Observer } from './observer.ts';
 import type { MemberOptions, People } from './people.ts';
 import type { Person } from './person.ts';
 import { permission } from './permissions.ts';
+import { messageView, type MessageView } from './view.ts';
 import type { World } from './world.ts';
 
 export interface NewChannelOptions {
@@ -26,6 +28,8 @@ export interface GuildHandle {
   channelId(name: string): string;
   roleId(name: string): string | undefined;
   addChannel(name: string, options?: NewChannelOptions): string;
+  /** A message that a webhook posts, under any name. */
+  webhookSays(channel: string, name: string, text: string): MessageView;
   /** Newest last. */
   auditLog(): readonly AuditEntry[];
   /** An outage: bots are told that the guild is unavailable, until `comeBack`. */
@@ -49,6 +53,8 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
     channelId: (name) => channelCalled(world, guild, name).id,
     roleId: (name) => roleCalled(guild, name)?.id,
     addChannel: (name, options = {}) => addChannel(world, guild, name, options),
+    webhookSays: (channel, name, text) =>
+      webhookSays(world, channelCalled(world, guild, channel), { name, text }),
     auditLog: () => [...guild.audit],
     goDown() {
       guild.available = false;
@@ -63,6 +69,17 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
       if (member) leaveGuild(world, guild, member);
     },
   };
+}
+
+function webhookSays(
+  world: World,
+  channel: Channel,
+  { name, text }: { name: string; text: string },
+): MessageView {
+  const id = world.ids.next();
+  const author = { id, username: name, globalName: null, bot: true };
+  const message = postMessage(world, { channel, author, content: text, webhookId: id });
+  return messageView(message, (userId) => world.users.get(userId)?.username);
 }
 
 function addChannel(

@@ -32,6 +32,7 @@ export function beginInteraction(world: World, made: NewInteraction): Interactio
     modal: undefined,
   };
   world.interactions.set(interaction.id, interaction);
+  world.interactionsByToken.set(interaction.token, interaction);
   world.after(answerWithinMs, () => {
     if (interaction.progress.state === 'waiting')
       setProgress(world, interaction, { state: 'failed' });
@@ -50,6 +51,7 @@ function forgetExpired(world: World): void {
   for (const [id, interaction] of world.interactions) {
     if (!hasExpired(world, interaction)) return;
     world.interactions.delete(id);
+    world.interactionsByToken.delete(interaction.token);
   }
 }
 
@@ -120,14 +122,13 @@ export function interactionWithToken(
   applicationId: string,
   token: string,
 ): Interaction {
-  for (const interaction of world.interactions.values()) {
-    if (interaction.token !== token || interaction.application.id !== applicationId) continue;
-    if (hasExpired(world, interaction)) throw refused('invalidWebhookToken');
-    if (interaction.progress.state === 'waiting' || interaction.progress.state === 'failed')
-      throw refused('unknownWebhook');
-    return interaction;
-  }
-  throw refused(world.applications.has(applicationId) ? 'invalidWebhookToken' : 'unknownWebhook');
+  const interaction = world.interactionsByToken.get(token);
+  if (interaction?.application.id !== applicationId)
+    throw refused(world.applications.has(applicationId) ? 'invalidWebhookToken' : 'unknownWebhook');
+  if (hasExpired(world, interaction)) throw refused('invalidWebhookToken');
+  const { state } = interaction.progress;
+  if (state === 'waiting' || state === 'failed') throw refused('unknownWebhook');
+  return interaction;
 }
 
 const allowedAnswers: Readonly<Record<number, readonly number[]>> = {

@@ -71,6 +71,13 @@ export class Membership {
     return this.member.nick;
   }
 
+  /** Takes direct messages from bots, or does not: they are refused with 50007. */
+  takesDirectMessages(takes: boolean): void {
+    const { closedToDirect } = this.settings.world;
+    if (takes) closedToDirect.delete(this.id);
+    else closedToDirect.add(this.id);
+  }
+
   /** Comes into the guild; refused while banned. */
   joins(): Promise<void> {
     return attempt(() => {

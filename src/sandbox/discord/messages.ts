@@ -43,6 +43,7 @@ const blank = {
   reference: undefined,
   origin: undefined,
   applicationId: undefined,
+  webhookId: undefined,
   visibleTo: undefined,
 } satisfies Partial<Message>;
 

@@ -128,6 +128,8 @@ export interface Message {
   readonly origin: MessageOrigin | undefined;
   /** The application that said it through an interaction. */
   readonly applicationId: string | undefined;
+  /** The webhook that said it. */
+  readonly webhookId: string | undefined;
   /** Set on an ephemeral message: the only person who sees it. */
   readonly visibleTo: string | undefined;
   readonly reactions: Map<string, Reaction>;

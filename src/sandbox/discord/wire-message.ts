@@ -3,7 +3,7 @@ import { isoTime, memberPart, owners, userJson } from './wire.ts';
 
 /** A message as REST gives it. */
 export function messageJson(message: Message): object {
-  const { origin, reference, applicationId } = message;
+  const { origin, reference, applicationId, webhookId } = message;
   return {
     id: message.id,
     type: message.type,
@@ -23,10 +23,8 @@ export function messageJson(message: Message): object {
     pinned: message.pinned,
     ...(message.nonce !== undefined && { nonce: message.nonce }),
     ...(message.reactions.size > 0 && { reactions: reactionsJson(message) }),
-    ...(applicationId !== undefined && {
-      application_id: applicationId,
-      webhook_id: applicationId,
-    }),
+    ...(applicationId !== undefined && { application_id: applicationId }),
+    ...((webhookId ?? applicationId) !== undefined && { webhook_id: webhookId ?? applicationId }),
     ...(origin && {
       interaction: {
         id: origin.id,

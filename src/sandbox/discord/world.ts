@@ -17,6 +17,8 @@ export interface Dispatch {
   readonly channel?: Channel | undefined;
   /** At least one of these intents is wanted; 0 asks for none. */
   readonly intents: number;
+  /** Guild permissions without which nobody hears of it. */
+  readonly needs?: bigint | undefined;
   /** For one application alone. */
   readonly to?: Application | undefined;
   /** For everyone but this one. */
@@ -57,6 +59,9 @@ export interface World {
   readonly channels: Map<string, Channel>;
   readonly applications: Map<string, Application>;
   readonly interactions: Map<string, Interaction>;
+  readonly interactionsByToken: Map<string, Interaction>;
+  /** People who take no direct messages, by id. */
+  readonly closedToDirect: Set<string>;
   readonly dispatches: Signal<Dispatch>;
   readonly changes: Signal<Change>;
   readonly historyPerChannel: number;
@@ -92,6 +97,8 @@ export function emptyWorld({
     channels: new Map(),
     applications: new Map(),
     interactions: new Map(),
+    interactionsByToken: new Map(),
+    closedToDirect: new Set(),
     dispatches: signal(),
     changes: signal(),
     historyPerChannel,

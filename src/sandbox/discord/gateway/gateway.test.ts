@@ -244,6 +244,25 @@ describe('the gateway', () => {
     expect(sandbox.sessions()).toHaveLength(1);
   });
 
+  test('marks what webhooks say, and tells who is typing', async () => {
+    const client = await new RawClient().identify(
+      guildsAndMessages | intent.messageContent | intent.guildMessageTyping,
+    );
+    await client.event('GUILD_CREATE');
+    sandbox.guild.webhookSays('#general', 'news', 'something happened');
+    await sandbox.member('ann').types('#general');
+    const { d } = await client.event('MESSAGE_CREATE');
+    expect(d).toMatchObject({
+      content: 'something happened',
+      author: { username: 'news', bot: true },
+    });
+    expect(d['webhook_id']).toBe((d['author'] as { id: string }).id);
+    expect(d['member']).toBeUndefined();
+    expect((await client.event('TYPING_START')).d).toMatchObject({
+      user_id: sandbox.member('ann').id,
+    });
+  });
+
   test('loses and doubles events on demand', async () => {
     const client = await new RawClient().identify(guildsAndMessages | intent.messageContent);
     await client.event('GUILD_CREATE');

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../base/clock.ts';
 import { intent } from '../intents.ts';
 import type { Application, Guild } from '../model.ts';
-import { channelPermissions } from '../permissions.ts';
+import { channelPermissions, guildPermissions, has } from '../permissions.ts';
 import { shardOf } from '../snowflake.ts';
 import { guildCreateJson } from '../wire.ts';
 import { Session, type Outlet, type SessionStart } from './session.ts';
@@ -99,7 +99,18 @@ function concerns(world: World, session: Session, dispatch: Dispatch): boolean {
   if (dispatch.intents !== 0 && (intents & dispatch.intents) === 0) return false;
   if (!isOfShard(session, dispatch.guild)) return false;
   if (to) return true;
-  return isPresent(session, dispatch.guild) && (!channel || sees(world, session, channel));
+  if (!isPresent(session, dispatch.guild) || !holds(world, session, dispatch)) return false;
+  return !channel || sees(world, session, channel);
+}
+
+function holds(world: World, { application }: Session, { guild, needs }: Dispatch): boolean {
+  const member = needs === undefined ? undefined : guild?.members.get(application.user.id);
+  return (
+    !guild ||
+    !member ||
+    needs === undefined ||
+    has(guildPermissions(guild, member, world.clock.now()), needs)
+  );
 }
 
 /** Direct conversations belong to shard 0. */

@@ -14,10 +14,11 @@ import {
   requireIn,
   startTyping,
 } from '../messages.ts';
-import { channelType, type Channel, type Message } from '../model.ts';
+import { channelType, type Channel, type Message, type User } from '../model.ts';
 import { isThread, permission } from '../permissions.ts';
 import { isOlder, timeOf } from '../snowflake.ts';
 import { messageJson } from '../wire-message.ts';
+import type { World } from '../world.ts';
 import { by, channelOf, countIn, guildChannelOf, messageOfPath } from './access.ts';
 import { json, noContent, route, type Answer, type BotCall, type Route } from './route.ts';
 
@@ -81,9 +82,14 @@ function requireMaySay(call: BotCall, channel: Channel, body: NewMessageBody): v
   requireIn(world, channel, application.user, send);
   if (files.length > 0) requireIn(world, channel, application.user, permission.attachFiles);
   if (body.message_reference) requireIn(world, channel, application.user, permission.readHistory);
-  if (channel.type === channelType.direct && channel.recipients.every(({ bot }) => bot))
+  if (channel.type === channelType.direct && !channel.recipients.some(takesDirect(world)))
     throw refused('cannotMessageUser');
 }
+
+const takesDirect =
+  (world: World) =>
+  (user: User): boolean =>
+    !user.bot && !world.closedToDirect.has(user.id);
 
 function list(call: BotCall): Answer {
   const channel = channelOf(call);

@@ -334,6 +334,24 @@ describe('the API', () => {
     expect((await say({ content: 'elsewhere' }, '#random')).status).toBe(200);
   });
 
+  test('refuses direct messages to those who take none', async () => {
+    const bob = sandbox.member('bob');
+    const { body } = await call('POST', '/users/@me/channels', { recipient_id: bob.id });
+    bob.takesDirectMessages(false);
+    expect(await call('POST', `/channels/${body.id}/messages`, { content: 'x' })).toMatchObject({
+      status: 403,
+      body: { code: 50007 },
+    });
+    bob.takesDirectMessages(true);
+    expect((await call('POST', `/channels/${body.id}/messages`, { content: 'x' })).status).toBe(
+      200,
+    );
+    await bob.isTold(/x/);
+    expect(await call('POST', '/users/@me/channels', { recipient_id: '1' })).toMatchObject({
+      body: { code: 50033 },
+    });
+  });
+
   test('takes a multipart body with files', async () => {
     const form = new FormData();
     form.set(
