@@ -1,5 +1,6 @@
 // `npm run build`: plain JavaScript in dist/, the page in web/dist, the JSON Schema of the configuration.
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { buildPageIfStale } from './page.ts';
 import { writeSchema } from './schema.ts';
 
