@@ -26,7 +26,9 @@ export function gatewayServer(
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    sockets.handleUpgrade(request, socket, head, (client) => accept(client, optionsOf(request)));
+    const options = optionsOf(request);
+    if (!options) return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (client) => accept(client, options));
   });
 
   function accept(client: WebSocket, { version, encoding, compress }: ConnectOptions): void {
@@ -58,11 +60,13 @@ interface ConnectOptions {
   readonly compress: string | null;
 }
 
-function optionsOf(request: IncomingMessage): ConnectOptions {
-  const { searchParams } = new URL(request.url ?? '/', 'ws://sandbox');
+/** What the address asks for; undefined when it is none. */
+function optionsOf(request: IncomingMessage): ConnectOptions | undefined {
+  const url = URL.parse(request.url ?? '/', 'ws://sandbox');
+  if (!url) return undefined;
   return {
-    version: searchParams.get('v') ?? '10',
-    encoding: searchParams.get('encoding') ?? 'json',
-    compress: searchParams.get('compress'),
+    version: url.searchParams.get('v') ?? '10',
+    encoding: url.searchParams.get('encoding') ?? 'json',
+    compress: url.searchParams.get('compress'),
   };
 }

@@ -6,7 +6,7 @@ import { guildPermissions } from '../permissions.ts';
 import { memberOf } from '../world.ts';
 import type { BotCall } from './route.ts';
 
-const bits = z.union([z.string().regex(/^\d+$/), z.number()]).nullish();
+const bits = z.union([z.string().regex(/^\d+$/), z.number().int().min(0)]).nullish();
 export const overwriteBody = z.object({
   type: z.union([z.literal(0), z.literal(1)]),
   allow: bits,
