@@ -48,6 +48,8 @@ function PaletteBody({ entries, onClose }: Omit<PaletteProps, 'opened'>) {
       <div className="palette-field">
         <IconSearch size={18} aria-hidden="true" />
         <input
+          // At once: the dialog itself would take the focus a moment later, and lose the first letters.
+          autoFocus
           data-autofocus
           role="combobox"
           aria-expanded="true"
