@@ -85,16 +85,18 @@ function sinkFor({ log, clock, random }: Surroundings, registries: Registries): 
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
   });
+  const states = new Map<ConnectionId, string>();
   return {
     event(event: InboundEvent) {
       board.count(event);
       dispatch(event);
     },
     status(status) {
-      log.info(
-        { connection: status.connection, ...status.link },
-        `Connection ${status.link.state}`,
-      );
+      const { connection, link } = status;
+      if (states.get(connection) !== link.state) {
+        log.info({ connection, ...link }, `Connection ${link.state}`);
+      }
+      states.set(connection, link.state);
       board.changed(status);
     },
   };
