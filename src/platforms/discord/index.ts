@@ -6,3 +6,4 @@
 export { discordConnection, type DiscordConnection } from './config.ts';
 export { discordPlatform } from './platform.ts';
 export type { DiscordPorts } from './ports.ts';
+export { inspectDiscord, inviteLink, type InspectedGuild, type Inspection } from './inspect.ts';
