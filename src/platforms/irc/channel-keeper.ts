@@ -117,12 +117,13 @@ export class ChannelKeeper {
     return this.#wishes.find(({ forward }) => forward === folded);
   }
 
-  /** Joins several with one line each ten; those with a key first, as the protocol wants it. */
+  /** Joins several with one line; those with a key first, as the protocol wants it. */
   #join(wishes: readonly Wish[]): void {
     const keyed = wishes.filter(({ key }) => key !== undefined);
     const all = [...keyed, ...wishes.filter(({ key }) => key === undefined)];
-    for (let from = 0; from < all.length; from += 10) {
-      const some = all.slice(from, from + 10);
+    const { joinsPerLine } = this.#link.isupport;
+    for (let from = 0; from < all.length; from += joinsPerLine) {
+      const some = all.slice(from, from + joinsPerLine);
       const keys = some.flatMap(({ key }) => (key === undefined ? [] : [middle(key)]));
       const names = some.map(({ name }) => middle(name)).join(',');
       for (const wish of some) this.#expectAnswer(wish);

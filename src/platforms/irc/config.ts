@@ -23,10 +23,12 @@ export function parseAddress(text: string): Address | undefined {
   return port >= 1 && port <= 65_535 ? { host, port } : undefined;
 }
 
+const addressProblem = 'should be host:port, for example irc.libera.chat:6697 or [::1]:6667';
+
 const address = z.string().transform((text, context) => {
   const parsed = parseAddress(text);
   if (parsed) return parsed;
-  context.addIssue('should be host:port, for example irc.libera.chat:6697 or [::1]:6667');
+  context.addIssue(addressProblem);
   return z.NEVER;
 });
 
@@ -65,18 +67,19 @@ const nick = z
     'is no nick: it starts with a letter and holds no space, comma, dot, @ or !',
   );
 
-const channelName = z
-  .string()
-  .regex(
-    /^[#&+!][^\s,\0\x07]{0,199}$/u,
-    'is no channel: it starts with # and holds no space and no comma (in YAML, quote it: "#castellan")',
-  );
+const channelProblem =
+  'is no channel: it starts with # and holds no space and no comma (in YAML, quote it: "#castellan")';
+
+const channelName = z.string().regex(/^[#&+!][^\s,\0\x07]{0,199}$/u, channelProblem);
 
 const channel = z
-  .union([
-    channelName.transform((name) => ({ name })),
-    z.strictObject({ name: channelName, key: secret.optional() }),
-  ])
+  .union(
+    [
+      channelName.transform((name) => ({ name })),
+      z.strictObject({ name: channelName, key: secret.optional() }),
+    ],
+    { error: channelProblem },
+  )
   .transform((wish): { name: string; key?: Secret | undefined } => wish);
 
 const sasl = z
@@ -122,10 +125,13 @@ export const ircConnection = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'should be a short name in lower case, for example libera'),
   platform: z.literal('irc'),
-  server: z.union([
-    address.transform((one) => [one]),
-    z.array(address).min(1, 'needs at least one host:port'),
-  ]),
+  server: z.union(
+    [
+      address.transform((one) => [one]),
+      z.array(address).min(1, 'needs at least one host:port, for example irc.libera.chat:6697'),
+    ],
+    { error: addressProblem },
+  ),
   tls,
   nick,
   alternatives: z.array(nick).max(10).default([]),

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/errors.ts';
 import type { ConnectionState } from '../../core/platform.ts';
 import { BackOff } from './back-off.ts';
 import type { Address, TlsConfig } from './config.ts';
@@ -27,6 +28,7 @@ export class Connection {
   #server = 0;
   #upgrade: { readonly host: string; readonly port: number } | undefined;
   #cancelTimer: (() => void) | undefined;
+  #cancelStable: (() => void) | undefined;
   #target: WireTarget | undefined;
   #stopping = false;
   #whenEnded: (() => void) | undefined;
@@ -99,7 +101,7 @@ export class Connection {
       });
       this.#session = session;
     } catch (fault) {
-      this.#ended(undefined, { kind: 'lost', problem: String(fault) }, target);
+      this.#ended(undefined, { kind: 'lost', problem: messageOf(fault) }, target);
     }
   }
 
@@ -126,15 +128,15 @@ export class Connection {
     memory.stayAway(0);
     this.#setState({ state: 'online', sinceMs: around.clock.now() });
     around.warn('banned', undefined);
-    const session = this.#session;
-    around.clock.after(around.tuning.stableAfterMs, () => {
-      if (session !== undefined && this.#session === session) this.#backOff.reset();
-    });
+    this.#cancelStable = around.clock.after(around.tuning.stableAfterMs, () =>
+      this.#backOff.reset(),
+    );
   }
 
   #ended(session: Session | undefined, end: LinkEnd, { host, tls }: WireTarget): void {
     if (session !== undefined && this.#session !== session) return;
     this.#session = undefined;
+    this.#cancelStable?.();
     if (tls !== undefined) this.#ports.memory.renewPolicy(host);
     this.#upgrade = undefined;
     if (this.#stopping) return this.#whenEnded?.();

@@ -28,7 +28,8 @@ export class Isupport {
   statusMsg = '';
   lineLength = 512;
   nickLength = 9;
-  modesPerLine = 3;
+  /** How many channels one JOIN may name. */
+  joinsPerLine = 10;
   /** How many nicks MONITOR watches; 0 without it. */
   monitor = 0;
   whox = false;
@@ -81,7 +82,8 @@ export class Isupport {
     this.statusMsg = this.#tokens.get('STATUSMSG') ?? '';
     this.lineLength = this.#numberOr('LINELEN', 512, 512, 16_384);
     this.nickLength = this.#numberOr('NICKLEN', 9, 1, 512);
-    this.modesPerLine = this.#numberOr('MODES', 3, 1, 100);
+    const joins = /(?:^|,)JOIN:(\d{1,4})(?:,|$)/i.exec(this.#tokens.get('TARGMAX') ?? '')?.[1];
+    this.joinsPerLine = joins === undefined ? 10 : Math.min(10, Math.max(1, Number(joins)));
     this.monitor = this.#tokens.has('MONITOR') ? this.#numberOr('MONITOR', 100, 0, 10_000) : 0;
     this.whox = this.#tokens.has('WHOX');
     this.botMode = this.#tokens.get('BOT')?.charAt(0) ?? '';

@@ -110,6 +110,7 @@ export class LineReader {
 
   #emitLine(text: string, from: number, end: number): void {
     const line = text.slice(from, text.charCodeAt(end - 1) === 13 ? end - 1 : end);
+    if (line === '') return;
     this.#listener.line(line.includes('\r') ? line.replaceAll('\r', '') : line);
   }
 }

@@ -368,6 +368,32 @@ test('row 54: while the network is away messages wait, but not too many and not 
   expect(next.lines.filter((line) => line.startsWith('PRIVMSG'))).toEqual([]);
 });
 
+test('rows 10 and 11: PONG overtakes everything that waits to be sent', async () => {
+  const { link, it } = await inCastle({}, { config: { pacing: { burst: 2, everyMs: 300 } } });
+  for (let at = 0; at < 20; at += 1) it.platform.say(here, { say: `line ${at}` }).catch(() => {});
+  const before = link.lines.length;
+  await link.settled();
+  expect(link.lines.length - before).toBeLessThan(5);
+});
+
+test('a wrong server password is said in words and not tried again soon', async () => {
+  server = await fakeIrcServer({
+    answer(line, link) {
+      if (line.startsWith('USER'))
+        link.send(':s 464 castellan :Password incorrect', 'ERROR :Closing link');
+      return line.startsWith('USER');
+    },
+  });
+  castellan = bot({ config: { server: `127.0.0.1:${server.port}`, password: 'guess-of-it' } });
+  const link = await castellan.until(() => {
+    const state = castellan?.platform.status().link;
+    return state?.state === 'waiting' && state;
+  }, 'being refused');
+  expect(link.problem).toMatch(/does not take our password/);
+  expect(link.retryAtMs - Date.now()).toBeGreaterThan(10 * 60_000);
+  expect(JSON.stringify(castellan.log)).not.toContain('guess-of-it');
+});
+
 test('row 22 and 23: ChanServ is asked where so configured, and a knock is given', async () => {
   server = await fakeIrcServer({
     isupport: 'KNOCK PREFIX=(ov)@+',

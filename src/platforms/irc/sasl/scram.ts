@@ -6,6 +6,8 @@ import type { SaslRun } from './mechanism.ts';
 const derive = promisify(pbkdf2);
 const hash = 'sha256';
 const hashBytes = 32;
+/** No channel binding, and no other identity than the account itself. */
+const header = 'n,,';
 const minIterations = 4096;
 /** More than that is an attack on our processor, not a better lock. */
 const maxIterations = 600_000;
@@ -26,7 +28,6 @@ interface Login {
 /** SCRAM-SHA-256 (RFC 5802, RFC 7677) without channel binding. The server must prove that it knows the password too. */
 export function scramSha256({ account, password, nonce }: Login): SaslRun {
   let state: Step = { step: 'first' };
-  const header = `n,a=${saslName(account)},`;
 
   function first(): Buffer {
     const bare = `n=${saslName(account)},r=${nonce}`;
