@@ -1,3 +1,4 @@
+import { IconCrown, IconHeartHandshake, IconShield, IconShieldStar } from '@tabler/icons-react';
 import type { PlayPerson } from '../../../src/dashboard/wire.ts';
 import { Avatar } from './avatar.tsx';
 import './person-chips.css';
@@ -8,6 +9,24 @@ interface PersonChipsProps {
   readonly people: readonly PlayPerson[];
   readonly picked: string | undefined;
   readonly onPick: (id: string) => void;
+}
+
+const standings = {
+  owner: IconCrown,
+  administrator: IconShieldStar,
+  moderator: IconShield,
+  helper: IconHeartHandshake,
+} as const;
+
+function Standing({ standing }: Pick<PlayPerson, 'standing'>) {
+  if (standing === 'member') return null;
+  const Icon = standings[standing];
+  return (
+    <span className="person-chip-standing" title={standing}>
+      <Icon size={15} aria-hidden="true" />
+      <span className="hidden-word">, {standing}</span>
+    </span>
+  );
 }
 
 /** Who speaks: radio buttons drawn as chips, so that the arrow keys move between them. */
@@ -26,9 +45,7 @@ export function PersonChips({ label, name, people, picked, onPick }: PersonChips
           />
           <Avatar name={person.name} colour={person.colour} size={20} />
           <span>{person.name}</span>
-          {person.standing !== 'member' && (
-            <span className="person-chip-standing">{person.standing}</span>
-          )}
+          <Standing standing={person.standing} />
         </label>
       ))}
     </fieldset>

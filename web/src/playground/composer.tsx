@@ -33,6 +33,7 @@ export function Composer({ speaker, commands, people }: ComposerProps) {
     setDraft(speaker.network, '');
     if (!(await say(speaker, text))) setDraft(speaker.network, text);
   };
+  const name = people.find((one) => one.id === speaker.person)?.name ?? speaker.person;
   if (started) {
     return (
       <SlashForm
@@ -46,7 +47,7 @@ export function Composer({ speaker, commands, people }: ComposerProps) {
   }
   return (
     <TextComposer
-      {...{ speaker, commands, draft }}
+      {...{ speaker, commands, draft, name }}
       onCommand={begin}
       onSend={(text) => void send(text)}
     />

@@ -1,4 +1,4 @@
-import { useMemo, type ComponentType } from 'react';
+import { useEffect, useMemo, useState, type ComponentType } from 'react';
 import type { NetworkId, PlayNetwork } from '../../../src/dashboard/wire.ts';
 import { messagesFor } from '../data/play-state.ts';
 import { useStore } from '../data/store.ts';
@@ -13,6 +13,7 @@ import { IrcLine } from './irc-line.tsx';
 import { MessageLog, type MessageProps } from './message-log.tsx';
 import { choices, pickChannel, pickedIn, pickPerson } from './play-choices.ts';
 import { refusal, type Speaker } from './play-actions.ts';
+import { marksAfter, unreadCounts, type SeenMarks } from './unread.ts';
 import './network-pane.css';
 
 const drawn: Readonly<Record<NetworkId, ComponentType<MessageProps>>> = {
@@ -28,6 +29,7 @@ interface NetworkPaneProps {
 /** One simulated network: its channels, what is said there, and a way to say something. */
 export function NetworkPane({ network, onWhy }: NetworkPaneProps) {
   const picked = usePicked(network);
+  const unread = useUnread(network, picked);
   const title = network.id === 'discord' ? 'Discord' : 'IRC';
   return (
     <section className="network-pane" data-network={network.id} aria-label={`${title}, simulated`}>
@@ -44,6 +46,7 @@ export function NetworkPane({ network, onWhy }: NetworkPaneProps) {
           network={network.id}
           channels={picked.channels}
           picked={picked.channel?.id}
+          unread={unread}
           onPick={(id) => pickChannel(network.id, id)}
         />
         <Talk {...{ network, onWhy, picked }} />
@@ -88,6 +91,20 @@ function Talk({ network, onWhy, picked }: NetworkPaneProps & { picked: Picked })
         />
       </div>
     </MentionNames>
+  );
+}
+
+/** What came into channels that are not looked at. */
+function useUnread({ messages }: PlayNetwork, { person, channel, channels }: Picked) {
+  const [marks, setMarks] = useState<SeenMarks>({});
+  const open = channel?.id ?? '';
+  useEffect(() => {
+    const ids = channels.map((one) => one.id);
+    setMarks((before) => marksAfter(before, messages, { open, channels: ids }));
+  }, [messages, open, channels]);
+  return useMemo(
+    () => unreadCounts({ ...marks, [open]: undefined }, messages, person?.id ?? ''),
+    [marks, messages, open, person],
   );
 }
 

@@ -23,6 +23,7 @@ export function Scenarios({ scenarios, runs }: ScenariosProps) {
           key={scenario.id}
           scenario={scenario}
           run={runs.find((run) => run.scenario === scenario.id)}
+          waiting={runs.some((run) => run.state === 'running' && run.scenario !== scenario.id)}
         />
       ))}
     </section>
@@ -32,9 +33,11 @@ export function Scenarios({ scenarios, runs }: ScenariosProps) {
 interface ScenarioProps {
   readonly scenario: PlayScenario;
   readonly run: PlayRun | undefined;
+  /** Another one is playing; they are played one at a time. */
+  readonly waiting: boolean;
 }
 
-function Scenario({ scenario, run }: ScenarioProps) {
+function Scenario({ scenario, run, waiting }: ScenarioProps) {
   const [failure, setFailure] = useState<string>();
   const running = run?.state === 'running';
   const play = () => {
@@ -50,6 +53,8 @@ function Scenario({ scenario, run }: ScenarioProps) {
           variant={run ? 'default' : 'light'}
           leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
           loading={running}
+          disabled={waiting}
+          title={waiting ? 'Another scenario is playing' : undefined}
           onClick={play}
           aria-label={`Play the scenario ${scenario.title}`}
         >

@@ -12,6 +12,8 @@ interface TextComposerProps {
   readonly speaker: Speaker;
   readonly commands: readonly PlayCommand[];
   readonly draft: string;
+  /** Who speaks, as others see it. */
+  readonly name: string;
   readonly onCommand: (command: PlayCommand) => void;
   readonly onSend: (text: string) => void;
 }
@@ -60,10 +62,10 @@ export function TextComposer(props: TextComposerProps) {
 
 const networkWord = ({ network }: Speaker): string => (network === 'irc' ? 'IRC' : 'Discord');
 
-const placeholderFor = ({ speaker, commands }: TextComposerProps): string =>
-  commands.length > 0
-    ? `Message ${channelTitle(speaker.channel)} — type / for commands`
-    : `Message ${channelTitle(speaker.channel)} — try !help`;
+function placeholderFor({ speaker, commands, name }: TextComposerProps): string {
+  const hint = commands.length > 0 ? 'type / for commands' : 'try !help';
+  return `${channelTitle(speaker.channel)} as ${name} — ${hint}`;
+}
 
 /** The up and down keys go through what was sent, unless one is writing. */
 function recall(event: KeyboardEvent, { network }: Speaker, draft: string): boolean {

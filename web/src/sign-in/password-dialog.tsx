@@ -38,6 +38,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
+      <input type="text" name="username" autoComplete="username" value="owner" readOnly hidden />
       <PasswordInput
         mt="md"
         label="New password"

@@ -54,6 +54,7 @@ function SignInForm() {
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
+      <input type="text" name="username" autoComplete="username" value="owner" readOnly hidden />
       <PasswordInput
         mt="lg"
         label="Owner token or password"
