@@ -1,5 +1,6 @@
 import type { ConnectionId, SpaceId } from '../base/ids.ts';
-import type { InboundEvent } from '../core/event.ts';
+import type { Actor } from '../core/actor.ts';
+import type { InboundEvent, Place } from '../core/event.ts';
 import type { ConnectionStatus, Platform } from '../core/platform.ts';
 
 /** The connections of this process: their latest status, and who wants to know when it changes. */
@@ -30,6 +31,10 @@ export class ConnectionBoard {
 
   membersOf(space: SpaceId): number | undefined {
     return this.#members.get(space);
+  }
+
+  async more(where: Place, actor: Actor): Promise<boolean> {
+    return (await this.#platforms.get(where.connection)?.more({ where, actor })) ?? false;
   }
 
   reconnect(connection: ConnectionId): boolean {

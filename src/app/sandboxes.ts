@@ -54,6 +54,8 @@ export const sandboxConnections = ({
         tls: false,
         nick: 'castellan',
         channels: ['#castle', '#random'],
+        // This network takes more than real ones do, and people who try things do not like to wait.
+        pacing: { burst: 20, everyMs: 100 },
       },
       { id: 'sandbox-discord', platform: 'discord', token: discord.token, api: discord.api },
     ],

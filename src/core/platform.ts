@@ -113,6 +113,8 @@ export interface Platform {
   say(where: ChannelId, card: Card, options?: SayOptions): Promise<Said>;
   /** Answers an event; where the event is a slash command or control, through the platform's own way. */
   reply(to: ReplyTo, card: Card, options?: ReplyOptions): Promise<Said>;
+  /** Says what was left of a long answer to this person here; false when nothing is left. */
+  more(to: ReplyTo): Promise<boolean>;
   /** Changes what was said. Only with the ability `edit`. */
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void>;
   /** Shows a form in answer to an invocation or component. Only with the ability `forms`. */

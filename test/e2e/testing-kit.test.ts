@@ -108,3 +108,18 @@ describe('the test kit', () => {
     await expect(world.advance('soon')).rejects.toThrow(/"soon" is no duration/);
   });
 });
+
+describe('a long answer on IRC', () => {
+  test('is cut after five lines, and "more" says the rest once', async () => {
+    const ann = world.irc.person('ann');
+    await ann.msg('castellan', 'ping');
+    await ann.isTold(/Pong/);
+    await ann.says('#castle', '!trace');
+    await ann.isTold(/more/);
+    await ann.says('#castle', '!more');
+    await ann.isTold(/answered after/);
+    await ann.says('#castle', '!more');
+
+    await ann.isTold(/nothing more to say/);
+  });
+});

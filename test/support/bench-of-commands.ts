@@ -83,6 +83,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
       ...{ server: 'irc.test', spaces: 1, members: 3, warnings: [], latencyMs: 12.4 },
     }),
     say: () => Promise.resolve({}),
+    more: () => Promise.resolve(false),
     reply(to, card, options = {}) {
       if (this.broken) return Promise.reject(new Error('the link is down'));
       replies.push({ to, card, options });
@@ -147,6 +148,7 @@ export async function bench(
       list: () => [platform.status()],
       find: () => platform.status(),
       membersOf: () => 3,
+      more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
   };

@@ -97,6 +97,7 @@ function sampleTraces(clock: Clock) {
       summary: 'hello',
       steps: [],
       outcome: 'observed',
+      said: [],
       tookMicros: 12,
       ...some,
     };

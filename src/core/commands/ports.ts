@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
+import type { Actor } from '../actor.ts';
+import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -40,10 +42,12 @@ export interface Ports {
   readonly tally: () => Tally;
 }
 
-/** The connections and what they know, without a way to act on them. */
+/** The connections and what they know. */
 export interface Connections {
   list(): readonly ConnectionStatus[];
   find(connection: ConnectionId): ConnectionStatus | undefined;
   /** How many people a space has, where it is known. */
   membersOf(space: SpaceId): number | undefined;
+  /** Says what was left of a long answer; false when nothing is left. */
+  more(where: Place, caller: Actor): Promise<boolean>;
 }

@@ -3,6 +3,7 @@
  */
 import { defineModule } from '../../sdk/index.ts';
 import { about } from './about.ts';
+import { more } from './more.ts';
 import { ping } from './ping.ts';
 import { stats } from './stats.ts';
 import { status } from './status.ts';
@@ -14,6 +15,6 @@ export const basics = defineModule({
   capabilities: [
     { name: 'status.view', least: 'administrator', text: 'See how the connections are doing.' },
   ],
-  commands: [about, ping, stats, status],
+  commands: [about, more, ping, stats, status],
   texts,
 });

@@ -2,6 +2,8 @@ import { defineTexts } from '../../sdk/index.ts';
 
 export const texts = defineTexts({
   en: {
+    'more.about': 'Say the rest of a long answer.',
+    'more.nothing': 'There is nothing more to say.',
     'ping.about': 'See whether I am awake.',
     'ping.pong': 'Pong!',
     'ping.latency': 'Pong! The network answers within {latencyMs} ms.',
@@ -25,6 +27,8 @@ export const texts = defineTexts({
     'stats.top': 'Most used: {names}',
   },
   fr: {
+    'more.about': 'Dire le reste d’une longue réponse.',
+    'more.nothing': 'Il n’y a rien de plus à dire.',
     'ping.about': 'Voir si je suis éveillé.',
     'ping.pong': 'Pong !',
     'ping.latency': 'Pong ! Le réseau répond en {latencyMs} ms.',

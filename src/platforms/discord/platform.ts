@@ -166,6 +166,11 @@ class DiscordPlatform implements Platform {
     );
   }
 
+  /** Answers are never cut into pages here. */
+  more(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void> {
     const body = bodyFrom(card);
     return this.#up(async ({ desk, messages }) => {
