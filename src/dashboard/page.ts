@@ -20,6 +20,8 @@ export async function servePage(app: FastifyInstance, pageDir: string): Promise<
     root: join(pageDir, 'assets'),
     prefix: '/assets/',
     index: false,
+    // The build lays compressed copies beside them.
+    preCompressed: true,
     immutable: true,
     maxAge: '365d',
     dotfiles: 'deny',

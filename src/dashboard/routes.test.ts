@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { dashboardDoor, signIn } from '../../test/support/dashboard-door.ts';
 
@@ -125,6 +126,16 @@ describe('the page', () => {
     const file = await app.inject({ url: '/assets/app.js', headers: { host } });
     expect(file.statusCode).toBe(200);
     expect(file.headers['cache-control']).toContain('immutable');
+    expect(file.body).toBe('console.log(1)');
+    const small = await app.inject({
+      url: '/assets/app.js',
+      headers: { host, 'accept-encoding': 'gzip' },
+    });
+    expect(small.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-type': 'application/javascript; charset=utf-8',
+    });
+    expect(gunzipSync(small.rawPayload).toString()).toBe('console.log(1)');
     for (const url of [
       '/assets/../index.html',
       '/assets/..%2findex.html',

@@ -7,6 +7,8 @@ import type { SessionEntry } from './wire.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** How long a session lasts at most, where nothing else is said. */
+export const longestSessionMs = 30 * dayMs;
 const sessionTokenBytes = 32;
 /** A session's use is written down at most this often. */
 const touchEveryMs = 60_000;
@@ -48,7 +50,7 @@ interface SessionPorts {
 
 export function sessions(
   { store, clock, random }: SessionPorts,
-  { idleMs = 7 * dayMs, maxMs = 30 * dayMs }: SessionLimits = {},
+  { idleMs = 7 * dayMs, maxMs = longestSessionMs }: SessionLimits = {},
 ): Sessions {
   const endOf = (createdAtMs: number, nowMs: number) =>
     Math.min(nowMs + idleMs, createdAtMs + maxMs);

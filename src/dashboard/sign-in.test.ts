@@ -80,7 +80,9 @@ describe('signing in', () => {
       payload: { secret: ownerToken },
     });
     const cookie = String(answer.headers['set-cookie']);
-    expect(cookie).toMatch(/^castellan-7070=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(
+      /^castellan-7070=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
   });
 
   test('sets a Secure cookie when a trusted proxy says https, and believes no other', async () => {
@@ -136,6 +138,22 @@ describe('signing in', () => {
       error: { code: 'too-many', todo: expect.stringMatching(/^Wait \d+ s/) as string },
     });
     expect((await attempt('203.0.113.10')).statusCode).toBe(401);
+  });
+
+  test('does not let a crowd of addresses pile up work', async () => {
+    const { app, ownerToken } = await dashboardDoor({ trustedProxies: ['127.0.0.1'] });
+    const attempt = (at: number, secret: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/login',
+        headers: { host, origin: home, 'x-forwarded-for': `203.0.113.${at}` },
+        payload: { secret },
+      });
+    const crowd = await Promise.all(Array.from({ length: 30 }, (_, at) => attempt(at, 'guess')));
+    const codes = crowd.map((answer) => answer.statusCode);
+    expect(codes.filter((code) => code === 401)).toHaveLength(16);
+    expect(codes.filter((code) => code === 429)).toHaveLength(14);
+    expect((await attempt(99, ownerToken)).statusCode).toBe(200);
   });
 
   test('does not let a browser choose its address by a header', async () => {

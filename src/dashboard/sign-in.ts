@@ -7,14 +7,22 @@ import type { DashboardOptions } from './options.ts';
 import type { Owner } from './owner.ts';
 import { answerOf, problem } from './problems.ts';
 import { route } from './route.ts';
-import type { OpenSession, Sessions } from './sessions.ts';
-import type { ProductView, SessionEntry, SessionView } from './wire.ts';
+import { longestSessionMs, type OpenSession, type Sessions } from './sessions.ts';
+import type {
+  LoginRequest,
+  PasswordRequest,
+  ProductView,
+  SessionEntry,
+  SessionView,
+} from './wire.ts';
 
 const minPasswordLength = 12;
 const maxSecretLength = 200;
 const nothing = z.object({});
-const login = z.object({ secret: z.string().min(1).max(maxSecretLength) });
-const newPassword = z.object({ password: z.string().min(minPasswordLength).max(maxSecretLength) });
+const login: z.ZodType<LoginRequest> = z.object({ secret: z.string().min(1).max(maxSecretLength) });
+const newPassword: z.ZodType<PasswordRequest> = z.object({
+  password: z.string().min(minPasswordLength).max(maxSecretLength),
+});
 const sessionParams = z.object({ id: z.string().min(1).max(64) });
 
 export interface SignInParts {
@@ -91,26 +99,60 @@ const noSuchSession = problem(
   'It may have ended already; load the list again.',
 );
 
-const signIn = (parts: SignInParts) =>
-  route({ params: nothing, body: login }, async ({ body, request, reply }) => {
-    const { owner, sessions, cookie, log } = parts;
-    const address = request.ip;
-    if (!(await owner.accepts(body.secret))) {
-      log.warn({ address }, 'Somebody failed to sign in to the dashboard');
-      return problem(
-        'bad-secret',
-        'That is neither the owner token nor the password.',
-        'The token was printed at the first start. `castellan token` makes a new one.',
-      );
+/** Checking a secret costs time and memory on purpose; this many may wait for it, whoever they are. */
+const maxWaiting = 16;
+
+const tooBusy = problem(
+  'too-many',
+  'Too many people are trying to sign in at once.',
+  'Try again in a few seconds.',
+);
+
+function signIn(parts: SignInParts) {
+  let waiting = 0;
+  return route({ params: nothing, body: login }, async (asked) => {
+    if (waiting >= maxWaiting) return tooBusy;
+    waiting += 1;
+    try {
+      return await admit(parts, asked);
+    } finally {
+      waiting -= 1;
     }
-    // A session that was there before is not carried over: its token may have been planted.
-    await endOldSession(request, parts);
-    const browser = request.headers['user-agent'] ?? 'unknown';
-    const { token, session } = await sessions.open({ address, browser });
-    setCookie(reply, cookie, { token, session, secure: request.protocol === 'https' });
-    log.info({ address }, 'The owner signed in to the dashboard');
-    return ok(await viewOf(session, parts));
   });
+}
+
+async function admit(parts: SignInParts, { body, request, reply }: AskedToSignIn) {
+  const { owner, sessions, cookie, log, options } = parts;
+  const address = request.ip;
+  if (!(await owner.accepts(body.secret))) {
+    log.warn({ address }, 'Somebody failed to sign in to the dashboard');
+    return problem(
+      'bad-secret',
+      'That is neither the owner token nor the password.',
+      'The token was printed at the first start. `castellan token` makes a new one.',
+    );
+  }
+  // A session that was there before is not carried over: its token may have been planted.
+  await endOldSession(request, parts);
+  const browser = request.headers['user-agent'] ?? 'unknown';
+  const { token, session } = await sessions.open({ address, browser });
+  void reply.setCookie(cookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    // The server ends an idle session long before; the browser only must not forget it earlier.
+    maxAge: Math.floor((options.session?.maxMs ?? longestSessionMs) / 1000),
+  });
+  log.info({ address }, 'The owner signed in to the dashboard');
+  return ok(await viewOf(session, parts));
+}
+
+interface AskedToSignIn {
+  readonly body: LoginRequest;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
 
 async function endOldSession(request: FastifyRequest, parts: SignInParts): Promise<void> {
   const token = request.cookies[parts.cookie];
@@ -119,15 +161,6 @@ async function endOldSession(request: FastifyRequest, parts: SignInParts): Promi
   await parts.sessions.close(old.id);
   parts.hub.dropSession(old.id);
 }
-
-interface Cookie {
-  readonly token: string;
-  readonly session: OpenSession;
-  readonly secure: boolean;
-}
-
-const setCookie = (reply: FastifyReply, name: string, { token, secure }: Cookie): FastifyReply =>
-  reply.setCookie(name, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
 
 const viewOf = async (
   { csrf, expiresAtMs }: OpenSession,

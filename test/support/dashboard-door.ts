@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { manualClock } from '../../src/base/clock.ts';
 import { lifetime } from '../../src/base/lifetime.ts';
@@ -37,6 +38,7 @@ export async function dashboardDoor(
     '<meta name="nonce" content="__CASTELLAN_NONCE__"><p>page',
   );
   await writeFile(join(pageDir, 'assets', 'app.js'), 'console.log(1)');
+  await writeFile(join(pageDir, 'assets', 'app.js.gz'), gzipSync('console.log(1)'));
   const database = await openDatabase(':memory:');
   life.own(() => database.close());
   await migrate(database, [dashboardTables], clock.now());

@@ -36,16 +36,18 @@ export function ConnectionCard({ connection, onReconnect }: ConnectionCardProps)
           ))}
         </ul>
       )}
-      <footer>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          onClick={onReconnect}
-        >
-          Reconnect now
-        </Button>
-      </footer>
+      {connection.platform !== 'console' && (
+        <footer>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconRefresh size={16} aria-hidden="true" />}
+            onClick={onReconnect}
+          >
+            Reconnect now
+          </Button>
+        </footer>
+      )}
     </article>
   );
 }

@@ -1,6 +1,9 @@
 import { Button, Chip, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import type { PlatformName, TraceOutcome } from '../../../src/dashboard/wire.ts';
+import { live } from '../data/live.ts';
+import { useStore } from '../data/store.ts';
+import { platformWord } from '../parts/platform-mark.tsx';
 import { outcomeNames, outcomeWord } from '../parts/outcome-mark.tsx';
 import { counted } from '../text/words.ts';
 import type { TraceFilter } from './trace-filter.ts';
@@ -14,13 +17,18 @@ interface LiveToolbarProps {
   readonly onPause: () => void;
 }
 
-const platforms: { value: PlatformName | 'all'; label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'discord', label: 'Discord' },
-  { value: 'irc', label: 'IRC' },
-];
+/** The platforms that there are connections to. */
+function usePlatforms(): { value: PlatformName | 'all'; label: string }[] {
+  const connections = useStore(live, (state) => state.connections);
+  const known = [...new Set(connections.map((connection) => connection.platform))].sort();
+  return [
+    { value: 'all', label: 'All' },
+    ...known.map((value) => ({ value, label: platformWord(value) })),
+  ];
+}
 
 export function LiveToolbar({ filter, setFilter, paused, waiting, onPause }: LiveToolbarProps) {
+  const platforms = usePlatforms();
   return (
     <div className="live-toolbar" role="search">
       <TextInput
