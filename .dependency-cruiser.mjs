@@ -41,7 +41,7 @@ export default {
     {
       name: 'modules-are-strangers',
       severity: 'error',
-      from: { path: '^src/modules/([^/]+)/' },
+      from: { path: '^src/modules/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/modules/([^/]+)/', pathNot: '^src/modules/$1/' },
     },
     {
