@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ComponentType } from 'react';
 import type { NetworkId, PlayNetwork } from '../../../src/dashboard/wire.ts';
-import { messagesFor } from '../data/play-state.ts';
+import { messagesFor, unopenedDirect } from '../data/play-state.ts';
 import { useStore } from '../data/store.ts';
 import { PersonChips } from '../parts/person-chips.tsx';
 import { PlatformMark } from '../parts/platform-mark.tsx';
@@ -55,6 +55,9 @@ export function NetworkPane({ network, onWhy }: NetworkPaneProps) {
   );
 }
 
+/** The network has no such channel yet in which a command could be used. */
+const noCommands: PlayNetwork['commands'] = [];
+
 type Picked = ReturnType<typeof usePicked>;
 
 function Talk({ network, onWhy, picked }: NetworkPaneProps & { picked: Picked }) {
@@ -86,7 +89,7 @@ function Talk({ network, onWhy, picked }: NetworkPaneProps & { picked: Picked })
         <Composer
           key={network.id}
           speaker={speaker}
-          commands={network.commands}
+          commands={speaker.channel.id === unopenedDirect ? noCommands : network.commands}
           people={network.people}
         />
       </div>

@@ -1,5 +1,5 @@
 import type { NetworkId, PlayNetwork } from '../../../src/dashboard/wire.ts';
-import { channelsFor } from '../data/play-state.ts';
+import { channelsFor, unopenedDirect } from '../data/play-state.ts';
 import { createStore, rememberedStore } from '../data/store.ts';
 
 interface PlayChoices {
@@ -46,7 +46,7 @@ export const endHint = (): void => choices.update((state) => ({ ...state, hintDo
 /** Which network a phone shows. */
 export const shownTab = createStore<string>('discord');
 
-type Seats = Pick<PlayNetwork, 'id' | 'people' | 'channels'>;
+type Seats = Pick<PlayNetwork, 'id' | 'bot' | 'people' | 'channels'>;
 
 /** The person and channel that are picked, or the first there are. */
 export function pickedIn(network: Seats, { person, channel }: PlayChoices) {
@@ -58,7 +58,10 @@ export function pickedIn(network: Seats, { person, channel }: PlayChoices) {
 
 /** Who looked into his own conversation with the bot looks into the next person's own. */
 function followed(network: Seats, channel: PlayChoices['channel'], open: Seats['channels']) {
-  const before = network.channels.find((one) => one.id === channel[network.id]);
-  const direct = before?.kind === 'direct' ? open.find((one) => one.kind === 'direct') : undefined;
+  const before = channel[network.id];
+  const wasDirect =
+    before === unopenedDirect ||
+    network.channels.some((one) => one.id === before && one.kind === 'direct');
+  const direct = wasDirect ? open.find((one) => one.kind === 'direct') : undefined;
   return direct ?? open[0];
 }
