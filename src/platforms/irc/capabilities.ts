@@ -76,6 +76,8 @@ export class Capabilities {
   }
 
   #list(names: readonly string[], more: boolean): void {
+    // Asked again later: what has come since then is news.
+    if (this.#phase === 'settled') return this.#gained(names);
     if (this.#phase !== 'listing') return;
     this.#note(names);
     if (!more) this.stopListing();

@@ -186,6 +186,16 @@ export class Registration {
     if (this.registered) return;
     this.#phase = 'registered';
     this.#ports.registered(line);
+    if (this.#link.config.sasl !== undefined) this.#lookForSasl();
+  }
+
+  /** Not every server says CAP NEW when its services come back. */
+  #lookForSasl(): void {
+    this.#link.after(this.#link.tuning.saslLookAgainMs, () => {
+      if (this.#link.self.account === undefined && !this.caps.has('sasl'))
+        this.#link.request('CAP LS 302', 'bulk');
+      this.#lookForSasl();
+    });
   }
 
   /** An old server that knows no CAP. */

@@ -3,6 +3,8 @@ export interface Tuning {
   readonly connectWithinMs: number;
   readonly capabilitiesWithinMs: number;
   readonly saslWithinMs: number;
+  /** How often to look whether services are back, where the server does not tell. */
+  readonly saslLookAgainMs: number;
   readonly registerWithinMs: number;
   readonly identifyWithinMs: number;
   readonly pingAfterMs: number;
@@ -32,6 +34,7 @@ export const defaultTuning: Tuning = {
   connectWithinMs: 20_000,
   capabilitiesWithinMs: 10_000,
   saslWithinMs: 20_000,
+  saslLookAgainMs: 5 * 60_000,
   registerWithinMs: 60_000,
   identifyWithinMs: 10_000,
   pingAfterMs: 30_000,
