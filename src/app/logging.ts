@@ -32,7 +32,12 @@ export function startLogging({ level, data, pretty, nowMs }: LoggingOptions, lif
         ? {
             target: 'pino-pretty',
             level,
-            options: { destination: 2, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' },
+            options: {
+              destination: 2,
+              ignore: 'pid,hostname',
+              translateTime: 'SYS:HH:MM:ss',
+              singleLine: true,
+            },
           }
         : { target: 'pino/file', level, options: { destination: 2 } },
       {

@@ -11,7 +11,8 @@ export const about = defineCommand({
       name: product.name,
       version: product.version,
       upMs: clock.now() - product.startedAtMs,
-      networks: connections.list().length,
+      // The console is a way in, not a network.
+      networks: connections.list().filter(({ platform }) => platform !== 'console').length,
     }),
   show: ({ name, version, upMs, networks }, say) => ({
     tone: 'info',

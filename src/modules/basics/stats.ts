@@ -22,7 +22,7 @@ export const stats = defineCommand({
   args: {},
   needs: ['tally', 'connections', 'product', 'clock'],
   run({ tally, connections, product, clock }) {
-    const all = connections.list();
+    const all = connections.list().filter(({ platform }) => platform !== 'console');
     const sum = (of: (status: ConnectionStatus) => number) =>
       all.reduce((total, status) => total + of(status), 0);
     return ok<Stats>({
