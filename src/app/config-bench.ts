@@ -1,3 +1,4 @@
+import type { Place } from './config-problem.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 
 const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i;
@@ -6,13 +7,13 @@ const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i;
 export function loopbackProblems({
   bench,
   connections,
-}: Config): readonly { path: string; message: string }[] {
+}: Config): readonly { path: Place; message: string }[] {
   if (!bench) return [];
   return connections.flatMap((connection, index) =>
     hostsOf(connection)
       .filter((host) => !loopback.test(host))
       .map((host) => ({
-        path: `connections.${index}`,
+        path: ['connections', index],
         message: `"bench: true" takes all limits off and is refused together with ${host}, which is not this machine. Remove "bench" or use 127.0.0.1.`,
       })),
   );

@@ -23,7 +23,7 @@ const shards = z
         ids: z.array(z.int().min(0)).min(1),
       })
       .refine(({ total, ids }) => ids.every((id) => id < total), {
-        message: 'every id must be smaller than total',
+        message: 'has an id too many: every id must be smaller than total',
       }),
   ])
   .default('auto')
@@ -33,12 +33,17 @@ const shards = z
 
 /** One entry of `connections` in castellan.yaml with `platform: discord`. */
 export const discordConnection = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'small letters, digits and dashes, at most 32'),
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,31}$/,
+      'should be a short name in lower case, for example discord',
+    ),
   platform: z.literal('discord'),
   token: z
     .string()
     .trim()
-    .regex(/^(Bot\s+)?[\w.~+/=-]{1,200}$/i, 'a bot token from the Developer Portal')
+    .regex(/^(Bot\s+)?[\w.~+/=-]{1,200}$/i, 'should be a bot token from the Developer Portal')
     .describe('Secret. From the Developer Portal: your application → Bot → Reset Token.'),
   api: z
     .url({ protocol: /^https?$/ })
