@@ -53,7 +53,7 @@ class Discord implements PlayedNetwork {
     const seen = this.#snapshots();
     return {
       ...{ id: 'discord', connection: this.#connection, title: this.#sandbox.guild.name },
-      bot: this.#sandbox.bot.name,
+      ...{ bot: this.#sandbox.bot.name, botId: this.#sandbox.bot.id },
       people: this.#people(),
       channels: channelsIn(seen),
       messages: this.#messages(seen),

@@ -26,8 +26,9 @@ export interface Stage {
 const floodLines = 30;
 const floodEveryMs = 100;
 const raiders = 50;
-/** How long the last answers may take to come. */
-const settleMs = 1500;
+/** Nothing new for this long means that it is over. Discord lets five answers through in five seconds. */
+const quietMs = { answers: 5500, joins: 1500 } as const;
+const longestMs = 45_000;
 
 const flood: Scenario = {
   id: 'flood',
@@ -43,7 +44,8 @@ const flood: Scenario = {
       progress({ done: sent, note: `${sent} of ${floodLines} sent on both networks`, facts: [] });
       await sleep(clock, floodEveryMs, life.signal);
     }
-    await sleep(clock, settleMs, life.signal);
+    progress({ done: floodLines, note: 'Waiting for the last answers', facts: [] });
+    await tally.quiet(quietMs.answers, clock, life);
     await onIrc.quit('had enough');
     await onDiscord.leaves();
     const { answered, refused, slowestMs } = tally.end();
@@ -54,7 +56,7 @@ const flood: Scenario = {
         { name: 'sent', value: String(floodLines * 2) },
         { name: 'answered', value: String(answered) },
         { name: 'refused', value: String(refused) },
-        { name: 'slowest decision', value: `${slowestMs.toFixed(1)} ms` },
+        { name: 'slowest, with the wait to send', value: `${(slowestMs / 1000).toFixed(1)} s` },
       ],
     };
   },
@@ -75,7 +77,7 @@ const raid: Scenario = {
       progress({ done: index + 1, note: `${index + 1} of ${raiders} have joined`, facts: [] });
       await sleep(clock, 50, life.signal);
     }
-    await sleep(clock, settleMs, life.signal);
+    await tally.quiet(quietMs.joins, clock, life);
     const { seen } = tally.end();
     for (const name of names) {
       await irc.person(name).quit('raid over');
@@ -105,6 +107,13 @@ function tallyOf(traces: Pick<Traces, 'follow'>, counts: (trace: Trace) => boole
     sums.slowestMs = Math.max(sums.slowestMs, trace.tookMicros / 1000);
   });
   return {
+    async quiet(forMs: number, clock: Clock, life: Lifetime): Promise<void> {
+      const until = clock.monotonic() + longestMs;
+      for (let before = -1; before !== sums.seen && clock.monotonic() < until;) {
+        before = sums.seen;
+        await sleep(clock, forMs, life.signal);
+      }
+    },
     end: () => {
       stop();
       return sums;

@@ -324,10 +324,17 @@ test('people are found by mention, id, account and nickname', async () => {
   expect(await rig.platform.findThing(where, 'role', 'king')).toBeUndefined();
 });
 
-test("the own messages are marked as a bot's", async () => {
+test('what the bot says itself is no event', async () => {
   const rig = await onlineRig();
   const said = await rig.discord.member('bob').say('#general', 'hello');
   await rig.platform.say(channelOn(discord, said.channelId), { say: 'hello yourself' });
+  await rig.discord.member('bob').hears('#general', /hello yourself/);
+  await rig.discord.member('bob').say('#general', 'and the next');
+
+  const texts = [await rig.next('message'), await rig.next('message')].map(({ text }) => text);
+
+  expect(texts).toEqual(['hello', 'and the next']);
+});
 
   const own = await rig.next('message', ({ actor }) => actor.bot);
 

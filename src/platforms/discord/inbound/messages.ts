@@ -20,8 +20,10 @@ const written: ReadonlySet<MessageType> = new Set([
   MessageType.ContextMenuCommand,
 ]);
 
+/** What we said ourselves is no event: nobody judges it, and it fills no list. */
 export function messageCreated(decoder: Decoder, data: GatewayMessageCreateDispatchData): void {
   if (!written.has(data.type) || decoder.messages.again(data.id)) return;
+  if (data.author.id === decoder.self()?.id) return;
   const { directory } = decoder;
   const guild = data.guild_id === undefined ? undefined : directory.guilds.get(data.guild_id);
   const actor = actorFrom(data.author, data.member, guild);
@@ -55,6 +57,7 @@ export function addressedTo(self: string | undefined, text: string): string | un
 export function messageUpdated(decoder: Decoder, data: GatewayMessageUpdateDispatchData): void {
   if (!isWhole(data) || data.edited_timestamp === null || !written.has(data.type)) return;
   const { author } = data;
+  if (author.id === decoder.self()?.id) return;
   const { directory } = decoder;
   const guild = data.guild_id === undefined ? undefined : directory.guilds.get(data.guild_id);
   const actor = actorFrom(author, data.member, guild);
