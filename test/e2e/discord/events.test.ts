@@ -335,8 +335,3 @@ test('what the bot says itself is no event', async () => {
 
   expect(texts).toEqual(['hello', 'and the next']);
 });
-
-  const own = await rig.next('message', ({ actor }) => actor.bot);
-
-  expect(own.text).toBe('hello yourself');
-});
