@@ -7,7 +7,15 @@ export interface Requirement {
   readonly debianPackage: string;
   readonly paths: readonly string[];
   readonly for: string;
+  /** The test files that cannot run without it. */
+  readonly tests: readonly string[];
 }
+
+const inspircd = [
+  'test/e2e/irc/inspircd-*.test.ts',
+  'test/e2e/irc/services.test.ts',
+  'test/e2e/irc/link.test.ts',
+];
 
 /** Real counterparts for tests. PostgreSQL comes with npm and is not listed. */
 export const requirements: readonly Requirement[] = [
@@ -16,30 +24,49 @@ export const requirements: readonly Requirement[] = [
     debianPackage: 'inspircd',
     paths: ['/usr/sbin/inspircd', '/usr/bin/inspircd'],
     for: 'IRC on a real server',
+    tests: inspircd,
   },
   {
     name: 'ngircd',
     debianPackage: 'ngircd',
     paths: ['/usr/sbin/ngircd', '/usr/bin/ngircd'],
     for: 'IRC on a second real server',
+    tests: ['test/e2e/irc/ngircd.test.ts'],
+  },
+  {
+    name: 'anope',
+    debianPackage: 'anope',
+    paths: ['/usr/sbin/anope', '/usr/bin/services'],
+    for: 'NickServ and ChanServ of a real network',
+    tests: ['test/e2e/irc/services.test.ts'],
+  },
+  {
+    name: 'openssl',
+    debianPackage: 'openssl',
+    paths: ['/usr/bin/openssl'],
+    for: 'certificates',
+    tests: ['test/e2e/irc/link.test.ts', 'src/sandbox/irc/sasl.test.ts'],
   },
   {
     name: 'irssi',
     debianPackage: 'irssi',
     paths: ['/usr/bin/irssi'],
     for: 'a real client on the simulated IRC network',
+    tests: ['src/sandbox/irc/real-clients.test.ts'],
   },
   {
     name: 'tmux',
     debianPackage: 'tmux',
     paths: ['/usr/bin/tmux'],
     for: 'a terminal for that client',
+    tests: ['src/sandbox/irc/real-clients.test.ts'],
   },
   {
     name: 'chromium',
     debianPackage: 'chromium',
     paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
     for: 'the page in a real browser',
+    tests: ['test/e2e/browser.test.ts', 'test/e2e/dashboard/**'],
   },
 ];
 
@@ -49,6 +76,11 @@ export const pathOf = (name: string): string | undefined =>
 
 export const missing = (): readonly Requirement[] =>
   requirements.filter(({ name }) => pathOf(name) === undefined);
+
+/** Test files that something is missing for; they are left out and counted as skipped. */
+export const testsThatCannotRun = (): readonly string[] => [
+  ...new Set(missing().flatMap(({ tests }) => tests)),
+];
 
 /** Debian and its children know apt; only root may use it. */
 export function canInstall(): boolean {

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { type ConnectionId, connectionId } from '../base/ids.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
+import type { Ports } from '../core/commands/ports.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
+import type { Say } from '../core/texts/texts.ts';
 import { consolePlatform } from '../console/index.ts';
 import { dashboardStore, owner, startDashboard } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
@@ -109,7 +111,12 @@ async function connect(
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
-  const platform = await platformFor(own, { clock, random, log, keep });
+  const moreHint = (lines: number): string =>
+    inLanguageOf(ports)('answer.more', {
+      lines,
+      prefix: ports.settings.readText('core.prefix', {}),
+    });
+  const platform = await platformFor(own, { clock, random, log, keep, moreHint });
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -120,6 +127,10 @@ async function connect(
       );
   }
 }
+
+/** The language of the instance: what is said where no space is known. */
+const inLanguageOf = ({ settings, texts }: Pick<Ports, 'settings' | 'texts'>): Say =>
+  texts.in(settings.readText('core.language', {}) === 'fr' ? 'fr' : 'en');
 
 async function openConsole(
   { config, clock, log, life }: Surroundings,

@@ -10,12 +10,14 @@ interface Parts {
   readonly random: Random;
   readonly log: Log;
   readonly keep: Keep;
+  /** How a long answer says that there is more. */
+  readonly moreHint: (lines: number) => string;
 }
 
 /** The adapter for one configured connection. Adapters are loaded when first needed: discord.js is large. */
 export async function platformFor(
   config: ConnectionConfig,
-  { clock, random, log, keep }: Parts,
+  { clock, random, log, keep, moreHint }: Parts,
 ): Promise<Platform> {
   const ports = { clock, random, log: log.child({ connection: config.id }) };
   if (config.platform === 'discord') {
@@ -26,6 +28,7 @@ export async function platformFor(
   const name = `irc:${config.id}`;
   return ircPlatform(config, {
     ...ports,
+    moreHint,
     sts: { load: () => keep.load(name), save: (text) => keep.save(name, text) },
   });
 }

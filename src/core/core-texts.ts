@@ -22,6 +22,8 @@ export const coreTexts = defineTexts({
     'view.not-yours':
       'These controls belong to someone else. Run the command yourself to get your own.',
     'view.over': 'These controls have expired. Run the command again.',
+    'answer.more':
+      '… {lines, plural, one {# line more: say {prefix}more.} other {# lines more: say {prefix}more.}}',
     'mention.greeting': 'Hello! Commands here begin with `{prefix}`. Try `{prefix}help`.',
   },
   fr: {
@@ -46,6 +48,8 @@ export const coreTexts = defineTexts({
     'view.not-yours':
       'Ces boutons sont à quelqu’un d’autre. Lancez la commande vous-même pour avoir les vôtres.',
     'view.over': 'Ces boutons ont expiré. Relancez la commande.',
+    'answer.more':
+      '… encore {lines, plural, one {# ligne : dites {prefix}more.} other {# lignes : dites {prefix}more.}}',
     'mention.greeting':
       'Bonjour ! Ici, les commandes commencent par `{prefix}`. Essayez `{prefix}help`.',
   },

@@ -1,6 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pathOf } from '../../scripts/requirements.ts';
 import { openBrowser, signIn } from '../support/browser.ts';
 import { type CastellanProcess, castellan, forgetData } from '../support/castellan.ts';
 
@@ -24,7 +23,7 @@ async function speak(network: 'Discord' | 'IRC', person: string, text: string): 
 /** How often the program has logged something like this. */
 const times = (what: RegExp): number => program.stderr().match(what)?.length ?? 0;
 
-describe.skipIf(pathOf('chromium') === undefined)('the page in a real browser', () => {
+describe('the page in a real browser', () => {
   beforeAll(async () => {
     program = await castellan();
     browser = await openBrowser();
