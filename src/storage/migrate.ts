@@ -82,6 +82,22 @@ async function hasTable({ queries }: Database): Promise<boolean> {
   return tables.some((table) => table.name === 'castellan_migrations');
 }
 
+/** Why this program must not touch the database: a newer one wrote it, or a step was changed. */
+export async function migrationProblem(
+  database: Database,
+  parts: readonly Part[],
+): Promise<CastellanError | undefined> {
+  if (!(await hasTable(database))) return undefined;
+  const rows = await appliedRows(database.queries.$extendTables<MigrationTables>());
+  try {
+    for (const part of parts) refuseForeign(part, rows);
+    return undefined;
+  } catch (refusal) {
+    if (refusal instanceof CastellanError) return refusal;
+    throw refusal;
+  }
+}
+
 async function begin(dialect: Dialect, queries: Queries<MigrationTables>): Promise<void> {
   if (dialect === 'sqlite') {
     await sql`begin immediate`.execute(queries);

@@ -3,6 +3,7 @@
  * wire and nothing else; what an event means and who may do what is judged above.
  */
 export { ircConnection, type IrcConnection, type IrcConnectionInput } from './config.ts';
+export { inspectIrc, type IrcInspection, lookAtServer, type ServerLook } from './inspect/index.ts';
 export { pages } from './from-card.ts';
 export { ircPlatform, type IrcPlatform, type IrcPorts } from './platform.ts';
 export { Secret } from './secret.ts';

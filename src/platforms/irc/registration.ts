@@ -21,6 +21,9 @@ interface Ports {
   readonly end: (end: LinkEnd) => void;
 }
 
+/** How the warning about a failed login begins; ': ' and the reason follow. */
+export const saslFailed = 'Logging in to services failed';
+
 const saslEnds = ['902', '903', '904', '905', '906', '907', '908'];
 
 /**
@@ -148,7 +151,7 @@ export class Registration {
 
   #saslDone(end: SaslEnd): void {
     this.#sasl = undefined;
-    this.#link.warn('sasl', end.ok ? undefined : `Logging in to services failed: ${end.problem}.`);
+    this.#link.warn('sasl', end.ok ? undefined : `${saslFailed}: ${end.problem}.`);
     if (!end.ok) {
       const stop = this.#link.config.sasl?.onFailure === 'stop';
       this.#link.log.warn({ problem: end.problem }, 'Logging in to services failed');
