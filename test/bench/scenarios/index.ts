@@ -1,0 +1,17 @@
+import type { Scenario } from '../measurement.ts';
+import { discordMessages } from './discord-messages.ts';
+import { ircChatter, ircCommands } from './irc-full-load.ts';
+import { ircLatency } from './irc-latency.ts';
+import { memory } from './memory.ts';
+import { parser } from './parser.ts';
+import { startUp } from './start-up.ts';
+
+export const scenarios: readonly Scenario[] = [
+  ircCommands,
+  ircChatter,
+  ircLatency,
+  discordMessages,
+  startUp,
+  memory,
+  parser,
+];
