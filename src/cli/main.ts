@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { productName, productVersion } from '../app/product.ts';
 import { registerConsole } from './console.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerSandbox } from './sandbox.ts';
 import { registerStart } from './start.ts';
@@ -9,6 +10,7 @@ import { registerToken } from './token.ts';
 /** Every subcommand, one file each. */
 const subcommands = [
   registerStart,
+  registerDoctor,
   registerConsole,
   registerSandbox,
   registerMigrate,
