@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { productName, productVersion } from '../app/product.ts';
 import { registerConsole } from './console.ts';
 import { registerDoctor } from './doctor.ts';
+import { registerInit } from './init.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerSandbox } from './sandbox.ts';
 import { registerStart } from './start.ts';
@@ -10,6 +11,7 @@ import { registerToken } from './token.ts';
 /** Every subcommand, one file each. */
 const subcommands = [
   registerStart,
+  registerInit,
   registerDoctor,
   registerConsole,
   registerSandbox,
