@@ -1,0 +1,141 @@
+import { type ChannelLimit, mostHits } from './limits.ts';
+import { RotatingMap } from './rotating-map.ts';
+import { silence } from './silence.ts';
+import { type TableSize, ageMs, tickOf } from './slot-table.ts';
+
+const ring = mostHits.channel;
+const [silentUntil, alertedAt, seenAt] = [0, 1, 2];
+
+/** What was asked in one channel lately, by whom. */
+interface Channel {
+  readonly ticks: Int32Array;
+  /** Half of each asker's fingerprint: enough to tell a channel's askers apart. */
+  readonly askers: Int32Array;
+  readonly times: Float64Array;
+  next: number;
+  count: number;
+}
+
+/** What a use comes to in its channel; `began`: it is this one that silenced it. */
+export interface ChannelAnswer {
+  readonly waitMs: number;
+  readonly began: boolean;
+  /** Operators are to hear of it. */
+  readonly alert: boolean;
+}
+
+const free: ChannelAnswer = { waitMs: 0, began: false, alert: false };
+const bytesEach = ring * 8 + 24 + 200;
+
+/**
+ * More than `max` uses within the window, by all together, silence a channel. No one counts for more than his share
+ * of them, so it takes at least two, and one spammer's help to a lively channel is bounded. Uses beyond someone's share are
+ * let through and not counted: his own limits are there for him.
+ */
+export class ChannelGuard {
+  readonly #channels: RotatingMap<Channel>;
+
+  constructor(capacity: number) {
+    this.#channels = new RotatingMap<Channel>(
+      capacity,
+      // A silence is kept before anything else, then whatever was used last.
+      ({ times }) => Math.max(times[silentUntil] ?? 0, times[seenAt] ?? 0),
+    );
+  }
+
+  get sizes(): TableSize {
+    return { ...this.#channels.sizes, bytes: this.#channels.size * bytesEach };
+  }
+
+  judge(id: string, asker: number, nowMs: number, limit: ChannelLimit): ChannelAnswer {
+    const channel = this.#channels.get(id) ?? this.#open(id);
+    channel.times[seenAt] = nowMs;
+    const leftMs = silence.leftMs(channel.times, silentUntil, nowMs);
+    if (leftMs > 0) return { waitMs: leftMs, began: false, alert: false };
+    const tick = tickOf(nowMs);
+    const [all, own] = counted(channel, asker, tick, limit.windowMs);
+    if (own >= mostOfOne(limit)) return free;
+    if (all >= limit.max) return begin(channel, nowMs, limit);
+    note(channel, asker, tick);
+    return free;
+  }
+
+  /** What counts in the window now, and how long it is silent yet. */
+  statusOf(id: string, nowMs: number, windowMs: number): { count: number; silentForMs: number } {
+    const channel = this.#channels.get(id);
+    if (!channel) return { count: 0, silentForMs: 0 };
+    const [count] = counted(channel, 0, tickOf(nowMs), windowMs);
+    return { count, silentForMs: silence.leftMs(channel.times, silentUntil, nowMs) };
+  }
+
+  /** Silences that hold now: which channel, and until when. */
+  silences(nowMs: number): readonly { channel: string; untilMs: number }[] {
+    return [...this.#channels.entries()]
+      .map(([channel, { times }]) => ({ channel, untilMs: times[silentUntil] ?? 0 }))
+      .filter(({ untilMs }) => untilMs > nowMs);
+  }
+
+  silenceUntil(id: string, untilMs: number): void {
+    silence.begin((this.#channels.get(id) ?? this.#open(id)).times, silentUntil, untilMs);
+  }
+
+  /** Forgets a channel's state, its silence too; whether it was silent. */
+  lift(id: string, nowMs: number): boolean {
+    const channel = this.#channels.delete(id);
+    return channel !== undefined && silence.leftMs(channel.times, silentUntil, nowMs) > 0;
+  }
+
+  clear(): void {
+    this.#channels.deleteWhere(() => true);
+  }
+
+  sweep(nowMs: number, idleMs: number): number {
+    return this.#channels.deleteWhere(
+      ({ times }) => (times[silentUntil] ?? 0) <= nowMs && nowMs - (times[seenAt] ?? 0) > idleMs,
+    );
+  }
+
+  #open(id: string): Channel {
+    const [ticks, askers] = [new Int32Array(ring), new Int32Array(ring)];
+    const channel = { ticks, askers, times: new Float64Array(3), next: 0, count: 0 };
+    channel.times[alertedAt] = -Infinity;
+    this.#channels.set(id, channel);
+    return channel;
+  }
+}
+
+/** Rounded up past the half, so that two can silence a channel and one never can. */
+const mostOfOne = ({ max, share }: ChannelLimit): number =>
+  Math.min(max, Math.floor(max * share) + 1);
+
+function begin(channel: Channel, nowMs: number, limit: ChannelLimit): ChannelAnswer {
+  channel.count = 0;
+  silence.begin(channel.times, silentUntil, nowMs + limit.silenceMs);
+  const alert = nowMs - (channel.times[alertedAt] ?? 0) >= limit.alertEveryMs;
+  if (alert) channel.times[alertedAt] = nowMs;
+  return { waitMs: limit.silenceMs, began: true, alert };
+}
+
+function note(channel: Channel, asker: number, tick: number): void {
+  channel.ticks[channel.next] = tick;
+  channel.askers[channel.next] = asker;
+  channel.next = (channel.next + 1) % ring;
+  channel.count = Math.min(ring, channel.count + 1);
+}
+
+/** What is inside the window: by all, and by this asker. */
+function counted(
+  channel: Channel,
+  asker: number,
+  tick: number,
+  windowMs: number,
+): [number, number] {
+  let [all, own] = [0, 0];
+  while (all < channel.count) {
+    const at = (channel.next - all - 1 + ring) % ring;
+    if (ageMs(tick, channel.ticks[at] ?? 0) >= windowMs) break;
+    if (channel.askers[at] === asker) own += 1;
+    all += 1;
+  }
+  return [all, own];
+}

@@ -1,0 +1,118 @@
+import { type Happening, punish, tellOfChannel } from './consequences.ts';
+import { Fingerprint } from './fingerprint.ts';
+import type { Ledgers } from './ledgers.ts';
+import type { LimitsFor } from './limits-port.ts';
+import { type Reservation, Reserving, type Wanted, unchargedReservation } from './reserving.ts';
+import { type Stage, cooldownStage, stagesIn } from './stages.ts';
+import type { Tallies } from './tallies.ts';
+import { Ask, type Use } from './use.ts';
+import { type Flagged, type Refused, type Verdict, allow } from './verdict.ts';
+
+interface Parts {
+  readonly ledgers: Ledgers;
+  readonly limitsFor: LimitsFor;
+  readonly tallies: Tallies;
+  readonly tell: (happening: Happening) => void;
+}
+
+export type Reserved =
+  | { readonly verdict: 'allow'; readonly reservation: Reservation }
+  | (Flagged & { readonly reservation: Reservation })
+  | Refused;
+
+const unharmed: Reserved = { verdict: 'allow', reservation: unchargedReservation };
+
+/**
+ * The way in. Synchronous; touches nothing but its own tables. `nowMs` is monotonic time everywhere.
+ */
+export class Inbound {
+  readonly #parts: Parts;
+  readonly #ask: Ask;
+  readonly #reserving: Reserving;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#ask = new Ask(parts.ledgers.seed);
+    this.#reserving = new Reserving(parts.ledgers, new Fingerprint(parts.ledgers.seed));
+  }
+
+  /** Judges a use before it is parsed, and charges it for as far as it got. */
+  judge(use: Use, nowMs: number): Verdict {
+    if (use.exempt) return allow;
+    const [{ ledgers, limitsFor, tallies }, ask] = [this.#parts, this.#ask];
+    ask.set(use, limitsFor(use.where), nowMs);
+    let flagged: Flagged | undefined;
+    for (const stage of stagesIn) {
+      const mode = ask.limits.modes[stage.name];
+      if (mode === 'off') continue;
+      const waitMs = stage.judge(ledgers, ask);
+      if (waitMs === 0) tallies.count(stage.number, 'allow', use.where.platform);
+      else if (mode === 'live') return this.#refuse(stage, waitMs);
+      else flagged = this.#flag(stage, waitMs, flagged);
+    }
+    return flagged ?? allow;
+  }
+
+  /**
+   * Charges the command's cooldowns, once the use was parsed and authorised: what is refused there costs nobody
+   * anything. Ends in `commit` or `refund`.
+   */
+  reserve(use: Use, wanted: Wanted, nowMs: number): Reserved {
+    const ask = this.#ask;
+    const { limitsFor, tallies } = this.#parts;
+    ask.set(use, limitsFor(use.where), nowMs);
+    const mode = ask.limits.modes.cooldown;
+    if (mode === 'off') return unharmed;
+    const waitMs = use.exempt ? 0 : this.#reserving.waitMs(ask, wanted);
+    if (waitMs > 0 && mode === 'live') return this.#refuse(cooldownStage, waitMs);
+    if (waitMs > 0) {
+      const flagged = this.#flag(cooldownStage, waitMs, undefined);
+      return { ...flagged, reservation: unchargedReservation };
+    }
+    if (!use.exempt) tallies.count(cooldownStage.number, 'allow', use.where.platform);
+    return { verdict: 'allow', reservation: this.#reserving.charge(ask, wanted) };
+  }
+
+  #refuse(stage: Omit<Stage, 'judge'>, waitMs: number): Refused {
+    const { ledgers, tallies, tell } = this.#parts;
+    const ask = this.#ask;
+    if (ask.where) tallies.count(stage.number, 'refuse', ask.where.platform);
+    if (stage.name === 'sanction') return this.#refused(stage.name, waitMs, false);
+    punish(ledgers, ask, stage.name, tell);
+    if (stage.name === 'channel') tellOfChannel(ask, tell);
+    this.#remember(stage.name, waitMs);
+    const due = ledgers.notices.due(ask.high, ask.low, ask.nowMs, ask.limits.noticeEveryMs);
+    // What it led to holds longer than what was asked.
+    const sanction = ledgers.sanctions.of(ask.actor, ask.high, ask.nowMs);
+    return this.#refused(stage.name, sanction ? sanction.untilMs - ask.nowMs : waitMs, due);
+  }
+
+  #refused(stage: Stage['name'], retryAfterMs: number, tell: boolean): Refused {
+    return { verdict: 'refuse', stage, reason: this.#ask.reason, retryAfterMs, tell };
+  }
+
+  #flag(stage: Omit<Stage, 'judge'>, waitMs: number, before: Flagged | undefined): Flagged {
+    const { tallies, tell } = this.#parts;
+    const ask = this.#ask;
+    if (ask.where) tallies.count(stage.number, 'flag', ask.where.platform);
+    if (stage.name === 'channel') tellOfChannel(ask, tell);
+    return (
+      before ?? { verdict: 'flag', stage: stage.name, reason: ask.reason, retryAfterMs: waitMs }
+    );
+  }
+
+  /** Keeps the name of who is refused, for operators. */
+  #remember(stage: Stage['name'], waitMs: number): void {
+    const { refused } = this.#parts.ledgers;
+    const { actor, where, reason, nowMs } = this.#ask;
+    const before = refused.get(actor);
+    const again = before && nowMs - before.untilMs < 60_000;
+    refused.set(actor, {
+      ...{ actor, stage, reason },
+      channel: where?.channel ?? '',
+      sinceMs: again ? before.sinceMs : nowMs,
+      untilMs: nowMs + waitMs,
+      refusals: again ? before.refusals + 1 : 1,
+    });
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * The guard: floods end here. It judges what comes in, on its own bounded memory, without waiting and without a
+ * database. The dispatcher calls `judge` before parsing and `reserve` before running; the app reads limits from the
+ * settings, saves the state and sweeps once a minute.
+ */
+export { actorKey, type KeyRules } from './actor-key.ts';
+export type { Happening } from './consequences.ts';
+export { Guard, type GuardParts, type NamedSize } from './guard.ts';
+export type { Reserved } from './inbound.ts';
+export { type Capacities, defaultCapacities } from './ledgers.ts';
+export {
+  type Category,
+  type LimitField,
+  type Limits,
+  type Mode,
+  commandCooldownRangeMs,
+  commandCooldownsMs,
+  defaultLimits,
+  limitFields,
+  limitsFrom,
+  modes,
+} from './limits.ts';
+export { type LimitsFor, limitsPort } from './limits-port.ts';
+export type { ActorStats, LimitedNow } from './overview.ts';
+export type { Reservation, Wanted } from './reserving.ts';
+export type { Sanction, SanctionKind } from './sanctions.ts';
+export { cooldownStage, stagesIn } from './stages.ts';
+export { type GuardState, type Times, guardState } from './state.ts';
+export type { Tally } from './tallies.ts';
+export type { Use, Where } from './use.ts';
+export {
+  type Flagged,
+  type Reason,
+  type Refused,
+  type StageName,
+  type Verdict,
+  refusalOf,
+  stageNames,
+} from './verdict.ts';

@@ -1,0 +1,39 @@
+import { type Limits, defaultLimits } from './limits.ts';
+import type { Where } from './use.ts';
+
+/** What holds in a place. Must answer at once: the guard asks at every use. */
+export type LimitsFor = (where: Where) => Limits;
+
+interface Source {
+  /** Works the limits of a place out; may throw. */
+  readonly read: (where: Where) => Limits;
+  /** Changes whenever an answer of `read` could. */
+  readonly version: () => number;
+  readonly failed: (where: Where, failure: unknown) => void;
+}
+
+/**
+ * Works limits out once a place and version. When that fails, what held before goes on holding (the presets, where
+ * nothing did), and `failed` hears of it once a version.
+ */
+export function limitsPort({ read, version, failed }: Source): LimitsFor {
+  const known = new WeakMap<Where, { version: number; limits: Limits }>();
+
+  function work(where: Where, before: Limits): Limits {
+    try {
+      return read(where);
+    } catch (failure) {
+      failed(where, failure);
+      return before;
+    }
+  }
+
+  return (where) => {
+    const kept = known.get(where);
+    const current = version();
+    if (kept?.version === current) return kept.limits;
+    const limits = work(where, kept?.limits ?? defaultLimits);
+    known.set(where, { version: current, limits });
+    return limits;
+  };
+}

@@ -1,0 +1,126 @@
+import { type Ledgers, bucketAt, strikesAt, violationsAt, window, windowAt } from './ledgers.ts';
+import { type Category, type Limits, categories } from './limits.ts';
+import type { Sanction } from './sanctions.ts';
+import { tickOf } from './slot-table.ts';
+import { strikes } from './strikes.ts';
+import { tokenBucket } from './token-bucket.ts';
+import type { Reason, StageName } from './verdict.ts';
+import { violations } from './violations.ts';
+
+/** Something that the guard holds back now. Times are monotonic. */
+export interface LimitedNow {
+  readonly stage: StageName;
+  readonly reason: Reason;
+  /** Absent for what concerns a whole channel. */
+  readonly actor?: string;
+  readonly channel?: string;
+  readonly command?: string;
+  readonly sinceMs?: number;
+  readonly untilMs: number;
+  /** Refusals in a row, where they are counted. */
+  readonly refusals?: number;
+}
+
+/** Everything that is held back at this moment, what lasts longest first. */
+export function limitedNow(ledgers: Ledgers, nowMs: number): readonly LimitedNow[] {
+  const held = [
+    ...ledgers.sanctions.active(nowMs).map(heldBySanction),
+    ...ledgers.channels.silences(nowMs).map(({ channel, untilMs }): LimitedNow => ({
+      ...{ stage: 'channel', reason: 'channel-quiet' },
+      ...{ channel, untilMs },
+    })),
+    ...heldByCooldown(ledgers, nowMs),
+    ...heldByOwnLimits(ledgers, nowMs),
+  ];
+  return held.sort((a, b) => b.untilMs - a.untilMs);
+}
+
+const heldBySanction = ({ actor, kind, sinceMs, untilMs }: Sanction): LimitedNow => ({
+  ...{ stage: 'sanction', reason: kind },
+  ...{ actor, sinceMs, untilMs },
+});
+
+function heldByCooldown(ledgers: Ledgers, nowMs: number): readonly LimitedNow[] {
+  const resting = { stage: 'cooldown', reason: 'cooling-down' } as const;
+  return [
+    ...ledgers.cooldowns
+      .active(nowMs)
+      .map(({ scope, command, untilMs }) => ({ ...resting, channel: scope, command, untilMs })),
+    ...ledgers.directCooldowns
+      .active(nowMs)
+      .map(({ scope, command, untilMs }) => ({ ...resting, actor: scope, command, untilMs })),
+  ];
+}
+
+/** Those whom a channel's silence or a shared cooldown refused are not held back themselves. */
+function heldByOwnLimits({ refused }: Ledgers, nowMs: number): readonly LimitedNow[] {
+  return [...refused.values()].filter(
+    ({ reason, untilMs }) =>
+      untilMs > nowMs && reason !== 'channel-quiet' && reason !== 'cooling-down',
+  );
+}
+
+/** All that is known of one actor. */
+export interface ActorStats {
+  readonly actor: string;
+  readonly hits: { readonly inWindow: number; readonly max: number; readonly waitMs: number };
+  readonly buckets: Readonly<Record<Category, { readonly tokens: number; readonly burst: number }>>;
+  readonly strikes: number;
+  readonly violations: number;
+  /** Temporary bans that still make the next one longer. */
+  readonly bans: number;
+  readonly sanctions: readonly Sanction[];
+}
+
+interface About {
+  readonly actor: string;
+  readonly limits: Limits;
+  readonly nowMs: number;
+}
+
+export function actorStats(ledgers: Ledgers, about: About): ActorStats {
+  const { actor, nowMs } = about;
+  const key = ledgers.keyOf(actor);
+  const offender = ledgers.offenders.find(key.high, key.low);
+  return {
+    actor,
+    ...ownLimits(ledgers, ledgers.actors.find(key.high, key.low), about),
+    ...(offender < 0 ? { strikes: 0, violations: 0, bans: 0 } : offences(ledgers, offender, about)),
+    sanctions: ledgers.sanctions.active(nowMs).filter((sanction) => sanction.actor === actor),
+  };
+}
+
+function ownLimits({ actors }: Ledgers, at: number, { limits, nowMs }: About) {
+  const [tick, cells] = [tickOf(nowMs), windowAt(at)];
+  const bucket = (category: Category) => {
+    const limit = limits.buckets[category];
+    const tokens =
+      at < 0
+        ? limit.burst
+        : tokenBucket.tokens(actors.floats, bucketAt(at, category), nowMs, limit);
+    return { tokens, burst: limit.burst };
+  };
+  const [basic, gameplay, management, web] = categories;
+  return {
+    hits: {
+      inWindow: at < 0 ? 0 : window.within(actors.ints, cells, tick, limits.window.windowMs),
+      max: limits.window.max,
+      waitMs: at < 0 ? 0 : window.waitMs(actors.ints, cells, tick, limits.window),
+    },
+    buckets: {
+      [basic]: bucket(basic),
+      [gameplay]: bucket(gameplay),
+      [management]: bucket(management),
+      [web]: bucket(web),
+    },
+  };
+}
+
+function offences({ offenders: { ints } }: Ledgers, at: number, { limits, nowMs }: About) {
+  const tick = tickOf(nowMs);
+  return {
+    strikes: strikes.standing(ints, strikesAt(at), tick, limits.window.windowMs),
+    violations: violations.count(ints, violationsAt(at), tick, limits.violations.windowMs),
+    bans: violations.bans(ints, violationsAt(at), tick, limits.violations),
+  };
+}

@@ -1,0 +1,65 @@
+import { type Ledgers, bucketAt, window, windowAt } from './ledgers.ts';
+import { tokenBucket } from './token-bucket.ts';
+import type { Ask } from './use.ts';
+import type { StageName } from './verdict.ts';
+
+/** One question on the way in. */
+export interface Stage {
+  readonly name: StageName;
+  /** Its place among `stageNames`. */
+  readonly number: number;
+  readonly asks: string;
+  /** Charges the use and answers 0, or charges nothing and answers in how many milliseconds to come again. */
+  readonly judge: (ledgers: Ledgers, ask: Ask) => number;
+}
+
+/**
+ * The way in, cheapest and most specific first; the command's cooldown (`reserving.ts`) comes after parsing and
+ * authorising. Only what passed all the actor's own stages reaches, and charges, what is shared with others.
+ */
+export const stagesIn: readonly Stage[] = [
+  { name: 'sanction', number: 0, asks: 'Is the actor muted or banned?', judge: bySanction },
+  { name: 'window', number: 1, asks: 'Does the actor ask too fast?', judge: byWindow },
+  { name: 'bucket', number: 2, asks: 'Has the actor used this minute up?', judge: byBucket },
+  { name: 'channel', number: 3, asks: 'Do all together ask too much?', judge: byChannel },
+];
+
+/** The stage that `reserving.ts` judges by. */
+export const cooldownStage = {
+  name: 'cooldown',
+  number: 4,
+  asks: 'Does the command rest here, or is it the same again?',
+} as const satisfies Omit<Stage, 'judge'>;
+
+function bySanction({ sanctions }: Ledgers, ask: Ask): number {
+  const sanction = sanctions.of(ask.actor, ask.high, ask.nowMs);
+  if (!sanction) return 0;
+  ask.reason = sanction.kind;
+  return sanction.untilMs - ask.nowMs;
+}
+
+function byWindow({ actors }: Ledgers, ask: Ask): number {
+  const at = windowAt(actors.open(ask.high, ask.low, ask.tick));
+  const waitMs = window.waitMs(actors.ints, at, ask.tick, ask.limits.window);
+  if (waitMs === 0) window.hit(actors.ints, at, ask.tick);
+  else ask.reason = 'too-fast';
+  return waitMs;
+}
+
+function byBucket({ actors }: Ledgers, ask: Ask): number {
+  const at = bucketAt(actors.open(ask.high, ask.low, ask.tick), ask.category);
+  const limit = ask.limits.buckets[ask.category];
+  const waitMs = tokenBucket.waitMs(actors.floats, at, ask.nowMs, limit);
+  if (waitMs === 0) tokenBucket.take(actors.floats, at, ask.nowMs, limit);
+  else ask.reason = 'used-up';
+  return waitMs;
+}
+
+function byChannel({ channels }: Ledgers, ask: Ask): number {
+  const { where } = ask;
+  if (where?.space === undefined) return 0;
+  ask.reason = 'channel-quiet';
+  const answer = channels.judge(where.channel, ask.high, ask.nowMs, ask.limits.channel);
+  ask.channel = answer;
+  return answer.waitMs;
+}

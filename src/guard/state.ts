@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { Ledgers } from './ledgers.ts';
+import { bucketAt, strikesAt, violationsAt, window, windowAt } from './ledgers.ts';
+import { categories, limitFields } from './limits.ts';
+import { ageMs, tickOf } from './slot-table.ts';
+import { violations } from './violations.ts';
+
+const int = z.int32();
+const ms = z.number().nonnegative();
+const key = z.tuple([int, int]);
+
+/**
+ * What outlives a restart, as plain data. Durations, not instants: monotonic time begins anew, and wall time may
+ * step. Who is counted in `actors` and `offenders` is a fingerprint under `seed`.
+ */
+export const guardState = z.object({
+  version: z.literal(1),
+  savedAtMs: z.number(),
+  seed: z.tuple([int, int, int, int]),
+  sanctions: z.array(
+    z.object({ actor: z.string(), kind: z.enum(['muted', 'banned']), heldMs: ms, leftMs: ms }),
+  ),
+  silences: z.array(z.object({ channel: z.string(), leftMs: ms })),
+  cooldowns: z.array(
+    z.object({ direct: z.boolean(), scope: z.string(), command: z.string(), leftMs: ms }),
+  ),
+  offenders: z.array(
+    z.object({
+      key,
+      strikes: int,
+      strikeAgeMs: ms,
+      bans: int,
+      banAgeMs: ms,
+      violationAgesMs: z.array(ms),
+    }),
+  ),
+  actors: z.array(z.object({ key, missingMs: z.array(ms), hitAgesMs: z.array(ms) })),
+});
+
+export type GuardState = z.infer<typeof guardState>;
+
+/** Actors who have used something up, at most this many: those who used the most. */
+const mostActors = 10_000;
+/** An age that was never. */
+const never = 2 ** 31 - 1;
+const finite = (age: number): number => Math.min(never, age);
+
+export interface Times {
+  readonly nowMs: number;
+  /** Wall time. */
+  readonly wallMs: number;
+}
+
+/** Everything that must outlive a restart. */
+export function saveState(ledgers: Ledgers, { nowMs, wallMs }: Times): GuardState {
+  return {
+    version: 1,
+    savedAtMs: wallMs,
+    seed: [...ledgers.seed],
+    sanctions: ledgers.sanctions.active(nowMs).map(({ actor, kind, sinceMs, untilMs }) => ({
+      ...{ actor, kind },
+      heldMs: Math.max(0, nowMs - sinceMs),
+      leftMs: untilMs - nowMs,
+    })),
+    silences: ledgers.channels
+      .silences(nowMs)
+      .map(({ channel, untilMs }) => ({ channel, leftMs: untilMs - nowMs })),
+    cooldowns: [false, true].flatMap((direct) =>
+      (direct ? ledgers.directCooldowns : ledgers.cooldowns)
+        .active(nowMs)
+        .map(({ scope, command, untilMs }) => ({
+          ...{ direct, scope, command },
+          leftMs: untilMs - nowMs,
+        })),
+    ),
+    offenders: savedOffenders(ledgers, nowMs),
+    actors: savedActors(ledgers, nowMs),
+  };
+}
+
+function savedOffenders({ offenders }: Ledgers, nowMs: number): GuardState['offenders'] {
+  const saved: GuardState['offenders'] = [];
+  const [tick, { ints }] = [tickOf(nowMs), offenders];
+  offenders.each((at) => {
+    const [strike, violation] = [strikesAt(at), violationsAt(at)];
+    saved.push({
+      key: [...offenders.keyAt(at)],
+      strikes: ints[strike] ?? 0,
+      strikeAgeMs: finite(ageMs(tick, ints[strike + 1] ?? 0)),
+      ...violations.kept(ints, violation, tick, limitFields.violationWindowMs.max),
+    });
+  });
+  return saved;
+}
+
+function savedActors({ actors }: Ledgers, nowMs: number): GuardState['actors'] {
+  const saved: GuardState['actors'] = [];
+  const tick = tickOf(nowMs);
+  actors.each((at) => {
+    const missingMs = categories.map((category) =>
+      Math.max(0, (actors.floats[bucketAt(at, category)] ?? 0) - nowMs),
+    );
+    if (missingMs.every((missing) => missing === 0)) return;
+    const hitAgesMs = window.agesMs(actors.ints, windowAt(at), tick).map(finite);
+    saved.push({ key: [...actors.keyAt(at)], missingMs, hitAgesMs });
+  });
+  if (saved.length <= mostActors) return saved;
+  const used = ({ missingMs }: GuardState['actors'][number]) => Math.max(...missingMs);
+  return saved.sort((a, b) => used(b) - used(a)).slice(0, mostActors);
+}
+
+/**
+ * Puts back what was saved, as if the time in between had passed here. When wall time went back meanwhile, everything
+ * lasts as long as it had left then, never longer. Actors and offenders only fit under the seed that they were saved with.
+ */
+export function loadState(ledgers: Ledgers, state: GuardState, { nowMs, wallMs }: Times): void {
+  const downMs = Math.max(0, wallMs - state.savedAtMs);
+  const until = (leftMs: number) => nowMs + leftMs - downMs;
+  for (const { actor, kind, heldMs, leftMs } of state.sanctions) {
+    if (leftMs <= downMs) continue;
+    const sinceMs = nowMs - downMs - heldMs;
+    ledgers.sanctions.begin({ actor, kind, sinceMs, untilMs: until(leftMs) });
+  }
+  for (const { channel, leftMs } of state.silences)
+    if (leftMs > downMs) ledgers.channels.silenceUntil(channel, until(leftMs));
+  for (const { direct, scope, command, leftMs } of state.cooldowns) {
+    const table = direct ? ledgers.directCooldowns : ledgers.cooldowns;
+    if (leftMs > downMs) table.reserve(scope, command, until(leftMs));
+  }
+  if (state.seed.some((part, at) => part !== ledgers.seed[at])) return;
+  loadOffenders(ledgers, state, nowMs - downMs);
+  loadActors(ledgers, state, { nowMs, savedMs: nowMs - downMs });
+}
+
+/** `savedMs`: when it was saved, in this run's time; mostly before its beginning. */
+function loadOffenders({ offenders }: Ledgers, state: GuardState, savedMs: number): void {
+  const { ints } = offenders;
+  for (const {
+    key: [high, low],
+    strikes,
+    strikeAgeMs,
+    ...kept
+  } of state.offenders) {
+    const at = offenders.open(high, low, tickOf(savedMs));
+    const strike = strikesAt(at);
+    ints[strike] = strikes;
+    ints[strike + 1] = tickOf(savedMs - strikeAgeMs);
+    violations.restore(ints, violationsAt(at), kept, savedMs);
+  }
+}
+
+function loadActors(
+  { actors }: Ledgers,
+  state: GuardState,
+  { nowMs, savedMs }: { readonly nowMs: number; readonly savedMs: number },
+): void {
+  for (const {
+    key: [high, low],
+    missingMs,
+    hitAgesMs,
+  } of state.actors) {
+    const at = actors.open(high, low, tickOf(nowMs));
+    categories.forEach((category, number) => {
+      const fullMs = savedMs + (missingMs[number] ?? 0);
+      actors.floats[bucketAt(at, category)] = fullMs > nowMs ? fullMs : 0;
+    });
+    for (const age of hitAgesMs) window.hit(actors.ints, windowAt(at), tickOf(savedMs - age));
+  }
+}

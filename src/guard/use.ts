@@ -1,0 +1,65 @@
+import type { ChannelId, SpaceId } from '../base/ids.ts';
+import type { ChannelAnswer } from './channel-guard.ts';
+import { Fingerprint, type Seed } from './fingerprint.ts';
+import { type Category, type Limits, categoryOf, defaultLimits } from './limits.ts';
+import { tickOf } from './slot-table.ts';
+import type { Source } from './tallies.ts';
+import type { Reason } from './verdict.ts';
+
+/** Where something is asked for. A `Place` is one. Without a space it is direct talk. */
+export interface Where {
+  readonly channel: ChannelId;
+  readonly space?: SpaceId;
+  readonly platform: Source;
+}
+
+/** Somebody asks for something. */
+export interface Use {
+  /** The actor's stable id, or what `actorKey` makes of it. */
+  readonly actor: string;
+  readonly where: Where;
+  /** The command's category; what is none of ours counts as basic. */
+  readonly category: string;
+  /** Operators of this place: no stage refuses them, and they charge nothing. */
+  readonly exempt: boolean;
+}
+
+/** One use on its way through the stages. There is one such object, made over for each use. */
+export class Ask {
+  actor = '';
+  where: Where | undefined;
+  limits: Limits = defaultLimits;
+  category: Category = 'basic';
+  nowMs = 0;
+  tick = 0;
+  /** The actor's fingerprint. */
+  high = 0;
+  low = 0;
+  /** Set by the stage that objects. */
+  reason: Reason = 'too-fast';
+  /** Set by the channel's stage. */
+  channel: ChannelAnswer | undefined;
+  readonly #fingerprint: Fingerprint;
+
+  constructor(seed: Seed) {
+    this.#fingerprint = new Fingerprint(seed);
+  }
+
+  set(use: Use, limits: Limits, nowMs: number): void {
+    this.who(use.actor);
+    this.where = use.where;
+    this.limits = limits;
+    this.category = categoryOf(use.category);
+    this.nowMs = nowMs;
+    this.tick = tickOf(nowMs);
+  }
+
+  /** Reserving follows judging, mostly of the same actor. */
+  who(actor: string): void {
+    if (actor === this.actor) return;
+    this.#fingerprint.of(actor);
+    this.actor = actor;
+    this.high = this.#fingerprint.high;
+    this.low = this.#fingerprint.low;
+  }
+}
