@@ -1,3 +1,4 @@
+import { pathOf } from '../../scripts/requirements.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,7 +76,7 @@ export function anope(linkPort: number): Anope {
   writeFileSync(join(dir, 'conf', 'services.motd'), 'services\n');
   const start = (): ChildProcess =>
     spawn(
-      'anope',
+      pathOf('anope') ?? 'anope',
       [
         '--nofork',
         `--confdir=${join(dir, 'conf')}`,

@@ -1,3 +1,4 @@
+import { pathOf } from '../../scripts/requirements.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -51,7 +52,10 @@ export async function runIrcServer({
   let output = '';
   async function start(): Promise<void> {
     const [program, ...args] = command(configFile);
-    child = spawn(program, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(pathOf(program) ?? program, args, {
+      cwd: dir,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout?.on(
       'data',
       (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)),
