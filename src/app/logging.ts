@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log, LogFacts, LogLevel } from '../base/log.ts';
+import { RollingFile } from './rolling-file.ts';
 
 export interface LoggingOptions {
   readonly level: LogLevel;
@@ -14,7 +15,7 @@ export interface LoggingOptions {
 }
 
 /** Z18 of the reference: 10 MiB a file, five of them, none older than 30 days. */
-const file = { size: '10m', count: 5, oldestMs: 30 * 86_400_000 } as const;
+const file = { maxBytes: 10 * 1024 * 1024, maxFiles: 5, oldestMs: 30 * 86_400_000 } as const;
 
 const secrets = ['token', 'password', 'authorization', 'cookie', 'secret', 'key'];
 const redact = [...secrets, ...secrets.map((name) => `*.${name}`)];
@@ -24,50 +25,38 @@ const closeWithinMs = 1000;
 /** Logs to stderr and to rolling files; stdout stays free for what was asked for. */
 export function startLogging({ level, data, pretty, nowMs }: LoggingOptions, life: Lifetime): Log {
   const folder = join(data, 'logs');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const rolling = new RollingFile(folder, file);
+  life.own(() => rolling.close());
   forgetOldFiles(folder, nowMs);
-  const transport: unknown = pino.transport({
-    targets: [
-      pretty
-        ? {
-            target: 'pino-pretty',
-            level,
-            options: {
-              destination: 2,
-              ignore: 'pid,hostname',
-              translateTime: 'SYS:HH:MM:ss',
-              singleLine: true,
-            },
-          }
-        : { target: 'pino/file', level, options: { destination: 2 } },
-      {
-        target: 'pino-roll',
-        level,
-        options: {
-          file: join(folder, 'castellan'),
-          extension: '.log',
-          mkdir: true,
-          size: file.size,
-          limit: { count: file.count, removeOtherLogFiles: true },
-        },
-      },
-    ],
-  });
-  if (!isStream(transport)) throw new TypeError('The log transport is no stream');
-  const logger = pino({ level, redact: { paths: redact, censor: '[secret]' } }, transport);
-  life.own(() => closed(logger, transport));
+  const shown = pretty ? prettyLines(life) : pino.destination({ dest: 2, sync: true });
+  const streams = [shown, rolling].map((stream) => ({ level, stream }));
+  const logger = pino(
+    { level, redact: { paths: redact, censor: '[secret]' } },
+    pino.multistream(streams),
+  );
   return logOn(logger);
 }
 
+/** Lines for people are made by another thread, which only a terminal is worth. */
+function prettyLines(life: Lifetime): Transport {
+  const transport: unknown = pino.transport({
+    target: 'pino-pretty',
+    options: { destination: 2, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' },
+  });
+  if (!isStream(transport)) throw new TypeError('The log transport is no stream');
+  life.own(() => closed(transport));
+  return transport;
+}
+
 /** The last lines are written by another thread: waits for it, but not for ever. */
-function closed(logger: pino.Logger, transport: Transport): Promise<void> {
+function closed(transport: Transport): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(resolve, closeWithinMs);
     transport.once('close', () => {
       clearTimeout(late);
       resolve();
     });
-    logger.flush(() => transport.end());
+    transport.end();
   });
 }
 

@@ -1,23 +1,16 @@
 import { Command } from 'commander';
 import { productName, productVersion } from '../app/product.ts';
-import { registerConsole } from './console.ts';
-import { registerDoctor } from './doctor.ts';
-import { registerInit } from './init.ts';
-import { registerMigrate } from './migrate.ts';
-import { registerSandbox } from './sandbox.ts';
-import { registerStart } from './start.ts';
-import { registerToken } from './token.ts';
 
-/** Every subcommand, one file each. */
-const subcommands = [
-  registerStart,
-  registerInit,
-  registerDoctor,
-  registerConsole,
-  registerSandbox,
-  registerMigrate,
-  registerToken,
-];
+/** Every subcommand, one file each, loaded when it is asked for: a start needs nothing of what `init` or `doctor` need. */
+const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
+  ['start', async () => (await import('./start.ts')).registerStart],
+  ['init', async () => (await import('./init.ts')).registerInit],
+  ['doctor', async () => (await import('./doctor.ts')).registerDoctor],
+  ['console', async () => (await import('./console.ts')).registerConsole],
+  ['sandbox', async () => (await import('./sandbox.ts')).registerSandbox],
+  ['migrate', async () => (await import('./migrate.ts')).registerMigrate],
+  ['token', async () => (await import('./token.ts')).registerToken],
+]);
 
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('castellan')
@@ -25,6 +18,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .version(productVersion())
     .showSuggestionAfterError()
     .showHelpAfterError('("castellan --help" lists what there is)');
-  for (const register of subcommands) register(program);
+  const asked = subcommands.get(argv[2] ?? '');
+  // Help and misspellings need them all.
+  for (const load of asked ? [asked] : subcommands.values()) (await load())(program);
   await program.parseAsync([...argv]);
 }

@@ -1,6 +1,5 @@
 import { CastellanError } from '../base/errors.ts';
 import type { Database } from './database.ts';
-import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
 /**
@@ -10,12 +9,18 @@ import { openSqlite } from './sqlite.ts';
 export async function openDatabase(url: string): Promise<Database> {
   try {
     return /^postgres(ql)?:\/\//.test(url)
-      ? await openPostgres(url)
+      ? await openServer(url)
       : openSqlite(url.replace(/^sqlite:/, ''));
   } catch (cause) {
     if (cause instanceof CastellanError) throw cause;
     throw new CastellanError('database', explain(url, cause), { cause });
   }
+}
+
+/** Loaded when there is one: most instances have a file. */
+async function openServer(url: string): Promise<Database> {
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(url);
 }
 
 function explain(url: string, cause: unknown): string {

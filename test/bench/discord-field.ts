@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../src/base/clock.ts';
 import { lifetime } from '../../src/base/lifetime.ts';
 import { silentLog } from '../../src/base/log.ts';
@@ -32,6 +32,7 @@ export async function openDiscordField(subject: DiscordSubject): Promise<Discord
   });
   const members = Array.from({ length: people }, (_, at) => discord.member(`person${at}`));
   const bot = await startBot(subject, discord);
+  await identified(discord);
   const ann = discord.member('ann');
   let asked = 0;
 
@@ -57,6 +58,15 @@ export async function openDiscordField(subject: DiscordSubject): Promise<Discord
       await life.end();
     },
   };
+}
+
+/** Castellan is ready before its connections are; what is said from now on reaches either. */
+async function identified(discord: DiscordSandbox): Promise<void> {
+  const deadlineMs = performance.now() + patience.withinMs;
+  while (!discord.sessions().some(({ connected }) => connected)) {
+    if (performance.now() > deadlineMs) throw new Error('The bot did not log in');
+    await sleep(20);
+  }
 }
 
 function startBot(

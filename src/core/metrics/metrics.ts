@@ -1,8 +1,8 @@
-import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { CommandCounters } from '../commands/dispatch-parts.ts';
 import type { Tally } from '../commands/ports.ts';
 import type { InboundEvent } from '../event.ts';
 import type { Outcome } from '../trace.ts';
+import type { Count, Exporter, Watched } from './prometheus.ts';
 
 /** What is counted, for `/metrics` and for `stats`. */
 export interface Metrics extends CommandCounters {
@@ -15,45 +15,26 @@ export interface Metrics extends CommandCounters {
 
 export const metrics = (): Metrics => new Book();
 
+/** Counts in plain maps: prom-client hashes labels at each call, and a message must cost less than that. */
 class Book implements Metrics {
-  readonly #registry = new Registry();
-  readonly #events: Counter;
-  readonly #commands: Counter;
+  readonly #events = new Tallies('platform', 'kind');
+  readonly #commands = new Tallies('command', 'platform', 'outcome');
   readonly #uses = new Map<string, number>();
+  readonly #watched = new Map<string, Watched>();
   readonly #sums = { messages: 0, commands: 0, errors: 0 };
-  /** Handed over at scrape: prom-client hashes labels at each call, and a message must cost less than that. */
-  readonly #pending = new Map<string, { platform: string; kind: string; count: number }>();
-
-  constructor() {
-    const registers = [this.#registry];
-    collectDefaultMetrics({ register: this.#registry });
-    this.#events = new Counter({
-      name: 'castellan_events_total',
-      help: 'Events that came in',
-      labelNames: ['platform', 'kind'],
-      registers,
-    });
-    this.#commands = new Counter({
-      name: 'castellan_commands_total',
-      help: 'Uses of commands that exist, by what came of them',
-      labelNames: ['command', 'platform', 'outcome'],
-      registers,
-    });
-  }
+  #exporter: Promise<Exporter> | undefined;
+  #scraped: Promise<unknown> = Promise.resolve();
 
   message({ kind, where: { platform } }: InboundEvent): void {
     if (kind === 'message') this.#sums.messages += 1;
-    const key = platform + kind;
-    const entry = this.#pending.get(key);
-    if (entry) entry.count += 1;
-    else this.#pending.set(key, { platform, kind, count: 1 });
+    this.#events.add(platform, kind);
   }
 
   command(command: string, { where: { platform } }: InboundEvent, outcome: Outcome): void {
     this.#sums.commands += 1;
     if (outcome === 'failed') this.#sums.errors += 1;
     this.#uses.set(command, (this.#uses.get(command) ?? 0) + 1);
-    this.#commands.inc({ command, platform, outcome });
+    this.#commands.add(command, platform, outcome);
   }
 
   tally(): Tally {
@@ -62,16 +43,62 @@ class Book implements Metrics {
   }
 
   watch(name: string, help: string, read: () => number): () => void {
-    const registers = [this.#registry];
-    const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(read()) });
-    return () => this.#registry.removeSingleMetric(name);
+    this.#watched.set(name, { help, read });
+    return () => this.#watched.delete(name);
   }
 
-  async scrape(): Promise<string> {
-    for (const { platform, kind, count } of this.#pending.values()) {
-      this.#events.inc({ platform, kind }, count);
+  /** One after the other: two that overlap would register the same names. */
+  scrape(): Promise<string> {
+    const text = this.#scraped.then(async () => {
+      const exporter = await (this.#exporter ??= openExporter());
+      const [events, commands] = [this.#events.list(), this.#commands.list()];
+      return exporter.scrape({ events, commands, watched: this.#watched });
+    });
+    this.#scraped = text.catch(() => {});
+    return text;
+  }
+}
+
+/** Loaded when first asked for: prom-client takes 70 ms and 20 MiB that most instances never need. */
+async function openExporter(): Promise<Exporter> {
+  const { Exporter } = await import('./prometheus.ts');
+  return new Exporter();
+}
+
+interface Entry {
+  readonly second: string;
+  readonly third: string;
+  count: number;
+}
+
+/** Counts by two or three words, found without making a key of them. */
+class Tallies {
+  readonly #labels: readonly [string, string, string?];
+  readonly #entries = new Map<string, Entry[]>();
+
+  constructor(...labels: [string, string, string?]) {
+    this.#labels = labels;
+  }
+
+  add(first: string, second: string, third = ''): void {
+    const entries = this.#entries.get(first);
+    if (!entries) return void this.#entries.set(first, [{ second, third, count: 1 }]);
+    for (const entry of entries) {
+      if (entry.second === second && entry.third === third) {
+        entry.count += 1;
+        return;
+      }
     }
-    this.#pending.clear();
-    return this.#registry.metrics();
+    entries.push({ second, third, count: 1 });
+  }
+
+  list(): readonly Count[] {
+    const [one, two, three] = this.#labels;
+    return [...this.#entries].flatMap(([first, entries]) =>
+      entries.map(({ second, third, count }) => ({
+        labels: { [one]: first, [two]: second, ...(three !== undefined && { [three]: third }) },
+        count,
+      })),
+    );
   }
 }
