@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type ConnectionId, connectionId } from '../base/ids.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import type { Ports } from '../core/commands/ports.ts';
@@ -12,6 +11,7 @@ import { dashboardStore, owner, startDashboard } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
+import { consoleSocket } from './console-socket.ts';
 import { openConfigured, parts } from './database.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
@@ -147,9 +147,6 @@ async function openConsole(
   platform.start(sink, life.child('console'));
   await platform.opened();
 }
-
-/** Where the console of a data folder listens. */
-export const consoleSocket = (data: string): string => join(data, 'console.sock');
 
 interface DashboardParts {
   readonly database: Database;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { consoleSocket } from '../app/build.ts';
+import { consoleSocket } from '../app/console-socket.ts';
 import { CastellanError } from '../base/errors.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
 import { failing } from './failing.ts';

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { consoleSocket } from '../../app/build.ts';
+import { consoleSocket } from '../../app/console-socket.ts';
 
 const answerWithinMs = 2000;
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { consoleSocket } from '../../app/build.ts';
+import { consoleSocket } from '../../app/console-socket.ts';
 import { messageOf } from '../../base/errors.ts';
 import { type Verdict, bad, good, note } from '../checks/verdict.ts';
 

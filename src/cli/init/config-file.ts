@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse as parsePath, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, isMap, isSeq, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { CastellanError } from '../../base/errors.ts';
 import type { Draft } from './draft.ts';
 
@@ -94,8 +94,8 @@ function append(document: Document, key: string, values: readonly unknown[]): vo
   }
   // Brackets hold no entries of several lines.
   if (list.items.length === 0) list.flow = key === 'owners';
-  const known = new Set(list.items.map(String));
-  for (const value of values) if (!known.has(String(value))) list.add(document.createNode(value));
+  const known = new Set(list.items.map((item) => (isScalar(item) ? item.value : item)));
+  for (const value of values) if (!known.has(value)) list.add(document.createNode(value));
 }
 
 /** Writes what was planned, whole or not at all. Never over a file that was not to be added to. */
