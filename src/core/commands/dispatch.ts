@@ -1,14 +1,18 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
-import type { Refusal } from '../../base/result.ts';
+import type { Refusal, Result } from '../../base/result.ts';
+import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
+import type { Asking } from '../permissions/permissions.ts';
+import { atLeast } from '../permissions/ranks.ts';
 import type { Platform, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { type Heard, findCommand } from './find-command.ts';
+import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
@@ -114,7 +118,8 @@ class Dispatch {
     const platform = this.#parts.platformOf(event.where.connection);
     if (!platform) return trace.end('failed');
     const use: Use = { event, command, given, rules, platform, trace };
-    this.#run(use)
+    const away = this.#parts.gate.enter(this.#entering(use));
+    (away ? this.#turnAway(use, away) : this.#run(use))
       .catch((failure: unknown) => this.#failed(use, failure))
       .then((outcome) => {
         this.#parts.counters.command(command.name, event, outcome);
@@ -126,7 +131,9 @@ class Dispatch {
   async #run(use: Use): Promise<TraceOutcome> {
     const { event, command, given, rules, platform, trace } = use;
     const { ports } = this.#parts;
-    if (command.where === 'space' && event.where.space === undefined) {
+    // From the console, "here" is the whole instance.
+    const nowhere = event.where.space === undefined && event.where.platform !== 'console';
+    if (command.where === 'space' && nowhere) {
       return this.#refuse(use, 'parse', {
         key: 'command.space-only',
         facts: { command: command.name },
@@ -150,10 +157,25 @@ class Dispatch {
     trace.step('parse', 'allow', () => `${command.name} with ${describe(given)}`);
     const allowed = this.#authorise(use);
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
-    const outcome = await prepared.value();
+    const reserved = this.#parts.gate.reserve(this.#entering(use));
+    if ('away' in reserved) return this.#turnAway(use, reserved.away);
+    const outcome = await settled(reserved.pass, prepared.value);
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
     trace.step('run', 'allow', 'done');
     return this.#answer(use, outcome.value);
+  }
+
+  #entering({ event: { actor, where }, command, rules }: Use): Entering {
+    const asking = askingOf(actor, rules);
+    const rank = this.#parts.ports.permissions.rankOf(asking);
+    return { command, actor, where, exempt: atLeast(rank, 'administrator') };
+  }
+
+  /** Who was turned away by the guard hears of it seldom; a slash command must be answered all the same. */
+  async #turnAway(use: Use, { stage, refusal, tell }: TurnedAway): Promise<TraceOutcome> {
+    if (tell || use.event.kind === 'invocation') return this.#refuse(use, stage, refusal);
+    this.#note(use, stage, refusal);
+    return 'refused';
   }
 
   #authorise({ event, command, rules, trace }: Use) {
@@ -163,8 +185,7 @@ class Dispatch {
       return { ok: true } as const;
     }
     const { actor } = event;
-    const asking =
-      rules.community === undefined ? { actor } : { actor, community: rules.community };
+    const asking = askingOf(actor, rules);
     const allowed = this.#parts.ports.permissions.authorise(capability, asking);
     if (allowed.ok) trace.step('authorise', 'allow', () => `${actor.name} has ${capability}`);
     return allowed;
@@ -208,6 +229,13 @@ class Dispatch {
 
   async #refuse(use: Use, stage: string, refusal: Refusal): Promise<TraceOutcome> {
     const { event, command, rules, platform, trace } = use;
+    this.#note(use, stage, refusal);
+    const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
+    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace);
+    return 'refused';
+  }
+
+  #note({ event, command, rules, trace }: Use, stage: string, refusal: Refusal): void {
     trace.step(stage, 'refuse', () => refusalInWords(refusal, rules.say));
     this.#parts.ports.refusals.note(event.actor.id, {
       refusal,
@@ -215,9 +243,6 @@ class Dispatch {
       atMs: event.atMs,
       trace: trace.id,
     });
-    const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
-    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace);
-    return 'refused';
   }
 
   async #failed(use: Use, failure: unknown): Promise<TraceOutcome> {
@@ -243,6 +268,25 @@ class Dispatch {
       this.#parts.log.warn({ reference: trace.id, err: failure }, 'An answer could not be sent');
       return false;
     }
+  }
+}
+
+const askingOf = (actor: Actor, { community }: HouseRules): Asking =>
+  community === undefined ? { actor } : { actor, community };
+
+/** What was refused or failed has used nothing up. */
+async function settled<Value>(
+  pass: Pass,
+  run: () => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  try {
+    const outcome = await run();
+    if (outcome.ok) pass.commit();
+    else pass.refund();
+    return outcome;
+  } catch (failure) {
+    pass.refund();
+    throw failure;
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Place, Result, Scope } from '../../sdk/index.ts';
 import { ok, refuse } from '../../sdk/index.ts';
 
-/** The layer that a place's own settings are written to. */
-export const scopeOf = (where: Place): Result<Scope> =>
-  where.space === undefined ? refuse('server.no-space') : ok<Scope>(`space:${where.space}`);
+/** The layer that a place's own settings are written to; from the console, that of every place without its own. */
+export function scopeOf({ space, platform }: Place): Result<Scope> {
+  if (space !== undefined) return ok<Scope>(`space:${space}`);
+  return platform === 'console' ? ok<Scope>('instance') : refuse('server.no-space');
+}
 
 /** Where settings are read for a place. */
 export const readingAt = (where: Place) => ({
