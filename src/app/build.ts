@@ -1,5 +1,6 @@
 import { type ConnectionId, connectionId } from '../base/ids.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
+import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Ports } from '../core/commands/ports.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
@@ -13,6 +14,7 @@ import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
 import { openConfigured, parts } from './database.ts';
+import { gateOf, openGuard } from './guard.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
@@ -48,7 +50,9 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     ? await simulate({ ...surroundings, traces: registries.ports.traces })
     : undefined;
   const connections = [...config.connections, ...(simulated?.connections ?? [])];
-  const sink = sinkFor(surroundings, registries);
+  // Benchmarks measure the way of a command, not how it is held back.
+  const gate = config.bench ? openGate : gateOf(openGuard(surroundings, registries), clock);
+  const sink = sinkFor(surroundings, registries, gate);
   const dashboard = await openDashboard(surroundings, { database, registries, simulated });
   for (const connection of connections) {
     await connect(connection, surroundings, registries, sink);
@@ -77,13 +81,18 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 /** Where every event goes: counted, then dispatched. */
-function sinkFor({ log, clock, random }: Surroundings, registries: Registries): PlatformSink {
+function sinkFor(
+  { log, clock, random }: Surroundings,
+  registries: Registries,
+  gate: Gate,
+): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
     ports,
     catalogue,
     log,
     counters: metrics,
+    gate,
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
   });

@@ -13,6 +13,7 @@ import type { Actor } from '../../src/core/actor.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
+import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -113,7 +114,11 @@ const forgetful: SettingsStore = {
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
-  { can = [], owners = [] }: { can?: readonly Ability[]; owners?: readonly ActorId[] } = {},
+  {
+    can = [],
+    owners = [],
+    gate = openGate,
+  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -154,7 +159,7 @@ export async function bench(
   };
   const counted: string[] = [];
   const take = dispatcher({
-    ...{ ports, catalogue: commands, log, views: views(clock, random) },
+    ...{ ports, catalogue: commands, log, views: views(clock, random), gate },
     counters: {
       message: () => {},
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),

@@ -4,6 +4,7 @@ import type { InboundEvent } from '../event.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome as TraceOutcome } from '../trace.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Gate } from './gate.ts';
 import type { Ports } from './ports.ts';
 import type { Views } from './views.ts';
 
@@ -19,5 +20,6 @@ export interface DispatchParts {
   readonly views: Views;
   readonly log: Log;
   readonly counters: CommandCounters;
+  readonly gate: Gate;
   platformOf(connection: ConnectionId): Platform | undefined;
 }

@@ -1,9 +1,12 @@
 import { messageOf } from '../../base/errors.ts';
+import type { Refusal } from '../../base/result.ts';
 import type { Card } from '../card.ts';
 import type { ComponentEvent, Place } from '../event.ts';
+import { atLeast } from '../permissions/ranks.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import { partsOf, refusalInWords } from './cards.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
+import type { Entering } from './gate.ts';
 import type { HouseRules } from './house-rules.ts';
 import { type View, namedFor, partsOfAction, withControls } from './views.ts';
 
@@ -23,23 +26,22 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       const said = await platform.reply(event.reply, card, update ? { update } : { private: true });
       trace.said(said.message);
     };
+    const refuse = async (stage: string, refusal: Refusal): Promise<TraceOutcome> => {
+      trace.step(stage, 'refuse', () => refusalInWords(refusal, rules.say));
+      await tell({ tone: 'error', say: rules.say(refusal.key, refusal.facts) }, false);
+      return 'refused';
+    };
     const work = async (): Promise<TraceOutcome> => {
       const view = parts.views.find(pressed.view);
-      const refusal = refusalOf(view, event);
-      if (!view || refusal !== undefined) {
-        trace.step('view', 'refuse', rules.say(refusal ?? 'view.over'));
-        await tell({ say: rules.say(refusal ?? 'view.over') }, false);
-        return 'refused';
+      if (view?.owner !== event.actor.id) {
+        return refuse('view', { key: view ? 'view.not-yours' : 'view.over', facts: {} });
       }
-      return use(view, pressed.control);
+      const away = parts.gate.enter(entering(parts, event, rules, view));
+      return away ? refuse(away.stage, away.refusal) : use(view, pressed.control);
     };
     const use = async (view: View, control: string): Promise<TraceOutcome> => {
       const next = await view.outcome.press?.({ control, values: event.values });
-      if (next?.ok === false) {
-        trace.step('run', 'refuse', refusalInWords(next.error, rules.say));
-        await tell({ tone: 'error', say: rules.say(next.error.key, next.error.facts) }, false);
-        return 'refused';
-      }
+      if (next?.ok === false) return refuse('run', next.error);
       if (next) view.outcome = next.value;
       trace.step('run', 'allow', `${view.command}: ${control} ${event.values.join(', ')}`.trim());
       const shown = view.outcome.show(rules.say, { controls: true, prefix: rules.prefix });
@@ -57,7 +59,14 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
   };
 }
 
-function refusalOf(view: View | undefined, event: ComponentEvent): string | undefined {
-  if (!view) return 'view.over';
-  return view.owner === event.actor.id ? undefined : 'view.not-yours';
+/** Pressing counts like giving the command once more. */
+function entering(
+  { ports }: DispatchParts,
+  { actor, where }: ComponentEvent,
+  { community }: HouseRules,
+  view: View,
+): Entering {
+  const rank = ports.permissions.rankOf(community === undefined ? { actor } : { actor, community });
+  const command = { name: view.command, category: 'basics' };
+  return { command, actor, where, exempt: atLeast(rank, 'administrator') };
 }

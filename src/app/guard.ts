@@ -1,0 +1,129 @@
+import { every } from '../base/clock.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Entering, Gate } from '../core/commands/gate.ts';
+import { communityOf } from '../core/community.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import {
+  Guard,
+  type GuardState,
+  type Limits,
+  type Refused,
+  type Use,
+  type Where,
+  actorKey,
+  commandCooldownsMs,
+  guardState,
+  limitsFrom,
+  limitsPort,
+  refusalOf,
+} from '../guard/index.ts';
+import { guardSettings, isSettable, nameOf } from './guard-settings.ts';
+import { guardTexts } from './guard-texts.ts';
+import type { Registries, Surroundings } from './registries.ts';
+
+/** How often the state is swept and kept; a mute or ban is kept at once. */
+const keepEveryMs = 60_000;
+const keptAs = 'guard';
+
+type Parts = Pick<Surroundings, 'clock' | 'random' | 'log' | 'life'>;
+
+/** The guard on this program's settings, its state kept over restarts. */
+export function openGuard(
+  { clock, random, log, life }: Parts,
+  { ports: { settings, texts }, keep, metrics }: Registries,
+): Guard {
+  settings.declare(guardSettings);
+  texts.add(guardTexts);
+  const times = () => ({ nowMs: clock.monotonic(), wallMs: clock.now() });
+  const state = readState(keep.load(keptAs), (why) =>
+    log.warn({ why }, 'What the guard had kept cannot be read; it begins anew'),
+  );
+  const guard = new Guard({
+    limitsFor: limitsPort({
+      read: (where) => limitsAt(settings, where),
+      version: () => settings.version,
+      failed: (where, err) =>
+        log.error({ channel: where.channel, err }, 'Limits cannot be read; the last ones hold on'),
+    }),
+    random,
+    ...(state && { saved: { state, times: times() } }),
+  });
+  const save = (): void => keep.save(keptAs, JSON.stringify(guard.save(times())));
+  guard.follow((happening) => {
+    const { kind, where, forMs } = happening;
+    const actor = 'actor' in happening ? { actor: happening.actor } : {};
+    log.info({ kind, channel: where.channel, forMs, ...actor }, `Guard: ${kind}`);
+    save();
+  });
+  life.own(save);
+  life.own(
+    every(clock, keepEveryMs, () => {
+      guard.sweep(clock.monotonic());
+      save();
+    }),
+  );
+  metrics.watch(
+    'castellan_guard_held_back',
+    'People, channels and commands held back now',
+    () => guard.limited(clock.monotonic()).length,
+  );
+  return guard;
+}
+
+function readState(
+  text: string | undefined,
+  failed: (why: string) => void,
+): GuardState | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return guardState.parse(JSON.parse(text));
+  } catch (failure) {
+    failed(messageOf(failure));
+    return undefined;
+  }
+}
+
+function limitsAt(settings: Settings, { channel, space }: Where): Limits {
+  const place =
+    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+  return limitsFrom((field) =>
+    isSettable(field) ? settings.readNumber(nameOf(field), place) : undefined,
+  );
+}
+
+/** The guard as the dispatcher's gate. */
+export function gateOf(guard: Guard, clock: Parts['clock']): Gate {
+  return {
+    enter(use) {
+      const verdict = guard.judge(useOf(use), clock.monotonic());
+      return verdict.verdict === 'refuse' ? awayWith(verdict) : undefined;
+    },
+    reserve(use) {
+      const { name } = use.command;
+      const wanted = { command: name, cooldownMs: commandCooldownsMs[name] ?? 0 };
+      const reserved = guard.reserve(useOf(use), wanted, clock.monotonic());
+      return reserved.verdict === 'refuse'
+        ? { away: awayWith(reserved) }
+        : { pass: reserved.reservation };
+    },
+  };
+}
+
+const awayWith = (refused: Refused) => ({
+  stage: refused.stage,
+  refusal: refusalOf(refused),
+  tell: refused.tell,
+});
+
+const useOf = ({ command, actor, where, exempt }: Entering): Use => ({
+  actor: actorKey(actor.id, { groupHosts: false }),
+  where,
+  category: categoryOf(command),
+  exempt,
+});
+
+/** Games have their own allowance; what needs a right is management, also for those who do not have it. */
+function categoryOf({ category, capability }: Entering['command']): Use['category'] {
+  if (category === 'games') return 'gameplay';
+  return capability === undefined ? 'basic' : 'management';
+}
