@@ -16,7 +16,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 
 // While everything is being loaded much stays alive, and the young generation would grow to 64 MiB and stay there.
+// Afterwards it may grow again, which only a heavy load makes it do.
 v8.setFlagsFromString('--semi-space-growth-factor=1');
+setTimeout(() => v8.setFlagsFromString('--semi-space-growth-factor=2'), 3000).unref();
 
 // What was compiled (and, in a checkout, stripped of its types) is kept for the next start, which takes half the time.
 // Where that folder cannot be written, everything is compiled each time.
