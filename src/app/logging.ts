@@ -41,7 +41,12 @@ export function startLogging({ level, data, pretty, nowMs }: LoggingOptions, lif
 function prettyLines(life: Lifetime): Transport {
   const transport: unknown = pino.transport({
     target: 'pino-pretty',
-    options: { destination: 2, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' },
+    options: {
+      destination: 2,
+      ignore: 'pid,hostname',
+      translateTime: 'SYS:HH:MM:ss',
+      singleLine: true,
+    },
   });
   if (!isStream(transport)) throw new TypeError('The log transport is no stream');
   life.own(() => closed(transport));

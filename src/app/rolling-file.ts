@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../base/errors.ts';
 
 export interface RollingBounds {
   readonly maxBytes: number;
@@ -32,15 +33,25 @@ export class RollingFile {
 
   write(line: string): void {
     if (this.#closed) return;
-    if (this.#bytes >= this.#bounds.maxBytes) this.#roll();
-    this.#bytes += writeSync(this.#file, line);
+    try {
+      if (this.#bytes >= this.#bounds.maxBytes) this.#roll();
+      this.#bytes += writeSync(this.#file, line);
+    } catch (failure) {
+      // A full disk must not stop what was only to be noted. It is said once, where somebody may look.
+      this.close();
+      process.stderr.write(`The log files cannot be written any more: ${messageOf(failure)}\n`);
+    }
   }
 
   /** What is logged after this is gone. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    closeSync(this.#file);
+    try {
+      closeSync(this.#file);
+    } catch {
+      // Nothing more can be done for it.
+    }
   }
 
   #open(): number {
