@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { manualClock } from '../base/clock.ts';
 import { lifetime } from '../base/lifetime.ts';
 import { memoryLog } from '../base/log.ts';
 import { seededRandom } from '../base/random.ts';
