@@ -8,9 +8,10 @@ const [silentUntil, alertedAt, seenAt] = [0, 1, 2];
 
 /** What was asked in one channel lately, by whom. */
 interface Channel {
-  readonly ticks: Int32Array;
-  /** Half of each asker's fingerprint: enough to tell a channel's askers apart. */
-  readonly askers: Int32Array;
+  /**
+   * In pairs: when, and half of the asker's fingerprint, which is enough to tell a channel's askers apart.
+   */
+  readonly hits: Int32Array;
   readonly times: Float64Array;
   next: number;
   count: number;
@@ -96,8 +97,8 @@ export class ChannelGuard {
   }
 
   #open(id: string): Channel {
-    const [ticks, askers] = [new Int32Array(ring), new Int32Array(ring)];
-    const channel = { ticks, askers, times: new Float64Array(3), next: 0, count: 0 };
+    const hits = new Int32Array(ring * 2);
+    const channel = { hits, times: new Float64Array(3), next: 0, count: 0 };
     channel.times[alertedAt] = -Infinity;
     this.#channels.set(id, channel);
     return channel;
@@ -117,8 +118,8 @@ function begin(channel: Channel, nowMs: number, limit: ChannelLimit): ChannelAns
 }
 
 function note(channel: Channel, asker: number, tick: number): void {
-  channel.ticks[channel.next] = tick;
-  channel.askers[channel.next] = asker;
+  channel.hits[channel.next * 2] = tick;
+  channel.hits[channel.next * 2 + 1] = asker;
   channel.next = (channel.next + 1) % ring;
   channel.count = Math.min(ring, channel.count + 1);
 }
@@ -133,8 +134,8 @@ function counted(
   let [all, own] = [0, 0];
   while (all < channel.count) {
     const at = (channel.next - all - 1 + ring) % ring;
-    if (ageMs(tick, channel.ticks[at] ?? 0) >= windowMs) break;
-    if (channel.askers[at] === asker) own += 1;
+    if (ageMs(tick, channel.hits[at * 2] ?? 0) >= windowMs) break;
+    if (channel.hits[at * 2 + 1] === asker) own += 1;
     all += 1;
   }
   return [all, own];

@@ -39,11 +39,13 @@ export class Inbound {
   /** Judges a use before it is parsed, and charges it for as far as it got. */
   judge(use: Use, nowMs: number): Verdict {
     if (use.exempt) return allow;
-    const [{ ledgers, limitsFor, tallies }, ask] = [this.#parts, this.#ask];
-    ask.set(use, limitsFor(use.where), nowMs);
+    const { ledgers, limitsFor, tallies } = this.#parts;
+    const ask = this.#ask;
+    const limits = limitsFor(use.where);
+    ask.set(use, limits, nowMs);
     let flagged: Flagged | undefined;
     for (const stage of stagesIn) {
-      const mode = ask.limits.modes[stage.name];
+      const mode = limits.allLive ? 'live' : limits.modes[stage.name];
       if (mode === 'off') continue;
       const waitMs = stage.judge(ledgers, ask);
       if (waitMs === 0) tallies.count(stage.number, 'allow', use.where.platform);
@@ -103,16 +105,10 @@ export class Inbound {
 
   /** Keeps the name of who is refused, for operators. */
   #remember(stage: Stage['name'], waitMs: number): void {
-    const { refused } = this.#parts.ledgers;
-    const { actor, where, reason, nowMs } = this.#ask;
-    const before = refused.get(actor);
-    const again = before && nowMs - before.untilMs < 60_000;
-    refused.set(actor, {
-      ...{ actor, stage, reason },
-      channel: where?.channel ?? '',
-      sinceMs: again ? before.sinceMs : nowMs,
-      untilMs: nowMs + waitMs,
-      refusals: again ? before.refusals + 1 : 1,
-    });
+    const { actor, where, reason, nowMs, high } = this.#ask;
+    const channel = where?.channel ?? '';
+    const untilMs = nowMs + waitMs;
+    const now = { actor, stage, reason, channel, sinceMs: nowMs, untilMs };
+    this.#parts.ledgers.refused.note(high, now);
   }
 }

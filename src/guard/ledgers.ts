@@ -3,12 +3,11 @@ import { KeyedCooldowns } from './cooldowns.ts';
 import { Fingerprint, type Seed } from './fingerprint.ts';
 import { type Category, mostHits } from './limits.ts';
 import { Notices } from './notices.ts';
-import { RotatingMap } from './rotating-map.ts';
+import { RefusedLately } from './refused-lately.ts';
 import { Sanctions } from './sanctions.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import { SlotTable, headerCells, spareCell, tickOf } from './slot-table.ts';
 import { strikeCells } from './strikes.ts';
-import type { Reason, StageName } from './verdict.ts';
 import { violationCells } from './violations.ts';
 
 /** How many of each the guard remembers at most. Memory is set aside for all, and used as they come. */
@@ -36,18 +35,6 @@ export const defaultCapacities: Capacities = {
   cooldowns: 8192,
   refused: 1024,
 };
-
-/** Someone who was refused lately, for operators. Times are monotonic. */
-export interface Limited {
-  readonly actor: string;
-  readonly stage: StageName;
-  readonly reason: Reason;
-  readonly channel: string;
-  readonly sinceMs: number;
-  readonly untilMs: number;
-  /** Refusals in a row, less than a minute apart. */
-  readonly refusals: number;
-}
 
 /** Times of hits and buckets lie in an actor's record in this order. */
 export const window = new SlidingWindow(mostHits.window);
@@ -86,7 +73,7 @@ export class Ledgers {
   /** Cooldowns in direct talk: a flood of strangers there ends none in a channel. */
   readonly directCooldowns: KeyedCooldowns;
   readonly notices: Notices;
-  readonly refused: RotatingMap<Limited>;
+  readonly refused: RefusedLately;
   readonly seed: Seed;
   /** Not the one of the way in: what stands there must survive a look-up here. */
   readonly #maker: Fingerprint;
@@ -111,7 +98,7 @@ export class Ledgers {
     this.cooldowns = new KeyedCooldowns(capacities.cooldowns);
     this.directCooldowns = new KeyedCooldowns(capacities.cooldowns);
     this.notices = new Notices(capacities.offenders, idleMs.notices);
-    this.refused = new RotatingMap<Limited>(capacities.refused, ({ untilMs }) => untilMs);
+    this.refused = new RefusedLately(capacities.refused);
   }
 
   /** An actor's key in the tables. For rare uses: it makes an object. */
@@ -128,7 +115,7 @@ export class Ledgers {
     const timed = [this.sanctions, this.cooldowns, this.directCooldowns, this.notices];
     const expired = timed.reduce((sum, table) => sum + table.sweep(nowMs), 0);
     const channels = this.channels.sweep(nowMs, hourMs);
-    return slots + expired + channels + this.refused.deleteWhere(({ untilMs }) => untilMs < nowMs);
+    return slots + expired + channels + this.refused.forget(({ untilMs }) => untilMs < nowMs);
   }
 
   /** Forgets all about one actor. */
@@ -139,7 +126,7 @@ export class Ledgers {
     this.notices.forget(high, low);
     this.sanctions.forget(actor);
     this.directCooldowns.clearAll(actor);
-    this.refused.delete(actor);
+    this.refused.forget((one) => one.actor === actor);
   }
 
   /** How full each table is. */
@@ -163,7 +150,7 @@ export class Ledgers {
     for (const table of [this.sanctions, this.channels, this.notices]) table.clear();
     this.cooldowns.clearAll();
     this.directCooldowns.clearAll();
-    this.refused.deleteWhere(() => true);
+    this.refused.forget(() => true);
   }
 
   #fingerprint(actor: string): Fingerprint {

@@ -33,6 +33,8 @@ export interface Limits {
   readonly violations: ViolationLimit;
   readonly noticeEveryMs: number;
   readonly modes: Readonly<Record<StageName, Mode>>;
+  /** Every stage is live: the usual, so that it costs nothing to look. */
+  readonly allLive: boolean;
 }
 
 /** Rings have these sizes, so limits can ask for no more. */
@@ -83,6 +85,7 @@ export type ModeReader = (stage: StageName) => Mode | undefined;
  */
 export function limitsFrom(read: LimitReader, mode: ModeReader = () => undefined): Limits {
   const get = (name: LimitField): number => inRange(name, read(name));
+  const stageModes = modesFrom(mode);
   const bucket = (name: Category): BucketLimit => {
     const perMinute = get(`${name}PerMinute`);
     return { perMinute, burst: inRange(`${name}Burst`, read(`${name}Burst`) ?? perMinute) };
@@ -111,7 +114,8 @@ export function limitsFrom(read: LimitReader, mode: ModeReader = () => undefined
       longestBanMs: get('longestBanMs'),
     },
     noticeEveryMs: get('noticeEveryMs'),
-    modes: modesFrom(mode),
+    modes: stageModes,
+    allLive: stageNames.every((stage) => stageModes[stage] === 'live'),
   };
 }
 

@@ -54,10 +54,12 @@ function heldByCooldown(ledgers: Ledgers, nowMs: number): readonly LimitedNow[] 
 
 /** Those whom a channel's silence or a shared cooldown refused are not held back themselves. */
 function heldByOwnLimits({ refused }: Ledgers, nowMs: number): readonly LimitedNow[] {
-  return [...refused.values()].filter(
-    ({ reason, untilMs }) =>
-      untilMs > nowMs && reason !== 'channel-quiet' && reason !== 'cooling-down',
-  );
+  return refused
+    .all()
+    .filter(
+      ({ reason, untilMs }) =>
+        untilMs > nowMs && reason !== 'channel-quiet' && reason !== 'cooling-down',
+    );
 }
 
 /** All that is known of one actor. */

@@ -22,6 +22,7 @@ export const spareCell = 3;
 
 const [lowCell, seenCell] = [1, 2];
 const sampled = 8;
+const firstIndex = 256;
 
 /** Time as tables keep it: whole milliseconds, 32 bits, going round. */
 export const tickOf = (nowMs: number): number => nowMs | 0;
@@ -36,8 +37,7 @@ export function ageMs(tick: number, then: number): number {
 }
 
 /**
- * Records of a fixed size under 64-bit fingerprints, in one block of memory: nothing is allocated after it was made,
- * and it cannot grow. Records lie close together; an index with open addressing finds them. A record is found by
+ * Records of a fixed size under 64-bit fingerprints, in one block of memory that cannot grow. Records lie close together; an index with open addressing finds them. A record is found by
  * its whole fingerprint, never by its place alone. When there is no room, the longest untouched of eight makes room.
  */
 export class SlotTable {
@@ -48,8 +48,8 @@ export class SlotTable {
   readonly #bounds: TableBounds;
   readonly #stride: number;
   /** In the low bits which record it is plus one, above them the same bits of the key's low half; 0 for nothing. */
-  readonly #index: Int32Array;
-  readonly #mask: number;
+  #index = new Int32Array(firstIndex);
+  #mask = firstIndex - 1;
   readonly #slotMask: number;
   #size = 0;
   #evictions = 0;
@@ -61,8 +61,6 @@ export class SlotTable {
     const memory = new ArrayBuffer(bounds.capacity * this.#stride * 4);
     this.ints = new Int32Array(memory);
     this.floats = new Float64Array(memory);
-    this.#index = new Int32Array(2 ** Math.ceil(Math.log2(bounds.capacity * 2)));
-    this.#mask = this.#index.length - 1;
     this.#slotMask = 2 ** Math.ceil(Math.log2(bounds.capacity + 2)) - 1;
   }
 
@@ -128,6 +126,7 @@ export class SlotTable {
 
   #add(high: number, low: number, tick: number): number {
     if (this.#size === this.#bounds.capacity) this.#evict(tick);
+    if (this.#size * 2 >= this.#index.length) this.#widen();
     // Asked anew: making room moves entries.
     const position = this.#position(high, low);
     const at = this.#size * this.#stride;
@@ -138,6 +137,16 @@ export class SlotTable {
     this.ints[at + lowCell] = low;
     this.ints[at + seenCell] = tick;
     return at;
+  }
+
+  /** Doubles the index, so that it is never more than half full. Small while there are few, for the processor's cache. */
+  #widen(): void {
+    this.#index = new Int32Array(this.#index.length * 2);
+    this.#mask = this.#index.length - 1;
+    for (let slot = 0; slot < this.#size; slot += 1) {
+      const [high, low] = this.keyAt(slot * this.#stride);
+      this.#index[this.#position(high, low)] = (low & ~this.#slotMask) | (slot + 1);
+    }
   }
 
   #evict(tick: number): void {

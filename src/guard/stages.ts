@@ -1,4 +1,5 @@
 import { type Ledgers, bucketAt, window, windowAt } from './ledgers.ts';
+import type { SlotTable } from './slot-table.ts';
 import { tokenBucket } from './token-bucket.ts';
 import type { Ask } from './use.ts';
 import type { StageName } from './verdict.ts';
@@ -31,6 +32,10 @@ export const cooldownStage = {
   asks: 'Does the command rest here, or is it the same again?',
 } as const satisfies Omit<Stage, 'judge'>;
 
+/** Looked up once a use; nothing else opens records in between. */
+const recordOf = (actors: SlotTable, ask: Ask): number =>
+  ask.record < 0 ? (ask.record = actors.open(ask.high, ask.low, ask.tick)) : ask.record;
+
 function bySanction({ sanctions }: Ledgers, ask: Ask): number {
   const sanction = sanctions.of(ask.actor, ask.high, ask.nowMs);
   if (!sanction) return 0;
@@ -39,7 +44,7 @@ function bySanction({ sanctions }: Ledgers, ask: Ask): number {
 }
 
 function byWindow({ actors }: Ledgers, ask: Ask): number {
-  const at = windowAt(actors.open(ask.high, ask.low, ask.tick));
+  const at = windowAt(recordOf(actors, ask));
   const waitMs = window.waitMs(actors.ints, at, ask.tick, ask.limits.window);
   if (waitMs === 0) window.hit(actors.ints, at, ask.tick);
   else ask.reason = 'too-fast';
@@ -47,7 +52,7 @@ function byWindow({ actors }: Ledgers, ask: Ask): number {
 }
 
 function byBucket({ actors }: Ledgers, ask: Ask): number {
-  const at = bucketAt(actors.open(ask.high, ask.low, ask.tick), ask.category);
+  const at = bucketAt(recordOf(actors, ask), ask.category);
   const limit = ask.limits.buckets[ask.category];
   const waitMs = tokenBucket.waitMs(actors.floats, at, ask.nowMs, limit);
   if (waitMs === 0) tokenBucket.take(actors.floats, at, ask.nowMs, limit);

@@ -35,6 +35,8 @@ export class Ask {
   /** The actor's fingerprint. */
   high = 0;
   low = 0;
+  /** Where the actor's record is, once a stage asked for it. */
+  record = -1;
   /** Set by the stage that objects. */
   reason: Reason = 'too-fast';
   /** Set by the channel's stage. */
@@ -52,6 +54,7 @@ export class Ask {
     this.category = categoryOf(use.category);
     this.nowMs = nowMs;
     this.tick = tickOf(nowMs);
+    this.record = -1;
   }
 
   /** Reserving follows judging, mostly of the same actor. */
