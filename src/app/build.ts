@@ -1,6 +1,7 @@
 import { type ConnectionId, connectionId } from '../base/ids.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
+import type { Levers } from '../core/commands/levers.ts';
 import type { Ports } from '../core/commands/ports.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
@@ -15,6 +16,7 @@ import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
 import { openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
+import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
@@ -51,8 +53,9 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     : undefined;
   const connections = [...config.connections, ...(simulated?.connections ?? [])];
   // Benchmarks measure the way of a command, not how it is held back.
-  const gate = config.bench ? openGate : gateOf(openGuard(surroundings, registries), clock);
-  const sink = sinkFor(surroundings, registries, gate);
+  const guard = openGuard(surroundings, registries);
+  const gate = config.bench ? openGate : gateOf(guard, clock);
+  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
   const dashboard = await openDashboard(surroundings, { database, registries, simulated });
   for (const connection of connections) {
     await connect(connection, surroundings, registries, sink);
@@ -84,11 +87,11 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  gate: Gate,
+  { gate, guard }: { readonly gate: Gate; readonly guard: Levers },
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports,
+    ports: { ...ports, guard },
     catalogue,
     log,
     counters: metrics,

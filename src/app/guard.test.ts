@@ -4,11 +4,14 @@ import { memoryLog } from '../base/log.ts';
 import { seededRandom } from '../base/random.ts';
 import { metrics } from '../core/metrics/metrics.ts';
 import { choose } from '../modules/choose/index.ts';
+import { guard as guardModule } from '../modules/guard/index.ts';
 import { server } from '../modules/server/index.ts';
 import { why } from '../modules/why/index.ts';
 import type { Gate } from '../core/commands/gate.ts';
+import type { Levers } from '../core/commands/levers.ts';
 import { bench, castle, direct, person } from '../../test/support/bench-of-commands.ts';
 import { gateOf, openGuard } from './guard.ts';
+import { leversOf } from './levers.ts';
 import type { Registries } from './registries.ts';
 
 const bob = person('bob');
@@ -17,8 +20,13 @@ const op = person('op', { standing: 'administrator' });
 
 /** The command core with the guard before it; `kept` is what an earlier run left behind. */
 async function guarded(kept = new Map<string, string>()) {
-  const gate: { inner?: Gate } = {};
-  const hall = await bench([choose, server, why], {
+  const gate: { inner?: Gate; levers?: Levers } = {};
+  // The core is made before the guard, which needs its settings; what it asks for comes a moment later.
+  const levers = new Proxy({} as Levers, {
+    get: (_none, name) => Reflect.get(gate.levers ?? {}, name) as unknown,
+  });
+  const hall = await bench([choose, guardModule, server, why], {
+    guard: levers,
     gate: {
       enter: (use) => gate.inner?.enter(use),
       reserve: (use) =>
@@ -34,6 +42,8 @@ async function guarded(kept = new Map<string, string>()) {
   const parts = { clock: hall.clock, random: seededRandom(1), log: memoryLog(), life };
   const guard = openGuard(parts, registries as Registries);
   gate.inner = gateOf(guard, hall.clock);
+  gate.levers = leversOf(guard, hall.clock);
+  hall.platform.people = [bob, carol];
   return { ...hall, guard, life, kept };
 }
 
@@ -148,5 +158,57 @@ describe('the guard before the commands', () => {
         .slice(before)
         .filter((text) => text.startsWith('I choose')),
     ).toEqual([]);
+  });
+});
+
+describe('the levers', () => {
+  test('show who is held back, and unmute lifts it at once', async () => {
+    const { says, heard, last, guard, clock } = await guarded();
+    guard.hold(bob.id, 'muted', 300_000, clock.monotonic());
+    await says(op, '!flood status');
+    expect(last()?.card.lines).toEqual(['**sanction** bob  for 5 min more']);
+    await says(op, '!unmute bob');
+    await says(op, '!unmute bob');
+    await says(bob, command);
+
+    expect(heard().slice(1)).toEqual([
+      'bob is heard again.',
+      'bob was not muted.',
+      expect.stringMatching(/^I choose/),
+    ]);
+  });
+
+  test('tell where someone stands, count decisions and forget', async () => {
+    const { says, last } = await guarded();
+    for (let turn = 0; turn < 4; turn += 1) await says(bob, command);
+    await says(op, '!rate user bob');
+    expect(last()?.card.lines?.[0]).toBe('**Window**: 4 of 5 commands');
+    await says(op, '!rate stats');
+    expect(last()?.card.lines).toContain('**cooldown**: 1 turned away');
+    await says(op, '!rate reset bob');
+    await says(op, '!rate_user bob');
+
+    expect(last()?.card.lines?.[0]).toBe('**Window**: 0 of 5 commands');
+  });
+
+  test('a channel that five people flooded falls silent, and is heard again after flood lift', async () => {
+    const { says, heard, last, ports } = await guarded();
+    const crowd = ['ann', 'ben', 'cat', 'dan', 'eve'].map((name) => person(name));
+    for (let turn = 0; turn < 3; turn += 1) for (const who of crowd) await says(who, command);
+    const before = heard().length;
+    await says(carol, command);
+    expect(heard().slice(before).join()).not.toMatch(/I choose/);
+    expect(ports.refusals.last(carol.id)?.refusal.key).toBe('guard.channel-quiet');
+    await says(op, '!flood lift');
+    await says(carol, command);
+
+    expect(last()?.card.say).toMatch(/^I choose/);
+  });
+
+  test('are not for members', async () => {
+    const { says, heard } = await guarded();
+    await says(bob, '!unmute bob');
+
+    expect(heard()[0]).toMatch(/it takes `guard.manage`, which moderators/);
   });
 });

@@ -27,7 +27,8 @@ import { ConnectionBoard } from './connections.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  readonly ports: Ports;
+  /** Everything but the guard, which is built on the rest. */
+  readonly ports: Omit<Ports, 'guard'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs;

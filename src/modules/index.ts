@@ -1,10 +1,11 @@
 /** The built-in modules, in the order they are loaded. */
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
+import { guard } from './guard/index.ts';
 import { help } from './help/index.ts';
 import { server } from './server/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [basics, choose, help, server, why] as const;
+export const builtIn = [basics, choose, guard, help, server, why] as const;

@@ -14,6 +14,7 @@ import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
+import type { Levers } from '../../src/core/commands/levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -111,6 +112,19 @@ const forgetful: SettingsStore = {
   history: () => Promise.resolve([]),
 };
 
+/** A guard that holds nobody back. */
+const idleLevers: Levers = {
+  decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
+  held: () => [],
+  standing: () => ({
+    ...{ inWindow: 0, windowMax: 5, left: [], strikes: 0, violations: 0, bans: 0, held: [] },
+  }),
+  unmute: () => false,
+  unban: () => false,
+  reset: () => {},
+  lift: () => false,
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -118,7 +132,8 @@ export async function bench(
     can = [],
     owners = [],
     gate = openGate,
-  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate } = {},
+    guard = idleLevers,
+  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate; guard?: Levers } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -156,6 +171,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
+    guard,
   };
   const counted: string[] = [];
   const take = dispatcher({

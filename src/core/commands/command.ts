@@ -66,11 +66,14 @@ export interface RawCall extends Omit<Call<unknown>, 'args'> {
   readonly lookup: Lookup;
 }
 
+/** At once where nothing has to be waited for: most commands need no turn of the loop at all. */
+export type Soon<Value> = Value | Promise<Value>;
+
 /** A command with its types folded away: what catalogue, help and dispatcher hold. */
 export interface Command extends CommandInfo {
   readonly needs: readonly (keyof Ports)[];
   /** Reads the arguments; refuses with a `usage.…` key. What it returns runs the command. */
-  prepare(call: RawCall, ports: Ports): Promise<Result<() => Promise<Result<Outcome>>>>;
+  prepare(call: RawCall, ports: Ports): Soon<Result<() => Soon<Result<Outcome>>>>;
 }
 
 /** Declares a command once, for every way in. */
@@ -91,18 +94,52 @@ export function defineCommand<Data, Declared extends Arguments, Need extends key
     };
   }
 
+  const pick = portsPicker(spec.needs ?? []);
+
+  function running(values: Result<ValuesOf<Declared>>, raw: RawCall, ports: Ports) {
+    if (!values.ok) return values;
+    const { caller, where, prefix, community } = raw;
+    const call = {
+      ...pick(ports),
+      ...{ args: values.value, caller, where, prefix },
+      ...(community !== undefined && { community }),
+    };
+    return ok(() => {
+      const data = spec.run(call);
+      return data instanceof Promise
+        ? data.then((later) => outcomeIn(later, call))
+        : outcomeIn(data, call);
+    });
+  }
+
+  const outcomeIn = (data: Result<Data>, call: Used): Result<Outcome> =>
+    data.ok ? ok(outcomeOf(data.value, call)) : data;
+
   return {
     ...spec,
     aliases: spec.aliases ?? [],
     needs: spec.needs ?? [],
-    async prepare({ given, lookup, ...raw }, ports) {
-      const values = await readArguments(spec.args, given, lookup);
-      if (!values.ok) return values;
-      const call = { ...ports, ...raw, args: values.value };
-      return ok(async () => {
-        const data = await spec.run(call);
-        return data.ok ? ok(outcomeOf(data.value, call)) : data;
-      });
+    prepare(raw, ports) {
+      const values = readArguments(spec.args, raw.given, raw.lookup);
+      return values instanceof Promise
+        ? values.then((read) => running(read, raw, ports))
+        : running(values, raw, ports);
     },
+  };
+}
+
+/** Makes, for the ports it is given (always the same ones in a running program), the few that a command named. */
+function portsPicker<Need extends keyof Ports>(
+  needs: readonly Need[],
+): (ports: Ports) => Pick<Ports, Need> {
+  const picked = new WeakMap<Ports, Pick<Ports, Need>>();
+  const areThere = (some: object): some is Pick<Ports, Need> => needs.every((need) => need in some);
+  return (ports) => {
+    const known = picked.get(ports);
+    if (known) return known;
+    const own = Object.fromEntries(needs.map((need) => [need, ports[need]]));
+    if (!areThere(own)) throw new TypeError('A port that a command needs is missing');
+    picked.set(ports, own);
+    return own;
   };
 }

@@ -3,12 +3,13 @@ import type { MessageId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
-import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
+import type { InboundEvent, InvocationEvent, MessageEvent, Place } from '../event.ts';
 import type { Asking } from '../permissions/permissions.ts';
 import { atLeast } from '../permissions/ranks.ts';
-import type { Platform, Said } from '../platform.ts';
+import type { Platform, Said, Thing } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Command, Outcome } from './command.ts';
+import type { Lookup } from './arguments.ts';
+import type { Command, Outcome, RawCall, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { type Heard, findCommand } from './find-command.ts';
@@ -117,19 +118,25 @@ class Dispatch {
     const rules = this.#rules(event.where);
     const platform = this.#parts.platformOf(event.where.connection);
     if (!platform) return trace.end('failed');
-    const use: Use = { event, command, given, rules, platform, trace };
-    const away = this.#parts.gate.enter(this.#entering(use));
-    (away ? this.#turnAway(use, away) : this.#run(use))
-      .catch((failure: unknown) => this.#failed(use, failure))
-      .then((outcome) => {
-        this.#parts.counters.command(command.name, event, outcome);
-        trace.end(outcome);
-      })
-      .catch((failure: unknown) => this.#parts.log.error({ failure }, 'A trace could not end'));
+    this.#carryOut({ event, command, given, rules, platform, trace }).catch((failure: unknown) =>
+      this.#parts.log.error({ failure }, 'A trace could not end'),
+    );
+  }
+
+  async #carryOut(use: Use): Promise<void> {
+    let outcome: TraceOutcome;
+    try {
+      const away = this.#parts.gate.enter(this.#entering(use));
+      outcome = await (away ? this.#turnAway(use, away) : this.#run(use));
+    } catch (failure) {
+      outcome = await this.#failed(use, failure);
+    }
+    this.#parts.counters.command(use.command.name, use.event, outcome);
+    use.trace.end(outcome);
   }
 
   async #run(use: Use): Promise<TraceOutcome> {
-    const { event, command, given, rules, platform, trace } = use;
+    const { event, command, given, trace } = use;
     const { ports } = this.#parts;
     // From the console, "here" is the whole instance.
     const nowhere = event.where.space === undefined && event.where.platform !== 'console';
@@ -139,22 +146,10 @@ class Dispatch {
         facts: { command: command.name },
       });
     }
-    const prepared = await command.prepare(
-      {
-        given,
-        caller: event.actor,
-        where: event.where,
-        prefix: rules.prefix,
-        ...(rules.community !== undefined && { community: rules.community }),
-        lookup: {
-          actor: (text) => platform.findActor(event.where, text),
-          thing: (kind, text) => platform.findThing(event.where, kind, text),
-        },
-      },
-      ports,
-    );
+    const preparing = command.prepare(rawCallOf(use), ports);
+    const prepared = preparing instanceof Promise ? await preparing : preparing;
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
-    trace.step('parse', 'allow', () => `${command.name} with ${describe(given)}`);
+    trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
@@ -199,16 +194,18 @@ class Dispatch {
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const options = command.private ? { private: true } : {};
-    const said = await this.#say(async () => {
-      const answer = await platform.reply(event.reply, shown, options);
-      const { message } = answer;
-      if (view && message !== undefined) {
-        view.close = () => this.#switchOff(use, message, view.outcome);
-      }
-      if (aside) trace.said((await platform.reply(event.reply, aside, { private: true })).message);
-      return answer;
-    }, trace);
-    return said ? 'answered' : 'failed';
+    const said = await this.#say(() => platform.reply(event.reply, shown, options), trace);
+    if (!said) return 'failed';
+    const { message } = said;
+    if (view && message !== undefined) {
+      view.close = () => this.#switchOff(use, message, view.outcome);
+    }
+    if (!aside) return 'answered';
+    const told = await this.#say(
+      () => platform.reply(event.reply, aside, { private: true }),
+      trace,
+    );
+    return told ? 'answered' : 'failed';
   }
 
   #open({ event, command }: Use, outcome: Outcome) {
@@ -257,30 +254,63 @@ class Dispatch {
     return 'failed';
   }
 
-  /** Sends, and notes in the trace how that went. */
-  async #say(send: () => Promise<Said>, trace: TraceWriter): Promise<boolean> {
+  /** Sends, and notes in the trace how that went; undefined when it did not. */
+  async #say(send: () => Promise<Said>, trace: TraceWriter): Promise<Said | undefined> {
     try {
-      trace.said((await send()).message);
+      const said = await send();
+      trace.said(said.message);
       trace.step('send', 'allow', 'handed to the network');
-      return true;
+      return said;
     } catch (failure) {
       trace.step('send', 'fail', messageOf(failure));
       this.#parts.log.warn({ reference: trace.id, err: failure }, 'An answer could not be sent');
-      return false;
+      return undefined;
     }
   }
 }
+
+function rawCallOf({ event, given, rules, platform }: Use): RawCall {
+  const { actor: caller, where } = event;
+  const { prefix, community } = rules;
+  const lookup = new PlatformLookup(platform, where);
+  return community === undefined
+    ? { given, caller, where, prefix, lookup }
+    : { given, caller, where, prefix, community, lookup };
+}
+
+/** What words name in one place, as its platform knows it. */
+class PlatformLookup implements Lookup {
+  readonly #platform: Platform;
+  readonly #where: Place;
+
+  constructor(platform: Platform, where: Place) {
+    this.#platform = platform;
+    this.#where = where;
+  }
+
+  actor(text: string): Promise<Actor | undefined> {
+    return this.#platform.findActor(this.#where, text);
+  }
+
+  thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined> {
+    return this.#platform.findThing(this.#where, kind, text);
+  }
+}
+
+/** Made outside of `#run`, so that a trace that waits to be read keeps these two alive and not the whole use. */
+const asParsed =
+  ({ name }: Command, given: Given): (() => string) =>
+  () =>
+    `${name} with ${describe(given)}`;
 
 const askingOf = (actor: Actor, { community }: HouseRules): Asking =>
   community === undefined ? { actor } : { actor, community };
 
 /** What was refused or failed has used nothing up. */
-async function settled<Value>(
-  pass: Pass,
-  run: () => Promise<Result<Value>>,
-): Promise<Result<Value>> {
+async function settled<Value>(pass: Pass, run: () => Soon<Result<Value>>): Promise<Result<Value>> {
   try {
-    const outcome = await run();
+    const running = run();
+    const outcome = running instanceof Promise ? await running : running;
     if (outcome.ok) pass.commit();
     else pass.refund();
     return outcome;

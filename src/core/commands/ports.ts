@@ -9,6 +9,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
+import type { Levers } from './levers.ts';
 import type { Refusals } from './refusals.ts';
 
 /** What Castellan is and how long it has been up. */
@@ -40,6 +41,7 @@ export interface Ports {
   readonly product: Product;
   readonly connections: Connections;
   readonly tally: () => Tally;
+  readonly guard: Levers;
 }
 
 /** The connections and what they know. */

@@ -13,16 +13,34 @@ export type Given =
  * Reads all arguments of a command. Refuses with `usage.missing`, `usage.expected` or `usage.too-much`,
  * whose fact `argument` names the one that is wrong.
  */
-export async function readArguments<Declared extends Arguments>(
+export function readArguments<Declared extends Arguments>(
   declared: Declared,
   given: Given,
   lookup: Lookup,
-): Promise<Result<ValuesOf<Declared>>> {
+): Result<ValuesOf<Declared>> | Promise<Result<ValuesOf<Declared>>> {
   const typed = given.kind === 'line' ? cut(declared, given.text) : named(declared, given.options);
   if (!typed.ok) return typed;
-  const values: Record<string, unknown> = {};
-  for (const [name, argument] of Object.entries(declared)) {
-    const value = await readOne(name, argument, typed.value[name], lookup);
+  return readRest(declared, {}, typed.value, lookup);
+}
+
+/** Reads what is not read yet, in order; waits only where the platform has to be asked. */
+function readRest<Declared extends Arguments>(
+  declared: Declared,
+  values: Record<string, unknown>,
+  typed: Typed,
+  lookup: Lookup,
+): Result<ValuesOf<Declared>> | Promise<Result<ValuesOf<Declared>>> {
+  for (const name in declared) {
+    const argument = declared[name];
+    if (!argument || Object.hasOwn(values, name)) continue;
+    const value = readOne(name, argument, typed[name], lookup);
+    if (value instanceof Promise) {
+      return value.then((read) => {
+        if (!read.ok) return read;
+        values[name] = read.value;
+        return readRest(declared, values, typed, lookup);
+      });
+    }
     if (!value.ok) return value;
     values[name] = value.value;
   }
@@ -35,19 +53,21 @@ const areValues = <Declared extends Arguments>(
   values: Readonly<Record<string, unknown>>,
 ): values is ValuesOf<Declared> => Object.keys(declared).every((name) => name in values);
 
-async function readOne(
+function readOne(
   name: string,
   argument: Argument<unknown>,
   typed: string | undefined,
   lookup: Lookup,
-): Promise<Result<unknown>> {
+): Result<unknown> | Promise<Result<unknown>> {
   if (typed === undefined || typed === '') {
     return argument.absent ? ok(argument.absent()) : refuse('usage.missing', { argument: name });
   }
   const read = argument.read(typed, lookup);
-  const value = read instanceof Promise ? await read : read;
-  return value.ok ? value : { ok: false, error: about(name, value.error) };
+  return read instanceof Promise ? read.then((later) => toldOf(name, later)) : toldOf(name, read);
 }
+
+const toldOf = (name: string, value: Result<unknown>): Result<unknown> =>
+  value.ok ? value : { ok: false, error: about(name, value.error) };
 
 const about = (argument: string, refusal: Refusal): Refusal => ({
   ...refusal,

@@ -1,0 +1,60 @@
+import type { Clock } from '../base/clock.ts';
+import type { Levers } from '../core/commands/levers.ts';
+import type { Place } from '../core/event.ts';
+import type { Guard, LimitedNow } from '../guard/index.ts';
+
+/** The guard as operators handle it, on the program's clock. */
+export function leversOf(guard: Guard, clock: Pick<Clock, 'monotonic'>): Levers {
+  const now = () => clock.monotonic();
+  return {
+    decisions() {
+      const all = guard.tallies();
+      const sum = (verdict: string, stage?: string) =>
+        all
+          .filter((one) => one.verdict === verdict && (stage === undefined || one.stage === stage))
+          .reduce((total, { count }) => total + count, 0);
+      const stages = [...new Set(all.map(({ stage }) => stage))];
+      return {
+        // Every use that was let in has passed the cooldown, the last stage.
+        allowed: sum('allow', 'cooldown'),
+        refused: sum('refuse'),
+        byStage: stages.map((stage) => ({ stage, refused: sum('refuse', stage) })),
+      };
+    },
+    held: (where) => guard.limited(now()).filter(isIn(where)).map(heldBack(now())),
+    standing(actor, where) {
+      const { hits, buckets, strikes, violations, bans, sanctions } = guard.statsFor(
+        actor,
+        where,
+        now(),
+      );
+      return {
+        ...{ inWindow: hits.inWindow, windowMax: hits.max, strikes, violations, bans },
+        left: Object.entries(buckets).map(([category, { tokens, burst }]) => ({
+          ...{ category, tokens: Math.floor(tokens), burst },
+        })),
+        held: sanctions.map(({ kind, untilMs }) => ({ kind, leftMs: untilMs - now() })),
+      };
+    },
+    unmute: (actor) => guard.unmute(actor, now()) !== undefined,
+    unban: (actor) => guard.unban(actor, now()) !== undefined,
+    reset: (actor) => guard.reset(actor),
+    lift: ({ channel }) => guard.lift(channel, now()),
+  };
+}
+
+/** What concerns a person holds everywhere; what concerns a channel, there. */
+const isIn =
+  (where: Place | undefined) =>
+  ({ channel, actor }: LimitedNow): boolean =>
+    where === undefined || actor !== undefined || channel === where.channel;
+
+const heldBack =
+  (nowMs: number) =>
+  ({ stage, actor, channel, command, untilMs }: LimitedNow) => ({
+    stage,
+    ...(actor !== undefined && { actor }),
+    ...(channel !== undefined && { channel }),
+    ...(command !== undefined && { command }),
+    leftMs: Math.max(0, untilMs - nowMs),
+  });
