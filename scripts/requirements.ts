@@ -55,6 +55,13 @@ export const requirements: readonly Requirement[] = [
     tests: ['src/sandbox/irc/real-clients.test.ts'],
   },
   {
+    name: 'script',
+    debianPackage: 'bsdutils',
+    paths: ['/usr/bin/script'],
+    for: 'a terminal for the wizard',
+    tests: ['test/e2e/cli/wizard.test.ts'],
+  },
+  {
     name: 'tmux',
     debianPackage: 'tmux',
     paths: ['/usr/bin/tmux'],
