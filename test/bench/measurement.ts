@@ -1,5 +1,14 @@
-/** Which bot was measured. */
-export type Subject = 'castellan' | 'bare' | 'irc-framework' | 'discord.js' | 'node';
+/** Which program or library was measured. */
+export type Subject =
+  | 'castellan'
+  | 'bare'
+  | 'irc-framework'
+  | 'discord.js'
+  | 'node'
+  | 'rate-limiter-flexible'
+  | 'limiter'
+  | '@sapphire/ratelimits'
+  | 'bottleneck';
 
 /** What `design.md` asks of a row. */
 export interface Target {

@@ -1,7 +1,9 @@
 import type { Scenario } from '../measurement.ts';
 import { discordMessages } from './discord-messages.ts';
+import { guardBounded, guardDecision } from './guard.ts';
 import { ircChatter, ircCommands } from './irc-full-load.ts';
 import { ircLatency } from './irc-latency.ts';
+import { limitCheck } from './limit-check.ts';
 import { memory } from './memory.ts';
 import { parser } from './parser.ts';
 import { startUp } from './start-up.ts';
@@ -14,4 +16,7 @@ export const scenarios: readonly Scenario[] = [
   startUp,
   memory,
   parser,
+  guardDecision,
+  guardBounded,
+  limitCheck,
 ];
