@@ -56,6 +56,8 @@ export interface PageOptions {
 /** A card as pages of lines that fit the wire. A card with nothing in it has no pages. */
 export function pages(card: Card, options: PageOptions): readonly (readonly string[])[] {
   const { formatting, maxBytes, addressee, perPage = linesPerPage } = options;
+  const alone = sentence(card, options);
+  if (alone !== undefined) return [alone];
   const all = cardLines(card, formatting);
   const addressed =
     addressee === undefined || all.length === 0
@@ -67,4 +69,16 @@ export function pages(card: Card, options: PageOptions): readonly (readonly stri
   for (let from = 0; from < lines.length; from += perPage)
     cut.push(lines.slice(from, from + perPage));
   return cut;
+}
+
+/** The line of a card that is one short sentence, as most are: found without the lists that longer ones need. */
+function sentence(
+  { say, title, lines, fields, footer, actions }: Card,
+  { formatting, maxBytes, addressee }: PageOptions,
+): readonly string[] | undefined {
+  if (say === undefined || say.includes('\n') || say.trim() === '') return undefined;
+  if (title !== undefined || (lines ?? fields ?? footer ?? actions) !== undefined) return undefined;
+  const text = markupToIrc(say, formatting);
+  const pieces = splitText(addressee === undefined ? text : `${addressee}: ${text}`, maxBytes);
+  return pieces.length === 1 ? pieces : undefined;
 }
