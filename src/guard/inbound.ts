@@ -4,7 +4,7 @@ import type { Ledgers } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
 import { type Reservation, Reserving, type Wanted, unchargedReservation } from './reserving.ts';
 import { type Stage, cooldownStage, stagesIn } from './stages.ts';
-import type { Tallies } from './tallies.ts';
+import { type Tallies, counted } from './tallies.ts';
 import { Ask, type Use } from './use.ts';
 import { type Flagged, type Refused, type Verdict, allow } from './verdict.ts';
 
@@ -48,7 +48,7 @@ export class Inbound {
       const mode = limits.allLive ? 'live' : limits.modes[stage.name];
       if (mode === 'off') continue;
       const waitMs = stage.judge(ledgers, ask);
-      if (waitMs === 0) tallies.count(stage.number, 'allow', use.where.platform);
+      if (waitMs === 0) tallies.count(stage.number, counted.allow, ask.source);
       else if (mode === 'live') return this.#refuse(stage, waitMs);
       else flagged = this.#flag(stage, waitMs, flagged);
     }
@@ -65,20 +65,21 @@ export class Inbound {
     ask.set(use, limitsFor(use.where), nowMs);
     const mode = ask.limits.modes.cooldown;
     if (mode === 'off') return unharmed;
-    const waitMs = use.exempt ? 0 : this.#reserving.waitMs(ask, wanted);
+    const asked = this.#reserving.waitMs(ask, wanted);
+    const waitMs = use.exempt ? 0 : asked;
     if (waitMs > 0 && mode === 'live') return this.#refuse(cooldownStage, waitMs);
     if (waitMs > 0) {
       const flagged = this.#flag(cooldownStage, waitMs, undefined);
       return { ...flagged, reservation: unchargedReservation };
     }
-    if (!use.exempt) tallies.count(cooldownStage.number, 'allow', use.where.platform);
+    if (!use.exempt) tallies.count(cooldownStage.number, counted.allow, ask.source);
     return { verdict: 'allow', reservation: this.#reserving.charge(ask, wanted) };
   }
 
   #refuse(stage: Omit<Stage, 'judge'>, waitMs: number): Refused {
     const { ledgers, tallies, tell } = this.#parts;
     const ask = this.#ask;
-    if (ask.where) tallies.count(stage.number, 'refuse', ask.where.platform);
+    tallies.count(stage.number, counted.refuse, ask.source);
     if (stage.name === 'sanction') return this.#refused(stage.name, waitMs, false);
     punish(ledgers, ask, stage.name, tell);
     if (stage.name === 'channel') tellOfChannel(ask, tell);
@@ -96,7 +97,7 @@ export class Inbound {
   #flag(stage: Omit<Stage, 'judge'>, waitMs: number, before: Flagged | undefined): Flagged {
     const { tallies, tell } = this.#parts;
     const ask = this.#ask;
-    if (ask.where) tallies.count(stage.number, 'flag', ask.where.platform);
+    tallies.count(stage.number, counted.flag, ask.source);
     if (stage.name === 'channel') tellOfChannel(ask, tell);
     return (
       before ?? { verdict: 'flag', stage: stage.name, reason: ask.reason, retryAfterMs: waitMs }

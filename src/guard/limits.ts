@@ -141,8 +141,16 @@ function modesFrom(mode: ModeReader): Limits['modes'] {
 
 /** The category that a use is charged to. Whoever may not use an operator's command pays with his own smallest. */
 export function categoryOf(name: string): Category {
-  if (name === 'admin') return 'management';
-  return categories.find((category) => category === name) ?? 'basic';
+  switch (name) {
+    case 'gameplay':
+    case 'management':
+    case 'web':
+      return name;
+    case 'admin':
+      return 'management';
+    default:
+      return 'basic';
+  }
 }
 
 /** Seconds that all uses of a command in one channel stay apart, where nobody set another number. */

@@ -24,6 +24,12 @@ export interface Wanted {
 export class Reserving {
   readonly #ledgers: Ledgers;
   readonly #fingerprint: Fingerprint;
+  /** The command whose fingerprint is kept: mostly the same few come again. */
+  #command = '';
+  #commandHigh = 0;
+  #commandLow = 0;
+  /** Where the record of the last asked actor and command is. */
+  #record = 0;
 
   constructor(ledgers: Ledgers, fingerprint: Fingerprint) {
     this.#ledgers = ledgers;
@@ -32,6 +38,7 @@ export class Reserving {
 
   /** Milliseconds until it may be run; 0 when it may now. Charges nothing. */
   waitMs(ask: Ask, { command, cooldownMs }: Wanted): number {
+    this.#open(ask, command);
     if (cooldownMs > 0) {
       const waitMs = cooldownsFor(this.#ledgers, ask).waitMs(scopeOf(ask), command, ask.nowMs);
       if (waitMs > 0) {
@@ -39,16 +46,17 @@ export class Reserving {
         return waitMs;
       }
     }
-    return this.#sameWaitMs(ask, command);
+    const { ints } = this.#ledgers.uses;
+    ask.reason = 'same-command';
+    return sameCommand.waitMs(ints, sameCommandAt(this.#record), ask.tick, ask.limits.sameCommand);
   }
 
+  /** Charges what `waitMs` was just asked for. */
   charge(ask: Ask, wanted: Wanted): Reservation {
-    const { uses } = this.#ledgers;
-    this.#key(ask, wanted.command);
+    const { ints } = this.#ledgers.uses;
+    ints[this.#record + spareCell] = ask.high;
+    sameCommand.hit(ints, sameCommandAt(this.#record), ask.tick);
     const { high, low } = this.#fingerprint;
-    const at = uses.open(high, low, ask.tick);
-    uses.ints[at + spareCell] = ask.high;
-    sameCommand.hit(uses.ints, sameCommandAt(at), ask.tick);
     return new Charged(
       this.#ledgers,
       { high, low, tick: ask.tick },
@@ -56,18 +64,18 @@ export class Reserving {
     );
   }
 
-  #sameWaitMs(ask: Ask, command: string): number {
-    const { uses } = this.#ledgers;
-    this.#key(ask, command);
-    const at = uses.find(this.#fingerprint.high, this.#fingerprint.low);
-    if (at < 0) return 0;
-    ask.reason = 'same-command';
-    return sameCommand.waitMs(uses.ints, sameCommandAt(at), ask.tick, ask.limits.sameCommand);
-  }
-
-  #key(ask: Ask, command: string): void {
-    this.#fingerprint.of(command);
-    this.#fingerprint.with(ask.high, ask.low);
+  #open(ask: Ask, command: string): void {
+    const fingerprint = this.#fingerprint;
+    if (command !== this.#command) {
+      fingerprint.of(command);
+      this.#command = command;
+      this.#commandHigh = fingerprint.high;
+      this.#commandLow = fingerprint.low;
+    }
+    fingerprint.high = this.#commandHigh;
+    fingerprint.low = this.#commandLow;
+    fingerprint.with(ask.high, ask.low);
+    this.#record = this.#ledgers.uses.open(fingerprint.high, fingerprint.low, ask.tick);
   }
 }
 

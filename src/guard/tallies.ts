@@ -15,18 +15,28 @@ export interface Tally {
 const sources = ['discord', 'irc', 'console', 'web'] as const;
 export type Source = PlatformKind | 'web';
 
-const first = { allow: 0, flag: 1, refuse: 2 } as const;
-const numbers = { discord: 0, irc: 1, console: 2, web: 3 } as const satisfies Record<
-  Source,
-  number
->;
+/** Each verdict's number, and each source's: counting is done by numbers, because it is done at every stage. */
+export const counted = { allow: 0, flag: 1, refuse: 2 } as const;
+
+export function sourceNumber(source: Source): number {
+  switch (source) {
+    case 'discord':
+      return 0;
+    case 'irc':
+      return 1;
+    case 'console':
+      return 2;
+    case 'web':
+      return 3;
+  }
+}
 
 /** Counts of decisions; a decision costs one addition a stage. */
 export class Tallies {
   readonly #counts = new Float64Array(stageNames.length * verdicts.length * sources.length);
 
-  count(stage: number, verdict: Tally['verdict'], source: Source): void {
-    const at = (stage * verdicts.length + first[verdict]) * sources.length + numbers[source];
+  count(stage: number, verdict: 0 | 1 | 2, source: number): void {
+    const at = (stage * verdicts.length + verdict) * sources.length + source;
     this.#counts[at] = (this.#counts[at] ?? 0) + 1;
   }
 

@@ -3,7 +3,7 @@ import type { ChannelAnswer } from './channel-guard.ts';
 import { Fingerprint, type Seed } from './fingerprint.ts';
 import { type Category, type Limits, categoryOf, defaultLimits } from './limits.ts';
 import { tickOf } from './slot-table.ts';
-import type { Source } from './tallies.ts';
+import { type Source, sourceNumber } from './tallies.ts';
 import type { Reason } from './verdict.ts';
 
 /** Where something is asked for. A `Place` is one. Without a space it is direct talk. */
@@ -30,6 +30,8 @@ export class Ask {
   where: Where | undefined;
   limits: Limits = defaultLimits;
   category: Category = 'basic';
+  /** The platform, as it is counted. */
+  source = 0;
   nowMs = 0;
   tick = 0;
   /** The actor's fingerprint. */
@@ -52,6 +54,7 @@ export class Ask {
     this.where = use.where;
     this.limits = limits;
     this.category = categoryOf(use.category);
+    this.source = sourceNumber(use.where.platform);
     this.nowMs = nowMs;
     this.tick = tickOf(nowMs);
     this.record = -1;
