@@ -9,7 +9,6 @@ import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import type { Say } from '../core/texts/texts.ts';
 import { consolePlatform } from '../console/index.ts';
-import { dashboardStore, owner, startDashboard } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
@@ -19,6 +18,7 @@ import { gateOf, openGuard } from './guard.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
+import { isPortFree } from './port-probe.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { pageFolder } from './product.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
@@ -51,16 +51,11 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   const simulated = wantsSandbox(config)
     ? await simulate({ ...surroundings, traces: registries.ports.traces })
     : undefined;
-  const connections = [...config.connections, ...(simulated?.connections ?? [])];
   // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
-  const dashboard = await openDashboard(surroundings, { database, registries, simulated });
-  for (const connection of connections) {
-    await connect(connection, surroundings, registries, sink);
-  }
-  await openConsole(surroundings, registries, sink);
+  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
   if (simulated)
     await online(
       registries,
@@ -76,6 +71,28 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
 
 const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
   sandbox ?? (connections.length === 0 && !bench);
+
+/**
+ * The ways in: networks, console, dashboard. Loading the dashboard takes as long as all the rest, and people on the
+ * networks need not wait for it; but where it cannot listen nothing shall start, and nobody see the bot come and go.
+ */
+async function openDoors(
+  surroundings: Surroundings,
+  parts: DashboardParts,
+  sink: PlatformSink,
+): Promise<Pick<Running, 'url' | 'ownerToken'>> {
+  const { config } = surroundings;
+  const { registries, simulated } = parts;
+  const { host, port } = config.dashboard;
+  const first = (await isPortFree(host, port))
+    ? undefined
+    : await openDashboard(surroundings, parts);
+  for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
+    await connect(connection, surroundings, registries, sink);
+  }
+  await openConsole(surroundings, registries, sink);
+  return first ?? (await openDashboard(surroundings, parts));
+}
 
 /** Loaded only where it is wanted: a bot on a real network carries no simulated one. */
 async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
@@ -170,6 +187,7 @@ async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
   { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
+  const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
   const ownerToken = await owner({ store, clock, random }).ensureToken();
   const { url } = await startDashboard(

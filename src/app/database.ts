@@ -4,7 +4,7 @@ import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
-import { dashboardTables } from '../dashboard/index.ts';
+import { dashboardTables } from '../dashboard/tables.ts';
 import { type Database, type Part, openDatabase } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 
