@@ -575,6 +575,16 @@ describe('what lasts', () => {
     expect(ask(back, by('mia'), 50 + minute - 1, 50 + minute)).toEqual(['banned', 'allow']);
   });
 
+  test('what is saved is bounded too, and keeps those who did the most', () => {
+    const limits = limitsOf({ actorMax: 1, basicPerMinute: 1 });
+    const guard = new Guard({ limitsFor: () => limits, random: random() });
+    for (let one = 0; one < 11_000; one += 1) ask(guard, by(`n${one}`, direct), 0, 0);
+    ask(guard, by('ann', direct), 0, 1, 5001, 10_002, 15_003);
+    const state = guard.save({ nowMs: 15_004, wallMs: 0 });
+    expect([state.actors.length, state.offenders.length]).toEqual([10_000, 10_000]);
+    expect(state.offenders[0]?.violationAgesMs.length).toBeGreaterThan(1);
+  });
+
   test('no step of wall time changes a decision (N40)', async () => {
     const clock = manualClock();
     const [one, other] = [guardWith(), guardWith()];

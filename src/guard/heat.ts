@@ -1,9 +1,6 @@
-/** Floats that a heat score needs. */
-export const heatFloats = 2;
-
 /**
  * A score that halves every `halfLifeMs`: for things of different weight that add up (a join, a young account, a
- * link), where neither a window nor a bucket fits.
+ * link), where neither a window nor a bucket fits. Takes two floats.
  */
 export const heat = {
   /** Adds warmth; what it comes to. */

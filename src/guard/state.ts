@@ -39,8 +39,8 @@ export const guardState = z.object({
 
 export type GuardState = z.infer<typeof guardState>;
 
-/** Actors who have used something up, at most this many: those who used the most. */
-const mostActors = 10_000;
+/** At most this many of each who are known by fingerprint: those who used, or offended, the most. */
+const mostSaved = 10_000;
 /** An age that was never. */
 const never = 2 ** 31 - 1;
 const finite = (age: number): number => Math.min(never, age);
@@ -90,7 +90,10 @@ function savedOffenders({ offenders }: Ledgers, nowMs: number): GuardState['offe
       ...violations.kept(ints, violation, tick, limitFields.violationWindowMs.max),
     });
   });
-  return saved;
+  if (saved.length <= mostSaved) return saved;
+  const weight = ({ bans, violationAgesMs, strikes }: GuardState['offenders'][number]) =>
+    bans * 100 + violationAgesMs.length * 10 + strikes;
+  return saved.sort((a, b) => weight(b) - weight(a)).slice(0, mostSaved);
 }
 
 function savedActors({ actors }: Ledgers, nowMs: number): GuardState['actors'] {
@@ -104,9 +107,9 @@ function savedActors({ actors }: Ledgers, nowMs: number): GuardState['actors'] {
     const hitAgesMs = window.agesMs(actors.ints, windowAt(at), tick).map(finite);
     saved.push({ key: [...actors.keyAt(at)], missingMs, hitAgesMs });
   });
-  if (saved.length <= mostActors) return saved;
+  if (saved.length <= mostSaved) return saved;
   const used = ({ missingMs }: GuardState['actors'][number]) => Math.max(...missingMs);
-  return saved.sort((a, b) => used(b) - used(a)).slice(0, mostActors);
+  return saved.sort((a, b) => used(b) - used(a)).slice(0, mostSaved);
 }
 
 /**
