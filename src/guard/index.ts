@@ -13,7 +13,6 @@ export {
   type LimitField,
   type Limits,
   type Mode,
-  commandCooldownRangeMs,
   commandCooldownsMs,
   defaultLimits,
   limitFields,

@@ -159,5 +159,3 @@ export const commandCooldownsMs: Readonly<Record<string, number>> = {
   trivia: 5 * second,
 };
 
-/** What a command's cooldown may be set to. */
-export const commandCooldownRangeMs = { min: 0, max: 3600 * second } as const;
