@@ -158,4 +158,3 @@ export const commandCooldownsMs: Readonly<Record<string, number>> = {
   ai: 10 * second,
   trivia: 5 * second,
 };
-
