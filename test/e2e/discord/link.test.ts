@@ -117,7 +117,7 @@ test('a link that comes and goes is dialled ever more slowly', async () => {
   expect(identifies(made)).toBe(1);
 }, 30_000);
 
-test('latency is what heartbeats take', async () => {
+test('latency is what heartbeats take', async ({ expect }) => {
   const made = await onlineRig({ sandbox: { heartbeatMs: 200 } });
 
   await expect.poll(() => made.platform.status().latencyMs, { timeout: 3_000 }).toBeLessThan(200);
@@ -147,7 +147,9 @@ test('a token that dies while running stops it', async () => {
   expect(link).toMatchObject({ problem: expect.stringMatching(/Reset Token/) as string });
 });
 
-test('a switched-off intent is named with its switch, and slash commands still work', async () => {
+test('a switched-off intent is named with its switch, and slash commands still work', async ({
+  expect,
+}) => {
   const made = await onlineRig({
     before: ({ bot }) => void Object.assign(bot.privileged, { messageContent: false }),
   });
@@ -284,7 +286,7 @@ test('several shards run as one connection', async () => {
   expect((await made.next('message')).text).toBe('sharded');
 }, 30_000);
 
-test('the end of its lifetime is a quick goodbye that ends the session', async () => {
+test('the end of its lifetime is a quick goodbye that ends the session', async ({ expect }) => {
   const made = await onlineRig();
   const startedAt = Date.now();
   await made.end();
