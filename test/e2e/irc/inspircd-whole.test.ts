@@ -27,7 +27,7 @@ beforeAll(async () => {
     tls: false
     nick: castellan
     pacing: { burst: 20, everyMs: 100 }
-    channels: ["#castle", "#quebec"]
+    channels: ["#castle", "#quebec", "#tower"]
 `,
   );
   program = await castellan({ data, args: ['--config', config] });
@@ -99,16 +99,17 @@ describe('the whole program on a real InspIRCd', () => {
     for (const one of [...crowd, innocent, late]) one.close();
   });
 
+  // In a channel of its own: what others said before counts for a channel, too.
   test('a nick that floods alone is held back, and changing nick lifts nothing', async () => {
-    const spammer = await visitor('spam', '#castle');
-    const victim = await visitor('bystander', '#castle');
-    for (let turn = 0; turn < 12; turn += 1) spammer.send(`PRIVMSG #castle :!choose a | b${turn}`);
+    const spammer = await visitor('spam', '#tower');
+    const victim = await visitor('bystander', '#tower');
+    for (let turn = 0; turn < 12; turn += 1) spammer.send(`PRIVMSG #tower :!choose a | b${turn}`);
     await spammer.hears(/NOTICE spam :.*(too fast|just used this command)/);
     spammer.forget();
     spammer.send('NICK innocent');
     await spammer.hears(/NICK :?innocent/);
-    spammer.send('PRIVMSG #castle :!choose a | b');
-    victim.send('PRIVMSG #castle :!choose up | down');
+    spammer.send('PRIVMSG #tower :!choose a | b');
+    victim.send('PRIVMSG #tower :!choose up | down');
     await victim.hears(/bystander: I choose (up|down)!/, 3000);
 
     expect(spammer.heard(/innocent: I choose/)).toBe(false);
