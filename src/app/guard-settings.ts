@@ -29,14 +29,15 @@ export const isSettable = (field: LimitField): field is Settable => field in sen
 
 export const nameOf = (field: Settable): string => `guard.${field}`;
 
-const declared = Object.entries(sentences).map(([field, text]) => {
-  const { preset, min, max } = limitFields[isField(field) ? field : 'actorMax'];
-  return [`guard.${field}`, integer({ default: preset, min, max, text })] as const;
-});
-
-function isField(name: string): name is LimitField {
-  return name in limitFields;
-}
+const isField = (name: string): name is LimitField => name in limitFields;
 
 /** The guard's limits as settings: per channel, space, community or for the whole instance. */
-export const guardSettings: SettingSet = Object.fromEntries(declared);
+export const guardSettings: SettingSet = Object.fromEntries(
+  Object.keys(limitFields)
+    .filter(isField)
+    .filter(isSettable)
+    .map((field) => {
+      const { preset, min, max } = limitFields[field];
+      return [nameOf(field), integer({ default: preset, min, max, text: sentences[field] })];
+    }),
+);
