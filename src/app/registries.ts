@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
+import { alerts } from '../core/alerts/alerts.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
@@ -82,6 +83,7 @@ export async function openRegistries(
       catalogue: commands,
       refusals: refusals(clock),
       traces: traces(clock),
+      alerts: alerts({ clock, log }),
       connections: board,
       tally: () => counted.tally(),
     },
