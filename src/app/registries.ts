@@ -10,6 +10,8 @@ import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreSettings } from '../core/core-settings.ts';
 import { coreTexts } from '../core/core-texts.ts';
+import type { JobDesk } from '../core/jobs/desk.ts';
+import { jobTexts } from '../core/jobs/job-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
 import { jobStore } from '../core/jobs/store.ts';
 import { type Keep, openKeep } from '../core/keep/keep.ts';
@@ -32,7 +34,7 @@ export interface Registries {
   readonly ports: Omit<Ports, 'guard'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
-  readonly jobs: Jobs;
+  readonly jobs: Jobs & JobDesk;
   readonly keep: Keep;
   readonly board: ConnectionBoard;
 }
@@ -71,10 +73,13 @@ export async function openRegistries(
   });
   const texts = textBook();
   texts.add(coreTexts);
-  const counted = metrics();
-  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
-    database.count(),
-  );
+  texts.add(jobTexts);
+  const counted = countingOn(database);
+  const told = alerts({ clock, log });
+  const jobs = startJobs({
+    ...{ store: jobStore(database), clock, random, log, alerts: told },
+    life: life.child('jobs'),
+  });
   const commands = catalogue();
   const board = new ConnectionBoard();
   return {
@@ -83,16 +88,25 @@ export async function openRegistries(
       catalogue: commands,
       refusals: refusals(clock),
       traces: traces(clock),
-      alerts: alerts({ clock, log }),
+      alerts: told,
+      jobs,
       connections: board,
       tally: () => counted.tally(),
     },
     catalogue: commands,
     metrics: counted,
-    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
+    jobs,
     keep: await openKeep(keepStore(database), log, life),
     board,
   };
+}
+
+function countingOn(database: Database): Metrics {
+  const counted = metrics();
+  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
+    database.count(),
+  );
+  return counted;
 }
 
 /** The console on this machine belongs to whoever runs the program. */

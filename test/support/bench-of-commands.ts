@@ -9,6 +9,7 @@ import {
 } from '../../src/base/ids.ts';
 import { memoryLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
+import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
@@ -28,6 +29,8 @@ import type {
   Place,
   ReplyTo,
 } from '../../src/core/event.ts';
+import type { JobDesk } from '../../src/core/jobs/desk.ts';
+import { jobTexts } from '../../src/core/jobs/job-texts.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
 import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
 import { openSettings } from '../../src/core/settings/settings.ts';
@@ -126,6 +129,14 @@ const idleLevers: Levers = {
   lift: () => false,
 };
 
+const noJob: JobDesk = {
+  list: () => Promise.resolve([]),
+  history: (job) => Promise.resolve(refuse('jobs.unknown', { job })),
+  pause: (job) => Promise.resolve(refuse('jobs.unknown', { job })),
+  resume: (job) => Promise.resolve(refuse('jobs.unknown', { job })),
+  runNow: (job) => Promise.resolve(refuse('jobs.unknown', { job })),
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -134,7 +145,14 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
-  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate; guard?: Levers } = {},
+    jobs = noJob,
+  }: {
+    can?: readonly Ability[];
+    owners?: readonly ActorId[];
+    gate?: Gate;
+    guard?: Levers;
+    jobs?: JobDesk;
+  } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -153,6 +171,7 @@ export async function bench(
   });
   const texts = textBook();
   texts.add(coreTexts);
+  texts.add(jobTexts);
   const commands = catalogue();
   for (const module of modules) {
     if (module.texts) texts.add(module.texts);
@@ -165,6 +184,7 @@ export async function bench(
     refusals: refusals(clock),
     traces: traces(clock),
     alerts: alerts({ clock, log }),
+    jobs,
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
       list: () => [platform.status()],

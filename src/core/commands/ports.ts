@@ -4,6 +4,7 @@ import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Place } from '../event.ts';
+import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   readonly refusals: Refusals;
   readonly traces: Traces;
   readonly alerts: Alerts;
+  readonly jobs: JobDesk;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;

@@ -1,135 +1,112 @@
 import { messageOf } from '../../base/errors.ts';
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, every } from '../../base/clock.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
-import type { Job, JobStore } from './store.ts';
+import type { Random } from '../../base/random.ts';
+import type { Alerts } from '../alerts/alerts.ts';
+import { readCron } from './cron.ts';
+import { type JobDesk, deskOf } from './desk.ts';
+import type { Missed, Schedule } from './schedule.ts';
+import { turnAfter } from './schedule.ts';
+import type { JobStore } from './store.ts';
+import type { JobRunner } from './job.ts';
+import { Worker } from './worker.ts';
 
-/** Does one kind of job. Must bear being run again: a job that was interrupted runs once more. */
-export type JobRunner = (payload: unknown, signal: AbortSignal) => Promise<void>;
+export type { JobRunner } from './job.ts';
 
-/** Durable work: kept in the database before `at` and `every` resolve, so that no restart loses it. */
+/** How a job that comes again is done. */
+export interface JobOptions {
+  /** What becomes of turns that nobody was there for; `once` where nothing is said. */
+  readonly missed?: Missed;
+  /** Each turn comes up to this much later, by chance. */
+  readonly jitterMs?: number;
+  /** After so many failures one after the other the job is paused and operators are told. Never, where nothing is said. */
+  readonly maxFailures?: number;
+}
+
+interface Named {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: unknown;
+}
+
+/**
+ * Durable work: kept in the database before `at`, `every` and `cron` resolve, so that no restart loses it. Of several
+ * processes on one database exactly one does each turn. What was interrupted is run once more, so a runner must
+ * bear being run again.
+ */
 export interface Jobs {
-  /** Who does jobs of this kind. Jobs without a runner wait. */
+  /** Who does jobs of this kind, one after the other. Jobs without a runner wait. */
   run(kind: string, runner: JobRunner): () => void;
-  at(job: {
-    readonly id: string;
-    readonly kind: string;
-    readonly payload: unknown;
-    readonly dueAtMs: number;
-  }): Promise<void>;
+  at(job: Named & Pick<JobOptions, 'maxFailures'> & { readonly dueAtMs: number }): Promise<void>;
   /** The first turn comes after `everyMs`; a job with this id that is already there keeps its turn. */
-  every(job: {
-    readonly id: string;
-    readonly kind: string;
-    readonly payload: unknown;
-    readonly everyMs: number;
-  }): Promise<void>;
+  every(job: Named & JobOptions & { readonly everyMs: number }): Promise<void>;
+  /**
+   * By the five fields of `readCron`, in a time zone (UTC where nothing is said). A job that is already there keeps
+   * its turn. Throws a RangeError when the fields cannot be read: what people type goes through `readCron` before.
+   */
+  cron(job: Named & JobOptions & { readonly cron: string; readonly zone?: string }): Promise<void>;
   cancel(id: string): Promise<boolean>;
 }
 
-interface Parts {
+export interface JobsParts {
   readonly store: JobStore;
   readonly clock: Clock;
+  readonly random: Pick<Random, 'below' | 'token'>;
   readonly log: Log;
   readonly life: Lifetime;
+  readonly alerts: Pick<Alerts, 'raise'>;
+  /** How long a job belongs to a process that says nothing more. The clocks of all processes must agree to a third of it. */
+  readonly leaseMs?: number;
 }
 
-/** How long at most until the table is looked at again: another process may have added a job. */
-const lookEveryMs = 30_000;
-const batch = 50;
-/** A failing job is tried again after 5 s, 10 s, 20 s … at most an hour. */
-const retryFirstMs = 5000;
-const retryMostMs = 3_600_000;
+/** History is kept for thirty days, and ten thousand runs of it at most. */
+const historyMs = 30 * 86_400_000;
+const historyRuns = 10_000;
+const tidyEveryMs = 86_400_000;
 
-export function startJobs(parts: Parts): Jobs {
-  const runner = new Runner(parts);
-  runner.wake();
-  return runner;
+/** Starts the scheduler; it runs until the lifetime ends. */
+export function startJobs(parts: JobsParts): Jobs & JobDesk {
+  const { clock, life, store, log } = parts;
+  const worker = new Worker(parts);
+  const tidy = (): void => {
+    store
+      .forget({ beforeMs: clock.now() - historyMs, keep: historyRuns })
+      .catch((failure: unknown) =>
+        log.warn({ problem: messageOf(failure) }, 'Old runs of jobs could not be removed'),
+      );
+  };
+  life.own(every(clock, tidyEveryMs, tidy));
+  tidy();
+  worker.wake();
+  return { ...portOf(parts, worker), ...deskOf(parts, worker) };
 }
 
-class Runner implements Jobs {
-  readonly #parts: Parts;
-  readonly #runners = new Map<string, JobRunner>();
-  #cancel: () => void = () => {};
-  #working: Promise<void> | undefined;
-  #again = false;
-
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    parts.life.own(async () => {
-      this.#cancel();
-      await this.#working;
-    });
+function portOf({ store, clock, random }: JobsParts, worker: Worker): Jobs {
+  async function come(
+    { id, kind, payload, missed = 'once', jitterMs = 0, maxFailures }: Named & JobOptions,
+    schedule: Schedule,
+  ): Promise<void> {
+    const nowMs = clock.now();
+    const turnAtMs = turnAfter(schedule, nowMs, nowMs) ?? nowMs;
+    const dueAtMs = turnAtMs + random.below(jitterMs + 1);
+    const job = { id, kind, payload, schedule, missed, jitterMs, maxFailures, turnAtMs, dueAtMs };
+    await store.declare(job);
+    worker.wake();
   }
-
-  run(kind: string, runner: JobRunner): () => void {
-    if (this.#runners.has(kind))
-      throw new RangeError(`Jobs of kind "${kind}" have a runner already`);
-    this.#runners.set(kind, runner);
-    this.wake();
-    return () => this.#runners.delete(kind);
-  }
-
-  async at(job: Parameters<Jobs['at']>[0]): Promise<void> {
-    await this.#parts.store.put(job);
-    this.wake();
-  }
-
-  async every({ everyMs, ...job }: Parameters<Jobs['every']>[0]): Promise<void> {
-    await this.#parts.store.put({ ...job, everyMs, dueAtMs: this.#parts.clock.now() + everyMs });
-    this.wake();
-  }
-
-  cancel(id: string): Promise<boolean> {
-    return this.#parts.store.remove(id);
-  }
-
-  /** Looks at the table now; when a look is under way, once more after it. */
-  wake(): void {
-    if (this.#parts.life.signal.aborted) return;
-    this.#cancel();
-    this.#again = true;
-    this.#working ??= this.#look().finally(() => {
-      this.#working = undefined;
-    });
-  }
-
-  async #look(): Promise<void> {
-    const { store, clock, log, life } = this.#parts;
-    let nextInMs = lookEveryMs;
-    while (this.#again && !life.signal.aborted) {
-      this.#again = false;
-      try {
-        for (const job of await store.due(clock.now(), batch)) await this.#do(job);
-        const next = await store.nextDueAt();
-        if (next !== undefined) nextInMs = Math.min(lookEveryMs, Math.max(50, next - clock.now()));
-      } catch (failure) {
-        log.error({ err: failure }, 'Jobs could not be read; trying again soon');
-      }
-    }
-    if (!life.signal.aborted) this.#cancel = clock.after(nextInMs, () => this.wake());
-  }
-
-  async #do(job: Job): Promise<void> {
-    const { store, clock, log, life } = this.#parts;
-    const runner = this.#runners.get(job.kind);
-    if (!runner || life.signal.aborted) return;
-    try {
-      await runner(job.payload, life.signal);
-    } catch (failure) {
-      const problem = messageOf(failure);
-      log.warn({ job: job.id, kind: job.kind, problem }, 'A job failed and will be tried again');
-      const waitMs = Math.min(retryMostMs, retryFirstMs * 2 ** Math.min(job.failures, 20));
-      await store.moveOn(job, { dueAtMs: clock.now() + waitMs, problem });
-      return;
-    }
-    if (job.everyMs === undefined) await store.finish(job);
-    else await store.moveOn(job, { dueAtMs: nextTurn(job.dueAtMs, job.everyMs, clock.now()) });
-  }
-}
-
-/** The next turn on the job's own grid: turns missed while nobody ran are made up for once, not one by one. */
-function nextTurn(dueAtMs: number, everyMs: number, nowMs: number): number {
-  const missed = Math.max(0, Math.floor((nowMs - dueAtMs) / everyMs));
-  return dueAtMs + (missed + 1) * everyMs;
+  return {
+    run: (kind, runner) => worker.run(kind, runner),
+    async at({ id, kind, payload, dueAtMs, maxFailures }) {
+      const rest = { missed: 'once', jitterMs: 0, turnAtMs: dueAtMs, dueAtMs } as const;
+      await store.put({ id, kind, payload, schedule: { kind: 'once' }, maxFailures, ...rest });
+      worker.wake();
+    },
+    every: ({ everyMs, ...job }) => come(job, { kind: 'every', everyMs }),
+    async cron({ cron, zone = 'UTC', ...job }) {
+      if (!readCron(cron, zone).ok)
+        throw new RangeError(`"${cron}" in the time zone "${zone}" is no cron schedule`);
+      await come(job, { kind: 'cron', pattern: cron, zone });
+    },
+    cancel: (id) => store.remove(id),
+  };
 }
