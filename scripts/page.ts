@@ -7,7 +7,7 @@ const stamp = 'web/dist/.made-of';
 const inputs = [
   'web/src/**/*',
   'web/*.{ts,json,html,css}',
-  'src/dashboard/wire.ts',
+  'src/dashboard/*wire.ts',
   'package-lock.json',
 ];
 

@@ -211,6 +211,7 @@ async function openDashboard(
       product: { name: product.name, version: product.version },
       traces: ports.traces,
       connections: board,
+      jobs: ports.jobs,
       ...(simulated && { playground: simulated.playground }),
       store,
       metrics: () => metrics.scrape(),

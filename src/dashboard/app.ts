@@ -10,6 +10,7 @@ import type { Log } from '../base/log.ts';
 import { checkHost, checkOrigin, cookieName, requireSession } from './access.ts';
 import { answerOf, noSuchPage } from './problems.ts';
 import { healthRoutes } from './health-routes.ts';
+import { jobsRoutes } from './jobs-routes.ts';
 import { liveHub } from './live-hub.ts';
 import { liveRoutes } from './live-routes.ts';
 import type { DashboardOptions } from './options.ts';
@@ -101,6 +102,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     guarded.addHook('onRequest', requireSession(sessions, cookie));
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
+    jobsRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
     done();
   });

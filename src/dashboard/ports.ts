@@ -3,6 +3,7 @@ import type { ConnectionId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
+import type { JobDesk } from '../core/jobs/desk.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
 import type { Traces } from '../core/trace.ts';
 import type {
@@ -25,6 +26,7 @@ export interface DashboardPorts {
   readonly product: ProductView;
   readonly traces: Pick<Traces, 'recent' | 'find' | 'follow'>;
   readonly connections: ConnectionsPort;
+  readonly jobs: JobDesk;
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;
   readonly store: DashboardStore;

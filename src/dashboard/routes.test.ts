@@ -92,7 +92,7 @@ describe('the playground', () => {
 });
 
 describe('the page', () => {
-  test.each(['/', '/playground', '/live', '/live/3f', '/connections', '/login'])(
+  test.each(['/', '/playground', '/live', '/live/3f', '/connections', '/jobs/backup', '/login'])(
     'is served at %s with a policy that forbids foreign scripts and styles',
     async (url) => {
       const { app } = await dashboardDoor();

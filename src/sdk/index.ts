@@ -30,6 +30,9 @@ export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';
 export type { Scope, SettingPlace, SettingSet, Settings } from '../core/settings/settings.ts';
 
+export type { JobState, JobView } from '../core/jobs/desk.ts';
+export type { JobRun } from '../core/jobs/job.ts';
+
 export type { Capability } from '../core/permissions/permissions.ts';
 export { ranks } from '../core/permissions/ranks.ts';
 export type { Rank } from '../core/permissions/ranks.ts';

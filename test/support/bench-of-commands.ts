@@ -1,4 +1,4 @@
-import { manualClock } from '../../src/base/clock.ts';
+import { type ManualClock, manualClock } from '../../src/base/clock.ts';
 import {
   actorId,
   channelOn,
@@ -146,15 +146,16 @@ export async function bench(
     gate = openGate,
     guard = idleLevers,
     jobs = noJob,
+    clock = manualClock(),
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
     gate?: Gate;
     guard?: Levers;
     jobs?: JobDesk;
+    clock?: ManualClock;
   } = {},
 ) {
-  const clock = manualClock();
   const log = memoryLog();
   const random = seededRandom(7);
   const platform = fakePlatform(can);

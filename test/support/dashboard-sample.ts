@@ -6,6 +6,7 @@ import { systemRandom } from '../../src/base/random.ts';
 import type { ConnectionStatus } from '../../src/core/platform.ts';
 import type { Trace, Traces } from '../../src/core/trace.ts';
 import type { DashboardPorts, DashboardStore, PlaygroundPort } from '../../src/dashboard/index.ts';
+import { sampleJobs } from './sample-jobs.ts';
 import type {
   NetworkId,
   PlayChange,
@@ -51,6 +52,7 @@ export function dashboardSample({
       product: { name: 'Castellan', version: '0.1.0' },
       traces: tracesHeld.port,
       connections: connections.port,
+      jobs: sampleJobs(clock),
       ...(sandbox && { playground: play.port }),
       store,
       metrics: () => Promise.resolve('castellan_up 1\n'),

@@ -5,18 +5,43 @@ export type Place =
   | { readonly page: 'playground' }
   | { readonly page: 'live'; readonly trace?: string }
   | { readonly page: 'connections' }
+  | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
+
+/** Pages of which a part can be named. */
+const deep = new Set(['live', 'jobs']);
 
 /** Reads an address. */
 export function placeOf(path: string): Place {
   const [first = '', second, ...more] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
-  if (more.length > 0 || (second !== undefined && first !== 'live'))
+  if (more.length > 0 || (second !== undefined && !deep.has(first)))
     return { page: 'unknown', path };
-  if (first === 'playground' || first === 'connections') return { page: first };
-  if (first !== 'live') return { page: 'unknown', path };
-  return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
+  return pageOf(first, second) ?? { page: 'unknown', path };
+}
+
+function pageOf(first: string, part: string | undefined): Place | undefined {
+  switch (first) {
+    case 'playground':
+    case 'connections':
+      return { page: first };
+    case 'jobs':
+      return part === undefined ? { page: 'jobs' } : { page: 'jobs', job: plain(part) };
+    case 'live':
+      return part === undefined ? { page: 'live' } : { page: 'live', trace: part };
+    default:
+      return undefined;
+  }
+}
+
+function plain(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A stray % is part of the name then.
+    return part;
+  }
 }
 
 const listeners = new Set<() => void>();
