@@ -1,3 +1,4 @@
+import { CastellanError } from '../base/errors.ts';
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
@@ -11,10 +12,10 @@ import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.
 import { type Say, languageNamed } from '../core/texts/texts.ts';
 import { consolePlatform } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
-import { type Database, migrate } from '../storage/index.ts';
+import { type Database, holdAlone, takeIntoUse } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
-import { openConfigured, parts } from './database.ts';
+import { bringUpToDate, databaseUrl, openConfigured } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
@@ -39,10 +40,7 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(surroundings: Surroundings): Promise<Running> {
   const { config, clock, life, log } = surroundings;
-  const database = await openConfigured(config);
-  life.own(() => database.close());
-  const applied = await migrate(database, parts, clock.now());
-  if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
+  const database = await openForUse(surroundings);
 
   const registries = await openRegistries(database, surroundings);
   const { modules = [] } = surroundings;
@@ -69,6 +67,26 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     ...(simulated && { sandbox: simulated.addresses }),
     online: (wanted) => online(registries, wanted),
   };
+}
+
+/** The database, ours alone unless the configuration shares it, and up to date. */
+async function openForUse({ config, clock, life, log }: Surroundings): Promise<Database> {
+  const database = await openConfigured(config);
+  life.own(() => database.close());
+  if (database.dialect === 'postgres' && !config.shared_database) {
+    const onOther = () =>
+      log.error({ database: database.place }, 'Another Castellan has come to this database');
+    if (!(await holdAlone(databaseUrl(config), { clock, life, log, onOther }))) {
+      throw new CastellanError(
+        'not-available',
+        `Another Castellan runs on the database ${database.place}; both would answer everything. Stop it first, or set "shared_database: true" on both when each has connections of its own.`,
+      );
+    }
+  }
+  const applied = await bringUpToDate(database, config, clock.now());
+  if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
+  await takeIntoUse(database);
+  return database;
 }
 
 /** The platform that a channel is on. */

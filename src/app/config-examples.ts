@@ -4,6 +4,8 @@ import type { Place } from './config-problem.ts';
 const examples: Readonly<Record<string, string>> = {
   data: 'data: ./data',
   database: 'database: postgres://castellan:secret@localhost/castellan',
+  database_migrations: 'database_migrations: postgres://castellan_owner:secret@localhost/castellan',
+  shared_database: 'shared_database: true',
   connections:
     'connections: [{ id: libera, platform: irc, server: irc.libera.chat:6697, nick: castellan }]',
   platform: 'platform: irc',

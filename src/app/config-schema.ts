@@ -32,6 +32,17 @@ export const configShape = z.strictObject({
     .regex(/^postgres(ql)?:\/\/\S+$/, 'should be postgres://user:password@host/database')
     .optional()
     .describe('PostgreSQL instead of the SQLite file in the data folder.'),
+  database_migrations: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'should be postgres://user:password@host/database')
+    .optional()
+    .describe(
+      'The same database as a role that may change tables, where "database" names one that may not.',
+    ),
+  shared_database: z
+    .boolean()
+    .default(false)
+    .describe('Let several Castellans with connections of their own use one PostgreSQL.'),
   connections: z.array(connection).max(50).default([]).describe('The networks to be on.'),
   sandbox: z
     .boolean()

@@ -5,7 +5,8 @@ import { keepPart } from '../core/keep/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
-import { type Database, type Part, openDatabase } from '../storage/index.ts';
+import { CastellanError, messageOf } from '../base/errors.ts';
+import { type Applied, type Database, type Part, migrate, openDatabase } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 
 /** Every part that keeps tables, in the order their migrations run. */
@@ -17,11 +18,43 @@ export const parts: readonly Part[] = [
   dashboardTables,
 ];
 
+/** Where the database is. */
+export const databaseUrl = ({ data, database }: Pick<Config, 'data' | 'database'>): string =>
+  database ?? join(data, 'castellan.db');
+
 /** Opens the database that the configuration names, making the data folder when it is not there. */
-export function openConfigured({
-  data,
-  database,
-}: Pick<Config, 'data' | 'database'>): Promise<Database> {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  return openDatabase(database ?? join(data, 'castellan.db'));
+export function openConfigured(config: Pick<Config, 'data' | 'database'>): Promise<Database> {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  return openDatabase(databaseUrl(config));
+}
+
+/**
+ * Applies the migrations that wait, as the role that may change tables where the configuration names one. Throws with
+ * what to do when the role may not.
+ */
+export async function bringUpToDate(
+  database: Database,
+  { database_migrations: url }: Pick<Config, 'database_migrations'>,
+  nowMs: number,
+): Promise<readonly Applied[]> {
+  if (url === undefined) return migrate(database, parts, nowMs).catch(explainRights);
+  const owner = await openDatabase(url);
+  try {
+    return await migrate(owner, parts, nowMs).catch(explainRights);
+  } finally {
+    await owner.close();
+  }
+}
+
+/** What PostgreSQL says when a role may not do something. */
+const insufficientPrivilege = '42501';
+
+function explainRights(failure: unknown): never {
+  const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
+  if (code !== insufficientPrivilege) throw failure;
+  throw new CastellanError(
+    'database',
+    `The database needs new tables, and its role may not make them (${messageOf(failure)}). Name a role that may in "database_migrations"; deploy/postgres-roles.sql makes both.`,
+    { cause: failure },
+  );
 }

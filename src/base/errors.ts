@@ -5,6 +5,7 @@ export type FaultCode =
   | 'broken-invariant'
   | 'closed'
   | 'database'
+  | 'database-half-moved'
   | 'database-too-new'
   | 'migration-changed'
   | 'network'

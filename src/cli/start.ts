@@ -4,13 +4,13 @@ import type { Config } from '../app/config-schema.ts';
 import { startLogging } from '../app/logging.ts';
 import { productName, productVersion } from '../app/product.ts';
 import { systemClock } from '../base/clock.ts';
-import { CastellanError, messageOf } from '../base/errors.ts';
+import { messageOf } from '../base/errors.ts';
 import { type Lifetime, lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import { systemRandom } from '../base/random.ts';
-import { isRunning } from './checks/running.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
 import { failing } from './failing.ts';
+import { holdFolder } from './hold-folder.ts';
 
 interface StartFlags extends ConfigFlags {
   readonly port?: number;
@@ -39,7 +39,7 @@ async function start(flags: StartFlags): Promise<void> {
   const life = lifetime('castellan');
   const ending = endOnSignals(life);
   const config = withFlags(configured(flags), flags);
-  await refuseSecond(config.data);
+  life.own(holdFolder(config.data));
   const log = logFor(config, flags, life);
   process.on('unhandledRejection', (err) =>
     log.error({ err }, 'A promise was rejected and nobody looked'),
@@ -65,15 +65,6 @@ async function start(flags: StartFlags): Promise<void> {
     throw failure;
   }
   await ending;
-}
-
-/** Two on one folder would both answer, and write over each other. */
-async function refuseSecond(data: string): Promise<void> {
-  if (!(await isRunning(data))) return;
-  throw new CastellanError(
-    'not-available',
-    `Another Castellan runs on the data folder ${data}. Stop it first ("castellan console" talks to it), or give this one a folder of its own with --data.`,
-  );
 }
 
 function withFlags(config: Config, { port, sandbox }: StartFlags): Config {

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { openConfigured, parts } from '../app/database.ts';
+import { bringUpToDate, openConfigured } from '../app/database.ts';
 import { systemClock } from '../base/clock.ts';
 import { systemRandom } from '../base/random.ts';
 import { dashboardStore, owner } from '../dashboard/index.ts';
-import { migrate } from '../storage/index.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
 import { failing } from './failing.ts';
 
@@ -16,9 +15,10 @@ export function registerToken(program: Command): void {
 }
 
 async function token(flags: ConfigFlags): Promise<void> {
-  const database = await openConfigured(configured(flags));
+  const config = configured(flags);
+  const database = await openConfigured(config);
   try {
-    await migrate(database, parts, systemClock.now());
+    await bringUpToDate(database, config, systemClock.now());
     const store = dashboardStore(database);
     const fresh = await owner({ store, clock: systemClock, random: systemRandom }).renewToken();
     process.stdout.write(`owner token: ${fresh}\n`);

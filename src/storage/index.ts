@@ -7,5 +7,8 @@
 export { openDatabase } from './open.ts';
 export type { Database, Dialect, Queries } from './database.ts';
 export { checkDatabase, type DatabaseCheck } from './check.ts';
-export { migrate, migrationStatus } from './migrate.ts';
-export type { Migration, MigrationState, Part } from './migrate.ts';
+export { lockFolder } from './folder-lock.ts';
+export { migrate, migrationStatus, tryMigrate } from './migrate.ts';
+export { takeIntoUse } from './move-state.ts';
+export { holdAlone } from './postgres-alone.ts';
+export type { Applied, Migration, MigrationState, Part } from './migrate.ts';

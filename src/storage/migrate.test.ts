@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { sql } from 'kysely';
 import { everyDatabase, withDatabase } from '../../test/support/databases.ts';
-import { type Part, migrate, migrationStatus, openDatabase } from './index.ts';
+import { type Part, migrate, migrationStatus, openDatabase, tryMigrate } from './index.ts';
 
 const first: Part = {
   part: 'pets',
@@ -20,7 +19,9 @@ const second: Part = {
 describe.each(everyDatabase)('migrations on $kind', (kind) => {
   test('are applied once, in order', () =>
     withDatabase(kind, [first], async (database) => {
-      expect(await migrate(database, [second], 1)).toEqual([{ part: 'pets', name: '002-age' }]);
+      expect(await migrate(database, [second], 1)).toMatchObject([
+        { part: 'pets', name: '002-age' },
+      ]);
       expect(await migrate(database, [second], 2)).toEqual([]);
 
       const status = await migrationStatus(database, [second]);
@@ -48,6 +49,18 @@ describe.each(everyDatabase)('migrations on $kind', (kind) => {
       await expect(migrate(database, [changed], 1)).rejects.toMatchObject({
         code: 'migration-changed',
       });
+    }));
+
+  test('can be tried: what would be done is told, and nothing is', () =>
+    withDatabase(kind, [first], async (database) => {
+      const tried = await tryMigrate(database, [second]);
+
+      expect(tried).toEqual([
+        { part: 'pets', name: '002-age', statements: second.migrations[1]?.up },
+      ]);
+      const states = await migrationStatus(database, [second]);
+      expect(states.map(({ state }) => state)).toEqual(['applied', 'waiting']);
+      expect(await migrate(database, [second], 1)).toHaveLength(1);
     }));
 
   test('leave nothing behind when a later step fails', () =>
@@ -111,12 +124,4 @@ test('an unreachable PostgreSQL is refused in words without the password', async
 
   expect(String(failure)).toMatch(/PostgreSQL cannot be reached/);
   expect(String(failure)).not.toContain('hunter2');
-});
-
-test('what was committed to SQLite is flushed to the disk before it is acknowledged', async () => {
-  const database = await openDatabase(':memory:');
-  const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(database.queries);
-  await database.close();
-
-  expect(rows).toEqual([{ synchronous: 2 }]);
 });

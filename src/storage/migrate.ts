@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { CastellanError } from '../base/errors.ts';
 import type { Database, Dialect, Queries } from './database.ts';
+import { halfMoved } from './move-state.ts';
+import { hasTable } from './schema.ts';
 
 /** One step of a part's schema. Never changed once released: its text is checksummed. */
 export interface Migration {
@@ -31,27 +33,58 @@ type AppliedRow = {
   readonly applied_at: number;
 };
 
+const migrationsTable = 'castellan_migrations';
+
 type MigrationTables = { castellan_migrations: AppliedRow };
 
 /** Any number will do, as long as all of our processes take the same. */
 const advisoryLock = 7_070_707;
 
+export interface Applied {
+  readonly part: string;
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
 /**
  * Brings the schema up to date in one transaction under a lock, so that of several processes one does
- * it. Throws `database-too-new` when a newer version has been here and `migration-changed` when the text
- * of an applied step differs; nothing is changed then. Returns what was applied.
+ * it. Throws `database-too-new` when a newer version has been here, `migration-changed` when the text of an
+ * applied step differs, and `database-half-moved` when data is still being moved here; nothing is changed then.
+ * Where nothing waits, nothing is asked that a role without rights over tables could not ask.
  */
 export async function migrate(
   database: Database,
   parts: readonly Part[],
   nowMs: number,
-): Promise<readonly { part: string; name: string }[]> {
+): Promise<readonly Applied[]> {
+  const refusal = await migrationProblem(database, parts);
+  if (refusal) throw refusal;
+  const states = await migrationStatus(database, parts);
+  if (states.length > 0 && states.every(({ state }) => state === 'applied')) return [];
+  return inTransaction(database, parts, { nowMs, end: 'commit' });
+}
+
+/** Applies what waits, and takes it all back: what `migrate` would do, proven on this very database. */
+export async function tryMigrate(
+  database: Database,
+  parts: readonly Part[],
+): Promise<readonly Applied[]> {
+  const refusal = await migrationProblem(database, parts);
+  if (refusal) throw refusal;
+  return inTransaction(database, parts, { nowMs: 0, end: 'rollback' });
+}
+
+function inTransaction(
+  database: Database,
+  parts: readonly Part[],
+  { nowMs, end }: { readonly nowMs: number; readonly end: 'commit' | 'rollback' },
+): Promise<readonly Applied[]> {
   return database.queries.connection().execute(async (connection) => {
     const queries = connection.$extendTables<MigrationTables>();
     await begin(database.dialect, queries);
     try {
       const applied = await applyAll({ dialect: database.dialect, queries, parts, nowMs });
-      await sql`commit`.execute(queries);
+      await sql.raw(end).execute(queries);
       return applied;
     } catch (failure) {
       await sql`rollback`.execute(queries);
@@ -66,7 +99,7 @@ export async function migrationStatus(
   parts: readonly Part[],
 ): Promise<readonly MigrationState[]> {
   const queries = database.queries.$extendTables<MigrationTables>();
-  const rows = (await hasTable(database)) ? await appliedRows(queries) : [];
+  const rows = (await hasTable(database, migrationsTable)) ? await appliedRows(queries) : [];
   return parts.flatMap(({ part, migrations }) =>
     migrations.map(({ name }): MigrationState => {
       const row = rows.find((one) => one.part === part && one.name === name);
@@ -77,17 +110,14 @@ export async function migrationStatus(
   );
 }
 
-async function hasTable({ queries }: Database): Promise<boolean> {
-  const tables = await queries.introspection.getTables();
-  return tables.some((table) => table.name === 'castellan_migrations');
-}
-
-/** Why this program must not touch the database: a newer one wrote it, or a step was changed. */
+/** Why this program must not touch the database: a newer one wrote it, a step was changed, or a move is not complete. */
 export async function migrationProblem(
   database: Database,
   parts: readonly Part[],
 ): Promise<CastellanError | undefined> {
-  if (!(await hasTable(database))) return undefined;
+  const moving = await halfMoved(database);
+  if (moving) return moving;
+  if (!(await hasTable(database, migrationsTable))) return undefined;
   const rows = await appliedRows(database.queries.$extendTables<MigrationTables>());
   try {
     for (const part of parts) refuseForeign(part, rows);
@@ -114,19 +144,18 @@ interface Work {
   readonly nowMs: number;
 }
 
-async function applyAll(work: Work): Promise<readonly { part: string; name: string }[]> {
+async function applyAll(work: Work): Promise<readonly Applied[]> {
   const { queries, parts } = work;
   await sql`create table if not exists castellan_migrations (
     part text not null, name text not null, checksum text not null, applied_at bigint not null,
     primary key (part, name))`.execute(queries);
   const rows = await appliedRows(queries);
   for (const part of parts) refuseForeign(part, rows);
-  const done: { part: string; name: string }[] = [];
+  const done: Applied[] = [];
   for (const { part, migrations } of parts) {
     for (const migration of migrations) {
       if (rows.some((row) => row.part === part && row.name === migration.name)) continue;
-      await apply(work, part, migration);
-      done.push({ part, name: migration.name });
+      done.push(await apply(work, part, migration));
     }
   }
   return done;
@@ -152,13 +181,19 @@ function refuseForeign({ part, migrations }: Part, rows: readonly AppliedRow[]):
   }
 }
 
-async function apply({ dialect, queries, nowMs }: Work, part: string, migration: Migration) {
-  const { up } = migration;
-  for (const statement of isList(up) ? up : up[dialect]) await sql.raw(statement).execute(queries);
+async function apply(
+  { dialect, queries, nowMs }: Work,
+  part: string,
+  migration: Migration,
+): Promise<Applied> {
+  const { up, name } = migration;
+  const statements = isList(up) ? up : up[dialect];
+  for (const statement of statements) await sql.raw(statement).execute(queries);
   await queries
     .insertInto('castellan_migrations')
-    .values({ part, name: migration.name, checksum: checksum(migration), applied_at: nowMs })
+    .values({ part, name, checksum: checksum(migration), applied_at: nowMs })
     .execute();
+  return { part, name, statements };
 }
 
 const isList = (up: Migration['up']): up is readonly string[] => Array.isArray(up);

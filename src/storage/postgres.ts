@@ -2,8 +2,9 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
 
-/** Pool bounds from openguard (O2 of the reference): 20 connections, 60 s a statement, 300 s idle, 50 000 uses each. */
+/** Pool bounds from openguard (O2 of the reference): 5 to 20 connections, 60 s a statement, 300 s idle, 50 000 uses each. */
 const pool = {
+  min: 5,
   max: 20,
   statement_timeout: 60_000,
   idleTimeoutMillis: 300_000,

@@ -2,21 +2,24 @@ import { chmodSync, existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database } from './database.ts';
+import { withKeptStatements } from './sqlite-statements.ts';
+import { walFlush } from './wal-flush.ts';
 
-/** How long a statement waits for another process before it fails. */
-const busyTimeoutMs = 10_000;
+/** How long a statement waits for another process before it fails; the whole program waits with it. */
+const busyTimeoutMs = 5000;
 
 export function openSqlite(path: string): Database {
   const fresh = path !== ':memory:' && !existsSync(path);
   const file = new Sqlite(path, { timeout: busyTimeoutMs });
   if (fresh) chmodSync(path, 0o600);
   file.pragma('journal_mode = WAL');
-  // FULL: what was acknowledged survives a power cut, not only a crash of the process.
-  file.pragma('synchronous = FULL');
+  // What was acknowledged survives the end of the process, however it ends. For a power cut see walFlush.
+  file.pragma('synchronous = NORMAL');
   file.pragma('foreign_keys = ON');
   let statements = 0;
+  const flush = path === ':memory:' ? undefined : walFlush(path);
   const queries = new Kysely<unknown>({
-    dialect: new SqliteDialect({ database: file }),
+    dialect: new SqliteDialect({ database: withKeptStatements(file, () => flush?.soon()) }),
     log: () => {
       statements += 1;
     },
@@ -26,6 +29,9 @@ export function openSqlite(path: string): Database {
     place: path,
     queries,
     count: () => statements,
-    close: () => queries.destroy(),
+    close() {
+      flush?.stop();
+      return queries.destroy();
+    },
   };
 }
