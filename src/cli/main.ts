@@ -9,6 +9,7 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['console', async () => (await import('./console.ts')).registerConsole],
   ['sandbox', async () => (await import('./sandbox.ts')).registerSandbox],
   ['migrate', async () => (await import('./migrate.ts')).registerMigrate],
+  ['db', async () => (await import('./db.ts')).registerDb],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 

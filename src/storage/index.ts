@@ -9,6 +9,7 @@ export type { Database, Dialect, Queries } from './database.ts';
 export { checkDatabase, type DatabaseCheck } from './check.ts';
 export { lockFolder } from './folder-lock.ts';
 export { migrate, migrationStatus, tryMigrate } from './migrate.ts';
-export { takeIntoUse } from './move-state.ts';
+export { moveDatabase, type MoveProgress } from './move.ts';
+export { moveStage, takeIntoUse } from './move-state.ts';
 export { holdAlone } from './postgres-alone.ts';
 export type { Applied, Migration, MigrationState, Part } from './migrate.ts';

@@ -61,7 +61,7 @@ export async function migrate(
   if (refusal) throw refusal;
   const states = await migrationStatus(database, parts);
   if (states.length > 0 && states.every(({ state }) => state === 'applied')) return [];
-  return inTransaction(database, parts, { nowMs, end: 'commit' });
+  return applyMigrations(database, parts, nowMs);
 }
 
 /** Applies what waits, and takes it all back: what `migrate` would do, proven on this very database. */
@@ -73,6 +73,13 @@ export async function tryMigrate(
   if (refusal) throw refusal;
   return inTransaction(database, parts, { nowMs: 0, end: 'rollback' });
 }
+
+/** What `migrate` does, without asking whether the database may be used. */
+export const applyMigrations = (
+  database: Database,
+  parts: readonly Part[],
+  nowMs: number,
+): Promise<readonly Applied[]> => inTransaction(database, parts, { nowMs, end: 'commit' });
 
 function inTransaction(
   database: Database,
