@@ -17,7 +17,7 @@ import { everyDatabase } from '../support/databases.ts';
 
 const postgres = everyDatabase.find(({ kind }) => kind === 'postgres')!;
 /** How many times a move is killed, in each direction. */
-const kills = Number(process.env['CASTELLAN_TEST_KILLS'] ?? 8);
+const kills = Number(process.env['TEST_KILLS'] ?? 8);
 
 async function freshUrl(): Promise<string> {
   const { url, remove } = await postgres.fresh();
@@ -189,7 +189,7 @@ test.each(['postgres', 'sqlite'] as const)(
   'killed at any moment on the way to %s, no half database is ever taken for a whole one',
   { timeout: 600_000 },
   async (direction) => {
-    const random = seededRandom(Number(process.env['CASTELLAN_TEST_SEED'] ?? 11));
+    const random = seededRandom(Number(process.env['TEST_SEED'] ?? 11));
     const { cwd, contents, to, stage, switched, anew } = await crossing(direction);
     await anew();
     const from = performance.now();
@@ -217,7 +217,7 @@ test.each(['postgres', 'sqlite'] as const)(
     await expectWhole(cwd, contents);
     // Otherwise the kills came too early or too late to show anything.
     expect(found.get('copying')).toBeGreaterThan(0);
-    if (process.env['CASTELLAN_TEST_KILLS'] !== undefined) console.log(direction, found);
+    if (process.env['TEST_KILLS'] !== undefined) console.log(direction, found);
   },
 );
 
