@@ -45,7 +45,11 @@ export const requirements: readonly Requirement[] = [
     debianPackage: 'openssl',
     paths: ['/usr/bin/openssl'],
     for: 'certificates',
-    tests: ['test/e2e/irc/link.test.ts', 'src/sandbox/irc/sasl.test.ts'],
+    tests: [
+      'test/e2e/irc/link.test.ts',
+      'src/sandbox/irc/sasl.test.ts',
+      'test/store/redis.test.ts',
+    ],
   },
   {
     name: 'irssi',
@@ -67,6 +71,13 @@ export const requirements: readonly Requirement[] = [
     paths: ['/usr/bin/tmux'],
     for: 'a terminal for that client',
     tests: ['src/sandbox/irc/real-clients.test.ts'],
+  },
+  {
+    name: 'redis-server',
+    debianPackage: 'redis-server',
+    paths: ['/usr/bin/redis-server', '/usr/bin/valkey-server'],
+    for: 'several processes that share a cache',
+    tests: ['test/store/redis.test.ts'],
   },
   {
     name: 'chromium',
