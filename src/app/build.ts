@@ -162,7 +162,7 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, board, catalogue, ports }: Registries,
+  { keep, memory, board, catalogue, ports }: Registries,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -171,7 +171,14 @@ async function connect(
       lines,
       prefix: ports.settings.readText('core.prefix', {}),
     });
-  const platform = await platformFor(own, { clock, random, log, keep, moreHint });
+  const platform = await platformFor(own, {
+    clock,
+    random,
+    log,
+    keep,
+    moreHint,
+    cache: memory.cache,
+  });
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {

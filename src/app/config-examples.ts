@@ -6,6 +6,8 @@ const examples: Readonly<Record<string, string>> = {
   database: 'database: postgres://castellan:secret@localhost/castellan',
   database_migrations: 'database_migrations: postgres://castellan_owner:secret@localhost/castellan',
   shared_database: 'shared_database: true',
+  redis: 'redis: rediss://castellan:secret@redis.example.org:6379',
+  redis_prefix: 'redis_prefix: "castellan:"',
   connections:
     'connections: [{ id: libera, platform: irc, server: irc.libera.chat:6697, nick: castellan }]',
   platform: 'platform: irc',

@@ -43,6 +43,16 @@ export const configShape = z.strictObject({
     .boolean()
     .default(false)
     .describe('Let several Castellans with connections of their own use one PostgreSQL.'),
+  redis: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/, 'should be redis://user:password@host:6379 (or rediss:// for TLS)')
+    .optional()
+    .describe('A Redis that several processes share. Nothing depends on it.'),
+  redis_prefix: z
+    .string()
+    .regex(/^[A-Za-z0-9:._-]{0,50}$/, 'should be letters, digits and : . _ -')
+    .default('castellan:')
+    .describe('What stands before every key in Redis.'),
   connections: z.array(connection).max(50).default([]).describe('The networks to be on.'),
   sandbox: z
     .boolean()

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
+import type { Cache } from '../core/cache/cache.ts';
 import type { Keep } from '../core/keep/keep.ts';
 import type { Platform } from '../core/platform.ts';
 import type { ConnectionConfig } from './config-schema.ts';
@@ -10,6 +11,7 @@ interface Parts {
   readonly random: Random;
   readonly log: Log;
   readonly keep: Keep;
+  readonly cache: Cache;
   /** How a long answer says that there is more. */
   readonly moreHint: (lines: number) => string;
 }
@@ -17,12 +19,12 @@ interface Parts {
 /** The adapter for one configured connection. Adapters are loaded when first needed: discord.js is large. */
 export async function platformFor(
   config: ConnectionConfig,
-  { clock, random, log, keep, moreHint }: Parts,
+  { clock, random, log, keep, moreHint, cache }: Parts,
 ): Promise<Platform> {
   const ports = { clock, random, log: log.child({ connection: config.id }) };
   if (config.platform === 'discord') {
     const { discordPlatform } = await import('../platforms/discord/index.ts');
-    return discordPlatform(config, ports);
+    return discordPlatform(config, { ...ports, cache });
   }
   const { ircPlatform } = await import('../platforms/irc/index.ts');
   const name = `irc:${config.id}`;

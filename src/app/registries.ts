@@ -27,6 +27,7 @@ import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
+import { type SharedMemory, openSharedMemory } from './shared-memory.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
@@ -36,6 +37,7 @@ export interface Registries {
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
   readonly keep: Keep;
+  readonly memory: SharedMemory;
   readonly board: ConnectionBoard;
 }
 
@@ -75,6 +77,7 @@ export async function openRegistries(
   texts.add(coreTexts);
   texts.add(jobTexts);
   const counted = countingOn(database);
+  const memory = await openSharedMemory(config, { clock, life, log });
   const told = alerts({ clock, log });
   const jobs = startJobs({
     ...{ store: jobStore(database), clock, random, log, alerts: told },
@@ -90,12 +93,14 @@ export async function openRegistries(
       traces: traces(clock),
       alerts: told,
       jobs,
+      cache: memory.cache,
       connections: board,
       tally: () => counted.tally(),
     },
     catalogue: commands,
     metrics: counted,
     jobs,
+    memory,
     keep: await openKeep(keepStore(database), log, life),
     board,
   };

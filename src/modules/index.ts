@@ -1,6 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
 import { basics } from './basics/index.ts';
+import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { help } from './help/index.ts';
@@ -10,4 +11,4 @@ import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, basics, choose, guard, help, jobs, server, why] as const;
+export const builtIn = [alerts, basics, cache, choose, guard, help, jobs, server, why] as const;

@@ -7,11 +7,12 @@ import {
   spaceId,
   type ActorId,
 } from '../../src/base/ids.ts';
-import { memoryLog } from '../../src/base/log.ts';
+import { memoryLog, silentLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
+import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
@@ -147,6 +148,7 @@ export async function bench(
     guard = idleLevers,
     jobs = noJob,
     clock = manualClock(),
+    cache = openCache({ clock, log: silentLog }),
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -154,6 +156,7 @@ export async function bench(
     guard?: Levers;
     jobs?: JobDesk;
     clock?: ManualClock;
+    cache?: Cache;
   } = {},
 ) {
   const log = memoryLog();
@@ -186,6 +189,7 @@ export async function bench(
     traces: traces(clock),
     alerts: alerts({ clock, log }),
     jobs,
+    cache,
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
       list: () => [platform.status()],

@@ -3,6 +3,7 @@ import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { Cache } from '../cache/cache.ts';
 import type { Place } from '../event.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
@@ -41,6 +42,7 @@ export interface Ports {
   readonly traces: Traces;
   readonly alerts: Alerts;
   readonly jobs: JobDesk;
+  readonly cache: Pick<Cache, 'stats'>;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;

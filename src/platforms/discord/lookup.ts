@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { boundedMap, type BoundedMap } from '../../base/bounded-map.ts';
-import type { Clock } from '../../base/clock.ts';
 import { CastellanError } from '../../base/errors.ts';
 import type { Actor } from '../../core/actor.ts';
+import type { Cache, Cached } from '../../core/cache/cache.ts';
+import { localKind } from '../../core/cache/kind.ts';
 import type { Place } from '../../core/event.ts';
 import type { Thing } from '../../core/platform.ts';
 import type { Api } from './api.ts';
@@ -25,6 +25,8 @@ type Role = z.output<typeof role>;
 const peopleKept = 2_000;
 const rolesKept = 200;
 const believedMs = 30_000;
+/** Who is not there may come at any moment. */
+const absentMs = 10_000;
 const searchLimit = '20';
 
 const idIn = (text: string, mention: RegExp): string | undefined =>
@@ -32,18 +34,35 @@ const idIn = (text: string, mention: RegExp): string | undefined =>
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
-/** Finds whom and what a text names, asking the API for what is not kept, and believing it for a while. */
+/** Whom and what was found, or not found, a moment ago. */
+export interface FoundLately {
+  readonly people: Cached<Actor>;
+  readonly roles: Cached<readonly Role[]>;
+}
+
+/** What one connection has found; they see different guilds. */
+export const foundLately = (cache: Cache, connection: string): FoundLately => {
+  const times = { ttlMs: believedMs, absentTtlMs: absentMs };
+  return {
+    people: cache.of(
+      localKind({ name: `discord.people.${connection}`, maxEntries: peopleKept, ...times }),
+    ),
+    roles: cache.of(
+      localKind({ name: `discord.roles.${connection}`, maxEntries: rolesKept, ...times }),
+    ),
+  };
+};
+
+/** Finds whom and what a text names, asking the API for what is not known, and believing it for a while. */
 export class Lookup {
   readonly #api: Api;
   readonly #directory: Directory;
-  readonly #people: BoundedMap<Actor>;
-  readonly #roles: BoundedMap<Role[]>;
+  readonly #found: FoundLately;
 
-  constructor(api: Api, directory: Directory, clock: Clock) {
+  constructor(api: Api, directory: Directory, found: FoundLately) {
     this.#api = api;
     this.#directory = directory;
-    this.#people = boundedMap({ maxEntries: peopleKept, ttlMs: believedMs }, clock);
-    this.#roles = boundedMap({ maxEntries: rolesKept, ttlMs: believedMs }, clock);
+    this.#found = found;
   }
 
   /** By mention, id, account name, display name or nickname; capital letters do not matter. */
@@ -51,13 +70,10 @@ export class Lookup {
     const wanted = text.trim();
     const guild = this.#guild(where);
     const key = `${guild?.id ?? ''}/${fold(wanted)}`;
-    const known = this.#people.get(key);
-    if (known) return known;
     const id = idIn(wanted, /^<@!?(\d{1,20})>$/);
-    const found =
-      id === undefined ? await this.#byName(guild, wanted) : await this.#byId(guild, id);
-    if (found) this.#people.set(key, found);
-    return found;
+    return this.#found.people.read(key, () =>
+      id === undefined ? this.#byName(guild, wanted) : this.#byId(guild, id),
+    );
   }
 
   /** By mention, id or name, with or without the leading `#` or `@`. */
@@ -99,11 +115,9 @@ export class Lookup {
   }
 
   async #rolesOf(guild: Guild): Promise<readonly Role[]> {
-    const known = this.#roles.get(guild.id);
-    if (known) return known;
-    const found = z.array(role).safeParse(await this.#get(`/guilds/${guild.id}/roles`)).data ?? [];
-    this.#roles.set(guild.id, found);
-    return found;
+    const load = async () =>
+      z.array(role).safeParse(await this.#get(`/guilds/${guild.id}/roles`)).data;
+    return (await this.#found.roles.read(guild.id, load)) ?? [];
   }
 
   /** Undefined for what does not exist; faults of the network are the caller's to know. */

@@ -7,6 +7,7 @@ import {
   type ConnectionId,
   type MessageId,
 } from '../../base/ids.ts';
+import { openCache } from '../../core/cache/cache.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Card, Form } from '../../core/card.ts';
 import type { Actor } from '../../core/actor.ts';
@@ -34,7 +35,7 @@ import { declareCommands } from './outbound/commands.ts';
 import { bodyFrom } from './outbound/from-card.ts';
 import { Interaction } from './outbound/interaction.ts';
 import { Messages } from './outbound/messages.ts';
-import { Lookup } from './lookup.ts';
+import { type FoundLately, Lookup, foundLately } from './lookup.ts';
 import type { DiscordPorts } from './ports.ts';
 
 const abilities: ReadonlySet<Ability> = new Set([
@@ -73,6 +74,7 @@ class DiscordPlatform implements Platform {
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
   readonly #decoder: Decoder;
+  readonly #found: FoundLately;
   readonly #ready = Promise.withResolvers<Self>();
   #self: Self | undefined;
   #running: Running | undefined;
@@ -91,6 +93,7 @@ class DiscordPlatform implements Platform {
       self: () => this.#self,
       emit: (event) => this.#emit(event),
     };
+    this.#found = foundLately(ports.cache ?? openCache(ports), config.id);
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }
@@ -118,7 +121,7 @@ class DiscordPlatform implements Platform {
     );
     const messages = new Messages(api, this.#ports.random);
     const desk = new InteractionDesk(this.#decoder, { api, messages });
-    const lookup = new Lookup(api, this.#directory, this.#ports.clock);
+    const lookup = new Lookup(api, this.#directory, this.#found);
     this.#running = { api, gateway, messages, desk, lookup, sink };
     life.own(async () => {
       this.#ready.reject(closed());
