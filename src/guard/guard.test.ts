@@ -237,8 +237,8 @@ describe('a channel’s guard', () => {
     expect(alerts).toEqual([true, false, true]);
   });
 
-  test('in warn-only mode flags and tells, and refuses nobody', () => {
-    const guard = guardWith({}, { channel: 'warn' });
+  test('in watch mode flags and tells, and refuses nobody', () => {
+    const guard = guardWith({}, { channel: 'watch' });
     const told: Happening[] = [];
     guard.follow((happening) => told.push(happening));
     expect(many(guard, 8, 0)).toEqual(Array(8).fill('allow'));

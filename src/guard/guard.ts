@@ -1,16 +1,26 @@
 import type { Random } from '../base/random.ts';
+import { actorKey } from './actor-key.ts';
+import type { ChannelNow } from './channel-guard.ts';
 import type { Happening } from './consequences.ts';
 import { seedFrom } from './fingerprint.ts';
 import { Inbound, type Reserved } from './inbound.ts';
 import { type Capacities, Ledgers, defaultCapacities } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
-import { type ActorStats, type LimitedNow, actorStats, limitedNow } from './overview.ts';
+import type { Limits } from './limits.ts';
+import {
+  type ActorStats,
+  type LimitedNow,
+  type NearLimit,
+  actorStats,
+  limitedNow,
+  nearLimits,
+} from './overview.ts';
 import type { Wanted } from './reserving.ts';
 import { type SanctionKind, type Sanction } from './sanctions.ts';
 import type { TableSize } from './slot-table.ts';
 import { type GuardState, type Times, loadState, saveState } from './state.ts';
 import { Tallies, type Tally } from './tallies.ts';
-import type { Use, Where } from './use.ts';
+import { type Use, type Where, communityIn } from './use.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface GuardParts {
@@ -18,8 +28,21 @@ export interface GuardParts {
   /** For the secret of the fingerprints, when no state is given. */
   readonly random: Random;
   readonly capacities?: Partial<Capacities>;
+  /** Whether IRC hosts in one network are one actor. Asked at every use; never, when absent. */
+  readonly groupHosts?: () => boolean;
   /** What an earlier run saved. */
   readonly saved?: { readonly state: GuardState; readonly times: Times };
+}
+
+/** What someone with the right to do so sets. */
+export interface Holding {
+  readonly actor: string;
+  /** For display. */
+  readonly name?: string;
+  readonly kind: SanctionKind;
+  readonly forMs: number;
+  /** Where it holds; absent: everywhere, until the instance's owner lifts it. */
+  readonly community?: string;
 }
 
 /** One table's size, for metrics. Where `bytes` is absent, entries are objects: a few hundred bytes each at most. */
@@ -36,18 +59,22 @@ export class Guard {
   readonly #inbound: Inbound;
   readonly #tallies = new Tallies();
   readonly #limitsFor: LimitsFor;
+  readonly #keyed: (actor: string) => string;
+  readonly #sanctioned = { muted: 0, banned: 0 };
   readonly #listeners = new Set<(happening: Happening) => void>();
 
-  constructor({ limitsFor, random, capacities, saved }: GuardParts) {
+  constructor({ limitsFor, random, capacities, saved, groupHosts = () => false }: GuardParts) {
     const seed = saved?.state.seed ?? seedFrom(random);
     this.#ledgers = new Ledgers({ ...defaultCapacities, ...capacities }, seed);
     this.#limitsFor = limitsFor;
     const tell = (happening: Happening) => this.#tell(happening);
+    this.#keyed = (actor) => (groupHosts() ? actorKey(actor, { groupHosts: true }) : actor);
     this.#inbound = new Inbound({
       ledgers: this.#ledgers,
       limitsFor,
       tallies: this.#tallies,
       tell,
+      keyed: this.#keyed,
     });
     if (saved) loadState(this.#ledgers, saved.state, saved.times);
   }
@@ -73,9 +100,26 @@ export class Guard {
     return limitedNow(this.#ledgers, nowMs);
   }
 
+  /** Those who are near a limit of their own now, the nearest first. */
+  near(nowMs: number): readonly NearLimit[] {
+    return nearLimits(this.#ledgers, this.#limitsFor, nowMs);
+  }
+
+  /** What holds in a place. */
+  limitsIn(where: Where): Limits {
+    return this.#limitsFor(where);
+  }
+
   /** All that the guard knows of an actor, under the limits of a place. Changes nothing. */
   statsFor(actor: string, where: Where, nowMs: number): ActorStats {
-    return actorStats(this.#ledgers, { actor, limits: this.#limitsFor(where), nowMs });
+    const limits = this.#limitsFor(where);
+    return actorStats(this.#ledgers, { actor: this.#keyed(actor), limits, nowMs });
+  }
+
+  /** What holds an actor back in this place, and longest. */
+  sanctionOn(actor: string, where: Where, nowMs: number): Sanction | undefined {
+    const whose = { actor: this.#keyed(actor), community: communityIn(where) };
+    return this.#ledgers.sanctions.of(whose, nowMs);
   }
 
   /** What counts in a channel's window now, and how long it is silent yet. */
@@ -84,20 +128,33 @@ export class Guard {
     return this.#ledgers.channels.statusOf(where.channel, nowMs, windowMs);
   }
 
-  /** Mutes or bans, or lengthens that; never shortens it. */
+  /** Channels where something counts now, or that are silent. */
+  channels(nowMs: number): readonly ChannelNow[] {
+    return this.#ledgers.channels.lively(nowMs);
+  }
+
+  /** Mutes or bans everywhere, or lengthens that; never shortens it. */
   hold(actor: string, kind: SanctionKind, forMs: number, nowMs: number): void {
-    const untilMs = nowMs + forMs;
-    this.#ledgers.sanctions.begin({ actor, kind, sinceMs: nowMs, untilMs });
+    this.holdIn({ actor, kind, forMs }, nowMs);
   }
 
-  /** Ends a mute; undefined when there was none. */
-  unmute(actor: string, nowMs: number): Sanction | undefined {
-    return this.#ledgers.sanctions.lift(actor, 'muted', nowMs);
+  /** Mutes or bans in one community, or everywhere, or lengthens that; never shortens it. */
+  holdIn({ actor, name, kind, forMs, community }: Holding, nowMs: number): void {
+    this.#ledgers.sanctions.begin({
+      ...{ actor: this.#keyed(actor), kind, sinceMs: nowMs, untilMs: nowMs + forMs, set: true },
+      ...(name !== undefined && { name }),
+      ...(community !== undefined && { community, from: community }),
+    });
   }
 
-  /** Ends a ban; undefined when there was none. */
-  unban(actor: string, nowMs: number): Sanction | undefined {
-    return this.#ledgers.sanctions.lift(actor, 'banned', nowMs);
+  /** Ends a mute, everywhere or in one community; undefined when there was none that may be ended there. */
+  unmute(actor: string, nowMs: number, community?: string): Sanction | undefined {
+    return this.#ledgers.sanctions.lift({ actor: this.#keyed(actor), community }, 'muted', nowMs);
+  }
+
+  /** Ends a ban, everywhere or in one community; undefined when there was none that may be ended there. */
+  unban(actor: string, nowMs: number, community?: string): Sanction | undefined {
+    return this.#ledgers.sanctions.lift({ actor: this.#keyed(actor), community }, 'banned', nowMs);
   }
 
   /** Ends a channel's silence and forgets what was counted there; whether it was silent. */
@@ -110,9 +167,14 @@ export class Guard {
     return this.#ledgers.cooldowns.clear(channel, command, nowMs);
   }
 
+  /** Ends all cooldowns of a channel, and says how many were running. */
+  clearCooldowns(channel: string, nowMs: number): number {
+    return this.#ledgers.cooldowns.clearAll(channel, nowMs);
+  }
+
   /** Forgets everything about one actor, or about everyone and every channel. */
   reset(actor: string | { readonly all: true }): void {
-    if (typeof actor === 'string') this.#ledgers.forget(actor);
+    if (typeof actor === 'string') this.#ledgers.forget(this.#keyed(actor));
     else this.#ledgers.clear();
   }
 
@@ -126,6 +188,11 @@ export class Guard {
     return this.#tallies.all();
   }
 
+  /** How many mutes and bans were earned so far. */
+  sanctioned(): Readonly<Record<SanctionKind, number>> {
+    return this.#sanctioned;
+  }
+
   sizes(): readonly NamedSize[] {
     return this.#ledgers.sizes();
   }
@@ -136,6 +203,7 @@ export class Guard {
   }
 
   #tell(happening: Happening): void {
+    if (happening.kind !== 'channel-silenced') this.#sanctioned[happening.kind] += 1;
     for (const listener of this.#listeners) listener(happening);
   }
 }

@@ -4,6 +4,7 @@ import { Fingerprint, type Seed } from './fingerprint.ts';
 import { type Category, mostHits } from './limits.ts';
 import { Notices } from './notices.ts';
 import { RefusedLately } from './refused-lately.ts';
+import { SeenLately } from './seen-lately.ts';
 import { Sanctions } from './sanctions.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import { SlotTable, headerCells, spareCell, tickOf } from './slot-table.ts';
@@ -22,7 +23,7 @@ export interface Capacities {
   readonly sanctions: number;
   readonly channels: number;
   readonly cooldowns: number;
-  /** Refused actors that are known by name, for operators. */
+  /** Actors that are known by name, for operators: refused lately, and as many seen lately. */
   readonly refused: number;
 }
 
@@ -74,6 +75,7 @@ export class Ledgers {
   readonly directCooldowns: KeyedCooldowns;
   readonly notices: Notices;
   readonly refused: RefusedLately;
+  readonly seen: SeenLately;
   readonly seed: Seed;
   /** Not the one of the way in: what stands there must survive a look-up here. */
   readonly #maker: Fingerprint;
@@ -99,12 +101,18 @@ export class Ledgers {
     this.directCooldowns = new KeyedCooldowns(capacities.cooldowns);
     this.notices = new Notices(capacities.offenders, idleMs.notices);
     this.refused = new RefusedLately(capacities.refused);
+    this.seen = new SeenLately(capacities.refused);
   }
 
-  /** An actor's key in the tables. For rare uses: it makes an object. */
-  keyOf(actor: string): { readonly high: number; readonly low: number } {
-    const { high, low } = this.#fingerprint(actor);
-    return { high, low };
+  /** An actor's key in the tables, in a community that counts apart. For rare uses: it makes an object. */
+  keyOf(actor: string, apart?: string): { readonly high: number; readonly low: number } {
+    const own = this.#fingerprint(actor);
+    if (apart !== undefined) {
+      const [high, low] = [own.high, own.low];
+      own.of(apart);
+      own.with(high, low);
+    }
+    return { high: own.high, low: own.low };
   }
 
   /** Forgets what has expired or was not touched for long; says how many entries that were. */
@@ -122,11 +130,14 @@ export class Ledgers {
   forget(actor: string): void {
     const { high, low } = this.keyOf(actor);
     for (const table of [this.actors, this.offenders]) table.delete(high, low);
-    this.uses.deleteWhere((at) => this.uses.ints[at + spareCell] === high);
+    // What is kept under another key than the actor's own has his in the spare cell.
+    for (const table of [this.actors, this.offenders, this.uses])
+      if (high !== 0) table.deleteWhere((at) => table.ints[at + spareCell] === high);
     this.notices.forget(high, low);
     this.sanctions.forget(actor);
     this.directCooldowns.clearAll(actor);
     this.refused.forget((one) => one.actor === actor);
+    this.seen.forget(actor);
   }
 
   /** How full each table is. */
@@ -151,6 +162,7 @@ export class Ledgers {
     this.cooldowns.clearAll();
     this.directCooldowns.clearAll();
     this.refused.forget(() => true);
+    this.seen.clear();
   }
 
   #fingerprint(actor: string): Fingerprint {

@@ -1,7 +1,8 @@
 import { type Ledgers, bucketAt, window, windowAt } from './ledgers.ts';
-import type { SlotTable } from './slot-table.ts';
+import type { Sanction, Sanctions } from './sanctions.ts';
+import { type SlotTable, spareCell } from './slot-table.ts';
 import { tokenBucket } from './token-bucket.ts';
-import type { Ask } from './use.ts';
+import { type Ask, communityIn } from './use.ts';
 import type { StageName } from './verdict.ts';
 
 /** One question on the way in. */
@@ -34,14 +35,25 @@ export const cooldownStage = {
 
 /** Looked up once a use; nothing else opens records in between. */
 const recordOf = (actors: SlotTable, ask: Ask): number =>
-  ask.record < 0 ? (ask.record = actors.open(ask.high, ask.low, ask.tick)) : ask.record;
+  ask.record < 0 ? (ask.record = openRecord(actors, ask)) : ask.record;
+
+function openRecord(actors: SlotTable, ask: Ask): number {
+  const at = actors.open(ask.high, ask.low, ask.tick);
+  if (ask.limits.apart !== undefined) actors.ints[at + spareCell] = ask.ownHigh;
+  return at;
+}
 
 function bySanction({ sanctions }: Ledgers, ask: Ask): number {
-  const sanction = sanctions.of(ask.actor, ask.high, ask.nowMs);
+  if (!sanctions.mayHold(ask.ownHigh)) return 0;
+  const sanction = sanctionOn(sanctions, ask);
   if (!sanction) return 0;
   ask.reason = sanction.kind;
   return sanction.untilMs - ask.nowMs;
 }
+
+/** What holds the actor back where he asks. */
+export const sanctionOn = (sanctions: Sanctions, ask: Ask): Sanction | undefined =>
+  sanctions.of({ actor: ask.actor, community: ask.where && communityIn(ask.where) }, ask.nowMs);
 
 function byWindow({ actors }: Ledgers, ask: Ask): number {
   const at = windowAt(recordOf(actors, ask));
@@ -64,7 +76,7 @@ function byChannel({ channels }: Ledgers, ask: Ask): number {
   const { where } = ask;
   if (where?.space === undefined) return 0;
   ask.reason = 'channel-quiet';
-  const answer = channels.judge(where.channel, ask.high, ask.nowMs, ask.limits.channel);
+  const answer = channels.judge(where, ask.ownHigh, ask.nowMs, ask.limits.channel);
   ask.channel = answer;
   return answer.waitMs;
 }

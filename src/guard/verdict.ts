@@ -20,7 +20,7 @@ export interface Refused extends Objection {
   readonly tell: boolean;
 }
 
-/** Let through, though a stage that only watches (shadow, warn) would have refused it. */
+/** Let through, though a stage that only watches (shadow, watch) would have refused it. */
 export interface Flagged extends Objection {
   readonly verdict: 'flag';
 }
