@@ -15,7 +15,8 @@ import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
 import { openConfigured, parts } from './database.ts';
-import { gateOf, openGuard } from './guard.ts';
+import { openCooldowns } from './cooldowns.ts';
+import { gateOf, limitsFailed, openGuard } from './guard.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
@@ -55,8 +56,13 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
-  const gate = config.bench ? openGate : gateOf(guard, clock);
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
+  const cooldowns = openCooldowns(
+    registries.ports.settings,
+    limitsFailed({ ...registries.ports, log }),
+  );
+  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
+  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
+  const sink = sinkFor(surroundings, registries, { gate, guard: levers });
   const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
   if (simulated)
     await online(

@@ -103,10 +103,13 @@ describe('an actor’s window', () => {
 
   test('tells at least one second to wait', () => {
     const refused = { stage: 'window', reason: 'too-fast', verdict: 'flag' } as const;
-    expect(refusalOf({ ...refused, retryAfterMs: 1 }).facts).toEqual({ seconds: 1 });
+    expect(refusalOf({ ...refused, retryAfterMs: 1 }).facts).toMatchObject({ seconds: 1 });
     expect(refusalOf({ ...refused, retryAfterMs: 4001 })).toEqual({
-      ...{ key: 'guard.too-fast', facts: { seconds: 5 } },
+      ...{ key: 'guard.too-fast', facts: { seconds: 5, long: 'no', wait: '5 s' } },
       retryAfterMs: 4001,
+    });
+    expect(refusalOf({ ...refused, retryAfterMs: 61_000 }).facts).toMatchObject({
+      ...{ long: 'yes', wait: '1 min 1 s' },
     });
   });
 });

@@ -157,6 +157,13 @@ export class Guard {
     return this.#ledgers.sanctions.lift({ actor: this.#keyed(actor), community }, 'banned', nowMs);
   }
 
+  /** Whether a mute, or a ban, of this actor still holds anywhere. */
+  isHeld(actor: string, kind: SanctionKind, nowMs: number): boolean {
+    const keyed = this.#keyed(actor);
+    const held = this.#ledgers.sanctions.active(nowMs);
+    return held.some((one) => one.actor === keyed && one.kind === kind);
+  }
+
   /** Ends a channel's silence and forgets what was counted there; whether it was silent. */
   lift(channel: string, nowMs: number): boolean {
     return this.#ledgers.channels.lift(channel, nowMs);

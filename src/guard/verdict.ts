@@ -1,3 +1,4 @@
+import { formatDuration } from '../base/duration.ts';
 import type { Refusal } from '../base/result.ts';
 
 /** The stages of the way in, in order; `stages.ts` says what each does. */
@@ -29,8 +30,10 @@ export type Verdict = { readonly verdict: 'allow' } | Flagged | Refused;
 
 export const allow: Verdict = { verdict: 'allow' };
 
-/** A refusal for people: the text key, and whole seconds to wait, at least one. */
+/** A refusal for people: the text key, and whole seconds to wait, at least one; as a duration too when it is long. */
 export function refusalOf({ reason, retryAfterMs }: Objection): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return { key: `guard.${reason}`, facts: { seconds }, retryAfterMs };
+  const long = seconds >= 60 ? 'yes' : 'no';
+  const facts = { seconds, long, wait: formatDuration(seconds * 1000) };
+  return { key: `guard.${reason}`, facts, retryAfterMs };
 }

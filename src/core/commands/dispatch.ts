@@ -4,7 +4,7 @@ import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent, Place } from '../event.ts';
-import type { Asking } from '../permissions/permissions.ts';
+import type { Asking, Permissions } from '../permissions/permissions.ts';
 import { atLeast } from '../permissions/ranks.ts';
 import type { Platform, Said, Thing } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
@@ -100,9 +100,13 @@ class Dispatch {
     const { card, why } = this.#hints(event, heard, rules, this.#parts.catalogue);
     trace.step('parse', 'note', why);
     const platform = this.#parts.platformOf(event.where.connection);
-    if (!card || !platform) return trace.end(card ? 'failed' : 'ignored');
+    const end = (outcome: TraceOutcome): void => {
+      if (heard.kind === 'unknown') this.#parts.counters.unknown(event, outcome);
+      trace.end(outcome);
+    };
+    if (!card || !platform) return end(card ? 'failed' : 'ignored');
     void this.#say(() => platform.reply(event.reply, card), trace).then((said) =>
-      trace.end(said ? 'answered' : 'failed'),
+      end(said ? 'answered' : 'failed'),
     );
   }
 
@@ -162,8 +166,9 @@ class Dispatch {
 
   #entering({ event: { actor, where }, command, rules }: Use): Entering {
     const asking = askingOf(actor, rules);
-    const rank = this.#parts.ports.permissions.rankOf(asking);
-    return { command, actor, where, exempt: atLeast(rank, 'administrator') };
+    const { permissions } = this.#parts.ports;
+    const runsThePlace = atLeast(permissions.rankOf(asking), 'administrator');
+    return { command, actor, where, exempt: runsThePlace || isLever(command, asking, permissions) };
   }
 
   /** Who was turned away by the guard hears of it seldom; a slash command must be answered all the same. */
@@ -268,6 +273,16 @@ class Dispatch {
     }
   }
 }
+
+/** What ends a flood must work in one: operators' commands are not limited for those who may use them. */
+const isLever = (
+  { category, capability }: Command,
+  asking: Asking,
+  permissions: Permissions,
+): boolean =>
+  category === 'operators' &&
+  capability !== undefined &&
+  permissions.authorise(capability, asking).ok;
 
 function rawCallOf({ event, given, rules, platform }: Use): RawCall {
   const { actor: caller, where } = event;

@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { Levers } from './levers.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -44,6 +45,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
+  readonly confirmations: Confirmations;
 }
 
 /** The connections and what they know. */
