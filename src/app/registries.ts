@@ -6,6 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreSettings } from '../core/core-settings.ts';
@@ -88,6 +89,7 @@ export async function openRegistries(
       refusals: refusals(clock),
       traces: traces(clock),
       alerts: alerts({ clock, log }),
+      confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),
     },
