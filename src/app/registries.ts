@@ -58,22 +58,7 @@ export async function openRegistries(
   database: Database,
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
-  const settings = await openSettings({
-    store: settingsStore(database),
-    clock,
-    log,
-    fromFile: {
-      'core.prefix': config.prefix,
-      'core.mentionPrefix': config.mention_prefix,
-      'core.language': config.language,
-    },
-  });
-  settings.declare(coreSettings);
-  const permissions = await openPermissions({
-    store: grantStore(database),
-    clock,
-    owners: ownersOf(config),
-  });
+  const { settings, permissions } = await openRules(database, { config, clock, log });
   const texts = textBook();
   texts.add(coreTexts);
   const counted = metrics();
@@ -104,6 +89,30 @@ export async function openRegistries(
     keep: await openKeep(keepStore(database), log, life),
     board,
   };
+}
+
+/** What holds where, and who may do what. */
+async function openRules(
+  database: Database,
+  { config, clock, log }: Pick<Surroundings, 'config' | 'clock' | 'log'>,
+): Promise<Pick<Ports, 'settings' | 'permissions'>> {
+  const settings = await openSettings({
+    store: settingsStore(database),
+    clock,
+    log,
+    fromFile: {
+      'core.prefix': config.prefix,
+      'core.mentionPrefix': config.mention_prefix,
+      'core.language': config.language,
+    },
+  });
+  settings.declare(coreSettings);
+  const permissions = await openPermissions({
+    store: grantStore(database),
+    clock,
+    owners: ownersOf(config),
+  });
+  return { settings, permissions };
 }
 
 /** The console on this machine belongs to whoever runs the program. */
