@@ -349,7 +349,8 @@ describe('cooldown', () => {
 });
 
 describe('rate reset', () => {
-  const codeIn = (hall: Hall): string => /rate reset (\d{6})/.exec(lines(hall).join())?.[1] ?? '';
+  const codeIn = (hall: Hall): string =>
+    /rate reset all (\w{6})/.exec(lines(hall).join())?.[1] ?? '';
 
   test('of everyone is done only when its code is repeated by the same person within a minute, once', async () => {
     const hall = await guarded();
@@ -357,14 +358,14 @@ describe('rate reset', () => {
     await earnMute(hall);
     await hall.says(owner, '!rate reset');
     const code = codeIn(hall);
-    await hall.says(owner, '!rate reset 000000');
-    await hall.says(owner, `!rate reset ${code}`);
+    await hall.says(owner, '!rate reset all wrong1');
+    await hall.says(owner, `!rate reset all ${code}`);
     await hall.says(owner, '!rate reset');
     const late = codeIn(hall);
     await hall.clock.advance(60_001);
-    await hall.says(owner, `!rate reset ${late}`);
+    await hall.says(owner, `!rate reset all ${late}`);
     await hall.says(second, '!rate reset');
-    await hall.says(second, `!rate reset ${codeIn(hall)}`);
+    await hall.says(second, `!rate reset all ${codeIn(hall)}`);
     await hall.says(bob, command);
 
     expect(hall.heard().filter((text) => /confirmation is not good/.test(text))).toHaveLength(3);

@@ -18,6 +18,8 @@ import { keepStore } from '../core/keep/store.ts';
 import { type Metrics, metrics } from '../core/metrics/metrics.ts';
 import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
+import { type Secrets, secrets } from '../core/secrets/secrets.ts';
+import { secretStore } from '../core/secrets/store.ts';
 import { openSettings } from '../core/settings/settings.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
@@ -26,6 +28,7 @@ import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
+import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
@@ -35,6 +38,7 @@ export interface Registries {
   readonly metrics: Metrics;
   readonly jobs: Jobs;
   readonly keep: Keep;
+  readonly secrets: Secrets;
   readonly board: ConnectionBoard;
 }
 
@@ -54,22 +58,7 @@ export async function openRegistries(
   database: Database,
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
-  const settings = await openSettings({
-    store: settingsStore(database),
-    clock,
-    log,
-    fromFile: {
-      'core.prefix': config.prefix,
-      'core.mentionPrefix': config.mention_prefix,
-      'core.language': config.language,
-    },
-  });
-  settings.declare(coreSettings);
-  const permissions = await openPermissions({
-    store: grantStore(database),
-    clock,
-    owners: ownersOf(config),
-  });
+  const { settings, permissions } = await openRules(database, { config, clock, log });
   const texts = textBook();
   texts.add(coreTexts);
   const counted = metrics();
@@ -92,9 +81,38 @@ export async function openRegistries(
     catalogue: commands,
     metrics: counted,
     jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
+    secrets: secrets({
+      store: secretStore(database),
+      clock,
+      keys: keySource(config, random),
+    }),
     keep: await openKeep(keepStore(database), log, life),
     board,
   };
+}
+
+/** What holds where, and who may do what. */
+async function openRules(
+  database: Database,
+  { config, clock, log }: Pick<Surroundings, 'config' | 'clock' | 'log'>,
+): Promise<Pick<Ports, 'settings' | 'permissions'>> {
+  const settings = await openSettings({
+    store: settingsStore(database),
+    clock,
+    log,
+    fromFile: {
+      'core.prefix': config.prefix,
+      'core.mentionPrefix': config.mention_prefix,
+      'core.language': config.language,
+    },
+  });
+  settings.declare(coreSettings);
+  const permissions = await openPermissions({
+    store: grantStore(database),
+    clock,
+    owners: ownersOf(config),
+  });
+  return { settings, permissions };
 }
 
 /** The console on this machine belongs to whoever runs the program. */

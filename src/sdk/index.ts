@@ -24,7 +24,7 @@ export {
 } from '../core/commands/arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
-export { confirmWithinMs, looksLikeCode } from '../core/commands/confirmations.ts';
+export { confirmWithinMs } from '../core/commands/confirmations.ts';
 export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 

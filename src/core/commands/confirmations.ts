@@ -3,37 +3,40 @@ import type { Clock } from '../../base/clock.ts';
 import type { ActorId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 
-/** "Are you sure?", for what cannot be undone: bound to one person and one act, and over after a minute. */
-export interface Confirmations {
-  /** The code that this person must repeat. What he was asked before about the same act is void. */
-  ask(who: ActorId, act: string): string;
-  /** Whether this is the code that this person was given for this act, in time. It is good for one try. */
-  given(who: ActorId, act: string, code: string): boolean;
-}
-
+/** How long a question stands. */
 export const confirmWithinMs = 60_000;
 const mostOpen = 1000;
+/** Neither 0 nor O, neither 1 nor l: people type it from a screen. */
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+const codeLength = 6;
 
-/** Six digits: no nick begins with one, so that a code is not taken for a person. */
-export const looksLikeCode = (text: string): boolean => /^\d{6}$/.test(text);
+/**
+ * Questions that must be answered before something dangerous is done. An answer holds once, within 60 s, for this
+ * person and for exactly the act that was shown: `act` names it with all that matters (`restore <id> <hash>`).
+ */
+export interface Confirmations {
+  /** The code to give back. Asking anew makes an older code for the same act worthless. */
+  ask(actor: ActorId, act: string): string;
+  /** Whether this is the answer. Right or wrong, the question is over: nobody guesses twice. */
+  take(actor: ActorId, act: string, code: string): boolean;
+}
 
-export function confirmations(
-  clock: Pick<Clock, 'monotonic'>,
-  random: Pick<Random, 'below'>,
-): Confirmations {
+export function confirmations(clock: Clock, random: Random): Confirmations {
   const open = boundedMap<string>({ maxEntries: mostOpen, ttlMs: confirmWithinMs }, clock);
-  const keyOf = (who: ActorId, act: string): string => `${who}\n${act}`;
+  const keyOf = (actor: ActorId, act: string): string => `${actor}\n${act}`;
+  const letter = (): string => letters.charAt(random.below(letters.length));
+
   return {
-    ask(who, act) {
-      const code = String(random.below(1_000_000)).padStart(6, '0');
-      open.set(keyOf(who, act), code);
+    ask(actor, act) {
+      const code = Array.from({ length: codeLength }, letter).join('');
+      open.set(keyOf(actor, act), code);
       return code;
     },
-    given(who, act, code) {
-      const key = keyOf(who, act);
-      const expected = open.get(key);
+    take(actor, act, code) {
+      const key = keyOf(actor, act);
+      const wanted = open.get(key);
       open.delete(key);
-      return expected === code;
+      return wanted !== undefined && wanted === code.trim().toLowerCase();
     },
   };
 }

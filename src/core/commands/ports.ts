@@ -40,12 +40,12 @@ export interface Ports {
   readonly refusals: Refusals;
   readonly traces: Traces;
   readonly alerts: Alerts;
+  readonly confirmations: Confirmations;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
-  readonly confirmations: Confirmations;
 }
 
 /** The connections and what they know. */

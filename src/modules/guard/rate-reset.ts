@@ -5,9 +5,9 @@ import {
   type Say,
   type Stage,
   actor,
+  choice,
   confirmWithinMs,
   defineCommand,
-  looksLikeCode,
   ok,
   optional,
   refuse,
@@ -32,8 +32,9 @@ export const rateReset = defineCommand({
   capability: everywhere,
   private: true,
   args: {
-    who: { ...optional(actor()), fits: (typed: string) => !looksLikeCode(typed) },
-    code: optional(word({ example: '123456' })),
+    who: { ...optional(actor()), fits: (typed: string) => !/^all$/i.test(typed) },
+    everyone: optional(choice(['all'])),
+    code: optional(word({ example: 'k7f3xa' })),
   },
   needs: ['guard', 'confirmations'],
   run(call) {
@@ -56,7 +57,7 @@ export const rateReset = defineCommand({
 type Asked = Pick<Call<unknown>, 'caller'> & Pick<Ports, 'guard' | 'confirmations'>;
 
 function resetAll({ caller, guard, confirmations }: Asked, code: string) {
-  if (!confirmations.given(caller.id, act, code)) return refuse('rate reset.expired');
+  if (!confirmations.take(caller.id, act, code)) return refuse('rate reset.expired');
   guard.reset({ all: true });
   return ok<Reset>({ state: 'done' });
 }

@@ -34,6 +34,7 @@ export const texts = defineTexts({
     'rate hold.exempt': '{who} runs this place: no limit holds for those who do.',
     'rate reset.about': 'Forget all that is counted about someone, or about everyone.',
     'rate reset.arg.who': 'Whom to begin anew with; nobody: everyone',
+    'rate reset.arg.everyone': '“all”: everyone',
     'rate reset.arg.code': 'The code that was shown, to confirm',
     'rate reset.done': 'Everything counted about {who} is forgotten.',
     'rate reset.all-done':
@@ -41,7 +42,7 @@ export const texts = defineTexts({
     'rate reset.sure':
       'This forgets all mutes, bans, silences and counts of everyone, in every community. It cannot be undone.',
     'rate reset.repeat':
-      'If you mean it, say `{prefix}rate reset {code}` within {seconds} seconds.',
+      'If you mean it, say `{prefix}rate reset all {code}` within {seconds} seconds.',
     'rate reset.within': 'Good for {seconds} seconds, and for you alone.',
     'rate reset.confirm': 'Forget everything',
     'rate reset.cancel': 'Leave it',
@@ -155,6 +156,7 @@ export const texts = defineTexts({
     'rate hold.exempt': '{who} dirige ce lieu : aucune limite ne vaut pour qui le dirige.',
     'rate reset.about': 'Oublier tout ce qui est compté sur quelqu’un, ou sur tous.',
     'rate reset.arg.who': 'Avec qui tout recommence ; personne : avec tous',
+    'rate reset.arg.everyone': '« all » : tous',
     'rate reset.arg.code': 'Le code affiché, pour confirmer',
     'rate reset.done': 'Tout ce qui était compté sur {who} est oublié.',
     'rate reset.all-done':
@@ -162,7 +164,7 @@ export const texts = defineTexts({
     'rate reset.sure':
       'Cela oublie les muets, les bannissements, les silences et les comptes de tous, dans toutes les communautés, sans retour.',
     'rate reset.repeat':
-      'Si c’est voulu, dites `{prefix}rate reset {code}` dans les {seconds} secondes.',
+      'Si c’est voulu, dites `{prefix}rate reset all {code}` dans les {seconds} secondes.',
     'rate reset.within': 'Valable {seconds} secondes, et pour vous seul.',
     'rate reset.confirm': 'Tout oublier',
     'rate reset.cancel': 'Laisser',
