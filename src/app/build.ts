@@ -11,12 +11,13 @@ import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.
 import { type Say, languageNamed } from '../core/texts/texts.ts';
 import { consolePlatform } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
 import { openConfigured, parts } from './database.ts';
 import { openCooldowns } from './cooldowns.ts';
-import { gateOf, limitsFailed, openGuard } from './guard.ts';
+import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
@@ -63,7 +64,7 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
   const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
   const sink = sinkFor(surroundings, registries, { gate, guard: levers });
-  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
+  const dashboard = await openDoors(surroundings, { database, registries, simulated, guard }, sink);
   if (simulated)
     await online(
       registries,
@@ -195,11 +196,12 @@ interface DashboardParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
+  readonly guard: Guard;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+  { database, registries: { ports, metrics, board }, simulated, guard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
@@ -219,6 +221,7 @@ async function openDashboard(
       connections: board,
       ...(simulated && { playground: simulated.playground }),
       store,
+      limits: webLimitsOf(guard, clock),
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },

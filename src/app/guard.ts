@@ -7,6 +7,7 @@ import {
   type GuardState,
   type Refused,
   type Use,
+  type WebUse,
   type Where,
   guardState,
   limitsPort,
@@ -117,6 +118,15 @@ export function gateOf(guard: Guard, cooldowns: Cooldowns, clock: Parts['clock']
     },
   };
 }
+
+/** The guard as the dashboard asks it. */
+export const webLimitsOf = (
+  { web }: Pick<Guard, 'web'>,
+  clock: Pick<Parts['clock'], 'monotonic'>,
+) => ({
+  waitMs: (use: WebUse) => web.waitMs(use, clock.monotonic()),
+  welcome: (session: string) => web.welcome(session, clock.monotonic()),
+});
 
 /** What the caller may hear: why, of which command, where, and for how long. */
 function awayWith(refused: Refused, { command, where }: Entering) {

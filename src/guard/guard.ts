@@ -1,3 +1,4 @@
+import { channelId } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
 import { actorKey } from './actor-key.ts';
 import type { ChannelNow } from './channel-guard.ts';
@@ -22,6 +23,7 @@ import { type GuardState, type Times, loadState, saveState } from './state.ts';
 import { Tallies, type Tally } from './tallies.ts';
 import { type Use, type Where, communityIn } from './use.ts';
 import type { Verdict } from './verdict.ts';
+import { WebGuard } from './web-guard.ts';
 
 export interface GuardParts {
   readonly limitsFor: LimitsFor;
@@ -50,11 +52,16 @@ export type NamedSize = { readonly table: string } & Omit<TableSize, 'bytes'> & 
     readonly bytes?: number;
   };
 
+/** Where requests to the dashboard are made: what is set for the whole instance holds there. */
+const dashboardPlace: Where = { channel: channelId('web/dashboard'), platform: 'web' };
+
 /**
  * The guard's memory and its judgement of what comes in. Every time is monotonic and passed in; nothing waits, nothing
  * is stored elsewhere, and no table grows beyond its bound.
  */
 export class Guard {
+  /** Requests to the dashboard. */
+  readonly web: WebGuard;
   readonly #ledgers: Ledgers;
   readonly #inbound: Inbound;
   readonly #tallies = new Tallies();
@@ -65,7 +72,12 @@ export class Guard {
 
   constructor({ limitsFor, random, capacities, saved, groupHosts = () => false }: GuardParts) {
     const seed = saved?.state.seed ?? seedFrom(random);
-    this.#ledgers = new Ledgers({ ...defaultCapacities, ...capacities }, seed);
+    const room = { ...defaultCapacities, ...capacities };
+    this.#ledgers = new Ledgers(room, seed);
+    this.web = new WebGuard({
+      ...{ seed, tallies: this.#tallies, capacity: room.web },
+      limits: () => limitsFor(dashboardPlace),
+    });
     this.#limitsFor = limitsFor;
     const tell = (happening: Happening) => this.#tell(happening);
     this.#keyed = (actor) => (groupHosts() ? actorKey(actor, { groupHosts: true }) : actor);
@@ -182,12 +194,15 @@ export class Guard {
   /** Forgets everything about one actor, or about everyone and every channel. */
   reset(actor: string | { readonly all: true }): void {
     if (typeof actor === 'string') this.#ledgers.forget(this.#keyed(actor));
-    else this.#ledgers.clear();
+    else {
+      this.#ledgers.clear();
+      this.web.clear();
+    }
   }
 
   /** To be called every minute or so: forgets what has expired. Says how many entries that were. */
   sweep(nowMs: number): number {
-    return this.#ledgers.sweep(nowMs);
+    return this.#ledgers.sweep(nowMs) + this.web.sweep(nowMs);
   }
 
   /** Decisions so far, by stage, verdict and platform. */
@@ -201,7 +216,7 @@ export class Guard {
   }
 
   sizes(): readonly NamedSize[] {
-    return this.#ledgers.sizes();
+    return [...this.#ledgers.sizes(), ...this.web.sizes];
   }
 
   /** What must outlive a restart. */

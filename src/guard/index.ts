@@ -29,6 +29,7 @@ export { cooldownStage, stagesIn } from './stages.ts';
 export { type GuardState, type Times, guardState } from './state.ts';
 export type { Tally } from './tallies.ts';
 export { type Use, type Where, communityIn } from './use.ts';
+export { type WebDoor, type WebGuard, type WebUse, addressKey } from './web-guard.ts';
 export {
   type Flagged,
   type Reason,

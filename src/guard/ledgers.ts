@@ -23,6 +23,8 @@ export interface Capacities {
   readonly sanctions: number;
   readonly channels: number;
   readonly cooldowns: number;
+  /** Addresses, and sessions, that ask the dashboard. */
+  readonly web: number;
   /** Actors that are known by name, for operators: refused lately, and as many seen lately. */
   readonly refused: number;
 }
@@ -34,6 +36,7 @@ export const defaultCapacities: Capacities = {
   sanctions: 16_384,
   channels: 4096,
   cooldowns: 8192,
+  web: 16_384,
   refused: 1024,
 };
 
