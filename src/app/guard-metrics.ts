@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Count, Metrics } from '../core/metrics/metrics.ts';
-import type { Guard, StageName } from '../guard/index.ts';
+import type { Guard } from '../guard/index.ts';
 
 /** What `/metrics` tells of the guard, read from its own tallies when somebody scrapes. */
 export function watchGuard(
@@ -30,16 +30,29 @@ export function watchGuard(
 const single = (count: number): readonly Count[] => [{ labels: {}, count }];
 
 function watchSums(guard: Guard, metrics: Pick<Metrics, 'series'>): void {
-  const refusedBy = (wanted: StageName): number =>
+  const refusedBy = (isMeant: (stage: string) => boolean): number =>
     guard
       .tallies()
-      .filter(({ stage, verdict }) => stage === wanted && verdict === 'refuse')
+      .filter(({ stage, verdict }) => verdict === 'refuse' && isMeant(stage))
       .reduce((sum, { count }) => sum + count, 0);
   const sums: readonly [name: string, help: string, read: () => number][] = [
     ['mutes', 'Mutes that people have earned', () => guard.sanctioned().muted],
     ['bans', 'Temporary bans that people have earned', () => guard.sanctioned().banned],
-    ['cooldown_blocks', 'Commands refused because they rest', () => refusedBy('cooldown')],
-    ['channel_blocks', 'Commands refused in silent channels', () => refusedBy('channel')],
+    [
+      'cooldown_blocks',
+      'Commands refused because they rest',
+      () => refusedBy((stage) => stage === 'cooldown'),
+    ],
+    [
+      'channel_blocks',
+      'Commands refused in silent channels',
+      () => refusedBy((stage) => stage === 'channel'),
+    ],
+    [
+      'output_blocks',
+      'Messages of our own that were kept back',
+      () => refusedBy((stage) => stage.startsWith('output')),
+    ],
   ];
   for (const [name, help, read] of sums) {
     const labels: readonly string[] = [];

@@ -174,14 +174,14 @@ describe('flood status', () => {
     const hall = await guarded();
     Object.assign(hall.levers, {
       output: () => [
-        { count: 3, max: 20, windowMs: 10_000, silentForMs: 0, waiting: 0 },
+        { connection: 'libera', count: 3, max: 20, windowMs: 10_000, silentForMs: 0, waiting: 0 },
         { place: '#castle', count: 6, max: 5, windowMs: 30_000, silentForMs: 9000, waiting: 2 },
       ],
     });
     await hall.says(helper, '!flood status');
 
     expect(lines(hall).slice(0, 2)).toEqual([
-      '**All that I say**: 3 of 20 in 10 s',
+      '**All that I say on libera**: 3 of 20 in 10 s',
       '**Said in #castle**: silent for 9 s more, 2 messages wait',
     ]);
   });

@@ -75,16 +75,20 @@ export interface ChannelLayer {
   readonly mode: StageMode;
 }
 
-/** What the guard of our own messages holds back now: of everything together, or of one target. */
+/** What the guard of our own messages counts and holds back: of everything on a connection together, or of one target. */
 export interface OutputLayer {
+  readonly connection: string;
   /** Absent for everything together. */
   readonly place?: string;
   readonly count: number;
   readonly max: number;
   readonly windowMs: number;
+  /** For everything together: how long only those within their share are answered yet. */
   readonly silentForMs: number;
   /** Messages that wait. */
   readonly waiting: number;
+  /** Messages that were kept back for good, in this silence or in the last one. */
+  readonly dropped: number;
 }
 
 /** Someone who has used up most of a limit of his own. */
@@ -131,7 +135,7 @@ export interface Levers {
   channels(where?: Spot): readonly ChannelLayer[];
   /** People near a limit of their own, in the community of a place or everywhere. The nearest first. */
   near(where?: Spot): readonly Near[];
-  /** What the guard of our own messages holds back; absent where there is no such guard. */
+  /** What is said on a place's connection and in its channel, or everywhere; absent where nothing guards it. */
   output?(where?: Spot): readonly OutputLayer[];
   standing(actor: ActorId, where: Spot): Standing;
   limits(where: Spot): LimitsInForce;

@@ -75,9 +75,11 @@ function some<Item>(
 }
 
 function outputLine(layer: Layers['output'][number], say: Say): string {
-  const { place, count, max, windowMs, silentForMs, waiting } = layer;
+  const { connection, place, count, max, windowMs, silentForMs, waiting } = layer;
   const what =
-    place === undefined ? say('flood status.all-output') : say('flood status.output', { place });
+    place === undefined
+      ? say('flood status.all-output', { connection })
+      : say('flood status.output', { place });
   const state =
     silentForMs > 0
       ? say('flood status.silent', { left: formatDuration(silentForMs) })

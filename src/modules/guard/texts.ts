@@ -59,7 +59,7 @@ export const texts = defineTexts({
     'flood status.arg.channel': 'The channel to look at; without it, here',
     'flood status.title': 'What the guard holds back',
     'flood status.quiet': 'Nobody and nothing.',
-    'flood status.all-output': '**All that I say**',
+    'flood status.all-output': '**All that I say on {connection}**',
     'flood status.output': '**Said in {place}**',
     'flood status.channel':
       '**Asked in {place}**: {state}{mode, select, live {} watch { (only watched)} shadow { (only counted)} other { (off)}}',
@@ -181,7 +181,7 @@ export const texts = defineTexts({
     'flood status.arg.channel': 'Le salon à regarder ; sans lui, celui-ci',
     'flood status.title': 'Ce que le gardien retient',
     'flood status.quiet': 'Personne et rien.',
-    'flood status.all-output': '**Tout ce que je dis**',
+    'flood status.all-output': '**Tout ce que je dis sur {connection}**',
     'flood status.output': '**Dit dans {place}**',
     'flood status.channel':
       '**Demandé dans {place}** : {state}{mode, select, live {} watch { (seulement observé)} shadow { (seulement compté)} other { (éteint)}}',
