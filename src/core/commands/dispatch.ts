@@ -4,14 +4,14 @@ import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent, Place } from '../event.ts';
-import type { Asking, Permissions } from '../permissions/permissions.ts';
-import { atLeast } from '../permissions/ranks.ts';
-import type { Platform, Said, Thing } from '../platform.ts';
+import type { Asking } from '../permissions/permissions.ts';
+import type { Platform, ReplyOptions, Said, Thing } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Lookup } from './arguments.ts';
 import type { Command, Outcome, RawCall, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { isExempt } from './exempt.ts';
 import { type Heard, findCommand } from './find-command.ts';
 import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
@@ -165,15 +165,14 @@ class Dispatch {
   }
 
   #entering({ event: { actor, where }, command, rules }: Use): Entering {
-    const asking = askingOf(actor, rules);
-    const { permissions } = this.#parts.ports;
-    const runsThePlace = atLeast(permissions.rankOf(asking), 'administrator');
-    return { command, actor, where, exempt: runsThePlace || isLever(command, asking, permissions) };
+    const exempt = isExempt(command, askingOf(actor, rules), this.#parts.ports.permissions);
+    return { command, actor, where, exempt };
   }
 
   /** Who was turned away by the guard hears of it seldom; a slash command must be answered all the same. */
   async #turnAway(use: Use, { stage, refusal, tell }: TurnedAway): Promise<TraceOutcome> {
-    if (tell || use.event.kind === 'invocation') return this.#refuse(use, stage, refusal);
+    const notice = { private: true, whisper: true };
+    if (tell || use.event.kind === 'invocation') return this.#refuse(use, stage, refusal, notice);
     this.#note(use, stage, refusal);
     return 'refused';
   }
@@ -229,11 +228,16 @@ class Dispatch {
       );
   }
 
-  async #refuse(use: Use, stage: string, refusal: Refusal): Promise<TraceOutcome> {
+  async #refuse(
+    use: Use,
+    stage: string,
+    refusal: Refusal,
+    options: ReplyOptions = { private: true },
+  ): Promise<TraceOutcome> {
     const { event, command, rules, platform, trace } = use;
     this.#note(use, stage, refusal);
     const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
-    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace);
+    await this.#say(() => platform.reply(event.reply, card, options), trace);
     return 'refused';
   }
 
@@ -273,16 +277,6 @@ class Dispatch {
     }
   }
 }
-
-/** What ends a flood must work in one: operators' commands are not limited for those who may use them. */
-const isLever = (
-  { category, capability }: Command,
-  asking: Asking,
-  permissions: Permissions,
-): boolean =>
-  category === 'operators' &&
-  capability !== undefined &&
-  permissions.authorise(capability, asking).ok;
 
 function rawCallOf({ event, given, rules, platform }: Use): RawCall {
   const { actor: caller, where } = event;
