@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defineCommand, defineModule, ok } from '../sdk/index.ts';
 import { castle, direct, person } from '../../test/support/bench-of-commands.ts';
 import { bob, carol, earnMute, guarded, op, owner } from '../../test/support/guarded-bench.ts';
 
@@ -12,7 +13,7 @@ describe('the guard before the commands', () => {
     await says(bob, command);
 
     expect(heard().filter((text) => text.startsWith('I choose'))).toHaveLength(3);
-    expect(last()?.options).toEqual({ private: true });
+    expect(last()?.options).toEqual({ private: true, whisper: true });
   });
 
   test('tells why: the stage and the seconds to wait', async () => {
@@ -65,6 +66,47 @@ describe('the guard before the commands', () => {
     await says(bob, command);
 
     expect(heard().at(-1)).toMatch(/^I choose/);
+  });
+
+  test('whoever may not use a command uses up nobody’s cooldown (N4)', async () => {
+    const staffOnly = defineModule({
+      ...{ name: 'oracle', version: '1.0.0' },
+      commands: [
+        defineCommand({
+          ...{ name: 'oracle', category: 'basics', capability: 'guard.view', args: {} },
+          run: () => ok('An answer.'),
+          show: (answer) => answer,
+        }),
+      ],
+    });
+    const { says, heard, settings, levers } = await guarded(new Map(), { modules: [staffOnly] });
+    await settings.write(levers?.cooldownSetting('oracle') ?? '', 'instance', '10', 'test');
+    const helpers = ['hal', 'hue'].map((name) => person(name, { standing: 'helper' }));
+    await says(bob, '!oracle');
+    for (const helper of helpers) await says(helper, '!oracle');
+
+    expect(heard()).toEqual([
+      expect.stringMatching(/^You may not do that/),
+      'An answer.',
+      '`oracle` rests in #castle for 10 seconds more.',
+    ]);
+  });
+
+  test('limits that cannot be read are told to operators, and the last ones hold on (BM29)', async () => {
+    const { says, heard, settings, ports } = await guarded();
+    await says(bob, command);
+    const read = settings.readNumber.bind(settings);
+    settings.readNumber = (name, place) => {
+      if (name === 'guard.actorMax') throw new Error('gone');
+      return read(name, place);
+    };
+    await settings.write('core.prefix', `space:${castle.space ?? ''}`, '?', 'test');
+    for (let turn = 0; turn < 5; turn += 1) await says(bob, `?choose x${turn} | y${turn}`);
+
+    expect(heard().filter((text) => text.startsWith('I choose'))).not.toHaveLength(6);
+    expect(ports.alerts.recent()).toMatchObject([
+      { subject: 'guard:limits', tone: 'error', text: { key: 'guard.alert.unreadable' } },
+    ]);
   });
 
   test('takes a limit that was set for this space from the next command on', async () => {
