@@ -1,0 +1,37 @@
+import type { TakeDirectChat } from '../../core/direct-chat.ts';
+import { chatOffer, readChatWish } from './dcc.ts';
+import { directOf } from './identity.ts';
+import type { Link } from './link.ts';
+import { command, middle } from './outgoing.ts';
+import type { User } from './roster.ts';
+
+/** Hands on who asks for a DCC CHAT; whether he gets one is not decided here. */
+export class DirectChats {
+  readonly #link: Link;
+  readonly #take: TakeDirectChat;
+
+  constructor(link: Link, take: TakeDirectChat) {
+    this.#link = link;
+    this.#take = take;
+  }
+
+  /** Whether the CTCP request was about a direct chat. */
+  asked(user: User, request: string): boolean {
+    const wish = readChatWish(request);
+    if (wish === undefined) return false;
+    const { connection, roster, isupport, self } = this.#link;
+    const seen = { connection, fold: roster.fold, ranking: isupport.prefixes.modes };
+    const { actor, place } = directOf(seen, user);
+    const nick = middle(actor.native);
+    this.#take({
+      ...{ where: place, actor, self: self.nick, wish },
+      offer: (address) => this.#say('PRIVMSG', nick, `\x01${chatOffer(address)}\x01`),
+      tell: (text) => this.#say('NOTICE', nick, text),
+    });
+    return true;
+  }
+
+  #say(verb: string, nick: string, text: string): void {
+    this.#link.request(command(verb, [nick], text), 'operator');
+  }
+}
