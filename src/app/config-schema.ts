@@ -17,8 +17,8 @@ const ipAddress = z
   .refine((text) => isIP(text) !== 0, 'should be an IP address, for example 198.51.100.7');
 
 /** One port, or the first and the last. */
-const portRange = z.string().transform((text, context) => {
-  const [from, to] = (/^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? []).slice(1).map(Number);
+const portRange = z.string().transform((ports, context) => {
+  const [from, to] = (/^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports) ?? []).slice(1).map(Number);
   const range = { from: from ?? 0, to: to === undefined || Number.isNaN(to) ? (from ?? 0) : to };
   if (range.from >= 1024 && range.from <= range.to && range.to <= 65_535) return range;
   context.addIssue('should be a port or two with a dash between, from 1024 to 65535');
@@ -42,9 +42,11 @@ const dashboard = z.strictObject({
 const operatorConsole = z
   .strictObject({
     dcc: z
-      .union([z.enum(['off', 'on']), z.boolean()], { error: 'should be off or on' })
+      .enum(['off', 'on'])
       .default('off')
-      .describe('Whether owners may open the console from IRC by DCC CHAT, which is not encrypted.'),
+      .describe(
+        'Whether owners may open the console from IRC by DCC CHAT, which is not encrypted.',
+      ),
     dcc_private: z
       .boolean()
       .default(false)
@@ -70,6 +72,13 @@ export const configShape = z.strictObject({
     .regex(/^postgres(ql)?:\/\/\S+$/, 'should be postgres://user:password@host/database')
     .optional()
     .describe('PostgreSQL instead of the SQLite file in the data folder.'),
+  secrets_key: z
+    .string()
+    .min(43)
+    .optional()
+    .describe(
+      'The key that seals secrets in the database, instead of the file secrets.key in the data folder. Best as ${VAR}.',
+    ),
   connections: z.array(connection).max(50).default([]).describe('The networks to be on.'),
   sandbox: z
     .boolean()

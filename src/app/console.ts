@@ -35,16 +35,17 @@ export interface OperatorConsole {
 
 export function operatorConsole(
   { config, clock, random, log, life }: Surroundings,
-  { ports, board, catalogue }: Registries,
+  registries: Registries,
   { guard, logTap }: { readonly guard: Guard; readonly logTap: LogTap },
 ): OperatorConsole {
+  const { ports, board, catalogue } = registries;
   ports.texts.add(consoleTexts);
   const say = () => sayOf(ports);
   const platform = new Console({
     ...{ path: consoleSocket(config.data), operator, clock, log, say },
     commands: catalogue,
     elsewhere: elsewhere(() => board.platforms()),
-    feed: feedOf({ ports, board, guard, logTap }),
+    feed: feedOf(registries, { guard, logTap }),
   });
   const own: Lifetime = life.child('console');
   const standingOf = standings(ports.permissions);
@@ -59,8 +60,7 @@ export function operatorConsole(
   return {
     directChat: (request) => door.take(request),
     read: dotCommands({
-      speaksLines: ({ connection }) =>
-        board.platform(connection)?.can.has('direct-chat') ?? false,
+      speaksLines: ({ connection }) => board.platform(connection)?.can.has('direct-chat') ?? false,
       isOperator: (actor) => standingOf(actor) === 'operator',
     }),
     async open(sink) {
@@ -78,34 +78,32 @@ const operator: Actor = {
 
 /** In direct talk no place gives anybody a rank: what counts is who owns the instance, and that services vouch for him. */
 const standings =
-  ({ rankOf }: Pick<Registries['ports']['permissions'], 'rankOf'>) =>
+  (permissions: Registries['ports']['permissions']) =>
   (actor: Actor): OperatorStanding => {
-    if (!atLeast(rankOf({ actor }), 'administrator')) return 'stranger';
+    if (!atLeast(permissions.rankOf({ actor }), 'administrator')) return 'stranger';
     return actor.identified ? 'operator' : 'unproven';
   };
 
 function dccSettings({ console: { dcc, dcc_private, dcc_address, dcc_bind, dcc_ports } }: Config) {
-  const settings: DccSettings = { enabled: dcc === 'on' || dcc === true, allowPrivate: dcc_private };
+  const settings: DccSettings = {
+    enabled: dcc === 'on',
+    allowPrivate: dcc_private,
+  };
   if (dcc_address === undefined || dcc_ports === undefined) return settings;
   const listen = { address: dcc_address, bind: dcc_bind ?? dcc_address, ports: dcc_ports };
   return { ...settings, listen };
 }
 
-function feedOf({
-  board,
-  ports,
-  guard,
-  logTap,
-}: Pick<Registries, 'board' | 'ports'> & {
-  readonly guard: Guard;
-  readonly logTap: LogTap;
-}): Feed {
+/** What a console can follow, on this program's parts. */
+function feedOf(
+  { ports: { traces, alerts }, board }: Registries,
+  { guard, logTap }: { readonly guard: Guard; readonly logTap: LogTap },
+): Feed {
   return {
     log: (least, take) => logTap.follow(least, take),
-    traces: (take) => ports.traces.follow((trace) => {
-      // Talk that is no command fills pages and tells operators nothing.
-      if (trace.outcome !== 'observed') take(trace);
-    }),
+    alerts: (take) => alerts.follow(take),
+    // Talk that is no command fills pages and tells operators nothing.
+    traces: (take) => traces.follow((trace) => trace.outcome !== 'observed' && take(trace)),
     happenings(take) {
       const stops = [followConnections(board, take), followGuard(guard, take)];
       return () => {
@@ -113,4 +111,22 @@ function feedOf({
       };
     },
   };
+}
+
+function followConnections(board: Registries['board'], take: (one: Happening) => void) {
+  const states = new Map(board.list().map(({ connection, link }) => [connection, link.state]));
+  return board.follow(({ connection, link: { state } }) => {
+    if (states.get(connection) === state) return;
+    states.set(connection, state);
+    take({ kind: 'connection', connection, state });
+  });
+}
+
+function followGuard(guard: Guard, take: (one: Happening) => void) {
+  return guard.follow((happening) => {
+    const { kind: what, where, forMs } = happening;
+    const who = 'actor' in happening ? happening.actor : '';
+    const forTime = formatDuration(forMs);
+    take({ kind: 'guard', what, who, where: where.channel, forTime });
+  });
 }

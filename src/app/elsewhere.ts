@@ -63,4 +63,3 @@ function readId(text: string): ActorId | undefined {
     return undefined;
   }
 }
-

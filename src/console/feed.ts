@@ -1,4 +1,7 @@
 import type { LogLevel, LogLine } from '../base/log.ts';
+import type { Raised } from '../core/alerts/alerts.ts';
+import { alertCard } from '../core/alerts/operators-channel.ts';
+import { withoutMarkup } from '../core/markup.ts';
 import type { Say } from '../core/texts/texts.ts';
 import type { Trace } from '../core/trace.ts';
 import { printableLine } from './printable.ts';
@@ -24,6 +27,7 @@ export interface Feed {
   /** Lines of the log at this level and worse, with secrets taken out as in the log itself. */
   log(least: LogLevel, take: (line: FeedLine) => void): () => void;
   happenings(take: (happening: Happening) => void): () => void;
+  alerts(take: (alert: Raised) => void): () => void;
   traces(take: (trace: Trace) => void): () => void;
 }
 
@@ -45,8 +49,11 @@ interface Showing {
 export function follow(feed: Feed, level: FeedLevel, { say, show }: Showing): () => void {
   if (level === 0) return () => {};
   const stops = [feed.log(leastOf[level], (line) => show(logLine(line)))];
-  // From level 3 on the log tells the same.
-  if (level < 3) stops.push(feed.happenings((one) => show(happeningLine(one, say))));
+  if (level < 3) {
+    // From level 3 on the log tells the same.
+    stops.push(feed.happenings((one) => show(happeningLine(one, say))));
+    stops.push(feed.alerts((alert) => show(alertLine(alert, say))));
+  }
   if (level === 5) stops.push(feed.traces((trace) => show(traceLine(trace))));
   return () => {
     for (const stop of stops) stop();
@@ -64,9 +71,14 @@ function logLine({ atMs, level, message, facts }: FeedLine): string {
 function factOf(value: unknown): string {
   const told: unknown =
     typeof value === 'object' && value !== null && 'message' in value ? value.message : value;
-  const text = typeof told === 'string' ? told : (JSON.stringify(told) ?? '');
+  const text = typeof told === 'string' ? told : JSON.stringify(told);
   return text.length > maxFactLength ? `${text.slice(0, maxFactLength)}…` : text;
 }
+
+const alertLine = (alert: Raised, say: Say): string =>
+  printableLine(
+    `${timeOf(alert.atMs)} ${alert.tone.padEnd(5)} ${withoutMarkup(alertCard(alert, say).say)}`,
+  );
 
 function happeningLine(happening: Happening, say: Say): string {
   if (happening.kind === 'connection') return say('console.happening-connection', happening);

@@ -67,7 +67,8 @@ const help: Word = {
   name: 'help',
   run(guest, rest) {
     const asked = rest.replace(/^[.!]/, '').toLowerCase();
-    if (asked !== 'help' && findWord(asked)) return guest.write(guest.words(`console.help-${asked}`));
+    if (asked !== 'help' && findWord(asked))
+      return guest.write(guest.words(`console.help-${asked}`));
     if (rest === '') guest.command('.help', guest.words('console.help'));
     else guest.command(`.help ${rest}`);
   },

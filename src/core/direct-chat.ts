@@ -24,9 +24,9 @@ export interface DirectChatRequest {
   readonly self: string;
   readonly wish: ChatWish;
   /** Tells him, over the network, where we listen. With port 0 and a token, that he shall listen himself. */
-  offer(address: ChatAddress & { readonly token?: string }): void;
+  readonly offer: (address: ChatAddress & { readonly token?: string }) => void;
   /** Says something, over the network, to him alone. */
-  tell(text: string): void;
+  readonly tell: (text: string) => void;
 }
 
 export type TakeDirectChat = (request: DirectChatRequest) => void;

@@ -15,6 +15,4 @@ export const isCode = (typed: string, code: string): boolean =>
   timingSafeEqual(digest(typed), digest(code));
 
 const digest = (text: string): Buffer =>
-  createHash('sha256')
-    .update(text.toLowerCase().replace(/[\s-]/g, ''))
-    .digest();
+  createHash('sha256').update(text.toLowerCase().replace(/[\s-]/g, '')).digest();

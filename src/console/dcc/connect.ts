@@ -45,7 +45,7 @@ export interface OneDoor {
   readonly port: number;
   /** Whoever comes; undefined when nobody came before it was closed. */
   readonly visitor: Promise<Socket | undefined>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Listens on the first free port of the range; undefined when there is none. */

@@ -31,7 +31,8 @@ export function hints(clock: Clock): Hints {
     if (!card) return { why: 'looks like a command, but none of ours' };
     // Operators on the console are people, and always answered.
     const often = event.where.platform === 'console';
-    if (!often && said.get(channel) !== undefined) return { why: 'a hint was given here a moment ago' };
+    if (!often && said.get(channel) !== undefined)
+      return { why: 'a hint was given here a moment ago' };
     said.set(channel, 1);
     return { card, why: heard.kind === 'greeting' ? 'a greeting' : 'an unknown command' };
   };

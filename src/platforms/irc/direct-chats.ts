@@ -1,12 +1,25 @@
 import type { TakeDirectChat } from '../../core/direct-chat.ts';
+import { CtcpAnswers } from './ctcp.ts';
 import { chatOffer, readChatWish } from './dcc.ts';
 import { directOf } from './identity.ts';
 import type { Link } from './link.ts';
 import { command, middle } from './outgoing.ts';
 import type { User } from './roster.ts';
 
+/** What becomes of CTCP requests on a link: direct chats are handed on, of the rest some are answered. */
+export function ctcpOn(link: Link): (user: User, request: string) => void {
+  const answers = new CtcpAnswers({
+    clock: link.clock,
+    reply: (line) => link.request(line, 'bulk'),
+  });
+  const chats = link.directChat && new DirectChats(link, link.directChat);
+  return (user, request) => {
+    if (!chats?.asked(user, request)) answers.asked(user, request);
+  };
+}
+
 /** Hands on who asks for a DCC CHAT; whether he gets one is not decided here. */
-export class DirectChats {
+class DirectChats {
   readonly #link: Link;
   readonly #take: TakeDirectChat;
 
