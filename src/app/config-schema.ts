@@ -39,30 +39,27 @@ const dashboard = z.strictObject({
 });
 
 /** The operators' console over IRC (DCC CHAT). The one on this machine needs nothing. */
-const operatorConsole = z
-  .strictObject({
-    dcc: z
-      .enum(['off', 'on'])
-      .default('off')
-      .describe(
-        'Whether owners may open the console from IRC by DCC CHAT, which is not encrypted.',
-      ),
-    dcc_private: z
-      .boolean()
-      .default(false)
-      .describe('Whether offers that lead to private or loopback addresses are followed.'),
-    dcc_address: ipAddress
-      .optional()
-      .describe('The address that owners connect to when they ask the bot to listen.'),
-    dcc_bind: ipAddress
-      .optional()
-      .describe('What the bot listens on, where it differs from dcc_address (behind a router).'),
-    dcc_ports: portRange.optional().describe('The ports that it listens on, like 5000-5010.'),
-  })
-  .refine(
-    ({ dcc_address, dcc_ports }) => (dcc_address === undefined) === (dcc_ports === undefined),
-    'should have dcc_address and dcc_ports both, or neither',
-  );
+const operatorConsole = z.strictObject({
+  dcc: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe('Whether owners may open the console from IRC by DCC CHAT, which is not encrypted.'),
+  dcc_private: z
+    .boolean()
+    .default(false)
+    .describe('Whether offers that lead to private or loopback addresses are followed.'),
+  dcc_address: ipAddress
+    .optional()
+    .describe(
+      'The address that owners connect to when the bot listens. Without it, it never does.',
+    ),
+  dcc_bind: ipAddress
+    .optional()
+    .describe('What the bot listens on, where it differs from dcc_address (behind a router).'),
+  dcc_ports: portRange
+    .prefault('5000-5010')
+    .describe('The ports that it listens on, one at a time.'),
+});
 
 /** The whole of castellan.yaml. */
 export const configShape = z.strictObject({

@@ -89,7 +89,7 @@ function dccSettings({ console: { dcc, dcc_private, dcc_address, dcc_bind, dcc_p
     enabled: dcc === 'on',
     allowPrivate: dcc_private,
   };
-  if (dcc_address === undefined || dcc_ports === undefined) return settings;
+  if (dcc_address === undefined) return settings;
   const listen = { address: dcc_address, bind: dcc_bind ?? dcc_address, ports: dcc_ports };
   return { ...settings, listen };
 }

@@ -70,7 +70,7 @@ export const consoleTexts = defineTexts({
     'dcc.cannot-listen':
       'I cannot listen for you: none of the ports of console.dcc_ports can be opened.',
     'dcc.no-listening':
-      'I do not listen here: console.dcc_address and console.dcc_ports are not set. Offer the chat yourself with "/dcc chat {nick}".',
+      'I do not listen here: console.dcc_address is not set. Offer the chat yourself with "/dcc chat {nick}".',
     'dcc.not-taken': 'You did not connect in time. Ask again when you are ready.',
     'dcc.banner':
       'Castellan console over DCC CHAT. This link is NOT encrypted: whoever is on the way reads along.',
@@ -154,7 +154,7 @@ export const consoleTexts = defineTexts({
     'dcc.cannot-listen':
       'Je ne peux pas écouter : aucun des ports de console.dcc_ports ne s’ouvre.',
     'dcc.no-listening':
-      'Je n’écoute pas ici : console.dcc_address et console.dcc_ports ne sont pas réglés. Offrez vous-même la discussion avec « /dcc chat {nick} ».',
+      'Je n’écoute pas ici : console.dcc_address n’est pas réglé. Offrez vous-même la discussion avec « /dcc chat {nick} ».',
     'dcc.not-taken': 'Vous ne vous êtes pas connecté à temps. Redemandez quand vous serez prêt.',
     'dcc.banner':
       'Console de Castellan par DCC CHAT. Cette liaison n’est PAS chiffrée : qui se trouve sur le chemin peut lire.',
