@@ -10,7 +10,7 @@ const signs: readonly RegExp[] = [
   /(^|\s)[+-][A-Za-z]*k[A-Za-z]*\s+\S/,
   /\b(nick|chan|oper)serv\b/i,
   // Long words of mixed letters and digits are keys and tokens, not words.
-  /(?=\S*\d)(?=\S*[A-Za-z])[\w.~+/=-]{20,}/,
+  /(?<=^|\s)(?=\S*\d)(?=\S*[A-Za-z])[\w.~+/=-]{20,}/,
 ];
 
 /** Whether a line may hold a secret, so that it must not be said to others. */

@@ -18,8 +18,8 @@ export const consoleTexts = defineTexts({
     'console.secret':
       'That looks as if it held a password, a key or a login. It was not said to anyone; say it in other words if it should be.',
     'console.says': '<{name}> {text}',
-    'console.came': '*** {name} is here ({via})',
-    'console.left': '*** {name} has left',
+    'console.came': '--- {name} is here ({via})',
+    'console.left': '--- {name} has left',
     'console.talk-on':
       'You hear the other operators now, and they hear what you write without a dot.',
     'console.talk-off': 'You no longer hear the other operators.',
@@ -101,8 +101,8 @@ export const consoleTexts = defineTexts({
     'console.secret':
       'Cela semble contenir un mot de passe, une clé ou une identification. Personne ne l’a vu ; dites-le autrement s’il le faut.',
     'console.says': '<{name}> {text}',
-    'console.came': '*** {name} est là ({via})',
-    'console.left': '*** {name} est parti',
+    'console.came': '--- {name} est là ({via})',
+    'console.left': '--- {name} est parti',
     'console.talk-on':
       'Vous entendez maintenant les autres opérateurs, et ils entendent ce que vous écrivez sans point.',
     'console.talk-off': 'Vous n’entendez plus les autres opérateurs.',
