@@ -19,8 +19,9 @@ export function elsewhere(platforms: () => readonly Platform[]): Elsewhere {
     const named = networks().filter(({ connection }) => connection === network);
     const asked = named.length > 0 ? named : networks();
     const wanted = named.length > 0 ? name : text;
-    const found = await Promise.all(asked.map((one) => find(one, wanted).catch(() => undefined)));
-    const all = found.filter((one) => one !== undefined);
+    const found = await Promise.allSettled(asked.map(async (one) => find(one, wanted)));
+    // A network that cannot be asked now knows nobody.
+    const all = found.flatMap((one) => (one.status === 'fulfilled' && one.value) || []);
     return all.length === 1 ? all[0] : undefined;
   }
 
