@@ -39,6 +39,13 @@ export function operatorConsole(
   { guard, logTap }: { readonly guard: Guard; readonly logTap: LogTap },
 ): OperatorConsole {
   const { ports, board, catalogue } = registries;
+  const settings = dccSettings(config);
+  if (settings.enabled && !config.owners.some((owner) => /^irc:[^:]+:account:/.test(owner))) {
+    log.warn(
+      {},
+      'console.dcc is on, but none of "owners" is a services account of IRC (irc:libera:account:teuk)',
+    );
+  }
   ports.texts.add(consoleTexts);
   const say = () => sayOf(ports);
   const platform = new Console({
@@ -52,7 +59,7 @@ export function operatorConsole(
   const door = new DccDoor(
     {
       ...{ clock, random, log, say, host: platform, failed: new FailedLogins(clock) },
-      settings: dccSettings(config),
+      settings,
       standingOf: ({ actor }) => standingOf(actor),
     },
     own,

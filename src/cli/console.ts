@@ -75,9 +75,7 @@ function pace(): () => Promise<void> {
   return async () => {
     const tenth = sentMs.at(-lineLimit.max);
     const waitMs =
-      tenth === undefined
-        ? 0
-        : tenth + lineLimit.windowMs + paceMarginMs - systemClock.monotonic();
+      tenth === undefined ? 0 : tenth + lineLimit.windowMs + paceMarginMs - systemClock.monotonic();
     if (waitMs > 0) await sleep(systemClock, waitMs);
     sentMs.push(systemClock.monotonic());
   };

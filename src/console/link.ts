@@ -4,6 +4,7 @@ import { printable } from './printable.ts';
 
 /** Nobody types more than this in one line; what is beyond it is thrown away as it comes. */
 const maxLineLength = 4096;
+const keepAliveMs = 60_000;
 const maxEarlyLines = 10;
 /** A reader who lets this much wait is gone, or means no good. */
 const maxWaitingBytes = 1024 * 1024;
@@ -41,6 +42,8 @@ class SocketLink implements Link {
     this.#socket = socket;
     this.address = socket.remoteAddress?.replace(/^::ffff:/, '');
     socket.on('error', () => socket.destroy());
+    // A peer that vanished without a word would keep its place for ever.
+    socket.setKeepAlive(true, keepAliveMs);
     socket.once('close', () => {
       this.#over = true;
     });

@@ -5,7 +5,7 @@
 const signs: readonly RegExp[] = [
   /\b(pass(word|wd|phrase|code)?|mot de passe|secret|token|jeton|api[-_ ]?key|credentials?)\b["']?\s*(is|est|[:=])?\s*\S/i,
   /\b(key|clé)\b["']?\s*(is|est|[:=])\s*\S/i,
-  /\b(identify|ghost|recover|regain|release|oper|login|auth|register|setpass|su)\s+\S/i,
+  /\b(identify|ghost|recover|regain|release|oper|login|auth|register|setpass)\s+\S/i,
   /\bjoin\s+[#&+!]\S+\s+\S/i,
   /(^|\s)[+-][A-Za-z]*k[A-Za-z]*\s+\S/,
   /\b(nick|chan|oper)serv\b/i,

@@ -170,6 +170,7 @@ export class DccDoor {
     const { clock } = this.#parts;
     const cancel = clock.after(listenForMs, () => door.close());
     signal.addEventListener('abort', door.close, { once: true });
+    if (signal.aborted) door.close();
     const socket = await door.visitor;
     cancel();
     signal.removeEventListener('abort', door.close);
@@ -186,6 +187,7 @@ export class DccDoor {
     const facts = { actor: actor.id, address: link.address };
     const stop = (): void => link.end();
     signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
     const proven = await login(link, request, this.#parts);
     signal.removeEventListener('abort', stop);
     if (!proven) return;

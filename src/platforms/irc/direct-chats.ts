@@ -3,7 +3,7 @@ import { CtcpAnswers } from './ctcp.ts';
 import { chatOffer, readChatWish } from './dcc.ts';
 import { directOf } from './identity.ts';
 import type { Link } from './link.ts';
-import { command, middle } from './outgoing.ts';
+import { command } from './outgoing.ts';
 import type { User } from './roster.ts';
 
 /** What becomes of CTCP requests on a link: direct chats are handed on, of the rest some are answered. */
@@ -35,16 +35,16 @@ class DirectChats {
     const { connection, roster, isupport, self } = this.#link;
     const seen = { connection, fold: roster.fold, ranking: isupport.prefixes.modes };
     const { actor, place } = directOf(seen, user);
-    const nick = middle(actor.native);
     this.#take({
       ...{ where: place, actor, self: self.nick, wish },
-      offer: (address) => this.#say('PRIVMSG', nick, `\x01${chatOffer(address)}\x01`),
-      tell: (text) => this.#say('NOTICE', nick, text),
+      offer: (address) => this.#say('PRIVMSG', user, `\x01${chatOffer(address)}\x01`),
+      tell: (text) => this.#say('NOTICE', user, text),
     });
     return true;
   }
 
-  #say(verb: string, nick: string, text: string): void {
+  /** To the nick that the person has by now. */
+  #say(verb: string, { nick }: User, text: string): void {
     this.#link.request(command(verb, [nick], text), 'operator');
   }
 }
