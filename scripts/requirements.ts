@@ -61,8 +61,8 @@ export const requirements: readonly Requirement[] = [
     name: 'script',
     debianPackage: 'bsdutils',
     paths: ['/usr/bin/script'],
-    for: 'a terminal for the wizard',
-    tests: ['test/e2e/cli/wizard.test.ts'],
+    for: 'a terminal for the wizard and the console',
+    tests: ['test/e2e/cli/wizard.test.ts', 'test/e2e/console/cli.test.ts'],
   },
   {
     name: 'tmux',

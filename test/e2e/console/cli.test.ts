@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { cli, folderWith, started } from '../../support/cli.ts';
+import { testNetwork } from '../../support/irc-sandbox-harness.ts';
 
 /** A Castellan with its simulated networks, and somebody at its console in a process of his own. */
 async function running() {
@@ -68,6 +69,29 @@ describe('castellan console', () => {
     await shows(/The log is not shown/);
 
     expect(seen()).not.toContain('hunter2');
+  });
+
+  test('.console 1 tells what happens to connections, without the rest of the log', async () => {
+    const network = await testNetwork();
+    const folder = folderWith({
+      'castellan.yaml': `connections:
+  - { id: net, platform: irc, server: "127.0.0.1:${network.port}", tls: false, nick: castellan }
+`,
+    });
+    const program = await started([], { cwd: folder });
+    onTestFinished(async () => {
+      await program.end('SIGTERM');
+    });
+    await network.arrives('castellan', [], { withinMs: 10_000 });
+    const { types, shows, seen } = consoleIn(folder);
+    await shows(/Castellan console/);
+    types('.console 1\n');
+    await shows(/The log is shown: errors/);
+    network.oper.kill('castellan', 'testing');
+    await shows(/^Connection net: waiting$/m);
+    await shows(/^Connection net: online$/m);
+
+    expect(seen()).not.toMatch(/ (info|warn) /);
   });
 
   test('a script of more lines than may come at once is answered line by line', async () => {
