@@ -647,7 +647,7 @@ describe('memory', () => {
   test('a hundred thousand random keys keep every table inside its bound, and sweeping empties them (N5)', () => {
     const capacities = {
       ...{ actors: 1000, uses: 1000, offenders: 500, sanctions: 100, channels: 200 },
-      ...{ cooldowns: 300, refused: 64 },
+      ...{ cooldowns: 300, refused: 64, web: 250 },
     };
     const limits = limitsOf({ actorMax: 1, strikesToMute: 1, channelMax: 1 });
     const guard = new Guard({ limitsFor: () => limits, random: random(), capacities });
@@ -658,6 +658,8 @@ describe('memory', () => {
       guard.judge(use, one);
       guard.reserve(use, { command: 'ai', cooldownMs: 10_000 }, one);
       if (one % 4 === 0) guard.judge(use, one);
+      guard.web.waitMs({ door: 'api', address: use.actor }, one);
+      guard.web.welcome(use.actor, one);
     }
     for (const { table, size, capacity } of guard.sizes()) {
       expect(`${table} ${size <= Math.max(capacity, 1)}`).toBe(`${table} true`);
