@@ -80,7 +80,7 @@ describe('the guard before the commands', () => {
       ],
     });
     const { says, heard, settings, levers } = await guarded(new Map(), { modules: [staffOnly] });
-    await settings.write(levers?.cooldownSetting('oracle') ?? '', 'instance', '10', 'test');
+    await settings.write(levers.cooldownSetting('oracle'), 'instance', '10', 'test');
     const helpers = ['hal', 'hue'].map((name) => person(name, { standing: 'helper' }));
     await says(bob, '!oracle');
     for (const helper of helpers) await says(helper, '!oracle');

@@ -62,8 +62,9 @@ export class ChannelGuard {
 
   judge(where: Where, asker: number, nowMs: number, limit: ChannelLimit): ChannelAnswer {
     const channel = this.#channels.get(where.channel) ?? this.#open(where.channel);
-    channel.where = where;
-    channel.limit = limit;
+    // Mostly the same as last time, and comparing is cheaper than writing a reference.
+    if (channel.where !== where) channel.where = where;
+    if (channel.limit !== limit) channel.limit = limit;
     channel.times[seenAt] = nowMs;
     const leftMs = silence.leftMs(channel.times, silentUntil, nowMs);
     if (leftMs > 0) return { waitMs: leftMs, began: false, alert: false };

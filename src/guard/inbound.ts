@@ -3,7 +3,7 @@ import { Fingerprint } from './fingerprint.ts';
 import type { Ledgers } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
 import { type Reservation, Reserving, type Wanted, unchargedReservation } from './reserving.ts';
-import { type Stage, cooldownStage, sanctionOn, stagesIn } from './stages.ts';
+import { type Stage, askAll, cooldownStage, sanctionOn, stagesIn } from './stages.ts';
 import { type Tallies, counted } from './tallies.ts';
 import { Ask, type Use } from './use.ts';
 import { type Flagged, type Refused, type Verdict, allow } from './verdict.ts';
@@ -48,10 +48,10 @@ export class Inbound {
     const limits = limitsFor(use.where);
     ask.who(this.#keyed(use.actor));
     ask.set(use, limits, nowMs);
-    ledgers.seen.note(ask.ownHigh, ask);
+    if (limits.allLive) return this.#judgeLive(ledgers, ask, tallies);
     let flagged: Flagged | undefined;
     for (const stage of stagesIn) {
-      const mode = limits.allLive ? 'live' : limits.modes[stage.name];
+      const mode = limits.modes[stage.name];
       if (mode === 'off') continue;
       const waitMs = stage.judge(ledgers, ask);
       if (waitMs === 0) tallies.count(stage.number, counted.allow, ask.source);
@@ -59,6 +59,14 @@ export class Inbound {
       else flagged = this.#flag(stage, waitMs, flagged);
     }
     return flagged ?? allow;
+  }
+
+  #judgeLive(ledgers: Ledgers, ask: Ask, tallies: Tallies): Verdict {
+    const reached = askAll(ledgers, ask);
+    for (let number = 0; number < reached; number += 1)
+      tallies.count(number, counted.allow, ask.source);
+    const objects = stagesIn[reached];
+    return objects ? this.#refuse(objects, ask.waitMs) : allow;
   }
 
   /**

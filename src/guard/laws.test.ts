@@ -74,6 +74,27 @@ describe('laws', () => {
     );
   });
 
+  test('asking all stages at once decides as asking one after the other does', () => {
+    const uses = fc.array(fc.record({ who: fc.nat(5), gap: fc.nat(900) }), { maxLength: 200 });
+    fc.assert(
+      fc.property(uses, (crowd) => {
+        const limits = limitsFrom(
+          () => undefined,
+          (stage) => (stage === 'cooldown' ? 'shadow' : undefined),
+        );
+        const [atOnce, inTurn] = [guardWith(), guardWith({}, { limitsFor: () => limits })];
+        let nowMs = 0;
+        for (const { who, gap } of crowd) {
+          const use = by(`nick${who}`);
+          nowMs += gap;
+          expect(atOnce.judge(use, nowMs)).toEqual(inTurn.judge(use, nowMs));
+        }
+        expect(atOnce.tallies()).toEqual(inTurn.tallies());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('in which order others came at one moment makes no difference to an innocent', () => {
     const shuffledPair = fc
       .array(fc.nat(6), { maxLength: 30 })

@@ -26,6 +26,18 @@ export const stagesIn: readonly Stage[] = [
   { name: 'channel', number: 3, asks: 'Do all together ask too much?', judge: byChannel },
 ];
 
+/**
+ * Asks all stages when all are live, which is the usual: each by its own name, so that the engine can put them
+ * together. The number of the one that objects, with `ask.waitMs`; as many as there are stages, when none does.
+ */
+export function askAll(ledgers: Ledgers, ask: Ask): number {
+  if ((ask.waitMs = bySanction(ledgers, ask)) > 0) return 0;
+  if ((ask.waitMs = byWindow(ledgers, ask)) > 0) return 1;
+  if ((ask.waitMs = byBucket(ledgers, ask)) > 0) return 2;
+  if ((ask.waitMs = byChannel(ledgers, ask)) > 0) return 3;
+  return 4;
+}
+
 /** The stage that `reserving.ts` judges by. */
 export const cooldownStage = {
   name: 'cooldown',
@@ -55,8 +67,12 @@ function bySanction({ sanctions }: Ledgers, ask: Ask): number {
 export const sanctionOn = (sanctions: Sanctions, ask: Ask): Sanction | undefined =>
   sanctions.of({ actor: ask.actor, community: ask.where && communityIn(ask.where) }, ask.nowMs);
 
-function byWindow({ actors }: Ledgers, ask: Ask): number {
+/** Whoever asks again so soon may be near a limit, and operators want to know him by name. */
+const soonMs = 60_000;
+
+function byWindow({ actors, seen }: Ledgers, ask: Ask): number {
   const at = windowAt(recordOf(actors, ask));
+  if (window.sinceLastMs(actors.ints, at, ask.tick) < soonMs) seen.note(ask.ownHigh, ask);
   const waitMs = window.waitMs(actors.ints, at, ask.tick, ask.limits.window);
   if (waitMs === 0) window.hit(actors.ints, at, ask.tick);
   else ask.reason = 'too-fast';

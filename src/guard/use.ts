@@ -53,6 +53,7 @@ export class Ask {
   low = 0;
   /** Where the actor's record is, once a stage asked for it. */
   record = -1;
+  waitMs = 0;
   /** Set by the stage that objects. */
   reason: Reason = 'too-fast';
   /** Set by the channel's stage. */
