@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus } from '../platform.ts';
@@ -37,6 +38,7 @@ export interface Ports {
   readonly catalogue: CommandList;
   readonly refusals: Refusals;
   readonly traces: Traces;
+  readonly alerts: Alerts;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;
