@@ -16,12 +16,14 @@ import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
 import { openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
+import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { pageFolder } from './product.ts';
+import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
 /** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
@@ -57,7 +59,12 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
-  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
+  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
+  const dashboard = await openDoors(
+    surroundings,
+    { database, registries, simulated, wayOut },
+    sink,
+  );
   if (simulated)
     await online(
       registries,
@@ -86,7 +93,7 @@ const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
  */
 async function openDoors(
   surroundings: Surroundings,
-  parts: DashboardParts,
+  parts: DoorParts,
   sink: PlatformSink,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { config } = surroundings;
@@ -96,7 +103,7 @@ async function openDoors(
     ? undefined
     : await openDashboard(surroundings, parts);
   for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
-    await connect(connection, surroundings, registries, sink);
+    await connect(connection, surroundings, parts, sink);
   }
   await openConsole(surroundings, registries, sink);
   return first ?? (await openDashboard(surroundings, parts));
@@ -144,7 +151,7 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, board, catalogue, ports }: Registries,
+  { registries: { keep, board, catalogue, ports }, wayOut }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -153,7 +160,8 @@ async function connect(
       lines,
       prefix: ports.settings.readText('core.prefix', {}),
     });
-  const platform = await platformFor(own, { clock, random, log, keep, moreHint });
+  const plain = await platformFor(own, { clock, random, log, keep, moreHint });
+  const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -185,15 +193,17 @@ async function openConsole(
   await platform.opened();
 }
 
-interface DashboardParts {
+interface DoorParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
+  /** Absent in benchmarks, where nothing is held back. */
+  readonly wayOut: WayOut | undefined;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+  { database, registries: { ports, metrics, board }, simulated }: DoorParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);

@@ -57,7 +57,7 @@ describe('the guard before the commands', () => {
     await says(bob, command);
 
     expect(heard().filter((text) => text.startsWith('I choose'))).toHaveLength(3);
-    expect(last()?.options).toEqual({ private: true });
+    expect(last()?.options).toEqual({ private: true, lane: 'bulk' });
   });
 
   test('tells why: the stage and the seconds to wait', async () => {

@@ -705,6 +705,7 @@ describe('limits', () => {
     let [version, reads] = [1, 0];
     const failures: unknown[] = [];
     const limitsFor = limitsPort({
+      preset: defaultLimits,
       version: () => version,
       read: () => {
         reads += 1;

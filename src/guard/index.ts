@@ -31,13 +31,7 @@ export {
   outputModePresets,
   outputStageNames,
 } from './output-limits.ts';
-export type {
-  OutputHappening,
-  OutputReason,
-  OutputStatus,
-  OutputVerdict,
-  Sending,
-} from './outbound.ts';
+export type { OutputHappening, OutputStatus, OutputVerdict, Sending } from './outbound.ts';
 export type { Waiting } from './output-targets.ts';
 export type { ActorStats, LimitedNow } from './overview.ts';
 export type { Reservation, Wanted } from './reserving.ts';
@@ -48,6 +42,7 @@ export type { Tally } from './tallies.ts';
 export type { Use, Where } from './use.ts';
 export {
   type Flagged,
+  type OutputReason,
   type Reason,
   type Refused,
   type StageName,

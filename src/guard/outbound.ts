@@ -12,6 +12,7 @@ import {
 } from './output-targets.ts';
 import { type Tallies, counted, outputStageNumber, sourceNumber } from './tallies.ts';
 import type { Where } from './use.ts';
+import type { OutputReason } from './verdict.ts';
 
 /** A message that is to be said. */
 export interface Sending extends Hearer {
@@ -19,9 +20,6 @@ export interface Sending extends Hearer {
   /** It may be said later. False where somebody stands and waits for the answer. */
   readonly patient: boolean;
 }
-
-/** Why something is not said now; the words stand under `guard.<reason>`. */
-export type OutputReason = 'output-silent' | 'output-full' | 'output-tight';
 
 interface Objection {
   readonly stage: OutputStage;
@@ -66,7 +64,6 @@ interface Connection {
   /** Absent once its end was told. */
   tight:
     { readonly sinceMs: number; readonly watched: boolean; readonly alert: boolean } | undefined;
-  alertedAtMs: number;
   /** In this tight period, or in the last one. */
   refused: number;
 }
@@ -99,8 +96,6 @@ export interface OutputSilences {
 const allow: OutputVerdict = { verdict: 'allow' };
 const mostConnections = 64;
 const hourMs = 3_600_000;
-/** Operators hear of the same connection's tight periods no more often than this. */
-const alertEveryMs = 60_000;
 
 /**
  * The way out: each target's own limit, then what all targets of a connection share (`FairShare` states its law).
@@ -123,7 +118,7 @@ export class Outbound {
 
   /** Judges one message and counts it if it is to be said. */
   judge(sending: Sending, nowMs: number): OutputVerdict {
-    if (sending.lane === 'urgent' || sending.lane === 'operator') return allow;
+    if (isFree(sending)) return allow;
     const limits = this.#parts.limitsFor(sending.where);
     const own = this.#byTarget(sending, nowMs, limits);
     if (own && own.verdict !== 'flag') return own;
@@ -140,6 +135,7 @@ export class Outbound {
 
   /** What was let out at this time was not said after all. */
   takeBack(sending: Sending, atMs: number): void {
+    if (isFree(sending)) return;
     this.#targets.takeBack(sending, atMs);
     this.#connections.get(sending.connection)?.share.takeBack(sending.target, atMs);
   }
@@ -289,8 +285,7 @@ export class Outbound {
       return known;
     }
     const made: Connection = {
-      ...{ share: new FairShare(), where, tight: undefined },
-      ...{ alertedAtMs: -Infinity, refused: 0 },
+      ...{ share: new FairShare(), where, tight: undefined, refused: 0 },
     };
     this.#connections.set(name, made);
     return made;
@@ -301,9 +296,8 @@ export class Outbound {
     one: Connection,
     { nowMs, forMs, mode }: { readonly nowMs: number; readonly forMs: number; readonly mode: Mode },
   ): void {
-    const alert = mode !== 'shadow' && nowMs - one.alertedAtMs >= alertEveryMs;
+    const alert = mode !== 'shadow';
     const watched = mode !== 'live';
-    if (alert) one.alertedAtMs = nowMs;
     one.tight = { sinceMs: nowMs, watched, alert };
     one.refused = 0;
     this.#parts.tell({
@@ -338,6 +332,11 @@ export class Outbound {
   }
 }
 
+const isFree = ({ lane }: Sending): boolean => lane === 'urgent' || lane === 'operator';
+
 /** A place that platforms make holds more than is to be kept. */
-const plain = ({ channel, space, platform }: Where): Where =>
-  space === undefined ? { channel, platform } : { channel, space, platform };
+const plain = ({ channel, space, platform, name }: Where): Where => ({
+  ...{ channel, platform },
+  ...(space !== undefined && { space }),
+  ...(name !== undefined && { name }),
+});

@@ -25,8 +25,6 @@ const [silentUntil, seenAt, drainAt] = [0, 1, 2];
 const bytesEach = window.cells * 4 + 24 + 300;
 /** Of all targets together: a bound for memory, far beyond what people wait for. */
 const mostWaiting = 10_000;
-/** Operators hear of the same target's silences no more often than this. */
-const alertEveryMs = 60_000;
 
 /** What one target was told lately, and what waits for it. */
 class Target {
@@ -41,7 +39,6 @@ class Target {
   silentSinceMs: number | undefined;
   watched = false;
   alert = false;
-  alertedAtMs = -Infinity;
 
   constructor(hearer: Hearer) {
     this.hearer = hearer;
@@ -65,8 +62,9 @@ export interface TargetChange {
 
 export interface TargetStatus {
   readonly hearer: Hearer;
-  /** Messages that count. */
-  readonly hits: number;
+  /** Messages that count, of so many at most. */
+  readonly sent: number;
+  readonly max: number;
   readonly silentForMs: number;
   readonly waiting: number;
   readonly dropped: number;
@@ -128,8 +126,7 @@ export class OutputTargets {
     if (target.silentUntilMs > nowMs || target.waiting.length > 0) return undefined;
     this.#begin(target, { nowMs, untilMs: nowMs + limit.silenceMs });
     target.watched = mode !== 'live';
-    target.alert = mode !== 'shadow' && nowMs - target.alertedAtMs >= alertEveryMs;
-    if (target.alert) target.alertedAtMs = nowMs;
+    target.alert = mode !== 'shadow';
     return changeOf(target);
   }
 
@@ -218,13 +215,16 @@ export class OutputTargets {
 
   /** All that was told something lately. */
   status(nowMs: number, limitOf: (where: Where) => TargetLimit): readonly TargetStatus[] {
-    return [...this.#targets.values()].map((target) => ({
-      hearer: target.hearer,
-      hits: window.within(target.hits, 0, tickOf(nowMs), limitOf(target.hearer.where).windowMs),
-      silentForMs: silence.leftMs(target.times, silentUntil, nowMs),
-      waiting: target.waiting.length,
-      dropped: target.dropped,
-    }));
+    return [...this.#targets.values()].map((target) => {
+      const { max, windowMs } = limitOf(target.hearer.where);
+      return {
+        ...{ hearer: target.hearer, max },
+        sent: window.within(target.hits, 0, tickOf(nowMs), windowMs),
+        silentForMs: silence.leftMs(target.times, silentUntil, nowMs),
+        waiting: target.waiting.length,
+        dropped: target.dropped,
+      };
+    });
   }
 
   clear(): void {

@@ -1,12 +1,12 @@
 import { type Ledgers, bucketAt, strikesAt, violationsAt, window, windowAt } from './ledgers.ts';
 import { type Category, type Limits, categories } from './limits.ts';
-import type { OutputReason, OutputSilences } from './outbound.ts';
+import type { OutputSilences } from './outbound.ts';
 import type { OutputStage } from './output-limits.ts';
 import type { Sanction } from './sanctions.ts';
 import { tickOf } from './slot-table.ts';
 import { strikes } from './strikes.ts';
 import { tokenBucket } from './token-bucket.ts';
-import type { Reason, StageName } from './verdict.ts';
+import type { OutputReason, Reason, StageName } from './verdict.ts';
 import { violations } from './violations.ts';
 
 /** Something that the guard holds back now. Times are monotonic. */

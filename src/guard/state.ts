@@ -16,6 +16,7 @@ const where = z.object({
   channel: z.string().transform(channelId),
   space: z.string().transform(spaceId).exactOptional(),
   platform: z.enum(sources),
+  name: z.string().exactOptional(),
 });
 const nobody = { targets: [], connections: [] };
 

@@ -3,7 +3,7 @@ import type { Place } from '../event.ts';
 
 /** Somebody or something that the guard holds back now. */
 export interface HeldBack {
-  /** The stage: `sanction`, `window`, `bucket`, `channel`, `cooldown`. */
+  /** The stage: `sanction`, `window`, `bucket`, `channel`, `cooldown`, `output`, `output-global`. */
   readonly stage: string;
   readonly actor?: string;
   readonly channel?: string;
@@ -33,11 +33,49 @@ export interface Decisions {
   readonly byStage: readonly { readonly stage: string; readonly refused: number }[];
 }
 
+/** What one connection sends to all its channels and people. */
+export interface SharedOutput {
+  readonly connection: string;
+  /** Messages in the window, of so many at most, and to how many targets. */
+  readonly sent: number;
+  readonly max: number;
+  readonly targets: number;
+  /** Only those within their share are answered; 0 when everyone is. */
+  readonly tightForMs: number;
+  /** Messages held back in this tight period, or in the last one. */
+  readonly refused: number;
+}
+
+/** What one channel or person is told, where that has a limit of its own. */
+export interface TargetOutput {
+  readonly channel?: string;
+  readonly actor?: string;
+  /** For display. */
+  readonly name: string;
+  /** Messages in the window, of so many at most. */
+  readonly sent: number;
+  readonly max: number;
+  readonly silentForMs: number;
+  readonly waiting: number;
+  /** Messages that found the backlog full in this silence, or in the last one. */
+  readonly dropped: number;
+}
+
+/** What goes out, and what is held back of it. */
+export interface Output {
+  readonly connections: readonly SharedOutput[];
+  readonly targets: readonly TargetOutput[];
+  /** Messages that found a backlog full, since the start. */
+  readonly dropped: number;
+}
+
 /** What operators see of the guard, and what they can do about it. */
 export interface Levers {
   decisions(): Decisions;
   /** What is held back in a place, or everywhere. Longest first. */
   held(where?: Place): readonly HeldBack[];
+  /** What is said on a place's connection and in its channel, or everywhere. */
+  output(where?: Place): Output;
   standing(actor: ActorId, where: Place): Standing;
   /** Whether there was a mute to lift. */
   unmute(actor: ActorId): boolean;
@@ -45,6 +83,6 @@ export interface Levers {
   unban(actor: ActorId): boolean;
   /** Forgets everything that is counted about one actor. */
   reset(actor: ActorId): void;
-  /** Ends a channel's silence; whether it was silent. */
+  /** Ends a channel's silences, in and out; whether it was silent. */
   lift(where: Place): boolean;
 }
