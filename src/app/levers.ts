@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { Levers, Output } from '../core/commands/levers.ts';
+import type { Levers, OutputLayer } from '../core/commands/levers.ts';
 import type { Place } from '../core/event.ts';
 import type { Guard, LimitedNow, OutputStatus } from '../guard/index.ts';
 
@@ -45,18 +45,22 @@ export function leversOf(guard: Guard, clock: Pick<Clock, 'monotonic'>): Levers 
   };
 }
 
-function outputOf({ connections, targets, dropped }: OutputStatus, where?: Place): Output {
-  return {
-    connections: connections.filter((one) => !where || one.connection === where.connection),
-    targets: targets
-      .filter(({ hearer }) => !where || hearer.target === where.channel)
-      .map(({ hearer: { target, where: at }, ...counts }) => ({
-        ...(target === at.channel ? { channel: target } : { actor: target }),
-        ...{ name: target === at.channel ? (at.name ?? target) : target },
-        ...counts,
+/** A place's connection as a whole, then its channel; without one, all of them. */
+function outputOf({ connections, targets }: OutputStatus, where?: Place): readonly OutputLayer[] {
+  return [
+    ...connections
+      .filter(({ connection }) => !where || connection === where.connection)
+      .map(({ connection, sent, max, windowMs, tightForMs, refused }) => ({
+        ...{ connection, count: sent, max, windowMs },
+        ...{ silentForMs: tightForMs, waiting: 0, dropped: refused },
       })),
-    dropped,
-  };
+    ...targets
+      .filter(({ hearer }) => !where || hearer.target === where.channel)
+      .map(({ hearer: { connection, target, where: at }, sent, ...state }) => ({
+        ...{ connection, count: sent, ...state },
+        place: target === at.channel ? (at.name ?? target) : target,
+      })),
+  ];
 }
 
 /** What concerns a person holds everywhere; what concerns a channel, there. */

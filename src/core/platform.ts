@@ -103,6 +103,8 @@ export interface PlatformSink {
 export interface Thing {
   readonly id: string;
   readonly name: string;
+  /** The channel as a place. */
+  readonly place?: Place;
 }
 
 /**

@@ -89,7 +89,7 @@ export class FairShare {
   }
 
   /** Messages in the window, and how long it is tight yet. */
-  status(nowMs: number, { windowMs }: Pick<SharedLimit, 'windowMs'>) {
+  status(nowMs: number, windowMs: number) {
     this.#prune(nowMs, windowMs);
     return { sent: this.#count, targets: this.#active, tightForMs: this.tightForMs(nowMs) };
   }

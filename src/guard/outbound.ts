@@ -75,6 +75,7 @@ export interface SharedStatus {
   readonly sent: number;
   readonly targets: number;
   readonly max: number;
+  readonly windowMs: number;
   readonly tightForMs: number;
   /** In this tight period, or in the last one. */
   readonly refused: number;
@@ -178,8 +179,9 @@ export class Outbound {
     return {
       connections: [...this.#connections.entries()].map(([connection, one]) => {
         const { shared } = limitsFor(one.where);
-        const { refused, share } = one;
-        return { connection, ...share.status(nowMs, shared), max: shared.max, refused };
+        const { max, windowMs } = shared;
+        const counts = one.share.status(nowMs, windowMs);
+        return { connection, ...counts, max, windowMs, refused: one.refused };
       }),
       targets: this.#targets.status(nowMs, (where) => limitsFor(where).target),
       dropped: this.#targets.dropped,
@@ -225,7 +227,7 @@ export class Outbound {
   /** Forgets targets that were told nothing for an hour; says how many that were. */
   sweep(nowMs: number): number {
     const idle = ({ share, where, tight }: Connection) =>
-      !tight && share.status(nowMs, this.#parts.limitsFor(where).shared).sent === 0;
+      !tight && share.status(nowMs, this.#parts.limitsFor(where).shared.windowMs).sent === 0;
     return this.#targets.sweep(nowMs, hourMs) + this.#connections.deleteWhere(idle);
   }
 

@@ -65,6 +65,7 @@ export interface TargetStatus {
   /** Messages that count, of so many at most. */
   readonly sent: number;
   readonly max: number;
+  readonly windowMs: number;
   readonly silentForMs: number;
   readonly waiting: number;
   readonly dropped: number;
@@ -218,7 +219,7 @@ export class OutputTargets {
     return [...this.#targets.values()].map((target) => {
       const { max, windowMs } = limitOf(target.hearer.where);
       return {
-        ...{ hearer: target.hearer, max },
+        ...{ hearer: target.hearer, max, windowMs },
         sent: window.within(target.hits, 0, tickOf(nowMs), windowMs),
         silentForMs: silence.leftMs(target.times, silentUntil, nowMs),
         waiting: target.waiting.length,

@@ -33,39 +33,19 @@ export interface Decisions {
   readonly byStage: readonly { readonly stage: string; readonly refused: number }[];
 }
 
-/** What one connection sends to all its channels and people. */
-export interface SharedOutput {
+/** What the guard of our own messages counts and holds back: of everything on a connection together, or of one target. */
+export interface OutputLayer {
   readonly connection: string;
-  /** Messages in the window, of so many at most, and to how many targets. */
-  readonly sent: number;
+  /** Absent for everything together. */
+  readonly place?: string;
+  readonly count: number;
   readonly max: number;
-  readonly targets: number;
-  /** Only those within their share are answered; 0 when everyone is. */
-  readonly tightForMs: number;
-  /** Messages held back in this tight period, or in the last one. */
-  readonly refused: number;
-}
-
-/** What one channel or person is told, where that has a limit of its own. */
-export interface TargetOutput {
-  readonly channel?: string;
-  readonly actor?: string;
-  /** For display. */
-  readonly name: string;
-  /** Messages in the window, of so many at most. */
-  readonly sent: number;
-  readonly max: number;
+  readonly windowMs: number;
+  /** For everything together: how long only those within their share are answered yet. */
   readonly silentForMs: number;
+  /** Messages that wait. */
   readonly waiting: number;
-  /** Messages that found the backlog full in this silence, or in the last one. */
-  readonly dropped: number;
-}
-
-/** What goes out, and what is held back of it. */
-export interface Output {
-  readonly connections: readonly SharedOutput[];
-  readonly targets: readonly TargetOutput[];
-  /** Messages that found a backlog full, since the start. */
+  /** Messages that were kept back for good, in this silence or in the last one. */
   readonly dropped: number;
 }
 
@@ -75,7 +55,7 @@ export interface Levers {
   /** What is held back in a place, or everywhere. Longest first. */
   held(where?: Place): readonly HeldBack[];
   /** What is said on a place's connection and in its channel, or everywhere. */
-  output(where?: Place): Output;
+  output(where?: Place): readonly OutputLayer[];
   standing(actor: ActorId, where: Place): Standing;
   /** Whether there was a mute to lift. */
   unmute(actor: ActorId): boolean;

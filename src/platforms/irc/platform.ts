@@ -185,7 +185,9 @@ class Irc implements IrcPlatform {
 
   findThing(_where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined> {
     const channel = kind === 'channel' ? this.#link.session?.link.roster.channel(text) : undefined;
-    return Promise.resolve(channel && { id: channel.place.channel, name: channel.name });
+    if (!channel) return Promise.resolve(undefined);
+    const { name, place } = channel;
+    return Promise.resolve({ id: place.channel, name, place });
   }
 
   #surroundings(ports: IrcPorts, tuning: Tuning, log: Log): Surroundings {
