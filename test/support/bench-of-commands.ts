@@ -135,7 +135,15 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
-  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate; guard?: Levers } = {},
+    around = (platform) => platform,
+  }: {
+    can?: readonly Ability[];
+    owners?: readonly ActorId[];
+    gate?: Gate;
+    guard?: Levers;
+    /** What stands between the commands and the platform. */
+    around?: (platform: Platform) => Platform;
+  } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -183,7 +191,7 @@ export async function bench(
       message: () => {},
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
     },
-    platformOf: () => platform,
+    platformOf: () => around(platform),
   });
   const settle = () => clock.advance(0);
 
