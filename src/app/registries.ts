@@ -6,6 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreSettings } from '../core/core-settings.ts';
@@ -57,6 +58,44 @@ export async function openRegistries(
   database: Database,
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
+  const { settings, permissions } = await openRules(database, { config, clock, log });
+  const texts = textBook();
+  texts.add(coreTexts);
+  const counted = metrics();
+  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
+    database.count(),
+  );
+  const commands = catalogue();
+  const board = new ConnectionBoard();
+  return {
+    ports: {
+      ...{ clock, random, settings, permissions, texts, product },
+      catalogue: commands,
+      refusals: refusals(clock),
+      traces: traces(clock),
+      alerts: alerts({ clock, log }),
+      confirmations: confirmations(clock, random),
+      connections: board,
+      tally: () => counted.tally(),
+    },
+    catalogue: commands,
+    metrics: counted,
+    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
+    secrets: secrets({
+      store: secretStore(database),
+      clock,
+      keys: keySource(config, random),
+    }),
+    keep: await openKeep(keepStore(database), log, life),
+    board,
+  };
+}
+
+/** What holds where, and who may do what. */
+async function openRules(
+  database: Database,
+  { config, clock, log }: Pick<Surroundings, 'config' | 'clock' | 'log'>,
+): Promise<Pick<Ports, 'settings' | 'permissions'>> {
   const settings = await openSettings({
     store: settingsStore(database),
     clock,
@@ -73,35 +112,7 @@ export async function openRegistries(
     clock,
     owners: ownersOf(config),
   });
-  const texts = textBook();
-  texts.add(coreTexts);
-  const counted = metrics();
-  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
-    database.count(),
-  );
-  const commands = catalogue();
-  const board = new ConnectionBoard();
-  return {
-    ports: {
-      ...{ clock, random, settings, permissions, texts, product },
-      catalogue: commands,
-      refusals: refusals(clock),
-      traces: traces(clock),
-      alerts: alerts({ clock, log }),
-      connections: board,
-      tally: () => counted.tally(),
-    },
-    catalogue: commands,
-    metrics: counted,
-    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
-    secrets: secrets({
-      store: secretStore(database),
-      clock,
-      keys: keySource(config, random),
-    }),
-    keep: await openKeep(keepStore(database), log, life),
-    board,
-  };
+  return { settings, permissions };
 }
 
 /** The console on this machine belongs to whoever runs the program. */
