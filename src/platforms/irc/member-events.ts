@@ -40,6 +40,7 @@ export class MemberEvents {
       where: channel.place,
       actor,
       quiet,
+      ...(link.caps.has('extended-join') && { newcomer: { hasAccount: actor.identified } }),
     });
   }
 
