@@ -16,6 +16,18 @@ export interface DoorWishes {
   readonly untilMs: number;
 }
 
+export const doorThings = [
+  'slowmode',
+  'verification',
+  'invites',
+  'limit',
+  'exception', // for the bot itself, to get back in
+  'registered-only',
+  'invite-only',
+  'moderated',
+] as const;
+export type DoorThing = (typeof doorThings)[number];
+
 /**
  * One thing that guarding a door changes, with what stood there before, so that it can be put back: as plain data,
  * because it must outlive the process. Values are the platform's own, as text; null where nothing is set.
@@ -23,20 +35,13 @@ export interface DoorWishes {
 export interface DoorChange {
   /** Names the thing: two changes of the same key are of the same thing. */
   readonly key: string;
-  readonly what:
-    | 'slowmode'
-    | 'verification'
-    | 'invites'
-    | 'limit'
-    | 'registered-only'
-    | 'invite-only'
-    | 'moderated';
+  readonly what: DoorThing;
   /** For people: a channel's name. */
   readonly name: string;
   readonly before: string | null;
   readonly after: string | null;
   /** What we had set before `after`; when a process dies between the two, either may stand there. */
-  readonly earlier?: string | null;
+  readonly earlier?: string | null | undefined;
 }
 
 /** What a level would change now, and what stands in the way of doing it all. */
@@ -59,7 +64,7 @@ export interface Door {
   /** Reads what stands there and what the bot may do; changes nothing. Rejects with a CastellanError when it cannot look. */
   plan(where: Place, wishes: DoorWishes): Promise<DoorPlan>;
   /**
-   * Makes one change, if what stands there is still its `before` (or `earlier`). Refused where the bot may not.
+   * Makes one change, if what stands there is still its `before` (or `earlier`); done when it stands there already. Refused where the bot may not.
    * Rejects with a CastellanError where the network is away.
    */
   set(where: Place, change: DoorChange, reason: string): Promise<Result<DoorOutcome>>;
