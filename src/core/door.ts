@@ -14,6 +14,8 @@ export interface DoorWishes {
   readonly margin: number;
   /** Epoch ms: when it is to end. */
   readonly untilMs: number;
+  /** Keys of what stands there by our own doing; anything else that is stricter already stays as it is. */
+  readonly ours: ReadonlySet<string>;
 }
 
 export const doorThings = [

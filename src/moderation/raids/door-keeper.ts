@@ -128,7 +128,7 @@ export class DoorKeeper {
 
   async #take(wanted: Wanted, held: Guarded | undefined): Promise<Turned> {
     const { where, level, untilMs, byHand, dry } = wanted;
-    const plan = await this.#plan(wanted);
+    const plan = await this.#plan(wanted, held);
     const sinceMs = held?.sinceMs ?? this.#parts.clock.now();
     const record: Guarded = {
       ...{ where, level, sinceMs, untilMs, byHand, dry },
@@ -145,12 +145,13 @@ export class DoorKeeper {
     };
   }
 
-  async #plan({ where, level, ...wishes }: Wanted): Promise<DoorPlan> {
+  async #plan({ where, level, ...wishes }: Wanted, held?: Guarded): Promise<DoorPlan> {
     const door = this.#parts.doorOf(where.connection);
     if (level === 'watch') return nothing;
     if (!door) return { changes: [], obstacles: [{ key: 'raid.cannot.no-door', facts: {} }] };
     try {
-      return await door.plan(where, { level, ...wishes });
+      const ours = new Set(held?.changes.map(({ key }) => key));
+      return await door.plan(where, { level, ours, ...wishes });
     } catch (failure) {
       return { changes: [], obstacles: [away(failure)] };
     }
@@ -248,7 +249,7 @@ export class DoorKeeper {
     );
     const reason = 'The raid goes on';
     const wanted = { ...held, ...this.#parts.numbers(where), reason };
-    const plan = moving.size === 0 ? nothing : await this.#plan(wanted);
+    const plan = moving.size === 0 ? nothing : await this.#plan(wanted, held);
     const changes = plan.changes.filter(({ key }) => moving.has(key));
     const record = { ...held, changes: merged(held.changes, changes) };
     await this.#keep(record);

@@ -72,6 +72,7 @@ export class MemberEvents {
   }
 
   spaceJoined(channel: Channel): void {
+    for (const { folded } of channel.members.keys()) this.#ports.splits.returned(folded);
     this.#space('space-joined', channel, channel.members.size);
   }
 

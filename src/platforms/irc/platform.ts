@@ -22,6 +22,7 @@ import type {
 import { foldOf } from './casefold.ts';
 import type { IrcConnection } from './config.ts';
 import { Connection } from './connection.ts';
+import { IrcDoor } from './door.ts';
 import { findActor } from './find-actor.ts';
 import { pages } from './from-card.ts';
 import type { Surroundings } from './link.ts';
@@ -78,6 +79,7 @@ class Irc implements IrcPlatform {
   readonly connection: ConnectionId;
   readonly kind = 'irc';
   readonly can: ReadonlySet<Ability> = new Set<Ability>(['private-reply']);
+  readonly door: IrcDoor;
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -109,6 +111,9 @@ class Irc implements IrcPlatform {
       queue: this.#queue,
       changed: () => this.#changed(),
     });
+    this.door = new IrcDoor(() =>
+      this.#link.session?.registered === true ? this.#link.session : undefined,
+    );
   }
 
   start(sink: PlatformSink, life: Lifetime): void {
