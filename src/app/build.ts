@@ -20,6 +20,7 @@ import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
+import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { pageFolder } from './product.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
@@ -50,13 +51,20 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const raids = await openRaids(surroundings, registries);
   const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+      })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: leversOf(guard, clock), raids },
+  });
   const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
   if (simulated)
     await online(
@@ -108,15 +116,21 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
   return simulateNetworks(parts);
 }
 
-/** Where every event goes: counted, then dispatched. */
+interface Guards {
+  readonly gate: Gate;
+  readonly guard: Levers;
+  readonly raids: RaidParts;
+}
+
+/** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard }: { readonly gate: Gate; readonly guard: Levers },
+  { gate, guard, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard },
+    ports: { ...ports, guard, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,
@@ -128,6 +142,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      raids.watch.take(event);
       dispatch(event);
     },
     status(status) {

@@ -46,6 +46,30 @@ export interface DoorChange {
   readonly earlier?: string | null | undefined;
 }
 
+/** What was done at a door, in numbers; the text `raid.effect` says it. */
+export type DoorEffect = {
+  /** Channels that were slowed, and the seconds between two messages there. */
+  readonly slowed: number;
+  readonly seconds: number;
+  /** 1: newcomers wait before they speak. */
+  readonly verification: number;
+  /** 1: paused. */
+  readonly invites: number;
+  /** Until everything ends. */
+  readonly minutes: number;
+  /** Members at most; 0 for no such limit. */
+  readonly limit: number;
+  readonly registered: number;
+  readonly inviteOnly: number;
+  readonly moderated: number;
+  /** Things in all. */
+  readonly changed: number;
+  /** Things that somebody had changed meanwhile. */
+  readonly left: number;
+  /** Things that the network did not let us do. */
+  readonly refused: number;
+};
+
 /** What a level would change now, and what stands in the way of doing it all. */
 export interface DoorPlan {
   readonly changes: readonly DoorChange[];

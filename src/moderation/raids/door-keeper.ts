@@ -7,6 +7,7 @@ import type { Refusal } from '../../base/result.ts';
 import {
   type Door,
   type DoorChange,
+  type DoorEffect,
   type DoorLevel,
   type DoorPlan,
   dryDoor,
@@ -14,7 +15,7 @@ import {
 } from '../../core/door.ts';
 import type { Place } from '../../core/event.ts';
 import type { Jobs } from '../../core/jobs/jobs.ts';
-import { type DoorEffect, type Done, effectOf } from './effect.ts';
+import { type Done, effectOf } from './effect.ts';
 import { type Guarded, guardedFrom, keyOf, merged } from './guarded.ts';
 
 /** A level that is wanted somewhere. */

@@ -3,5 +3,4 @@
  * command or by itself. Which level is due is judged in `guard/raids`.
  */
 export { DoorKeeper, type Lifted, type Turned, type Wanted, heights } from './door-keeper.ts';
-export type { DoorEffect } from './effect.ts';
 export { type Guarded, keyOf } from './guarded.ts';
