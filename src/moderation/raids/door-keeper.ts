@@ -16,7 +16,7 @@ import {
 import type { Place } from '../../core/event.ts';
 import type { Jobs } from '../../core/jobs/jobs.ts';
 import { type Done, effectOf } from './effect.ts';
-import { type Guarded, guardedFrom, keyOf, merged } from './guarded.ts';
+import { type Guarded, guardedFrom, keyOf, merged, ownOnly } from './guarded.ts';
 
 /** A level that is wanted somewhere. */
 export interface Wanted {
@@ -131,12 +131,13 @@ export class DoorKeeper {
     const { where, level, untilMs, byHand, dry } = wanted;
     const plan = await this.#plan(wanted, held);
     const sinceMs = held?.sinceMs ?? this.#parts.clock.now();
+    const own = ownOnly(held?.changes ?? [], plan.changes);
     const record: Guarded = {
       ...{ where, level, sinceMs, untilMs, byHand, dry },
-      changes: merged(held?.changes ?? [], plan.changes),
+      changes: merged(own.held, own.planned),
     };
     await this.#keep(record);
-    const { done, refusals } = await this.#setAll(record, plan.changes, wanted.reason);
+    const { done, refusals } = await this.#setAll(record, own.planned, wanted.reason);
     const kept = await this.#withoutUndone(record, done);
     const minutes = Math.round((untilMs - this.#parts.clock.now()) / 60_000);
     return {
@@ -251,10 +252,11 @@ export class DoorKeeper {
     const reason = 'The raid goes on';
     const wanted = { ...held, ...this.#parts.numbers(where), reason };
     const plan = moving.size === 0 ? nothing : await this.#plan(wanted, held);
-    const changes = plan.changes.filter(({ key }) => moving.has(key));
-    const record = { ...held, changes: merged(held.changes, changes) };
+    const moved = plan.changes.filter(({ key }) => moving.has(key));
+    const own = ownOnly(held.changes, moved);
+    const record = { ...held, changes: merged(own.held, own.planned) };
     await this.#keep(record);
-    const { done } = await this.#setAll(record, changes, reason);
+    const { done } = await this.#setAll(record, own.planned, reason);
     await this.#withoutUndone(record, done);
   }
 

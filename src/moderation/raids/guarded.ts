@@ -51,6 +51,22 @@ export function guardedFrom(kept: unknown): Guarded | undefined {
 export const keyOf = ({ connection, space, channel }: Place): string =>
   `${connection} ${space ?? channel}`;
 
+/** Without what somebody has set otherwise meanwhile: that is his from now on, and is neither moved nor put back. */
+export function ownOnly(
+  held: readonly DoorChange[],
+  planned: readonly DoorChange[],
+): { readonly held: readonly DoorChange[]; readonly planned: readonly DoorChange[] } {
+  const byKey = new Map(held.map((change) => [change.key, change]));
+  const foreign = new Set(
+    planned.flatMap(({ key, before }) => {
+      const first = byKey.get(key);
+      return first && before !== first.after && before !== first.earlier ? [key] : [];
+    }),
+  );
+  const isOwn = ({ key }: DoorChange): boolean => !foreign.has(key);
+  return { held: held.filter(isOwn), planned: planned.filter(isOwn) };
+}
+
 /**
  * The changes of a record after `planned` were made besides: what stood there at the very first is what will be put
  * back, and a value of ours that is being replaced is still known as ours.

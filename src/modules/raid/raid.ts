@@ -89,7 +89,12 @@ function turnedCard(
   { place: name, level, dry, effect, leftMs, obstacles }: RaidTurned,
   say: Say,
 ): Answer {
-  const facts = { place: name, level, dry: dry ? 'yes' : 'no', left: formatDuration(leftMs) };
+  const facts = {
+    place: name,
+    level,
+    dry: dry ? 'yes' : 'no',
+    lasts: formatDuration(Math.round(leftMs / 1000) * 1000),
+  };
   const lines = obstacles.map(({ key, facts: more }) => say(key, { place: name, ...more }));
   const sentence =
     level === 'off'

@@ -40,7 +40,7 @@ export interface GuildHandle {
   /** Sets slowmode as a moderator does by hand. */
   setSlowmode(channel: string, seconds: number): void;
   readonly verificationLevel: number;
-  /** Until when nobody comes in by invite, epoch ms. */
+  /** Until when nobody comes in by invite, epoch ms; null when people may. */
   readonly invitesPausedUntilMs: number | null;
   /** Takes permissions from a role, by its name. */
   forbid(role: string, ...permissions: readonly PermissionName[]): void;
@@ -76,7 +76,8 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
       return guild.verificationLevel;
     },
     get invitesPausedUntilMs() {
-      return guild.incidents.invitesDisabledUntilMs;
+      const { invitesDisabledUntilMs: untilMs } = guild.incidents;
+      return untilMs !== null && untilMs > world.clock.now() ? untilMs : null;
     },
     forbid: (name, ...permissions) => forbid(world, guild, name, permissions),
     webhookSays: (channel, name, text) =>

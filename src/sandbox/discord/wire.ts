@@ -170,18 +170,18 @@ export const threadMemberJson = (thread: Channel, userId: string) => ({
   flags: 0,
 });
 
-/** Null while nothing was ever set, as Discord has it. */
-export function incidentsJson({ incidents }: Guild): object | null {
-  const { invitesDisabledUntilMs, dmsDisabledUntilMs } = incidents;
-  if (invitesDisabledUntilMs === null && dmsDisabledUntilMs === null) return null;
-  const told = (untilMs: number | null) => (untilMs === null ? null : isoTime(untilMs));
-  return {
-    invites_disabled_until: told(invitesDisabledUntilMs),
-    dms_disabled_until: told(dmsDisabledUntilMs),
-    dm_spam_detected_at: null,
-    raid_detected_at: null,
-  };
-}
+const told = (untilMs: number | null) => (untilMs === null ? null : isoTime(untilMs));
+
+export const incidentsJson = ({ incidents }: Guild): object => ({
+  invites_disabled_until: told(incidents.invitesDisabledUntilMs),
+  dms_disabled_until: told(incidents.dmsDisabledUntilMs),
+  dm_spam_detected_at: null,
+  raid_detected_at: null,
+});
+
+/** In the guild itself there is none while nothing is set. */
+const hasIncidents = ({ incidents }: Guild): boolean =>
+  incidents.invitesDisabledUntilMs !== null || incidents.dmsDisabledUntilMs !== null;
 
 export const guildJson = (guild: Guild) => ({
   id: guild.id,
@@ -221,7 +221,7 @@ export const guildJson = (guild: Guild) => ({
   safety_alerts_channel_id: null,
   hub_type: null,
   latest_onboarding_question_id: null,
-  incidents_data: incidentsJson(guild),
+  incidents_data: hasIncidents(guild) ? incidentsJson(guild) : null,
 });
 
 /** What GUILD_CREATE adds to a guild, as one application sees it. */
