@@ -25,7 +25,8 @@ export type RaidHappening =
       /** Operators were not told of this level lately. */
       readonly tell: boolean;
     })
-  | (Happened & { readonly kind: 'lifted'; readonly how: 'time' | 'hand' });
+  /** `stuck`: the level is over, but something could not be put back; it is tried again. */
+  | (Happened & { readonly kind: 'lifted' | 'stuck'; readonly how: 'time' | 'hand' });
 
 export class RaidHappenings {
   readonly #listeners = new Set<(happening: RaidHappening) => void>();
@@ -49,7 +50,7 @@ export function raidAlerts(happenings: RaidHappenings, alerts: Pick<Alerts, 'rai
     const [subject, place] = [`raid:${where.channel}`, whereOf(where)];
     if (happening.kind === 'lifted')
       return alerts.raise({ ...place, subject, tone: 'success', text: lifted(happening) });
-    if (happening.tell)
+    if (happening.kind === 'raised' && happening.tell)
       alerts.raise({ ...place, subject, tone: tones[happening.level], text: raised(happening) });
     for (const { key, facts } of obstacles)
       alerts.raise({
@@ -88,7 +89,7 @@ const lifted = ({
   level,
   how,
   effect,
-}: Extract<RaidHappening, { kind: 'lifted' }>): Alert['text'] => ({
+}: Extract<RaidHappening, { how: string }>): Alert['text'] => ({
   key: 'raid.alert.lifted',
   facts: { place: labelOf(where), level, how, ...effect },
 });

@@ -85,10 +85,11 @@ export class RaidWatch {
   }
 
   /** A level has ended, by itself or by command. */
-  ended({ record, effect, obstacles, how }: Lifted): void {
+  ended({ record, effect, obstacles, how, complete }: Lifted): void {
     const { where, level, dry } = record;
     this.#parts.raids.forget(keyOf(where));
-    this.#parts.happenings.tell({ kind: 'lifted', where, level, dry, effect, obstacles, how });
+    const kind = complete ? 'lifted' : 'stuck';
+    this.#parts.happenings.tell({ kind, where, level, dry, effect, obstacles, how });
   }
 
   #joined({ where, actor, quiet, newcomer = {}, atMs }: MemberEvent): void {

@@ -250,6 +250,21 @@ test('with the network away at its time a level is lifted as soon as it is back'
   expect(standing(door)).toEqual({ ...untouched, limit: null });
 });
 
+test('what may not be put back stays on record and is tried again until it may', async () => {
+  const { door, clock, keeper, ended, turn } = await house();
+  await turn('lockdown');
+  door.forbidden = 'invites';
+  await clock.advance(12 * minute);
+  expect(ended[0]).toMatchObject({ complete: false, obstacles: [{ facts: {} }] });
+  expect(standing(door)).toEqual({ ...untouched, invites: 'paused', limit: null });
+  expect((await keeper.lift(where, 'hand'))?.complete).toBe(false);
+  door.forbidden = undefined;
+  await clock.advance(5 * minute);
+
+  expect(standing(door)).toEqual({ ...untouched, limit: null });
+  expect([keeper.list(), ended.at(-1)?.complete]).toEqual([[], true]);
+});
+
 test('a dry run tells what would be done and does nothing', async () => {
   const { keeper, door, turn } = await house();
   const { effect } = await turn('lockdown', { dry: true });

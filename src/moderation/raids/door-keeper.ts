@@ -1,5 +1,5 @@
 import { type Clock, every } from '../../base/clock.ts';
-import { messageOf } from '../../base/errors.ts';
+import { CastellanError, messageOf } from '../../base/errors.ts';
 import type { ConnectionId } from '../../base/ids.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
@@ -42,6 +42,8 @@ export interface Turned {
 
 export interface Lifted extends Turned {
   readonly how: 'time' | 'hand';
+  /** False: something was refused. It stays on record and is tried again. */
+  readonly complete: boolean;
 }
 
 interface Parts {
@@ -52,7 +54,7 @@ interface Parts {
   doorOf(connection: ConnectionId): Door | undefined;
   /** What moves at this place from now on; asked at each step. */
   numbers(where: Place): Pick<Wanted, 'slowmodeSeconds' | 'margin'>;
-  /** A level has ended by itself. */
+  /** A level has ended by itself, or should have. */
   ended(lifted: Lifted): void;
 }
 
@@ -103,8 +105,8 @@ export class DoorKeeper {
     return this.#inTurn(keyOf(wanted.where), async () => {
       const held = this.at(wanted.where);
       const anew = held && (held.dry !== wanted.dry || heights[wanted.level] < heights[held.level]);
-      if (anew) await this.#restore(held);
-      return this.#take(wanted, anew ? undefined : held);
+      const restored = anew ? await this.#restore(held) : undefined;
+      return this.#take(wanted, restored?.complete === true ? undefined : held);
     });
   }
 
@@ -122,8 +124,10 @@ export class DoorKeeper {
     return this.#inTurn(keyOf(where), async () => {
       const held = this.at(where);
       if (!held) return undefined;
-      const { done, obstacles } = await this.#restore(held);
-      return { record: held, how, obstacles, effect: effectOf(done, 0) };
+      const { done, obstacles, complete } = await this.#restore(held);
+      if (!complete && how === 'hand')
+        await this.#keep({ ...held, untilMs: this.#parts.clock.now() });
+      return { record: held, how, obstacles, complete, effect: effectOf(done, 0) };
     });
   }
 
@@ -202,16 +206,17 @@ export class DoorKeeper {
     return kept;
   }
 
-  async #restore(
-    record: Guarded,
-  ): Promise<{ done: readonly Done[]; obstacles: readonly Refusal[] }> {
+  async #restore(record: Guarded): Promise<Restored> {
     const back = record.changes.map(undone).reverse();
     const { done, refusals, failures } = await this.#setAll(record, back, 'The raid is over');
     // Tried again as a whole: what is back already stays so.
     if (failures.length > 0) throw failures[0];
-    this.#records.delete(keyOf(record.where));
-    await this.#parts.jobs.cancel(jobId(record));
-    return { done, obstacles: refusals };
+    const complete = refusals.length === 0;
+    if (complete) {
+      this.#records.delete(keyOf(record.where));
+      await this.#parts.jobs.cancel(jobId(record));
+    }
+    return { done, obstacles: refusals, complete };
   }
 
   /** In the database before anything is done. */
@@ -230,7 +235,10 @@ export class DoorKeeper {
     const held = kept && this.at(kept.where);
     if (!held || held.untilMs > this.#parts.clock.now()) return;
     const lifted = await this.lift(held.where, 'time');
-    if (lifted) this.#parts.ended(lifted);
+    if (!lifted) return;
+    this.#parts.ended(lifted);
+    if (!lifted.complete)
+      throw new CastellanError('platform-refused', 'A door cannot be put back yet as it was');
   }
 
   #step(): void {
@@ -280,6 +288,12 @@ export class DoorKeeper {
     this.#turns.set(key, settled);
     return turn;
   }
+}
+
+interface Restored {
+  readonly done: readonly Done[];
+  readonly obstacles: readonly Refusal[];
+  readonly complete: boolean;
 }
 
 export const heights = { watch: 0, slow: 1, lockdown: 2 } as const;

@@ -171,7 +171,9 @@ async function strangers({ irc }: TestWorld, count: number, from = 0): Promise<n
 /** Letters in order, and the limit. */
 function modesOf({ irc }: TestWorld): string {
   const channel = irc.snapshot().channels.find(({ name }) => name === '#castle');
-  const letters = [...(channel?.modes ?? '').replace('+', '')].sort().join('');
+  const letters = Array.from((channel?.modes ?? '').slice(1))
+    .sort()
+    .join('');
   return channel?.limit === undefined ? `+${letters}` : `+${letters} ${channel.limit}`;
 }
 
