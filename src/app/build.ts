@@ -54,16 +54,17 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const simulated = wantsSandbox(config)
     ? await simulate({
         ...surroundings,
         traces: registries.ports.traces,
         raids: raids.happenings,
+        guard,
       })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {

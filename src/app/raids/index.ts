@@ -46,6 +46,7 @@ export async function openRaids(
   const keeper: DoorKeeper = new DoorKeeper({
     ...{ clock, jobs, log, life, doorOf },
     numbers: (where) => watch.rules(where),
+    unmet: (record) => watch.again(record),
     ended: (lifted) => watch.ended(lifted),
   });
   const watch = new RaidWatch({ raids, keeper, happenings, settings, clock, log, doorOf, save });

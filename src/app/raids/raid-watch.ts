@@ -9,6 +9,7 @@ import type { RaidVerdict, Raids } from '../../guard/raids/index.ts';
 import {
   heights,
   type DoorKeeper,
+  type Guarded,
   type Lifted,
   type Turned,
   type Wanted,
@@ -78,10 +79,18 @@ export class RaidWatch {
       ...{ kind: 'raised', where: wanted.where, level: wanted.level, dry: wanted.dry },
       ...{ effect: turned.effect, obstacles: turned.obstacles },
       ...(verdict && { sums: verdict.sums }),
-      tell: verdict?.tell ?? true,
+      tell: verdict?.tell ?? turned.effect.changed > 0,
       tookMs: clock.monotonic() - startMs,
     });
     return turned;
+  }
+
+  /** Tries once more what could not be done before: perhaps the bot was made an operator meanwhile. */
+  again({ where, level, untilMs, byHand, dry }: Guarded): void {
+    const reason = 'A raid is going on';
+    this.turn({ where, level, untilMs, byHand, dry, reason }).catch((failure: unknown) =>
+      this.#parts.log.warn({ channel: where.channel, problem: messageOf(failure) }, 'Still no use'),
+    );
   }
 
   /** A level has ended, by itself or by command. */

@@ -231,15 +231,18 @@ describe('people who were here before', () => {
     expect(judge.status(space, defaultRaidLimits, 2 * minute).joins).toBe(0);
   });
 
-  test('who comes, goes and comes again within the hour is a newcomer each time', () => {
+  test('who comes and goes all the time counts once a window, and after an hour not at all', () => {
     const judge = raids();
-    for (let turn = 0; turn < 5; turn += 1) {
-      judge.judge(stranger(1), defaultRaidLimits, turn * 1000);
+    const joins = (nowMs: number) => judge.status(space, defaultRaidLimits, nowMs).joins;
+    for (let turn = 0; turn < 50; turn += 1) {
+      expect(level(judge.judge(stranger(1), defaultRaidLimits, turn * 1000))).toBe('calm');
       judge.left(space, stranger(1).actor, turn * 1000 + 500);
     }
-    expect(judge.status(space, defaultRaidLimits, 5000).joins).toBe(5);
+    expect(joins(50_000)).toBe(1);
+    judge.judge(stranger(1), defaultRaidLimits, minute);
+    expect(joins(minute)).toBe(1);
     judge.judge(stranger(1), defaultRaidLimits, 61 * minute);
-    expect(judge.status(space, defaultRaidLimits, 61 * minute).joins).toBe(0);
+    expect(joins(61 * minute)).toBe(0);
   });
 });
 

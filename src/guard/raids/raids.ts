@@ -88,7 +88,8 @@ export class Raids {
       this.#regulars.belongs(join.space, join.actor, nowMs);
       return calm;
     }
-    if (this.#regulars.comes(join.space, join.actor, nowMs)) return calm;
+    const { windowMs } = limits;
+    if (!this.#regulars.comes(join.space, join.actor, { nowMs, windowMs })) return calm;
     const house = this.#house(join.space);
     house.window.add(
       {
@@ -97,7 +98,7 @@ export class Raids {
         origin: this.#hashOf(originOf(join.actor)),
         shape: this.#hashOf(shapeOf(join.name)),
       },
-      limits.windowMs,
+      windowMs,
     );
     return verdictOn(house, limits, nowMs);
   }

@@ -6,7 +6,12 @@ const settledMs = 60 * 60_000;
 /** Who was not seen for this long is forgotten; ticks go round after 24.8 days. */
 const idleMs = 20 * 24 * 60 * 60_000;
 const mostSaved = 10_000;
-const [regularCell, sinceCell] = [0, 1];
+const [regularCell, sinceCell, countedCell] = [0, 1, 2];
+
+interface Coming {
+  readonly nowMs: number;
+  readonly windowMs: number;
+}
 
 /** Someone who is known, as plain data. */
 export type KeptRegular = readonly [high: number, low: number, notSeenForMs: number];
@@ -20,7 +25,7 @@ export class Regulars {
   readonly #print: Fingerprint;
 
   constructor(seed: Seed, capacity = 65_536) {
-    this.#table = new SlotTable({ capacity, cells: 2, idleMs });
+    this.#table = new SlotTable({ capacity, cells: 3, idleMs });
     this.#print = new Fingerprint(seed);
   }
 
@@ -28,15 +33,16 @@ export class Regulars {
     return this.#table.sizes;
   }
 
-  /** Somebody comes in: whether he was here before. */
-  comes(space: string, actor: string, nowMs: number): boolean {
-    const at = this.#find(space, actor);
-    if (at >= 0) {
-      this.#table.open(this.#print.high, this.#print.low, tickOf(nowMs));
-      return this.#isSettled(at, tickOf(nowMs));
-    }
-    this.#open(space, actor, nowMs);
-    return false;
+  /** Somebody comes in: whether he is to be counted. Who comes and goes all the time counts once a window. */
+  comes(space: string, actor: string, { nowMs, windowMs }: Coming): boolean {
+    const tick = tickOf(nowMs);
+    const isNew = this.#find(space, actor) < 0;
+    const at = this.#open(space, actor, nowMs);
+    if (!isNew && this.#isSettled(at, tick)) return false;
+    const counted = at + headerCells + countedCell;
+    if (!isNew && ageMs(tick, this.#table.ints[counted] ?? 0) < windowMs) return false;
+    this.#table.ints[counted] = tick;
+    return true;
   }
 
   /** Somebody goes; whom we did not see coming was here before us. */

@@ -95,10 +95,12 @@ async function house({
   const life = lifetime('test');
   const log = memoryLog();
   const ended: Lifted[] = [];
+  const unmet: string[] = [];
   const keeper = new DoorKeeper({
     ...{ clock, log, life, jobs: startJobs({ store, clock, log, life }) },
     doorOf: () => door,
     numbers: () => ({ slowmodeSeconds: 10, margin: 5 }),
+    unmet: ({ level }) => void unmet.push(level),
     ended: (lifted) => void ended.push(lifted),
   });
   await keeper.open();
@@ -108,7 +110,7 @@ async function house({
       ...{ slowmodeSeconds: 10, margin: 5, reason: 'test' },
       ...more,
     });
-  return { keeper, door, store, clock, life, ended, turn };
+  return { keeper, door, store, clock, life, ended, unmet, turn };
 }
 
 const standing = (door: PaperDoor) => Object.fromEntries(door.things);
@@ -263,6 +265,21 @@ test('what may not be put back stays on record and is tried again until it may',
 
   expect(standing(door)).toEqual({ ...untouched, limit: null });
   expect([keeper.list(), ended.at(-1)?.complete]).toEqual([[], true]);
+});
+
+test('asks again while nothing could be done, and no longer', async () => {
+  const { door, clock, unmet, turn } = await house();
+  door.away = true;
+  const { effect, obstacles } = await turn('slow');
+  expect([effect.changed, obstacles[0]?.key]).toEqual([0, 'raid.cannot.away']);
+  await clock.advance(60_000);
+  expect(unmet).toEqual(['slow', 'slow']);
+  door.away = false;
+  await turn('slow');
+  await clock.advance(60_000);
+
+  expect(unmet).toHaveLength(2);
+  expect(door.things.get('limit')).toBe('15');
 });
 
 test('a dry run tells what would be done and does nothing', async () => {

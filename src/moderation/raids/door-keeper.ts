@@ -54,6 +54,8 @@ interface Parts {
   doorOf(connection: ConnectionId): Door | undefined;
   /** What moves at this place from now on; asked at each step. */
   numbers(where: Place): Pick<Wanted, 'slowmodeSeconds' | 'margin'>;
+  /** A level holds, but nothing could be done so far; asked at each step. */
+  unmet(record: Guarded): void;
   /** A level has ended by itself, or should have. */
   ended(lifted: Lifted): void;
 }
@@ -242,8 +244,10 @@ export class DoorKeeper {
   }
 
   #step(): void {
-    for (const { where, changes } of this.#records.values()) {
-      if (changes.some(({ what }) => what === 'limit'))
+    for (const record of this.#records.values()) {
+      const { where, level, changes } = record;
+      if (level !== 'watch' && changes.length === 0) this.#parts.unmet(record);
+      else if (changes.some(({ what }) => what === 'limit'))
         this.#later(where, () => this.#moveOn(where));
     }
   }
