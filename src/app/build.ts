@@ -15,14 +15,17 @@ import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openConfigured, parts } from './database.ts';
 import { openCooldowns } from './cooldowns.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
+import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
+import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
+import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
 /** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
@@ -55,11 +58,17 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const guard = openGuard(surroundings, registries);
+  const raids = await openRaids(surroundings, registries);
   const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+        guard,
+      })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const guard = openGuard(surroundings, registries);
   const cooldowns = openCooldowns(
     registries.ports.settings,
     limitsFailed({ ...registries.ports, log }),
@@ -67,8 +76,11 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
   const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, { gate, guard: levers, console });
-  const doors = { database, registries, simulated, guard, console };
+  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
+  const doors = { database, registries, simulated, guard, console, wayOut };
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: levers, console, raids },
+  });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
@@ -98,17 +110,17 @@ const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
  */
 async function openDoors(
   surroundings: Surroundings,
-  parts: DashboardParts & { readonly console: OperatorConsole },
+  parts: DoorParts,
   sink: PlatformSink,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { config } = surroundings;
-  const { registries, simulated, console } = parts;
+  const { simulated, console } = parts;
   const { host, port } = config.dashboard;
   const first = (await isPortFree(host, port))
     ? undefined
     : await openDashboard(surroundings, parts);
   for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
-    await connect(connection, surroundings, { ...registries, console }, sink);
+    await connect(connection, surroundings, parts, sink);
   }
   await console.open(sink);
   return first ?? (await openDashboard(surroundings, parts));
@@ -120,19 +132,22 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
   return simulateNetworks(parts);
 }
 
-/** Where every event goes: counted, then dispatched. */
+interface Guards {
+  readonly gate: Gate;
+  readonly guard: Levers;
+  readonly console: OperatorConsole;
+  readonly raids: RaidParts;
+}
+
+/** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  {
-    gate,
-    guard,
-    console,
-  }: { readonly gate: Gate; readonly guard: Levers; readonly console: OperatorConsole },
+  { gate, guard, console, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard },
+    ports: { ...ports, guard, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,
@@ -144,6 +159,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      raids.watch.take(event);
       dispatch(console.read(event));
     },
     status(status) {
@@ -160,7 +176,7 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, board, catalogue, ports, console }: Registries & { readonly console: OperatorConsole },
+  { registries: { keep, board, catalogue, ports }, console, wayOut }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -170,7 +186,8 @@ async function connect(
       prefix: ports.settings.readText('core.prefix', {}),
     });
   const { directChat } = console;
-  const platform = await platformFor(own, { clock, random, log, keep, moreHint, directChat });
+  const plain = await platformFor(own, { clock, random, log, keep, moreHint, directChat });
+  const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -180,6 +197,12 @@ async function connect(
         log.warn({ connection: config.id, err }, 'Slash commands could not be declared'),
       );
   }
+}
+
+interface DoorParts extends DashboardParts {
+  readonly console: OperatorConsole;
+  /** Absent in benchmarks, where nothing is held back. */
+  readonly wayOut: WayOut | undefined;
 }
 
 interface DashboardParts {

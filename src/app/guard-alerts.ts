@@ -1,13 +1,23 @@
 import type { Alert } from '../core/alerts/alerts.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Happening, Where } from '../guard/index.ts';
+import { alertOfOutput } from './output-alerts.ts';
 
 /** What operators of a place are told of; undefined for what they were told of a moment ago. */
 export function alertOf(happening: Happening): Alert | undefined {
-  return happening.kind === 'channel-silenced' ? ofChannel(happening) : ofPerson(happening);
+  switch (happening.kind) {
+    case 'channel-silenced':
+      return ofChannel(happening);
+    case 'muted':
+    case 'banned':
+      return ofPerson(happening);
+    default:
+      return alertOfOutput(happening);
+  }
 }
 
 type OfChannel = Extract<Happening, { kind: 'channel-silenced' }>;
+type OfPerson = Extract<Happening, { kind: 'muted' | 'banned' }>;
 
 function ofChannel({ where, forMs, watched, alert }: OfChannel): Alert | undefined {
   if (!alert) return undefined;
@@ -19,7 +29,7 @@ function ofChannel({ where, forMs, watched, alert }: OfChannel): Alert | undefin
 }
 
 /** One subject a place, not a person: a crowd of spammers must not become a crowd of alerts. */
-function ofPerson({ kind, name, where, forMs }: Exclude<Happening, OfChannel>): Alert {
+function ofPerson({ kind, name, where, forMs }: OfPerson): Alert {
   const facts = { who: name, place: placeName(where), for: formatDuration(forMs) };
   return {
     ...{ subject: `guard:${kind}:${where.space ?? 'direct'}`, tone: 'warning', ...spaceOf(where) },

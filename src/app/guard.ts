@@ -9,6 +9,8 @@ import {
   type Use,
   type WebUse,
   type Where,
+  defaultLimits,
+  defaultOutputLimits,
   guardState,
   limitsPort,
   refusalOf,
@@ -19,6 +21,8 @@ import { limitsAt } from './guard-limits.ts';
 import { watchGuard } from './guard-metrics.ts';
 import { groupHostsName, guardSettings } from './guard-settings.ts';
 import { guardTexts } from './guard-texts.ts';
+import { outputLimitsAt, outputSettings } from './output-settings.ts';
+import { outputTexts } from './output-texts.ts';
 import type { Registries, Surroundings } from './registries.ts';
 
 /** How often the state is swept and kept; a mute or ban is kept at once. */
@@ -32,18 +36,15 @@ export function openGuard(
   { clock, random, log, life }: Parts,
   { ports: { settings, texts, alerts }, keep, metrics }: Registries,
 ): Guard {
-  settings.declare(guardSettings);
+  settings.declare({ ...guardSettings, ...outputSettings });
   texts.add(guardTexts);
+  texts.add(outputTexts);
   const times = () => ({ nowMs: clock.monotonic(), wallMs: clock.now() });
   const state = readState(keep.load(keptAs), (why) =>
     log.warn({ why }, 'What the guard had kept cannot be read; it begins anew'),
   );
   const guard = new Guard({
-    limitsFor: limitsPort({
-      read: (where) => limitsAt(settings, where),
-      version: () => settings.version,
-      failed: limitsFailed({ alerts, log }),
-    }),
+    ...limitsOn(settings, limitsFailed({ alerts, log })),
     random,
     groupHosts: keptWhileUnchanged(settings, () => settings.readBoolean(groupHostsName, {})),
     ...(state && { saved: { state, times: times() } }),
@@ -85,6 +86,23 @@ function keptWhileUnchanged<Value>(
   return () => {
     if (version !== settings.version) [version, value] = [settings.version, read()];
     return value;
+  };
+}
+
+/** What holds in a place, in and out, worked out of the settings once a place and change. */
+function limitsOn(settings: Settings, failed: ReturnType<typeof limitsFailed>) {
+  const current = { version: () => settings.version, failed };
+  return {
+    limitsFor: limitsPort({
+      ...current,
+      read: (where) => limitsAt(settings, where),
+      preset: defaultLimits,
+    }),
+    outputLimitsFor: limitsPort({
+      ...current,
+      read: (where) => outputLimitsAt(settings, where),
+      preset: defaultOutputLimits,
+    }),
   };
 }
 

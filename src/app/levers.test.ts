@@ -143,7 +143,8 @@ describe('flood status', () => {
     await says(mod, '!rate hold bob 1m');
     await says(helper, '!flood status');
     expect(lines(hall)).toEqual([
-      expect.stringMatching(/^\*\*Asked in #castle\*\*: \d of 8 in 10 s$/),
+      '**All that I say on libera**: 4 of 20 in 10 s',
+      '**Asked in #castle**: 4 of 8 in 10 s',
       '**bob** is muted for 1 min more',
       '`ai` rests in #castle for 10 s more',
       expect.stringMatching(/^\*\*carol\*\* is near the limit in #castle: 3 of 5 commands/),
@@ -151,7 +152,10 @@ describe('flood status', () => {
     await clock.advance(61_000);
     await says(helper, '!floodstatus #castle');
 
-    expect(lines(hall)).toEqual(['**Asked in #castle**: 0 of 8 in 10 s']);
+    expect(lines(hall)).toEqual([
+      '**All that I say on libera**: 0 of 20 in 10 s',
+      '**Asked in #castle**: 0 of 8 in 10 s',
+    ]);
   });
 
   test('shows the owner all channels, and a moderator none of other people’s', async () => {
@@ -160,7 +164,7 @@ describe('flood status', () => {
     await says(bob, '!why', { where: tower });
     await says(bob, '!ai', { where: tower });
     await says(owner, '!flood status');
-    expect(lines(hall)[0]).toBe('**Asked in #tower**: 2 of 8 in 10 s');
+    expect(lines(hall)[1]).toBe('**Asked in #tower**: 2 of 8 in 10 s');
     await says(mod, '!flood status #tower');
     await says(mod, '!flood status');
 

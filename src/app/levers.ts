@@ -7,14 +7,17 @@ import type {
   Lifted,
   LimitsInForce,
   Near,
+  OutputLayer,
   Standing,
 } from '../core/commands/levers.ts';
+import type { Place } from '../core/event.ts';
 import {
   type ActorStats,
   type Guard,
   type LimitedNow,
   type Limits,
   type NearLimit,
+  type OutputStatus,
   type Sanction,
   type SanctionKind,
   type Where,
@@ -43,6 +46,7 @@ export function leversOf({ guard, cooldowns, clock, commands }: Parts): Levers {
   };
   return {
     decisions: () => decisionsOf(guard),
+    output: (where) => outputOf(guard.outputStatus(now()), where),
     held: (where) => guard.limited(now()).filter(isIn(where)).map(heldBack(now())),
     channels: (where) => channelLayers(guard, now(), where),
     near: (where) => guard.near(now()).filter(isNear(where)).map(nearOf),
@@ -85,9 +89,31 @@ function decisionsOf(guard: Guard) {
   return {
     // Every use that was let in has passed the cooldown, the last stage.
     allowed: sum('allow', 'cooldown'),
-    refused: sum('refuse'),
+    // What was refused on the way out had been let in.
+    refused: sum('refuse') - sum('refuse', 'output') - sum('refuse', 'output-global'),
     byStage: stages.map((stage) => ({ stage, refused: sum('refuse', stage) })),
   };
+}
+
+/** A place's connection as a whole, then its channel; without one, all of them. */
+function outputOf(
+  { connections, targets }: OutputStatus,
+  where?: Pick<Place, 'connection' | 'channel'>,
+): readonly OutputLayer[] {
+  return [
+    ...connections
+      .filter(({ connection }) => !where || connection === where.connection)
+      .map(({ connection, sent, max, windowMs, tightForMs, refused }) => ({
+        ...{ connection, count: sent, max, windowMs },
+        ...{ silentForMs: tightForMs, waiting: 0, dropped: refused },
+      })),
+    ...targets
+      .filter(({ hearer }) => !where || hearer.target === where.channel)
+      .map(({ hearer: { connection, target, where: at }, sent, ...state }) => ({
+        ...{ connection, count: sent, ...state },
+        place: target === at.channel ? (at.name ?? target) : target,
+      })),
+  ];
 }
 
 /** Of other communities' people and channels, operators of this one see nothing. */

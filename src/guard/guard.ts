@@ -8,6 +8,9 @@ import { Inbound, type Reserved } from './inbound.ts';
 import { type Capacities, Ledgers, defaultCapacities } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
 import type { Limits } from './limits.ts';
+import { type OutputStatus, type OutputVerdict, type Sending, Outbound } from './outbound.ts';
+import { type OutputLimits, defaultOutputLimits } from './output-limits.ts';
+import type { Waiting } from './output-targets.ts';
 import {
   type ActorStats,
   type LimitedNow,
@@ -27,6 +30,8 @@ import { WebGuard } from './web-guard.ts';
 
 export interface GuardParts {
   readonly limitsFor: LimitsFor;
+  /** What holds for what is said in a place; the presets, where it is not given. */
+  readonly outputLimitsFor?: (where: Where) => OutputLimits;
   /** For the secret of the fingerprints, when no state is given. */
   readonly random: Random;
   readonly capacities?: Partial<Capacities>;
@@ -56,7 +61,7 @@ export type NamedSize = { readonly table: string } & Omit<TableSize, 'bytes'> & 
 const dashboardPlace: Where = { channel: channelId('web/dashboard'), platform: 'web' };
 
 /**
- * The guard's memory and its judgement of what comes in. Every time is monotonic and passed in; nothing waits, nothing
+ * The guard's memory and its judgement of what comes in and what goes out. Every time is monotonic and passed in; nothing waits, nothing
  * is stored elsewhere, and no table grows beyond its bound.
  */
 export class Guard {
@@ -64,18 +69,21 @@ export class Guard {
   readonly web: WebGuard;
   readonly #ledgers: Ledgers;
   readonly #inbound: Inbound;
+  readonly #outbound: Outbound;
   readonly #tallies = new Tallies();
   readonly #limitsFor: LimitsFor;
   readonly #keyed: (actor: string) => string;
   readonly #sanctioned = { muted: 0, banned: 0 };
   readonly #listeners = new Set<(happening: Happening) => void>();
 
-  constructor({ limitsFor, random, capacities, saved, groupHosts = () => false }: GuardParts) {
+  constructor(parts: GuardParts) {
+    const { limitsFor, outputLimitsFor = () => defaultOutputLimits, random, saved } = parts;
+    const { groupHosts = () => false } = parts;
     const seed = saved?.state.seed ?? seedFrom(random);
-    const room = { ...defaultCapacities, ...capacities };
-    this.#ledgers = new Ledgers(room, seed);
+    const capacities = { ...defaultCapacities, ...parts.capacities };
+    this.#ledgers = new Ledgers(capacities, seed);
     this.web = new WebGuard({
-      ...{ seed, tallies: this.#tallies, capacity: room.web },
+      ...{ seed, tallies: this.#tallies, capacity: capacities.web },
       limits: () => limitsFor(dashboardPlace),
     });
     this.#limitsFor = limitsFor;
@@ -88,7 +96,13 @@ export class Guard {
       tell,
       keyed: this.#keyed,
     });
-    if (saved) loadState(this.#ledgers, saved.state, saved.times);
+    this.#outbound = new Outbound({
+      limitsFor: outputLimitsFor,
+      tallies: this.#tallies,
+      tell,
+      targets: capacities.outputTargets,
+    });
+    if (saved) loadState(this.#ledgers, this.#outbound, saved);
   }
 
   /** Before parsing: is this use let in? Charges it. */
@@ -101,7 +115,37 @@ export class Guard {
     return this.#inbound.reserve(use, wanted, nowMs);
   }
 
-  /** Calls back for each mute, ban and silenced channel; the returned function stops it. */
+  /** Before anything is handed to a network: may this be said? Counts it if so. */
+  judgeOutput(sending: Sending, nowMs: number): OutputVerdict {
+    return this.#outbound.judge(sending, nowMs);
+  }
+
+  /** Lets a message wait that `judgeOutput` has just said may. */
+  putOff(sending: Sending, waiting: Waiting): void {
+    this.#outbound.putOff(sending, waiting);
+  }
+
+  /** What was let out at this time was not said after all: it counts no more. */
+  takeBack(sending: Sending, atMs: number): void {
+    this.#outbound.takeBack(sending, atMs);
+  }
+
+  /** Ends silences of the way out that are over; what is to be said now of what has waited, one a target. */
+  advanceOutput(nowMs: number): readonly Waiting[] {
+    return this.#outbound.advance(nowMs);
+  }
+
+  /** When `advanceOutput` has something to do; every happening and every message put off may bring it forward. */
+  nextOutputAtMs(nowMs: number): number | undefined {
+    return this.#outbound.nextAtMs(nowMs);
+  }
+
+  /** What was said lately, and what is silent. */
+  outputStatus(nowMs: number): OutputStatus {
+    return this.#outbound.status(nowMs);
+  }
+
+  /** Calls back for each mute, ban, and silence that begins or, on the way out, ends; the returned function stops it. */
   follow(listener: (happening: Happening) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -109,7 +153,7 @@ export class Guard {
 
   /** Whom and what the guard holds back now, longest first. */
   limited(nowMs: number): readonly LimitedNow[] {
-    return limitedNow(this.#ledgers, nowMs);
+    return limitedNow(this.#ledgers, this.#outbound.silences(nowMs), nowMs);
   }
 
   /** Those who are near a limit of their own now, the nearest first. */
@@ -176,9 +220,10 @@ export class Guard {
     return held.some((one) => one.actor === keyed && one.kind === kind);
   }
 
-  /** Ends a channel's silence and forgets what was counted there; whether it was silent. */
+  /** Ends a channel's silences, in and out, and forgets what was counted there; whether it was silent. */
   lift(channel: string, nowMs: number): boolean {
-    return this.#ledgers.channels.lift(channel, nowMs);
+    const spoken = this.#outbound.lift(channel, nowMs);
+    return this.#ledgers.channels.lift(channel, nowMs) || spoken;
   }
 
   /** Ends a command's cooldown in a channel; whether it was running. */
@@ -195,14 +240,14 @@ export class Guard {
   reset(actor: string | { readonly all: true }): void {
     if (typeof actor === 'string') this.#ledgers.forget(this.#keyed(actor));
     else {
-      this.#ledgers.clear();
-      this.web.clear();
+      for (const part of [this.#ledgers, this.#outbound, this.web]) part.clear();
     }
   }
 
   /** To be called every minute or so: forgets what has expired. Says how many entries that were. */
   sweep(nowMs: number): number {
-    return this.#ledgers.sweep(nowMs) + this.web.sweep(nowMs);
+    const parts = [this.#ledgers, this.#outbound, this.web];
+    return parts.reduce((sum, part) => sum + part.sweep(nowMs), 0);
   }
 
   /** Decisions so far, by stage, verdict and platform. */
@@ -216,16 +261,17 @@ export class Guard {
   }
 
   sizes(): readonly NamedSize[] {
-    return [...this.#ledgers.sizes(), ...this.web.sizes];
+    return [...this.#ledgers.sizes(), ...this.#outbound.sizes(), ...this.web.sizes];
   }
 
   /** What must outlive a restart. */
   save(times: Times): GuardState {
-    return saveState(this.#ledgers, times);
+    return saveState(this.#ledgers, this.#outbound, times);
   }
 
   #tell(happening: Happening): void {
-    if (happening.kind !== 'channel-silenced') this.#sanctioned[happening.kind] += 1;
+    const { kind } = happening;
+    if (kind === 'muted' || kind === 'banned') this.#sanctioned[kind] += 1;
     for (const listener of this.#listeners) listener(happening);
   }
 }

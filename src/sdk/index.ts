@@ -27,6 +27,7 @@ export type { CommandInfo } from '../core/commands/command-info.ts';
 export { confirmWithinMs } from '../core/commands/confirmations.ts';
 export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
+export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';

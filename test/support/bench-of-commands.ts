@@ -9,6 +9,7 @@ import {
 } from '../../src/base/ids.ts';
 import { memoryLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
+import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
@@ -17,6 +18,7 @@ import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
+import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -89,7 +91,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
       ...{ server: 'irc.test', spaces: 1, members: 3, warnings: [], latencyMs: 12.4 },
     }),
     say: () => Promise.resolve({}),
-    more: () => Promise.resolve(false),
+    more: () => Promise.resolve(undefined),
     reply(to, card, options = {}) {
       if (this.broken) return Promise.reject(new Error('the link is down'));
       replies.push({ to, card, options });
@@ -140,6 +142,7 @@ const idleLevers: Levers = {
   cooldowns: () => [],
   cooldownSetting: (command) => `guard.cooldownSeconds.${command}`,
   clearCooldowns: () => 0,
+  output: () => [],
   standing: () => ({
     ...{ inWindow: 0, windowMax: 5, left: [], strikes: 0, violations: 0, bans: 0, held: [] },
   }),
@@ -147,6 +150,14 @@ const idleLevers: Levers = {
   unban: () => false,
   reset: () => {},
   lift: () => false,
+};
+
+/** Nowhere is a raid. */
+const idleRaids: RaidLevers = {
+  status: () => [],
+  find: () => undefined,
+  turn: () => Promise.resolve(refuse('raid lift.none')),
+  lift: () => Promise.resolve(refuse('raid lift.none')),
 };
 
 /** The command core with these modules, in memory, on a clock that moves when told. */
@@ -157,7 +168,17 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
-  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate; guard?: Levers } = {},
+    around = (platform) => platform,
+    raids = idleRaids,
+  }: {
+    can?: readonly Ability[];
+    owners?: readonly ActorId[];
+    gate?: Gate;
+    guard?: Levers;
+    /** What stands between the commands and the platform. */
+    around?: (platform: Platform) => Platform;
+    raids?: RaidLevers;
+  } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -198,6 +219,7 @@ export async function bench(
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     guard,
+    raids,
   };
   const counted: string[] = [];
   const take = dispatcher({
@@ -207,7 +229,7 @@ export async function bench(
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
       unknown: (_event, outcome) => void counted.push(`unknown ${outcome}`),
     },
-    platformOf: () => platform,
+    platformOf: () => around(platform),
   });
   const settle = () => clock.advance(0);
 
@@ -227,7 +249,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'invocation', atMs: clock.now(), actor, where, command, options },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },
@@ -235,7 +257,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'component', atMs: clock.now(), actor, where, action, values },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },

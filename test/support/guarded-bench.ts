@@ -3,12 +3,14 @@ import { memoryLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import { openCooldowns } from '../../src/app/cooldowns.ts';
 import { gateOf, limitsFailed, openGuard } from '../../src/app/guard.ts';
+import { guardedPlatform } from '../../src/app/guarded-platform.ts';
+import { openWayOut } from '../../src/app/way-out.ts';
 import { leversOf } from '../../src/app/levers.ts';
 import type { Registries } from '../../src/app/registries.ts';
 import type { Gate } from '../../src/core/commands/gate.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import { metrics } from '../../src/core/metrics/metrics.ts';
-import type { Ability } from '../../src/core/platform.ts';
+import type { Ability, Platform } from '../../src/core/platform.ts';
 import { choose } from '../../src/modules/choose/index.ts';
 import { guard as guardModule } from '../../src/modules/guard/index.ts';
 import { help } from '../../src/modules/help/index.ts';
@@ -26,15 +28,24 @@ export const owner = person('owner');
 /** The command core with the guard before it; `kept` is what an earlier run left behind. */
 export async function guarded(
   kept = new Map<string, string>(),
-  { can = [], modules = [] }: { can?: readonly Ability[]; modules?: readonly Module[] } = {},
+  {
+    can = ['whisper', 'private-reply'],
+    modules = [],
+  }: { can?: readonly Ability[]; modules?: readonly Module[] } = {},
 ) {
-  const gate: { inner?: Gate; levers?: Levers } = {};
+  const gate: {
+    inner?: Gate;
+    levers?: Levers;
+    wrap?: (platform: Platform) => Platform;
+    around?: Platform;
+  } = {};
   // The core is made before the guard, which needs its settings; what it asks for comes a moment later.
   const levers = new Proxy({} as Levers, {
     get: (_none, name) => Reflect.get(gate.levers ?? {}, name) as unknown,
   });
   const hall = await bench([choose, guardModule, help, server, why, ...modules], {
     can,
+    around: (inner) => (gate.around ??= gate.wrap?.(inner) ?? inner),
     guard: levers,
     owners: [owner.id],
     gate: {
@@ -54,6 +65,8 @@ export async function guarded(
   const cooldowns = openCooldowns(hall.settings, limitsFailed({ ...hall.ports, log: parts.log }));
   gate.inner = gateOf(guard, cooldowns, hall.clock);
   gate.levers = leversOf({ guard, cooldowns, clock: hall.clock, commands: hall.commands });
+  const wayOut = openWayOut(guard, { clock: hall.clock, life });
+  gate.wrap = (inner) => guardedPlatform(inner, { ...parts, wayOut });
   hall.platform.people = [bob, carol, op];
   return {
     ...hall,

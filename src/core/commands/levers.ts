@@ -3,7 +3,7 @@ import type { Place } from '../event.ts';
 
 /** Somebody or something that the guard holds back now. */
 export interface HeldBack {
-  /** The stage: `sanction`, `window`, `bucket`, `channel`, `cooldown`. */
+  /** The stage: `sanction`, `window`, `bucket`, `channel`, `cooldown`, `output`, `output-global`. */
   readonly stage: string;
   /** What it is: `muted`, `banned`, `too-fast`, `used-up`, `channel-quiet`, `cooling-down`, `same-command`. */
   readonly reason: string;
@@ -124,7 +124,7 @@ export interface Hold {
 /** What lifting came to: nothing was there, it is gone, or it is gone here and goes on elsewhere. */
 export type Lifted = false | 'gone' | 'gone-here';
 
-type Spot = Pick<Place, 'channel' | 'space' | 'platform' | 'name'>;
+type Spot = Pick<Place, 'connection' | 'channel' | 'space' | 'platform' | 'name'>;
 
 /** What operators see of the guard, and what they can do about it. */
 export interface Levers {
@@ -135,8 +135,8 @@ export interface Levers {
   channels(where?: Spot): readonly ChannelLayer[];
   /** People near a limit of their own, in the community of a place or everywhere. The nearest first. */
   near(where?: Spot): readonly Near[];
-  /** What is said on a place's connection and in its channel, or everywhere; absent where nothing guards it. */
-  output?(where?: Spot): readonly OutputLayer[];
+  /** What is said on a place's connection and in its channel, or everywhere. */
+  output(where?: Spot): readonly OutputLayer[];
   standing(actor: ActorId, where: Spot): Standing;
   limits(where: Spot): LimitsInForce;
   /** Mutes or bans, or lengthens that; never shortens it. */

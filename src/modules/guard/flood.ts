@@ -14,7 +14,7 @@ type Guard = Ports['guard'];
 
 /** Everything that the guard holds back, layer by layer. */
 interface Layers {
-  readonly output: ReturnType<NonNullable<Guard['output']>>;
+  readonly output: ReturnType<Guard['output']>;
   readonly channels: ReturnType<Guard['channels']>;
   readonly held: ReturnType<Guard['held']>;
   readonly near: ReturnType<Guard['near']>;
@@ -36,7 +36,7 @@ export const floodStatus = defineCommand({
     if (!place.ok) return place;
     const where = !args.channel && countsEverywhere(call) ? undefined : place.value;
     return ok<Layers>({
-      output: guard.output?.(where) ?? [],
+      output: guard.output(where),
       channels: guard.channels(where),
       held: guard.held(where),
       near: guard.near(where),
@@ -52,12 +52,15 @@ export const floodStatus = defineCommand({
   },
 });
 
+/** Silences, which the lines of their own layers tell of. */
+const shownAsLayers: ReadonlySet<string> = new Set(['channel', 'output', 'output-global']);
+
 /** From what holds for all to what holds for one. */
 const linesOf = ({ output, channels, held, near }: Layers, say: Say): readonly string[] => [
   ...some(output, (one) => outputLine(one, say), say),
   ...some(channels, (one) => channelLine(one, say), say),
   ...some(
-    held.filter(({ stage }) => stage !== 'channel'),
+    held.filter(({ stage }) => !shownAsLayers.has(stage)),
     (one) => heldLine(one, say),
     say,
   ),

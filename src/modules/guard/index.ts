@@ -5,7 +5,9 @@ import { defineModule } from '../../sdk/index.ts';
 import { cooldownClear, cooldownList } from './cooldown.ts';
 import { cooldownSet } from './cooldown-set.ts';
 import { floodLift, floodStatus } from './flood.ts';
+import { floodOutput } from './flood-output.ts';
 import { floodSet } from './flood-set.ts';
+import { outputTexts } from './output-texts.ts';
 import { rateStats, rateUser } from './rate.ts';
 import { rateReset } from './rate-reset.ts';
 import { rateHold, rateUnban, unmute } from './sanctions.ts';
@@ -29,8 +31,8 @@ export const guard = defineModule({
   ],
   commands: [
     ...[cooldownClear, cooldownList, cooldownSet],
-    ...[floodLift, floodSet, floodStatus],
+    ...[floodLift, floodOutput, floodSet, floodStatus],
     ...[rateHold, rateReset, rateStats, rateUnban, rateUser, unmute],
   ],
-  texts,
+  texts: { en: { ...texts.en, ...outputTexts.en }, fr: { ...texts.fr, ...outputTexts.fr } },
 });

@@ -23,6 +23,7 @@ import type {
   Thing,
 } from '../../core/platform.ts';
 import { discordApi, type Api } from './api.ts';
+import { DiscordDoor } from './door/door.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Decoder, Self } from './inbound/decoder.ts';
@@ -71,6 +72,7 @@ class DiscordPlatform implements Platform {
   readonly connection: ConnectionId;
   readonly kind = 'discord';
   readonly can = abilities;
+  readonly door: DiscordDoor;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -93,6 +95,11 @@ class DiscordPlatform implements Platform {
       self: () => this.#self,
       emit: (event) => this.#emit(event),
     };
+    this.door = new DiscordDoor({
+      api: { call: (call) => this.#up(({ api }) => api.call(call)) },
+      clock: ports.clock,
+      self: () => this.#self?.id,
+    });
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }
@@ -173,8 +180,8 @@ class DiscordPlatform implements Platform {
   }
 
   /** Answers are never cut into pages here. */
-  more(): Promise<boolean> {
-    return Promise.resolve(false);
+  more(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void> {

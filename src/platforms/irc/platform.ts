@@ -23,6 +23,7 @@ import type {
 import { foldOf } from './casefold.ts';
 import type { IrcConnection } from './config.ts';
 import { Connection } from './connection.ts';
+import { IrcDoor } from './door.ts';
 import { findActor } from './find-actor.ts';
 import { pages } from './from-card.ts';
 import type { Surroundings } from './link.ts';
@@ -47,8 +48,8 @@ export interface IrcPorts {
 
 /** IRC, with what only IRC has: a card's lines beyond the fifth wait for whoever asked. */
 export interface IrcPlatform extends Platform {
-  /** Says the next lines of the last long answer to this person here; false when there are none. */
-  more(to: ReplyTo): Promise<boolean>;
+  /** Says the next lines of the last long answer to this person here; undefined when there are none. */
+  more(to: ReplyTo): Promise<Said | undefined>;
 }
 
 const nothingSaid: Said = {};
@@ -80,7 +81,10 @@ export function ircPlatform(config: IrcConnection, ports: IrcPorts): IrcPlatform
 class Irc implements IrcPlatform {
   readonly connection: ConnectionId;
   readonly kind = 'irc';
-  readonly can: ReadonlySet<Ability> = new Set<Ability>(['private-reply', 'direct-chat']);
+  readonly can: ReadonlySet<Ability> = new Set<Ability>([
+    ...(['private-reply', 'whisper', 'direct-chat'] as const),
+  ]);
+  readonly door: IrcDoor;
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -112,6 +116,9 @@ class Irc implements IrcPlatform {
       queue: this.#queue,
       changed: () => this.#changed(),
     });
+    this.door = new IrcDoor(() =>
+      this.#link.session?.registered === true ? this.#link.session : undefined,
+    );
   }
 
   start(sink: PlatformSink, life: Lifetime): void {
@@ -157,13 +164,12 @@ class Irc implements IrcPlatform {
     return this.#deliver(card, this.#deliveryFor(to, lane, alone));
   }
 
-  async more(to: ReplyTo): Promise<boolean> {
+  async more(to: ReplyTo): Promise<Said | undefined> {
     const key = readerKey(to);
     const rest = this.#rest.get(key);
-    if (rest === undefined) return false;
+    if (rest === undefined) return undefined;
     this.#rest.delete(key);
-    await this.#sendPages(rest.pages, rest.delivery);
-    return true;
+    return this.#sendPages(rest.pages, rest.delivery);
   }
 
   edit(): Promise<void> {
