@@ -2,7 +2,7 @@ import { type ChannelLimit, mostHits } from './limits.ts';
 import { RotatingMap } from './rotating-map.ts';
 import { silence } from './silence.ts';
 import { type TableSize, ageMs, tickOf } from './slot-table.ts';
-import type { Where } from './use.ts';
+import type { Where } from './where.ts';
 
 const ring = mostHits.channel;
 const [silentUntil, alertedAt, seenAt] = [0, 1, 2];

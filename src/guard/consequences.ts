@@ -3,7 +3,8 @@ import { type Ledgers, strikesAt, violationsAt } from './ledgers.ts';
 import type { SanctionKind } from './sanctions.ts';
 import { spareCell } from './slot-table.ts';
 import { strikes } from './strikes.ts';
-import { type Ask, type Where, communityIn } from './use.ts';
+import type { Ask } from './use.ts';
+import { type Where, communityIn } from './where.ts';
 import type { StageName } from './verdict.ts';
 import { violations } from './violations.ts';
 

@@ -24,7 +24,8 @@ import { type SanctionKind, type Sanction } from './sanctions.ts';
 import type { TableSize } from './slot-table.ts';
 import { type GuardState, type Times, loadState, saveState } from './state.ts';
 import { Tallies, type Tally } from './tallies.ts';
-import { type Use, type Where, communityIn } from './use.ts';
+import type { Use } from './use.ts';
+import { type Where, communityIn } from './where.ts';
 import type { Verdict } from './verdict.ts';
 import { WebGuard } from './web-guard.ts';
 

@@ -41,7 +41,8 @@ export type { Sanction, SanctionKind } from './sanctions.ts';
 export { cooldownStage, stagesIn } from './stages.ts';
 export { type GuardState, type Times, guardState } from './state.ts';
 export type { Tally } from './tallies.ts';
-export { type Use, type Where, communityIn } from './use.ts';
+export type { Use } from './use.ts';
+export { type Where, communityIn } from './where.ts';
 export { type WebDoor, type WebGuard, type WebUse, addressKey } from './web-guard.ts';
 export {
   type Flagged,

@@ -1,6 +1,6 @@
 import { type Ledgers, bucketAt, strikesAt, violationsAt, window, windowAt } from './ledgers.ts';
 import type { Seen } from './seen-lately.ts';
-import { type Where, communityIn } from './use.ts';
+import { type Where, communityIn } from './where.ts';
 import { type Category, type Limits, categories } from './limits.ts';
 import type { OutputSilences } from './outbound.ts';
 import type { OutputStage } from './output-limits.ts';

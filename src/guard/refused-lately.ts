@@ -1,5 +1,5 @@
 import type { TableSize } from './slot-table.ts';
-import type { Where } from './use.ts';
+import type { Where } from './where.ts';
 import type { Reason, StageName } from './verdict.ts';
 
 /** Someone who was refused lately, for operators. Times are monotonic. */

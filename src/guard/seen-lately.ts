@@ -1,4 +1,4 @@
-import type { Where } from './use.ts';
+import type { Where } from './where.ts';
 
 /** Someone who asked for something lately, for operators. */
 export interface Seen {

@@ -2,7 +2,8 @@ import { type Ledgers, bucketAt, window, windowAt } from './ledgers.ts';
 import type { Sanction, Sanctions } from './sanctions.ts';
 import { type SlotTable, spareCell } from './slot-table.ts';
 import { tokenBucket } from './token-bucket.ts';
-import { type Ask, communityIn } from './use.ts';
+import type { Ask } from './use.ts';
+import { communityIn } from './where.ts';
 import type { StageName } from './verdict.ts';
 
 /** One question on the way in. */

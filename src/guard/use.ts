@@ -1,24 +1,10 @@
-import type { ChannelId, SpaceId } from '../base/ids.ts';
-import { communityOf } from '../core/community.ts';
 import type { ChannelAnswer } from './channel-guard.ts';
 import { Fingerprint, type Seed } from './fingerprint.ts';
 import { type Category, type Limits, categoryOf, defaultLimits } from './limits.ts';
 import { tickOf } from './slot-table.ts';
-import { type Source, sourceNumber } from './tallies.ts';
+import { sourceNumber } from './tallies.ts';
 import type { Reason } from './verdict.ts';
-
-/** Where something is asked for. A `Place` is one. Without a space it is direct talk. */
-export interface Where {
-  readonly channel: ChannelId;
-  readonly space?: SpaceId;
-  readonly platform: Source;
-  /** For display. */
-  readonly name?: string;
-}
-
-/** The community that a place belongs to; none for direct talk. */
-export const communityIn = ({ space }: Where): string | undefined =>
-  space === undefined ? undefined : communityOf(space);
+import type { Where } from './where.ts';
 
 /** Somebody asks for something. */
 export interface Use {
