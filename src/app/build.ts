@@ -4,25 +4,29 @@ import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
-import type { Ports } from '../core/commands/ports.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
-import { type Say, languageNamed } from '../core/texts/texts.ts';
-import { consolePlatform } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { Guard } from '../guard/index.ts';
 import { type Database, holdAlone, takeIntoUse } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { consoleSocket } from './console-socket.ts';
+import { type OperatorConsole, operatorConsole } from './console.ts';
 import { bringUpToDate, databaseUrl, openConfigured } from './database.ts';
-import { gateOf, openGuard } from './guard.ts';
+import { openCooldowns } from './cooldowns.ts';
+import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
+import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
+import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
-import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
+import { type RaidParts, openRaids } from './raids/index.ts';
+import { type Registries, type Surroundings, openRegistries } from './registries.ts';
+import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
+import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
 /** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
@@ -38,8 +42,12 @@ export interface Running {
 }
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
-export async function startCastellan(surroundings: Surroundings): Promise<Running> {
-  const { config, clock, life, log } = surroundings;
+export async function startCastellan(around: Surroundings): Promise<Running> {
+  const { log, logTap } = around.logTap
+    ? { log: around.log, logTap: around.logTap }
+    : tapped(around.log);
+  const surroundings = { ...around, log, logTap };
+  const { config, clock, life } = surroundings;
   const database = await openForUse(surroundings);
 
   const registries = await openRegistries(database, surroundings);
@@ -48,14 +56,30 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const guard = openGuard(surroundings, registries);
+  const raids = await openRaids(surroundings, registries);
   const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+        guard,
+      })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const guard = openGuard(surroundings, registries);
-  const gate = config.bench ? openGate : gateOf(guard, clock);
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
-  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
+  const cooldowns = openCooldowns(
+    registries.ports.settings,
+    limitsFailed({ ...registries.ports, log }),
+  );
+  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
+  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
+  const console = operatorConsole(surroundings, registries, { guard, logTap });
+  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
+  const doors = { database, registries, simulated, guard, console, wayOut };
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: levers, console, raids },
+  });
+  const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
       registries,
@@ -104,19 +128,19 @@ const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
  */
 async function openDoors(
   surroundings: Surroundings,
-  parts: DashboardParts,
+  parts: DoorParts,
   sink: PlatformSink,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { config } = surroundings;
-  const { registries, simulated } = parts;
+  const { simulated, console } = parts;
   const { host, port } = config.dashboard;
   const first = (await isPortFree(host, port))
     ? undefined
     : await openDashboard(surroundings, parts);
   for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
-    await connect(connection, surroundings, registries, sink);
+    await connect(connection, surroundings, parts, sink);
   }
-  await openConsole(surroundings, registries, sink);
+  await console.open(sink);
   return first ?? (await openDashboard(surroundings, parts));
 }
 
@@ -126,15 +150,22 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
   return simulateNetworks(parts);
 }
 
-/** Where every event goes: counted, then dispatched. */
+interface Guards {
+  readonly gate: Gate;
+  readonly guard: Levers;
+  readonly console: OperatorConsole;
+  readonly raids: RaidParts;
+}
+
+/** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard }: { readonly gate: Gate; readonly guard: Levers },
+  { gate, guard, console, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard },
+    ports: { ...ports, guard, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,
@@ -146,7 +177,8 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
-      dispatch(event);
+      raids.watch.take(event);
+      dispatch(console.read(event));
     },
     status(status) {
       const { connection, link } = status;
@@ -162,23 +194,26 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, memory, board, catalogue, ports }: Registries,
+  { registries: { keep, memory, board, catalogue, ports }, console, wayOut }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
   const moreHint = (lines: number): string =>
-    inLanguageOf(ports)('answer.more', {
+    sayOf(ports)('answer.more', {
       lines,
       prefix: ports.settings.readText('core.prefix', {}),
     });
-  const platform = await platformFor(own, {
+  const { directChat } = console;
+  const plain = await platformFor(own, {
     clock,
     random,
     log,
     keep,
     moreHint,
+    directChat,
     cache: memory.cache,
   });
+  const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -190,35 +225,22 @@ async function connect(
   }
 }
 
-/** The language of the instance: what is said where no space is known. */
-const inLanguageOf = ({ settings, texts }: Pick<Ports, 'settings' | 'texts'>): Say =>
-  texts.in(languageNamed(settings.readText('core.language', {})));
-
-async function openConsole(
-  { config, clock, log, life }: Surroundings,
-  { board }: Registries,
-  sink: PlatformSink,
-): Promise<void> {
-  const platform = consolePlatform({
-    path: consoleSocket(config.data),
-    actor: consoleActor,
-    clock,
-    log,
-  });
-  board.add(platform);
-  platform.start(sink, life.child('console'));
-  await platform.opened();
+interface DoorParts extends DashboardParts {
+  readonly console: OperatorConsole;
+  /** Absent in benchmarks, where nothing is held back. */
+  readonly wayOut: WayOut | undefined;
 }
 
 interface DashboardParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
+  readonly guard: Guard;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+  { database, registries: { ports, metrics, board }, simulated, guard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
@@ -239,6 +261,7 @@ async function openDashboard(
       jobs: ports.jobs,
       ...(simulated && { playground: simulated.playground }),
       store,
+      limits: webLimitsOf(guard, clock),
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },

@@ -6,6 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreSettings } from '../core/core-settings.ts';
@@ -19,6 +20,8 @@ import { keepStore } from '../core/keep/store.ts';
 import { type Metrics, metrics } from '../core/metrics/metrics.ts';
 import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
+import { type Secrets, secrets } from '../core/secrets/secrets.ts';
+import { secretStore } from '../core/secrets/store.ts';
 import { openSettings } from '../core/settings/settings.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
@@ -28,16 +31,19 @@ import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
 import { type SharedMemory, openSharedMemory } from './shared-memory.ts';
+import type { LogTap } from './log-tap.ts';
+import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but the guard, which is built on the rest. */
-  readonly ports: Omit<Ports, 'guard'>;
+  /** Everything but what guards, which is built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'raids'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
   readonly keep: Keep;
   readonly memory: SharedMemory;
+  readonly secrets: Secrets;
   readonly board: ConnectionBoard;
 }
 
@@ -48,6 +54,8 @@ export interface Surroundings {
   readonly random: Random;
   readonly log: Log;
   readonly life: Lifetime;
+  /** Where the log can be followed; made where it is missing. */
+  readonly logTap?: LogTap;
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];
 }
@@ -57,22 +65,7 @@ export async function openRegistries(
   database: Database,
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
-  const settings = await openSettings({
-    store: settingsStore(database),
-    clock,
-    log,
-    fromFile: {
-      'core.prefix': config.prefix,
-      'core.mentionPrefix': config.mention_prefix,
-      'core.language': config.language,
-    },
-  });
-  settings.declare(coreSettings);
-  const permissions = await openPermissions({
-    store: grantStore(database),
-    clock,
-    owners: ownersOf(config),
-  });
+  const { settings, permissions } = await openRules(database, { config, clock, log });
   const texts = textBook();
   texts.add(coreTexts);
   texts.add(jobTexts);
@@ -92,18 +85,46 @@ export async function openRegistries(
       refusals: refusals(clock),
       traces: traces(clock),
       alerts: told,
-      jobs,
-      cache: memory.cache,
+      ...{ jobs, cache: memory.cache },
+      confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),
     },
     catalogue: commands,
     metrics: counted,
-    jobs,
-    memory,
+    ...{ jobs, memory },
+    secrets: secrets({
+      store: secretStore(database),
+      clock,
+      keys: keySource(config, random),
+    }),
     keep: await openKeep(keepStore(database), log, life),
     board,
   };
+}
+
+/** What holds where, and who may do what. */
+async function openRules(
+  database: Database,
+  { config, clock, log }: Pick<Surroundings, 'config' | 'clock' | 'log'>,
+): Promise<Pick<Ports, 'settings' | 'permissions'>> {
+  const settings = await openSettings({
+    store: settingsStore(database),
+    clock,
+    log,
+    fromFile: {
+      'core.prefix': config.prefix,
+      'core.mentionPrefix': config.mention_prefix,
+      'core.language': config.language,
+    },
+  });
+  settings.declare(coreSettings);
+  const permissions = await openPermissions({
+    store: grantStore(database),
+    clock,
+    owners: ownersOf(config),
+  });
+  return { settings, permissions };
 }
 
 function countingOn(database: Database): Metrics {

@@ -10,6 +10,7 @@ import { folderVerdicts } from './doctor/data-folder.ts';
 import { databaseVerdicts } from './doctor/database.ts';
 import { nodeVerdict, pageVerdict, portVerdict } from './doctor/machine.ts';
 import { redisVerdicts } from './doctor/redis.ts';
+import { secretsVerdicts } from './doctor/secrets.ts';
 import { failing } from './failing.ts';
 
 interface DoctorFlags extends ConfigFlags {
@@ -65,6 +66,7 @@ async function placeVerdicts(config: Config): Promise<readonly Verdict[]> {
     ...folderVerdicts(config.data),
     ...(await databaseVerdicts(config)),
     ...(await redisVerdicts(config)),
+    ...(await secretsVerdicts(config)),
     await portVerdict(config.dashboard, running),
   ];
 }

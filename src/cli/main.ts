@@ -10,6 +10,7 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['sandbox', async () => (await import('./sandbox.ts')).registerSandbox],
   ['migrate', async () => (await import('./migrate.ts')).registerMigrate],
   ['db', async () => (await import('./db.ts')).registerDb],
+  ['secrets', async () => (await import('./secrets.ts')).registerSecrets],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 

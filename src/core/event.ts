@@ -13,6 +13,8 @@ export interface Place {
   /** For display: `#general`, `ann`. */
   readonly name: string;
   readonly spaceName?: string;
+  /** What stands before a command here, whatever the settings say. */
+  readonly prefix?: string;
 }
 
 /** What a platform needs to answer one event. Only the platform that made it looks inside `token`. */
@@ -20,6 +22,8 @@ export interface ReplyTo {
   readonly where: Place;
   readonly actor: Actor;
   readonly message?: MessageId;
+  /** The platform waits for an answer, and shows an error when none comes (slash commands, controls). A private one costs no message. */
+  readonly awaited?: true;
   readonly token?: unknown;
 }
 
@@ -103,6 +107,17 @@ export interface MemberEvent extends Happened {
   readonly kind: 'member-joined' | 'member-left';
   readonly quiet: boolean;
   readonly reason?: string;
+  /** Only for someone who comes in. */
+  readonly newcomer?: Newcomer;
+}
+
+/** What the platform tells of someone who comes in; absent is what it does not tell. */
+export interface Newcomer {
+  /** When the account was made, epoch ms. */
+  readonly accountMadeAtMs?: number;
+  readonly hasAvatar?: boolean;
+  /** Whether services vouch for an account, on a network that tells accounts. */
+  readonly hasAccount?: boolean;
 }
 
 /** A display name changed (IRC nick, Discord nickname). `actor` carries the new one; an IRC id by host may change with it. */

@@ -2,15 +2,19 @@ import type { ChannelId, ConnectionId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Card, Form } from './card.ts';
 import type { Actor } from './actor.ts';
+import type { Refusal } from '../base/result.ts';
+import type { Door } from './door.ts';
 import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
 export type Ability =
   | 'slash' // commands parsed by the platform, with completion
   | 'private-reply' // a reply that only its reader sees
+  | 'whisper' // … also to what was said in a channel (NOTICE), and not only to a slash command or control
   | 'controls' // buttons and selects
   | 'forms'
   | 'edit' // a card that was said can be changed
+  | 'direct-chat' // a person can have a line to the bot past the network, as operators use
   | 'reactions';
 
 /** Order of what waits to be sent: everything in a higher lane goes first. */
@@ -23,13 +27,25 @@ export interface SayOptions {
 export interface ReplyOptions extends SayOptions {
   /** Only the person addressed sees it (ephemeral, NOTICE), where the platform can. */
   readonly private?: boolean;
+  /** Nobody else may see it: where the platform cannot here, it comes as a direct message, or not at all. */
+  readonly whisper?: boolean;
   /** Changes the card that the control stands on, instead of saying a new one. */
   readonly update?: boolean;
+}
+
+/** What the guard had against a message. */
+export interface Guarded {
+  readonly stage: string;
+  /** `flag`: it was said all the same. `wait`: it will be said later. `refuse`: it will not. */
+  readonly verdict: 'flag' | 'wait' | 'refuse';
+  readonly why: Refusal;
 }
 
 /** What was said: the message's id where the platform tells it, for later edits. */
 export interface Said {
   readonly message?: MessageId;
+  /** Present where the guard did not simply let it out. */
+  readonly guarded?: Guarded;
 }
 
 export type ConnectionState =
@@ -91,6 +107,8 @@ export interface PlatformSink {
 export interface Thing {
   readonly id: string;
   readonly name: string;
+  /** The channel as a place. */
+  readonly place?: Place;
 }
 
 /**
@@ -102,6 +120,8 @@ export interface Platform {
   readonly connection: ConnectionId;
   readonly kind: PlatformKind;
   readonly can: ReadonlySet<Ability>;
+  /** Where the platform lets a bot guard who comes in and how fast people speak. */
+  readonly door?: Door;
   start(sink: PlatformSink, life: Lifetime): void;
   status(): ConnectionStatus;
   /** Drops the link and connects again now, without waiting out a back-off. */
@@ -113,8 +133,8 @@ export interface Platform {
   say(where: ChannelId, card: Card, options?: SayOptions): Promise<Said>;
   /** Answers an event; where the event is a slash command or control, through the platform's own way. */
   reply(to: ReplyTo, card: Card, options?: ReplyOptions): Promise<Said>;
-  /** Says what was left of a long answer to this person here; false when nothing is left. */
-  more(to: ReplyTo): Promise<boolean>;
+  /** Says what was left of a long answer to this person here; undefined when nothing is left. */
+  more(to: ReplyTo): Promise<Said | undefined>;
   /** Changes what was said. Only with the ability `edit`. */
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void>;
   /** Shows a form in answer to an invocation or component. Only with the ability `forms`. */

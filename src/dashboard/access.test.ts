@@ -7,6 +7,8 @@ const reading = [
   '/api/traces',
   '/api/traces/0',
   '/api/connections',
+  '/api/jobs',
+  '/api/jobs/backup/history',
   '/api/playground',
 ];
 const pressed = { person: 'ann', channel: 'general', message: 'd3', control: 'help:next' };
@@ -15,6 +17,7 @@ const writing: [string, string, object][] = [
   ['DELETE', '/api/sessions/nobody', {}],
   ['POST', '/api/password', { password: 'long enough for this' }],
   ['POST', '/api/connections/irc/reconnect', {}],
+  ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/playground/irc/say', { person: 'ann', channel: '#castle', text: 'hi' }],
   ['POST', '/api/playground/irc/direct', { person: 'ann', text: 'hi' }],
   ['POST', '/api/playground/discord/press', pressed],
@@ -183,6 +186,8 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/traces\/.+/, '/api/traces/:id')
     .replace(/^\/api\/sessions\/.+/, '/api/sessions/:id')
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
+    .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
+    .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')
     .replace(/scenarios\/[^/]+\//, 'scenarios/:id/');
 

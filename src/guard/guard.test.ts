@@ -17,6 +17,7 @@ import {
   guardState,
   limitsFrom,
   limitsPort,
+  outputLimitsFrom,
   refusalOf,
 } from './index.ts';
 
@@ -103,10 +104,13 @@ describe('an actor’s window', () => {
 
   test('tells at least one second to wait', () => {
     const refused = { stage: 'window', reason: 'too-fast', verdict: 'flag' } as const;
-    expect(refusalOf({ ...refused, retryAfterMs: 1 }).facts).toEqual({ seconds: 1 });
+    expect(refusalOf({ ...refused, retryAfterMs: 1 }).facts).toMatchObject({ seconds: 1 });
     expect(refusalOf({ ...refused, retryAfterMs: 4001 })).toEqual({
-      ...{ key: 'guard.too-fast', facts: { seconds: 5 } },
+      ...{ key: 'guard.too-fast', facts: { seconds: 5, long: 'no', wait: '5 s' } },
       retryAfterMs: 4001,
+    });
+    expect(refusalOf({ ...refused, retryAfterMs: 61_000 }).facts).toMatchObject({
+      ...{ long: 'yes', wait: '1 min 1 s' },
     });
   });
 });
@@ -237,8 +241,8 @@ describe('a channel’s guard', () => {
     expect(alerts).toEqual([true, false, true]);
   });
 
-  test('in warn-only mode flags and tells, and refuses nobody', () => {
-    const guard = guardWith({}, { channel: 'warn' });
+  test('in watch mode flags and tells, and refuses nobody', () => {
+    const guard = guardWith({}, { channel: 'watch' });
     const told: Happening[] = [];
     guard.follow((happening) => told.push(happening));
     expect(many(guard, 8, 0)).toEqual(Array(8).fill('allow'));
@@ -644,10 +648,17 @@ describe('memory', () => {
   test('a hundred thousand random keys keep every table inside its bound, and sweeping empties them (N5)', () => {
     const capacities = {
       ...{ actors: 1000, uses: 1000, offenders: 500, sanctions: 100, channels: 200 },
-      ...{ cooldowns: 300, refused: 64 },
+      ...{ cooldowns: 300, refused: 64, web: 250, outputTargets: 200 },
     };
     const limits = limitsOf({ actorMax: 1, strikesToMute: 1, channelMax: 1 });
-    const guard = new Guard({ limitsFor: () => limits, random: random(), capacities });
+    const outputLimits = outputLimitsFrom({
+      number: (field) => (field === 'outputMax' ? 1 : undefined),
+      mode: () => 'live',
+    });
+    const guard = new Guard({
+      ...{ limitsFor: () => limits, outputLimitsFor: () => outputLimits },
+      ...{ random: random(), capacities },
+    });
     const chance = seededRandom(5);
     for (let one = 0; one < 100_000; one += 1) {
       const where = one % 3 === 0 ? direct : place(`#${chance.below(1e6)}`);
@@ -655,12 +666,22 @@ describe('memory', () => {
       guard.judge(use, one);
       guard.reserve(use, { command: 'ai', cooldownMs: 10_000 }, one);
       if (one % 4 === 0) guard.judge(use, one);
+      guard.web.waitMs({ door: 'api', address: use.actor }, one);
+      guard.web.welcome(use.actor, one);
+      const sending = { connection: 'libera', target: use.actor, where, lane: 'normal' } as const;
+      for (let turn = 0; turn < 2; turn += 1) {
+        const verdict = guard.judgeOutput({ ...sending, patient: true }, one);
+        if (verdict.verdict === 'wait')
+          guard.putOff({ ...sending, patient: true }, { send: () => {} });
+      }
     }
     for (const { table, size, capacity } of guard.sizes()) {
       expect(`${table} ${size <= Math.max(capacity, 1)}`).toBe(`${table} true`);
     }
     expect(guard.sizes().every(({ size }) => size > 0)).toBe(true);
-    guard.sweep(100_000 + 49 * 3_600_000);
+    // All that waits goes out one by one, each target in its own time.
+    for (let turn = 0; turn <= 30; turn += 1) guard.advanceOutput(49 * 3_600_000 + turn * 2000);
+    guard.sweep(100_000 + 99 * 3_600_000);
     expect(guard.sizes().map(({ size }) => size)).toEqual(guard.sizes().map(() => 0));
   });
 });
@@ -689,6 +710,7 @@ describe('limits', () => {
     let [version, reads] = [1, 0];
     const failures: unknown[] = [];
     const limitsFor = limitsPort({
+      preset: defaultLimits,
       version: () => version,
       read: () => {
         reads += 1;

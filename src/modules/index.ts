@@ -6,9 +6,21 @@ import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { help } from './help/index.ts';
 import { jobs } from './jobs/index.ts';
+import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, basics, cache, choose, guard, help, jobs, server, why] as const;
+export const builtIn = [
+  alerts,
+  basics,
+  cache,
+  choose,
+  guard,
+  help,
+  jobs,
+  raid,
+  server,
+  why,
+] as const;

@@ -24,11 +24,20 @@ export {
 } from '../core/commands/arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
+export { confirmWithinMs } from '../core/commands/confirmations.ts';
+export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
+export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';
-export type { Scope, SettingPlace, SettingSet, Settings } from '../core/settings/settings.ts';
+export type {
+  Changed,
+  Scope,
+  SettingPlace,
+  SettingSet,
+  Settings,
+} from '../core/settings/settings.ts';
 
 export type { JobState, JobView } from '../core/jobs/desk.ts';
 export type { JobRun } from '../core/jobs/job.ts';
@@ -43,8 +52,9 @@ export type { Facts, Say, Texts } from '../core/texts/texts.ts';
 export type { Action, Button, Card, CardField, Select, SelectOption } from '../core/card.ts';
 export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
 export type { Actor } from '../core/actor.ts';
+export { communityOf } from '../core/community.ts';
 export type { Place } from '../core/event.ts';
-export type { ConnectionStatus } from '../core/platform.ts';
+export type { ConnectionStatus, Thing } from '../core/platform.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';

@@ -12,4 +12,12 @@ export { migrate, migrationStatus, tryMigrate } from './migrate.ts';
 export { moveDatabase, type MoveProgress } from './move.ts';
 export { moveStage, takeIntoUse } from './move-state.ts';
 export { holdAlone } from './postgres-alone.ts';
-export type { Applied, Migration, MigrationState, Part } from './migrate.ts';
+export type {
+  AgeColumn,
+  Applied,
+  Migration,
+  MigrationState,
+  Part,
+  PersonColumn,
+  PlaceColumn,
+} from './migrate.ts';

@@ -15,9 +15,11 @@ import { alerts } from '../../src/core/alerts/alerts.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
+import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
+import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -76,6 +78,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   readonly replies: Reply[];
   readonly edits: { readonly message: string; readonly card: Card }[];
   people: readonly Actor[];
+  places: readonly Place[];
   broken: boolean;
 } {
   const replies: Reply[] = [];
@@ -83,6 +86,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   let said = 0;
   return {
     ...{ connection, kind: 'irc', can: new Set(can), replies, edits, people: [], broken: false },
+    places: [],
     start: () => {},
     reconnect: () => {},
     status: () => ({
@@ -90,7 +94,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
       ...{ server: 'irc.test', spaces: 1, members: 3, warnings: [], latencyMs: 12.4 },
     }),
     say: () => Promise.resolve({}),
-    more: () => Promise.resolve(false),
+    more: () => Promise.resolve(undefined),
     reply(to, card, options = {}) {
       if (this.broken) return Promise.reject(new Error('the link is down'));
       replies.push({ to, card, options });
@@ -107,7 +111,10 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
     findActor(_where, text) {
       return Promise.resolve(this.people.find(({ name }) => name === text));
     },
-    findThing: () => Promise.resolve(undefined),
+    findThing(_where, _kind, text) {
+      const place = this.places.find(({ name }) => name === text);
+      return Promise.resolve(place && { id: place.channel, name: place.name, place });
+    },
   };
 }
 
@@ -121,6 +128,24 @@ const forgetful: SettingsStore = {
 const idleLevers: Levers = {
   decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
   held: () => [],
+  channels: () => [],
+  near: () => [],
+  limits: () => ({
+    ...{ window: { max: 5, windowMs: 5000 }, sameCommand: { max: 3, windowMs: 5000 } },
+    ...{ buckets: [{ category: 'basic', perMinute: 20, burst: 20 }], noticeEveryMs: 30_000 },
+    ...{ channel: { max: 8, windowMs: 10_000, silenceMs: 30_000 } },
+    ...{ strikes: { max: 3, muteMs: 300_000 } },
+    violations: { max: 10, windowMs: 600_000, banMs: 300_000, longestBanMs: 86_400_000 },
+    modes: {
+      ...{ sanction: 'live', window: 'live', bucket: 'live' },
+      ...{ channel: 'live', cooldown: 'live' },
+    },
+  }),
+  hold: () => {},
+  cooldowns: () => [],
+  cooldownSetting: (command) => `guard.cooldownSeconds.${command}`,
+  clearCooldowns: () => 0,
+  output: () => [],
   standing: () => ({
     ...{ inWindow: 0, windowMax: 5, left: [], strikes: 0, violations: 0, bans: 0, held: [] },
   }),
@@ -138,6 +163,14 @@ const noJob: JobDesk = {
   runNow: (job) => Promise.resolve(refuse('jobs.unknown', { job })),
 };
 
+/** Nowhere is a raid. */
+const idleRaids: RaidLevers = {
+  status: () => [],
+  find: () => undefined,
+  turn: () => Promise.resolve(refuse('raid lift.none')),
+  lift: () => Promise.resolve(refuse('raid lift.none')),
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -149,6 +182,8 @@ export async function bench(
     jobs = noJob,
     clock = manualClock(),
     cache = openCache({ clock, log: silentLog }),
+    around = (platform) => platform,
+    raids = idleRaids,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -157,6 +192,9 @@ export async function bench(
     jobs?: JobDesk;
     clock?: ManualClock;
     cache?: Cache;
+    /** What stands between the commands and the platform. */
+    around?: (platform: Platform) => Platform;
+    raids?: RaidLevers;
   } = {},
 ) {
   const log = memoryLog();
@@ -186,6 +224,7 @@ export async function bench(
   const ports: Ports = {
     ...{ clock, random, settings, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
+    confirmations: confirmations(clock, random),
     traces: traces(clock),
     alerts: alerts({ clock, log }),
     jobs,
@@ -199,6 +238,7 @@ export async function bench(
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     guard,
+    raids,
   };
   const counted: string[] = [];
   const take = dispatcher({
@@ -206,8 +246,9 @@ export async function bench(
     counters: {
       message: () => {},
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
+      unknown: (_event, outcome) => void counted.push(`unknown ${outcome}`),
     },
-    platformOf: () => platform,
+    platformOf: () => around(platform),
   });
   const settle = () => clock.advance(0);
 
@@ -227,7 +268,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'invocation', atMs: clock.now(), actor, where, command, options },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },
@@ -235,7 +276,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'component', atMs: clock.now(), actor, where, action, values },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },

@@ -7,12 +7,14 @@ import type { Cache } from '../cache/cache.ts';
 import type { Place } from '../event.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
-import type { ConnectionStatus } from '../platform.ts';
+import type { ConnectionStatus, Said } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { Levers } from './levers.ts';
+import type { RaidLevers } from './raid-levers.ts';
 import type { Refusals } from './refusals.ts';
 
 /** What Castellan is and how long it has been up. */
@@ -43,11 +45,13 @@ export interface Ports {
   readonly alerts: Alerts;
   readonly jobs: JobDesk;
   readonly cache: Pick<Cache, 'stats'>;
+  readonly confirmations: Confirmations;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
+  readonly raids: RaidLevers;
 }
 
 /** The connections and what they know. */
@@ -56,6 +60,6 @@ export interface Connections {
   find(connection: ConnectionId): ConnectionStatus | undefined;
   /** How many people a space has, where it is known. */
   membersOf(space: SpaceId): number | undefined;
-  /** Says what was left of a long answer; false when nothing is left. */
-  more(where: Place, caller: Actor): Promise<boolean>;
+  /** Says what was left of a long answer; undefined when nothing is left. */
+  more(where: Place, caller: Actor): Promise<Said | undefined>;
 }

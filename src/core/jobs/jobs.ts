@@ -9,7 +9,7 @@ import { type JobDesk, deskOf } from './desk.ts';
 import type { Missed, Schedule } from './schedule.ts';
 import { turnAfter } from './schedule.ts';
 import type { JobStore } from './store.ts';
-import type { JobRunner } from './job.ts';
+import type { Job, JobRunner } from './job.ts';
 import { Worker } from './worker.ts';
 
 export type { JobRunner } from './job.ts';
@@ -47,6 +47,8 @@ export interface Jobs {
    */
   cron(job: Named & JobOptions & { readonly cron: string; readonly zone?: string }): Promise<void>;
   cancel(id: string): Promise<boolean>;
+  /** What waits to be done of this kind, at most a thousand, earliest first. */
+  pending(kind: string): Promise<readonly Pick<Job, 'id' | 'payload' | 'dueAtMs'>[]>;
 }
 
 export interface JobsParts {
@@ -63,6 +65,7 @@ export interface JobsParts {
 /** History is kept for thirty days, and ten thousand runs of it at most. */
 const historyMs = 30 * 86_400_000;
 const historyRuns = 10_000;
+const mostListed = 1000;
 const tidyEveryMs = 86_400_000;
 
 /** Starts the scheduler; it runs until the lifetime ends. */
@@ -108,5 +111,6 @@ function portOf({ store, clock, random }: JobsParts, worker: Worker): Jobs {
       await come(job, { kind: 'cron', pattern: cron, zone });
     },
     cancel: (id) => store.remove(id),
+    pending: (kind) => store.ofKind(kind, mostListed),
   };
 }

@@ -29,6 +29,17 @@ describe.each(everyDatabase)('the job store on $kind', (kind) => {
       expect([await store.due(1000, [], 10), await store.nextDueAt([])]).toEqual([[], undefined]);
     }));
 
+  test('lists what waits of one kind, earliest first', () =>
+    withDatabase(kind, [jobsPart], async (database) => {
+      const store = jobStore(database);
+      await store.put(reminder);
+      await store.put({ ...reminder, id: 'r0', dueAtMs: 500 });
+      await store.put({ ...reminder, id: 'other', kind: 'sweep' });
+
+      expect((await store.ofKind('remind', 10)).map(({ id }) => id)).toEqual(['r0', 'r1']);
+      expect(await store.ofKind('remind', 1)).toHaveLength(1);
+    }));
+
   test('keeps every kind of schedule and its options', () =>
     withDatabase(kind, [jobsPart], async (database) => {
       const store = jobStore(database);

@@ -2,8 +2,8 @@ import { type ExpressionBuilder, type UpdateQueryBuilder, sql } from 'kysely';
 import type { Database, Queries } from '../../storage/index.ts';
 import type { Afterwards, Claim, Job, NewJob } from './job.ts';
 import { type RunStore, runStore } from './run-store.ts';
-import type { Schedule } from './schedule.ts';
-import type { JobRow, JobTables } from './tables.ts';
+import { jobOf, rowOf } from './job-row.ts';
+import type { JobTables } from './tables.ts';
 
 export interface JobStore extends RunStore {
   /** Adds the job, or puts it in the place of the one with this id. */
@@ -16,6 +16,8 @@ export interface JobStore extends RunStore {
   list(limit: number): Promise<readonly Job[]>;
   /** What is due of these kinds and in nobody's work, earliest first. */
   due(nowMs: number, kinds: readonly string[], limit: number): Promise<readonly Job[]>;
+  /** What there is of one kind, earliest first. */
+  ofKind(kind: string, limit: number): Promise<readonly Job[]>;
   /** When the next of these kinds is due, or can be taken over. */
   nextDueAt(kinds: readonly string[]): Promise<number | undefined>;
   /** Takes a due job for a run, if it still is as it was seen: undefined when another process was faster. */
@@ -55,6 +57,7 @@ export function jobStore(database: Database): JobStore {
     ...keeping(queries),
     ...steering(queries),
     ...asking(queries),
+    ...comingUp(queries),
     ...working(queries),
   };
 }
@@ -120,7 +123,7 @@ const sameSchedule = sql<boolean>`jobs.every_ms is not distinct from excluded.ev
 const runsSoFar = (id: string) =>
   sql<number>`coalesce((select max(number) from job_runs where job_id = ${id}), 0)`;
 
-const asking = (queries: JobQueries): Pick<JobStore, 'find' | 'list' | 'due' | 'nextDueAt'> => ({
+const asking = (queries: JobQueries): Pick<JobStore, 'find' | 'list' | 'ofKind'> => ({
   async find(id) {
     const row = await queries
       .selectFrom('jobs')
@@ -139,6 +142,19 @@ const asking = (queries: JobQueries): Pick<JobStore, 'find' | 'list' | 'due' | '
       .execute();
     return rows.map(jobOf);
   },
+  async ofKind(kind, limit) {
+    const rows = await queries
+      .selectFrom('jobs')
+      .selectAll()
+      .where('kind', '=', kind)
+      .orderBy('due_at')
+      .limit(limit)
+      .execute();
+    return rows.map(jobOf);
+  },
+});
+
+const comingUp = (queries: JobQueries): Pick<JobStore, 'due' | 'nextDueAt'> => ({
   async due(nowMs, kinds, limit) {
     if (kinds.length === 0) return [];
     const rows = await queries
@@ -300,40 +316,4 @@ async function skip(
   if (!moved) return false;
   await runStore(queries).noteSkipped(job, moved.runs, nowMs);
   return true;
-}
-
-const rowOf = ({ schedule, ...job }: NewJob) => ({
-  ...{ id: job.id, kind: job.kind, payload: JSON.stringify(job.payload) },
-  ...{ due_at: job.dueAtMs, turn_at: job.turnAtMs, missed: job.missed, jitter_ms: job.jitterMs },
-  every_ms: schedule.kind === 'every' ? schedule.everyMs : null,
-  cron: schedule.kind === 'cron' ? schedule.pattern : null,
-  zone: schedule.kind === 'cron' ? schedule.zone : null,
-  max_failures: job.maxFailures ?? null,
-  ...{ failures: 0, last_problem: null, paused_at: null, paused_why: null, asked_at: null },
-});
-
-function jobOf(row: JobRow): Job {
-  const payload: unknown = JSON.parse(row.payload);
-  return {
-    ...{ id: row.id, kind: row.kind, payload, schedule: scheduleOf(row) },
-    missed: row.missed === 'skip' || row.missed === 'each' ? row.missed : 'once',
-    ...{ jitterMs: row.jitter_ms, turnAtMs: row.turn_at ?? row.due_at, dueAtMs: row.due_at },
-    ...{ failures: row.failures, runs: row.runs },
-    ...(row.max_failures !== null && { maxFailures: row.max_failures }),
-    ...(row.last_problem !== null && { lastProblem: row.last_problem }),
-    ...(row.asked_at !== null && { askedAtMs: row.asked_at }),
-    ...pauseOf(row),
-    ...leaseOf(row),
-  };
-}
-
-const pauseOf = ({ paused_at: sinceMs, paused_why: why }: JobRow): Pick<Job, 'paused'> =>
-  sinceMs === null ? {} : { paused: { sinceMs, why: why === 'failures' ? why : 'asked' } };
-
-const leaseOf = ({ holder, lease_until: untilMs }: JobRow): Pick<Job, 'lease'> =>
-  holder === null || untilMs === null ? {} : { lease: { holder, untilMs } };
-
-function scheduleOf({ every_ms: everyMs, cron: pattern, zone }: JobRow): Schedule {
-  if (pattern !== null) return { kind: 'cron', pattern, zone: zone ?? 'UTC' };
-  return everyMs === null ? { kind: 'once' } : { kind: 'every', everyMs };
 }

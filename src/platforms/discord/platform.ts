@@ -24,6 +24,7 @@ import type {
   Thing,
 } from '../../core/platform.ts';
 import { discordApi, type Api } from './api.ts';
+import { DiscordDoor } from './door/door.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Decoder, Self } from './inbound/decoder.ts';
@@ -36,6 +37,7 @@ import { bodyFrom } from './outbound/from-card.ts';
 import { Interaction } from './outbound/interaction.ts';
 import { Messages } from './outbound/messages.ts';
 import { type FoundLately, Lookup, foundLately } from './lookup.ts';
+import { Whispers } from './outbound/whispers.ts';
 import type { DiscordPorts } from './ports.ts';
 
 const abilities: ReadonlySet<Ability> = new Set([
@@ -58,6 +60,7 @@ interface Running {
   readonly gateway: Gateway;
   readonly messages: Messages;
   readonly desk: InteractionDesk;
+  readonly whispers: Whispers;
   readonly lookup: Lookup;
   readonly sink: PlatformSink;
 }
@@ -70,6 +73,7 @@ class DiscordPlatform implements Platform {
   readonly connection: ConnectionId;
   readonly kind = 'discord';
   readonly can = abilities;
+  readonly door: DiscordDoor;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -94,6 +98,11 @@ class DiscordPlatform implements Platform {
       emit: (event) => this.#emit(event),
     };
     this.#found = foundLately(ports.cache ?? openCache(ports), config.id);
+    this.door = new DiscordDoor({
+      api: { call: (call) => this.#up(({ api }) => api.call(call)) },
+      clock: ports.clock,
+      self: () => this.#self?.id,
+    });
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }
@@ -122,7 +131,8 @@ class DiscordPlatform implements Platform {
     const messages = new Messages(api, this.#ports.random);
     const desk = new InteractionDesk(this.#decoder, { api, messages });
     const lookup = new Lookup(api, this.#directory, this.#found);
-    this.#running = { api, gateway, messages, desk, lookup, sink };
+    const whispers = new Whispers({ api, messages, clock: this.#ports.clock });
+    this.#running = { api, gateway, messages, whispers, desk, lookup, sink };
     life.own(async () => {
       this.#ready.reject(closed());
       desk.close();
@@ -162,6 +172,9 @@ class DiscordPlatform implements Platform {
   reply(to: ReplyTo, card: Card, options: ReplyOptions = {}): Promise<Said> {
     const body = bodyFrom(card, to.actor.native);
     if (to.token instanceof Interaction) return to.token.reply(body, options);
+    if (options.whisper === true && to.where.space !== undefined) {
+      return this.#up(({ whispers }) => whispers.tell(to.actor.native, bodyFrom(card)));
+    }
     const { lane = 'normal' } = options;
     const answers = to.message === undefined ? {} : { answers: to.message };
     return this.#up(({ messages }) =>
@@ -170,8 +183,8 @@ class DiscordPlatform implements Platform {
   }
 
   /** Answers are never cut into pages here. */
-  more(): Promise<boolean> {
-    return Promise.resolve(false);
+  more(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void> {
