@@ -2,7 +2,6 @@ import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from 
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
-import type { Levers } from '../core/commands/levers.ts';
 import type { Ports } from '../core/commands/ports.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
@@ -14,7 +13,8 @@ import { builtIn, echo } from '../modules/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
-import { openConfigured, parts } from './database.ts';
+import { openOwnBackups, tellOfRestore } from './backups.ts';
+import { endRestore, openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
@@ -39,6 +39,7 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(surroundings: Surroundings): Promise<Running> {
   const { config, clock, life, log } = surroundings;
+  const restored = await endRestore(config, { log, mayBegin: true });
   const database = await openConfigured(config);
   life.own(() => database.close());
   const applied = await migrate(database, parts, clock.now());
@@ -56,7 +57,10 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
+  const backups = await openOwnBackups(surroundings, database, registries);
+  const levers = { guard: leversOf(guard, clock), backups };
+  const sink = sinkFor(surroundings, registries, { gate, levers });
+  tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
   if (simulated)
     await online(
@@ -112,11 +116,11 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard }: { readonly gate: Gate; readonly guard: Levers },
+  { gate, levers }: { readonly gate: Gate; readonly levers: Pick<Ports, 'guard' | 'backups'> },
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard },
+    ports: { ...ports, ...levers },
     catalogue,
     log,
     counters: metrics,

@@ -28,8 +28,8 @@ import { ConnectionBoard } from './connections.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but the guard, which is built on the rest. */
-  readonly ports: Omit<Ports, 'guard'>;
+  /** Everything but the guard and the backups, which are built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'backups'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs;
@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly life: Lifetime;
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];
+  /** Ends the program in order and starts it again. Absent: nobody would start it again. */
+  readonly restart?: () => void;
 }
 
 /** Opens every registry on the database; from here on decisions are made in memory. */

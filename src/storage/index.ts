@@ -8,4 +8,5 @@ export { openDatabase } from './open.ts';
 export type { Database, Dialect, Queries } from './database.ts';
 export { checkDatabase, type DatabaseCheck } from './check.ts';
 export { migrate, migrationStatus } from './migrate.ts';
+export { structureOf } from './structure.ts';
 export type { Migration, MigrationState, Part } from './migrate.ts';

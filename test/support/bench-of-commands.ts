@@ -34,7 +34,9 @@ import { openSettings } from '../../src/core/settings/settings.ts';
 import type { SettingsStore } from '../../src/core/settings/store.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
+import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noBackups } from './backups.ts';
 
 export const connection = connectionId('libera');
 
@@ -134,7 +136,14 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
-  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate; guard?: Levers } = {},
+    backups = noBackups,
+  }: {
+    can?: readonly Ability[];
+    owners?: readonly ActorId[];
+    gate?: Gate;
+    guard?: Levers;
+    backups?: Backups;
+  } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -173,7 +182,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    guard,
+    ...{ guard, backups },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -3,6 +3,7 @@ import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { Backups } from '../backups/backups.ts';
 import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus } from '../platform.ts';
@@ -44,6 +45,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
+  readonly backups: Backups;
 }
 
 /** The connections and what they know. */
