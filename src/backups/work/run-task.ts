@@ -36,34 +36,30 @@ export function runTask<Input, Output>(
   if (signal?.aborted) return Promise.reject(stopped());
   const worker = takeThread();
   return new Promise<Output>((resolve, reject) => {
-    const stop = (): void => {
-      leave();
-      void worker.terminate();
-      reject(stopped());
-    };
     const leave = (): void => {
       signal?.removeEventListener('abort', stop);
-      worker.removeAllListeners();
+      worker.off('message', hear).off('error', fail).off('exit', vanish);
     };
-    signal?.addEventListener('abort', stop, { once: true });
-    worker.on('message', (raw: unknown) => {
+    const fail = (failure: unknown): void => {
+      leave();
+      reject(failure);
+    };
+    const stop = (): void => {
+      fail(stopped());
+      void worker.terminate();
+    };
+    const vanish = (): void =>
+      fail(new CastellanError('broken-invariant', 'A thread ended and said nothing'));
+    const hear = (raw: unknown): void => {
       const said = message.parse(raw);
       if (said.kind === 'progress') return onProgress?.(said.done);
       leave();
       giveBack(worker);
       if (said.kind === 'done') resolve(task.output.parse(said.output));
       else reject(failureOf(said));
-    });
-    worker.once('error', (failure) => {
-      leave();
-      reject(failure);
-    });
-    worker.once('exit', (code) => {
-      leave();
-      reject(
-        new CastellanError('broken-invariant', `A thread ended with ${code} and said nothing`),
-      );
-    });
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    worker.on('message', hear).on('error', fail).on('exit', vanish);
     worker.postMessage({ task: task.name, input });
   });
 }
