@@ -263,7 +263,7 @@ describe('encryption', () => {
     expect(text.startsWith('age-encryption.org/v1')).toBe(true);
     expect(must(await backups.verify(made.id)).proof.state).toBe('sealed');
     expect(await backups.drill(made.id)).toMatchObject({
-      error: { facts: { damage: 'no-identity' } },
+      error: { facts: { damage: 'no_identity' } },
     });
   });
 
@@ -279,7 +279,7 @@ describe('encryption', () => {
     });
 
     expect(await other.backups.verify(made.id)).toMatchObject({
-      error: { facts: { damage: 'wrong-key' } },
+      error: { facts: { damage: 'wrong_key' } },
     });
     expect((await other.backups.list())[0]?.proof.state).toBe('verified');
   });

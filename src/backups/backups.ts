@@ -256,7 +256,7 @@ class Keeper implements Backups {
     } catch (failure) {
       const damage = damageOf(failure);
       // A key that does not fit says nothing about the backup.
-      if (damage === undefined || damage === 'wrong-key' || damage === 'no-identity') throw failure;
+      if (damage === undefined || damage === 'wrong_key' || damage === 'no_identity') throw failure;
       await this.#proven(backup, { state: 'damaged', atMs: clock.now(), damage });
       return refuse('backup.damaged', { damage });
     }

@@ -39,7 +39,7 @@ export interface CheckOptions {
 export async function unpackChecked(options: CheckOptions): Promise<void> {
   const { engine, file, claim, identities, to, onStep, signal } = options;
   if (claim.encrypted && identities.length === 0)
-    throw damaged('no-identity', 'It is encrypted, and no identity is here to open it');
+    throw damaged('no_identity', 'It is encrypted, and no identity is here to open it');
   await runTask(
     unpack,
     {

@@ -24,6 +24,7 @@ export {
 } from '../core/commands/arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
+export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 
 export * as setting from '../core/settings/kinds.ts';
@@ -42,6 +43,15 @@ export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
 export type { Actor } from '../core/actor.ts';
 export type { Place } from '../core/event.ts';
 export type { ConnectionStatus } from '../core/platform.ts';
+export { backupTypes, compressions } from '../core/backups/backups.ts';
+export type {
+  Backup,
+  BackupStats,
+  Backups,
+  BackupType,
+  Compression,
+  Step,
+} from '../core/backups/backups.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';

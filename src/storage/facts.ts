@@ -9,4 +9,4 @@ export interface DatabaseFacts {
 }
 
 /** What is wrong with the inside of a database, in the order it is looked for. */
-export type InnerDamage = 'unreadable' | 'integrity' | 'foreign-keys';
+export type InnerDamage = 'unreadable' | 'integrity' | 'foreign_keys';

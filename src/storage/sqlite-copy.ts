@@ -68,7 +68,7 @@ export function inspectSqlite(
     const first = wrong.find((row) => row.integrity_check !== 'ok');
     if (first) return { damage: 'integrity', detail: first.integrity_check };
     const orphans = file.prepare<[], { table: string }>('pragma foreign_key_check').all();
-    if (orphans[0]) return { damage: 'foreign-keys', detail: orphans[0].table };
+    if (orphans[0]) return { damage: 'foreign_keys', detail: orphans[0].table };
     return { facts: factsOf(file) };
   } catch (failure) {
     return { damage: 'unreadable', detail: messageOf(failure) };

@@ -47,7 +47,7 @@ export const decryption = (identities: readonly string[]): Duplex =>
     try {
       plain = await decrypter.decrypt(webStream(source));
     } catch (cause) {
-      throw damaged('wrong-key', 'None of the identities can open this backup', cause);
+      throw damaged('wrong_key', 'None of the identities can open this backup', cause);
     }
     yield* plain;
   });

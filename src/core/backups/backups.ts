@@ -20,10 +20,10 @@ export const damages = [
   'unreadable',
   'content',
   'integrity',
-  'foreign-keys',
+  'foreign_keys',
   'counts',
-  'no-identity',
-  'wrong-key',
+  'no_identity',
+  'wrong_key',
 ] as const;
 export type Damage = (typeof damages)[number];
 

@@ -17,6 +17,7 @@ import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
+import { type ProgressTeller, noProgress, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
 import { complete } from './slash.ts';
 import { namedFor, switchedOff, withControls } from './views.ts';
@@ -31,6 +32,8 @@ interface Use {
   readonly rules: HouseRules;
   readonly platform: Platform;
   readonly trace: TraceWriter;
+  /** Only of a slow command. */
+  readonly progress?: ProgressTeller;
 }
 
 /**
@@ -118,8 +121,18 @@ class Dispatch {
     const rules = this.#rules(event.where);
     const platform = this.#parts.platformOf(event.where.connection);
     if (!platform) return trace.end('failed');
-    this.#carryOut({ event, command, given, rules, platform, trace }).catch((failure: unknown) =>
-      this.#parts.log.error({ failure }, 'A trace could not end'),
+    const progress = command.slow
+      ? {
+          progress: progressTeller({
+            platform,
+            to: event.reply,
+            say: rules.say,
+            clock: this.#parts.ports.clock,
+          }),
+        }
+      : undefined;
+    this.#carryOut({ event, command, given, rules, platform, trace, ...progress }).catch(
+      (failure: unknown) => this.#parts.log.error({ failure }, 'A trace could not end'),
     );
   }
 
@@ -194,7 +207,10 @@ class Dispatch {
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const options = command.private ? { private: true } : {};
-    const said = await this.#say(() => platform.reply(event.reply, shown, options), trace);
+    const said = await this.#say(
+      () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
+      trace,
+    );
     if (!said) return 'failed';
     const { message } = said;
     if (view && message !== undefined) {
@@ -269,13 +285,14 @@ class Dispatch {
   }
 }
 
-function rawCallOf({ event, given, rules, platform }: Use): RawCall {
+function rawCallOf({ event, given, rules, platform, progress }: Use): RawCall {
   const { actor: caller, where } = event;
   const { prefix, community } = rules;
   const lookup = new PlatformLookup(platform, where);
+  const tell = progress?.tell ?? noProgress;
   return community === undefined
-    ? { given, caller, where, prefix, lookup }
-    : { given, caller, where, prefix, community, lookup };
+    ? { given, caller, where, prefix, progress: tell, lookup }
+    : { given, caller, where, prefix, progress: tell, community, lookup };
 }
 
 /** What words name in one place, as its platform knows it. */
