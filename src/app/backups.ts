@@ -1,3 +1,5 @@
+import { systemClock } from '../base/clock.ts';
+import { systemRandom } from '../base/random.ts';
 import { messageOf } from '../base/errors.ts';
 import {
   backupFolder,
@@ -6,7 +8,7 @@ import {
   sweepParts,
   sweepScratch,
 } from '../backups/index.ts';
-import type { Engine, Tried } from '../backups/index.ts';
+import type { BackupParts, Engine, Tried } from '../backups/index.ts';
 import type { Finished } from '../backups/restore/finish.ts';
 import type { Log } from '../base/log.ts';
 import type { Alerts } from '../core/alerts/alerts.ts';
@@ -17,7 +19,7 @@ import { grantStore } from '../core/permissions/store.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { type Database, migrate, openDatabase, structureOf } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
-import { databaseUrl, parts } from './database.ts';
+import { databaseUrl, openConfigured, parts } from './database.ts';
 import type { Registries, Surroundings } from './registries.ts';
 
 const scheduleKey = 'backups.schedule';
@@ -54,6 +56,33 @@ export async function openOwnBackups(
     },
     ...(restart && { restart }),
   });
+}
+
+/** Backups while the program itself does not run: no schedule, nothing told to operators. */
+export async function backupsAlone(
+  config: Config,
+  { product, life, log }: Pick<Surroundings, 'product' | 'life' | 'log'>,
+): Promise<{ readonly parts: BackupParts; readonly folder: string; readonly backups: Backups }> {
+  const { backups: options, data } = config;
+  const own: BackupParts = {
+    ...{ config: options, data, clock: systemClock, random: systemRandom, log, life },
+    ...{ engine: await engineFor(config), known: knownMigrations, product: product.version },
+    ...{ tryOut: tryOut(systemClock.now()), alerts: { raise: () => {} } },
+  };
+  const structure = async () => {
+    const database = await openConfigured(config);
+    try {
+      return { product: product.version, tables: await structureOf(database) };
+    } finally {
+      await database.close();
+    }
+  };
+  const scheduleWanted = { get: () => false, set: () => {} };
+  return {
+    parts: own,
+    folder: backupFolder(own),
+    backups: openBackups({ ...own, structure, scheduleWanted }),
+  };
 }
 
 /** PostgreSQL's part is loaded where there is one. */

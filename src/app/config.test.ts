@@ -266,7 +266,7 @@ describe('the environment', () => {
     'backups.at': '04:30',
     'backups.schedule': 'false',
     'backups.drill': 'never',
-    'backups.copies': '[{ folder: /mnt/other }]',
+    'backups.copies': '[{ folder: /mnt/other, region: eu, incremental: true }]',
     bench: 'false',
     'connections.libera.id': 'oftc',
     'connections.libera.platform': 'irc',

@@ -15,10 +15,13 @@ const certificate = z.object({
   ...{ atMs: count, tookMs: count, product: z.string(), tables: count, rows: count },
 });
 
-/** The manifest as it lies beside the file. `format` grows when a reader of before could not understand it. */
-export const manifestShape = z
+/** Grows when a reader of before could not understand what is written now. */
+const format = 1;
+const formatShape = z.object({ format: z.literal(format) });
+
+/** The manifest as it lies beside the file, besides its `format`. */
+const manifestShape = z
   .object({
-    format: z.literal(1),
     id: z.string().refine((id) => partsOfId(id) !== undefined, 'is no id of a backup'),
     type: z.enum(backupTypes),
     createdAtMs: count,
@@ -44,13 +47,14 @@ export const manifestShape = z
   .refine(({ id, type }) => partsOfId(id)?.type === type, 'its type is not that of its name');
 
 export const manifestText = (backup: Backup): string =>
-  `${JSON.stringify({ format: 1, ...backup }, null, 2)}\n`;
+  `${JSON.stringify({ format, ...backup }, null, 2)}\n`;
 
 /** Reads a manifest; undefined when it is not one. */
 export function readManifest(text: string): Backup | undefined {
   try {
-    const { format: _format, ...backup } = manifestShape.parse(JSON.parse(text));
-    return backup;
+    const value: unknown = JSON.parse(text);
+    formatShape.parse(value);
+    return manifestShape.parse(value);
   } catch {
     // Broken, cut off or of a later version: the caller lists it as a stray and leaves it alone.
     return undefined;

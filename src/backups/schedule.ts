@@ -89,7 +89,7 @@ class Keeper implements Schedule {
     const { at } = this.#parts.config;
     const turnMs = lastTurn(period, at, nowMs) + this.#jitterMs;
     const nextMs = isDue(lastMs, turnMs, nowMs)
-      ? turnMs
+      ? nowMs
       : nextTurn(period, at, nowMs) + this.#jitterMs;
     const overdue = lastMs !== undefined && isDue(lastMs, turnMs + graceMs[period], nowMs);
     return { type, nextMs, overdue, ...(lastMs !== undefined && { lastMs }) };

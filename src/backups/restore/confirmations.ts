@@ -49,7 +49,7 @@ export function confirmations({
 }
 
 /** Letters and digits that cannot be taken for one another, in four and four: about 39 bits. */
-const alphabet = [...'abcdefghjkmnpqrstuvwxyz23456789'];
+const alphabet = Array.from('abcdefghjkmnpqrstuvwxyz23456789');
 
 const codeOf = (random: Random): string =>
   Array.from({ length: 8 }, () => random.pick(alphabet)).join('');

@@ -6,9 +6,8 @@ import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent, Place } from '../event.ts';
 import type { Asking } from '../permissions/permissions.ts';
 import { atLeast } from '../permissions/ranks.ts';
-import type { Platform, Said, Thing } from '../platform.ts';
+import type { Platform, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Lookup } from './arguments.ts';
 import type { Command, Outcome, RawCall, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
@@ -16,6 +15,7 @@ import { type Heard, findCommand } from './find-command.ts';
 import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
+import { PlatformLookup } from './platform-lookup.ts';
 import { type Press, presses } from './press.ts';
 import { type ProgressTeller, noProgress, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
@@ -293,25 +293,6 @@ function rawCallOf({ event, given, rules, platform, progress }: Use): RawCall {
   return community === undefined
     ? { given, caller, where, prefix, progress: tell, lookup }
     : { given, caller, where, prefix, progress: tell, community, lookup };
-}
-
-/** What words name in one place, as its platform knows it. */
-class PlatformLookup implements Lookup {
-  readonly #platform: Platform;
-  readonly #where: Place;
-
-  constructor(platform: Platform, where: Place) {
-    this.#platform = platform;
-    this.#where = where;
-  }
-
-  actor(text: string): Promise<Actor | undefined> {
-    return this.#platform.findActor(this.#where, text);
-  }
-
-  thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined> {
-    return this.#platform.findThing(this.#where, kind, text);
-  }
 }
 
 /** Made outside of `#run`, so that a trace that waits to be read keeps these two alive and not the whole use. */
