@@ -10,8 +10,7 @@ import { lifetime } from '../../../src/base/lifetime.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { systemRandom } from '../../../src/base/random.ts';
 
-const [, , what, data = ''] = process.argv;
-const database = join(data, 'castellan.db');
+const [, , what, data = '', database = join(data, 'castellan.db')] = process.argv;
 
 async function backup(): Promise<void> {
   const backups = openBackups({

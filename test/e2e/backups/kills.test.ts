@@ -17,7 +17,9 @@ const program = resolve('test/e2e/backups/killed.ts');
 
 /** Starts the work, and ends it without warning after so long. Resolves to whether it had finished. */
 async function killedAfter(what: 'backup' | 'restore', data: string, afterMs: number) {
-  const child = spawn(process.execPath, [program, what, data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, what, data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const exited = once(child, 'exit');
