@@ -49,6 +49,7 @@ class Keeper implements Schedule {
   readonly #parts: Parts;
   readonly #jitterMs: number;
   readonly #failedAtMs = new Map<string, number>();
+  readonly #warned = new Set<string>();
   #looking: Promise<void> | undefined;
 
   constructor(parts: Parts) {
@@ -87,11 +88,12 @@ class Keeper implements Schedule {
 
   #turn(type: BackupType | 'drill', period: Period, lastMs: number | undefined, nowMs: number) {
     const { at } = this.#parts.config;
-    const turnMs = lastTurn(period, at, nowMs) + this.#jitterMs;
-    const nextMs = isDue(lastMs, turnMs, nowMs)
-      ? nowMs
-      : nextTurn(period, at, nowMs) + this.#jitterMs;
-    const overdue = lastMs !== undefined && isDue(lastMs, turnMs + graceMs[period], nowMs);
+    // The jitter moves when it is looked, not the turn: another process' jitter must not make one turn two.
+    const lookMs = nowMs - this.#jitterMs;
+    const turnMs = lastTurn(period, at, lookMs);
+    const due = isDue(lastMs, turnMs, lookMs);
+    const nextMs = due ? nowMs : nextTurn(period, at, lookMs) + this.#jitterMs;
+    const overdue = lastMs !== undefined && isDue(lastMs, turnMs, lookMs - graceMs[period]);
     return { type, nextMs, overdue, ...(lastMs !== undefined && { lastMs }) };
   }
 
@@ -101,9 +103,16 @@ class Keeper implements Schedule {
     const { turns } = this.state(await backups.list());
     for (const { type, nextMs, overdue } of turns) {
       if (life.signal.aborted) return;
-      if (overdue) this.#tell(type, 'warning', 'backup.alert.overdue');
+      if (overdue) this.#warn(type);
       if (nextMs <= clock.now() && this.#mayTry(type)) await this.#do(type);
     }
+  }
+
+  /** Once, until it has gone well again: failures are told besides. */
+  #warn(type: BackupType | 'drill'): void {
+    if (this.#warned.has(type)) return;
+    this.#warned.add(type);
+    this.#tell(type, 'warning', 'backup.alert.overdue');
   }
 
   #mayTry(type: string): boolean {
@@ -119,6 +128,7 @@ class Keeper implements Schedule {
         : backups.create({ type, author: 'schedule' }));
       if (!done.ok) return this.#failed(type, done.error);
       this.#failedAtMs.delete(type);
+      this.#warned.delete(type);
       log.info(
         { backup: done.value.id },
         type === 'drill' ? 'A restore was tried out' : 'Backed up',
