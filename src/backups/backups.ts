@@ -6,6 +6,7 @@ import type {
   Backups,
   CleanupPlan,
   CreateOptions,
+  Elsewhere,
   OnStep,
   RestorePreview,
   RestoreStaged,
@@ -26,6 +27,7 @@ import { beyondLimits, isVerified } from './retention.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
 import { withScratch } from './scratch.ts';
 import { type Shelf, folderShelf } from './shelf.ts';
+import { fetchBackup, lookElsewhere } from './vaults/copies.ts';
 import { checkSealed, checkWhole } from './verify.ts';
 
 /** What the program can tell of its schema. */
@@ -204,6 +206,16 @@ class Keeper implements Backups {
   async placeOf(id: string): Promise<Result<string>> {
     const found = await this.find(id);
     return found.ok ? ok(this.#shelf.fileOf(found.value)) : found;
+  }
+
+  elsewhere(): Promise<readonly Elsewhere[]> {
+    return withScratch(this.#shelf.folder, (scratch) => lookElsewhere(this.#parts, scratch));
+  }
+
+  fetch(id: string, onStep: OnStep = () => {}): Promise<Result<Backup>> {
+    return this.#alone(() =>
+      attempting(this.#shelf.folder, () => fetchBackup(this.#parts, this.#shelf, { id, onStep })),
+    );
   }
 
   async exportSchema(): Promise<{ readonly file: string; readonly tables: number }> {

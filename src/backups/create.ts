@@ -1,12 +1,13 @@
 import { type Result, ok, refuse } from '../base/result.ts';
 import type { Backup, Compression, CreateOptions } from '../core/backups/backups.ts';
 import type { Captured } from './engine.ts';
-import { forget, freeBytes, makeFolder } from './files.ts';
+import { forget, freeBytes, inFolder, makeFolder } from './files.ts';
 import type { BackupParts } from './options.ts';
 import { attempting } from './refusals.ts';
 import { withScratch } from './scratch.ts';
 import type { Shelf } from './shelf.ts';
-import { checkWhole } from './verify.ts';
+import { withCopies } from './vaults/copies.ts';
+import { unpackChecked } from './verify.ts';
 
 /** What has to stay free whatever a backup needs. */
 const reserveBytes = 64 * 1024 * 1024;
@@ -63,10 +64,11 @@ async function create(
     const made = describe(parts, { id, createdAtMs, compression, captured, options });
     const { identity } = captured;
     const identities = identity === undefined ? [] : [identity];
-    await checkWhole({ ...work, engine, file: part, claim: made, identities }, scratch);
+    const plain = inFolder(scratch, 'check.db');
+    await unpackChecked({ ...work, engine, file: part, claim: made, identities, to: plain });
     const backup: Backup = { ...made, proof: { state: 'verified', atMs: clock.now() } };
     await shelf.add(backup, part);
-    return ok(backup);
+    return ok(await withCopies(parts, { shelf, backup, plain, scratch, onStep }));
   } finally {
     await forget(part);
   }

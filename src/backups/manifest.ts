@@ -41,6 +41,7 @@ const manifestShape = z
     label: z.string().optional(),
     note: z.string().optional(),
     proof,
+    copies: z.array(z.string()).optional(),
     certificate: certificate.optional(),
   })
   // What the name says is what people act on: a manifest that says otherwise was tampered with.

@@ -28,6 +28,8 @@ export function registerBackup(program: Command): void {
   sub('list', 'list the backups', list);
   sub('verify <backup>', 'check a backup wholly', verify);
   sub('drill [backup]', 'try a restore out in a scratch place', drill);
+  sub('elsewhere', 'list what the other places hold', elsewhere);
+  sub('fetch <backup>', 'bring a backup from another place here, to restore from', fetchHere);
   sub('cleanup', 'take away what is beyond the limits', cleanup);
   sub('export <backup> <folder>', 'copy a backup and its manifest into a folder', exportTo);
 }
@@ -99,6 +101,21 @@ const drill: Act = async ({ backups, say, onStep }, [id]) => {
     ...{ id: whole, age: timeOf(createdAtMs) },
     ...{ tables: certificate?.tables ?? 0, rows: certificate?.rows ?? 0 },
   });
+};
+
+const elsewhere: Act = async ({ backups, say }) => {
+  const lines = (await backups.elsewhere()).flatMap(({ place, backups: there, problem }) => [
+    problem === undefined ? place : `${place}: ${problem}`,
+    ...there.map((one) => `  ${lineOf(say, one, systemClock.now()).trimEnd()}`),
+  ]);
+  return lines.length === 0
+    ? 'No other place is configured ("copies" under "backups").'
+    : lines.join('\n');
+};
+
+const fetchHere: Act = async ({ backups, say, onStep }, [id = '']) => {
+  const { id: whole } = valueOf(await backups.fetch(id, onStep), say);
+  return `${say('backup verify.done', { id: whole, state: 'verified' })}\n"castellan restore ${whole}" puts it in place.`;
 };
 
 const cleanup: Act = async ({ backups, say }) => {

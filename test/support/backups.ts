@@ -25,12 +25,20 @@ const nothing = () => Promise.resolve({ remove: [], keep: 0, freedBytes: 0 });
 export const noBackups: Backups = {
   list: () => Promise.resolve([]),
   ...{ find: none, create: none, verify: none, preview: none, restore: none, drill: none },
-  ...{ change: none, remove: none, placeOf: none, planCleanup: nothing, cleanup: nothing },
+  ...{
+    change: none,
+    remove: none,
+    placeOf: none,
+    fetch: none,
+    planCleanup: nothing,
+    cleanup: nothing,
+  },
   ...{ schedule: noSchedule, switchSchedule: noSchedule },
   stats: () =>
     Promise.resolve({
       ...{ count: 0, bytes: 0, plainBytes: 0, byType: [], strays: [], freeBytes: 0 },
     }),
+  elsewhere: () => Promise.resolve([]),
   exportSchema: () => Promise.resolve({ file: '', tables: 0 }),
 };
 

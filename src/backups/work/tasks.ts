@@ -1,3 +1,4 @@
+import { cutContent, joinContent } from './chunk-tasks.ts';
 import { applyDump, readDump } from './dump-tasks.ts';
 import { pack } from './pack.ts';
 import { copy, count, inspect, settle } from './sqlite-tasks.ts';
@@ -9,8 +10,10 @@ export const tasks: readonly AnyTask[] = [
   forgotten(applyDump),
   forgotten(copy),
   forgotten(count),
+  forgotten(cutContent),
   forgotten(digest),
   forgotten(inspect),
+  forgotten(joinContent),
   forgotten(pack),
   forgotten(readDump),
   forgotten(settle),

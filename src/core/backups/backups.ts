@@ -70,6 +70,8 @@ export interface Backup {
   readonly label?: string | undefined;
   readonly note?: string | undefined;
   readonly proof: Proof;
+  /** Where else it is kept. */
+  readonly copies?: readonly string[] | undefined;
   readonly certificate?: Certificate | undefined;
 }
 
@@ -146,6 +148,12 @@ export interface CleanupPlan {
   readonly freedBytes: number;
 }
 
+export interface Elsewhere {
+  readonly place: string;
+  readonly backups: readonly Backup[];
+  readonly problem?: string;
+}
+
 /** Everything that can be done with backups. What people type only ever selects an id that is in the catalogue. */
 export interface Backups {
   list(): Promise<readonly Backup[]>;
@@ -176,6 +184,10 @@ export interface Backups {
   switchSchedule(on: boolean): Promise<ScheduleState>;
   /** Where the file lies, for people with access to the machine. */
   placeOf(id: string): Promise<Result<string>>;
+  /** What the other places hold; a place that does not answer tells why. */
+  elsewhere(): Promise<readonly Elsewhere[]>;
+  /** Brings a backup from another place to where it can be restored from, checked wholly. */
+  fetch(id: string, onStep?: OnStep): Promise<Result<Backup>>;
   /** The structure of the database as JSON. */
   exportSchema(): Promise<{ readonly file: string; readonly tables: number }>;
 }

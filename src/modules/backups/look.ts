@@ -36,7 +36,7 @@ export const view = defineCommand({
     return found.ok ? ok({ backup: found.value, nowMs: clock.now() }) : found;
   },
   show({ backup, nowMs }, say) {
-    const { proof, certificate, label, note, tables } = backup;
+    const { proof, certificate, copies, label, note, tables } = backup;
     const rows = Object.values(tables).reduce((sum, one) => sum + one, 0);
     return {
       tone: proof.state === 'damaged' ? 'error' : 'info',
@@ -63,6 +63,7 @@ export const view = defineCommand({
           ? say('backup view.proven', { at: timeOf(certificate.atMs), rows: certificate.rows })
           : say('backup view.unproven'),
         say('backup view.hash', { hash: backup.sha256 }),
+        ...(copies === undefined ? [] : [say('backup view.copies', { places: copies.join(', ') })]),
         ...(backup.pinned ? [say('backup view.pinned')] : []),
         ...(label === undefined ? [] : [say('backup view.label', { label })]),
         ...(note === undefined ? [] : [say('backup view.note', { note })]),

@@ -43,6 +43,8 @@ export const texts = defineTexts({
     'backup.alert.restored': 'The database was restored from `{backup}`.',
     'backup.alert.not-restored':
       'The database was not restored from `{backup}` and is as it was: {why}',
+    'backup.alert.copy-failed': 'The backup `{id}` could not be kept in {place}: {why}',
+    'backup view.copies': '**Also kept in**: {places}',
     'backup create.about': 'Make a backup now.',
     'backup create.arg.options': 'daily, weekly, monthly, uncompressed, and a label',
     'backup create.done':
@@ -167,6 +169,8 @@ export const texts = defineTexts({
     'backup.alert.restored': 'La base a été restaurée de `{backup}`.',
     'backup.alert.not-restored':
       'La base n’a pas été restaurée de `{backup}` et reste telle quelle : {why}',
+    'backup.alert.copy-failed': 'La sauvegarde `{id}` n’a pas pu être gardée dans {place} : {why}',
+    'backup view.copies': '**Aussi gardée dans** : {places}',
     'backup create.about': 'Faire une sauvegarde maintenant.',
     'backup create.arg.options': 'daily, weekly, monthly, uncompressed, et une étiquette',
     'backup create.done':
