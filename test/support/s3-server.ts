@@ -11,7 +11,7 @@ export interface S3Server {
   stop(): Promise<void>;
 }
 
-/** An S3-compatible server in a process of its own, which checks signatures, with one empty bucket. */
+/** An S3-compatible server in a process of its own, with one empty bucket. It knows its keys, but does not check V4 signatures. */
 export async function s3Server(): Promise<S3Server> {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-s3-'));
   const child = spawn(

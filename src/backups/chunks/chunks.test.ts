@@ -99,7 +99,7 @@ describe('recipes', () => {
     fc.assert(
       fc.property(packs, fc.array(fc.record({ packs }), { maxLength: 6 }), (all, recipes) => {
         const gone = unusedPacks(all, recipes);
-        const named = new Set(recipes.flatMap((recipe) => recipe.packs));
+        const named = new Set<string>(recipes.flatMap((recipe) => recipe.packs));
         expect(gone.filter((pack) => named.has(pack))).toEqual([]);
         expect(all.filter((pack) => !named.has(pack))).toEqual(gone);
       }),
