@@ -55,7 +55,9 @@ function scheduled({
   const clock = manualClock(startAt);
   const log = memoryLog();
   const life = lifetime('test');
-  onTestFinished(async () => void (await life.end()));
+  onTestFinished(async () => {
+    await life.end();
+  });
   const bell = alerts({ clock, log });
   const told: Raised[] = [];
   bell.follow((raised) => told.push(raised));

@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { backupsAlone } from '../app/backups.ts';
 import { productName, productVersion } from '../app/product.ts';
 import { systemClock } from '../base/clock.ts';
@@ -12,7 +13,7 @@ import { manifestName } from '../backups/name.ts';
 import type { Say } from '../core/texts/texts.ts';
 import { wantedIn } from '../modules/backups/make.ts';
 import { lineOf, sizeOf, timeOf } from '../modules/backups/words.ts';
-import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
+import { configured, withConfigFlags } from './configured.ts';
 import { failing } from './failing.ts';
 import { backupWords, valueOf } from './words.ts';
 
@@ -40,6 +41,11 @@ interface Desk {
   readonly onStep: OnStep;
 }
 
+const flagShape = z.object({
+  config: z.string().exactOptional(),
+  data: z.string().exactOptional(),
+});
+
 type Act = (desk: Desk, args: readonly string[]) => Promise<string>;
 
 /** Commander gives the arguments, then the flags, then the command. */
@@ -48,7 +54,7 @@ async function run(act: Act, given: readonly unknown[]): Promise<void> {
     .slice(0, -2)
     .flat()
     .filter((one) => typeof one === 'string');
-  const flags: ConfigFlags = Object(given.at(-2));
+  const flags = flagShape.parse(given.at(-2));
   const life = lifetime('backup');
   const product = {
     ...{ name: productName, version: productVersion(), startedAtMs: systemClock.now() },

@@ -3,7 +3,7 @@ import type { MessageId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
-import type { InboundEvent, InvocationEvent, MessageEvent, Place } from '../event.ts';
+import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import type { Asking } from '../permissions/permissions.ts';
 import { atLeast } from '../permissions/ranks.ts';
 import type { Platform, Said } from '../platform.ts';

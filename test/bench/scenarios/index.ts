@@ -1,4 +1,5 @@
 import type { Scenario } from '../measurement.ts';
+import { backups } from './backups.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { ircChatter, ircCommands } from './irc-full-load.ts';
@@ -19,4 +20,5 @@ export const scenarios: readonly Scenario[] = [
   guardDecision,
   guardBounded,
   limitCheck,
+  backups,
 ];

@@ -27,7 +27,7 @@ const pets = `
   create table pets (id int primary key, name text);
   insert into pets select n, E'rex\\u2028\\n\\t' || n from generate_series(1, 5000) n`;
 const count = async (url: string): Promise<number> =>
-  Number((await run(url, 'select count(*) as n from pets')).rows[0]?.n);
+  Number(Object.values((await run(url, 'select count(*) as n from pets')).rows[0] as object)[0]);
 
 async function shopOn(url: string) {
   const data = temporaryFolder();
