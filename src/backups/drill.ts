@@ -9,12 +9,6 @@ import type { Shelf } from './shelf.ts';
 import { unfit } from './restore/stage.ts';
 import { unpackChecked } from './verify.ts';
 
-/** What the program found when it opened a restored database with its own code. */
-export interface Tried {
-  /** What is wrong; empty when the program could run on it. */
-  readonly problems: readonly string[];
-}
-
 /** Restores a backup into a scratch place, opens it there as the program would, and keeps what was found in its manifest. */
 export function drillBackup(
   parts: BackupParts,

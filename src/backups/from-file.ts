@@ -49,7 +49,13 @@ function lookedThrough(
       return refuse('backup.damaged', { damage: 'no_identity' });
     const found = await runTask(
       unpack,
-      { from: file, to, compression: packing.compression, identities: [...identities] },
+      {
+        from: file,
+        to,
+        lasting: false,
+        compression: packing.compression,
+        identities: [...identities],
+      },
       { signal, onProgress: (done) => onStep({ step: 'unpacking', done }) },
     );
     const facts = await engine.inspect(to, signal);

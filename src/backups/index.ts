@@ -6,9 +6,8 @@
 export { backupFolder, openBackups } from './backups.ts';
 export type { OpenBackupsParts } from './backups.ts';
 export type { Engine } from './engine.ts';
-export type { Tried } from './drill.ts';
 export { backupInFile } from './from-file.ts';
-export type { BackupParts } from './options.ts';
+export type { BackupParts, Tried } from './options.ts';
 export { restoreOffline } from './restore/offline.ts';
 export type { Restored } from './restore/offline.ts';
 export { sqliteEngine } from './sqlite-engine.ts';

@@ -5,7 +5,12 @@ import type { Random } from '../base/random.ts';
 import type { Alerts } from '../core/alerts/alerts.ts';
 import type { BackupsConfig } from './config.ts';
 import type { Engine } from './engine.ts';
-import type { Tried } from './drill.ts';
+
+/** What the program found when it opened a restored database with its own code. */
+export interface Tried {
+  /** What is wrong; empty when the program could run on it. */
+  readonly problems: readonly string[];
+}
 
 /** What backups are made with. */
 export interface BackupParts {

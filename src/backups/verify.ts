@@ -27,6 +27,8 @@ export interface CheckOptions {
   readonly identities: readonly string[];
   /** Where the content is unpacked to. */
   readonly to: string;
+  /** Whether it must be on the disk in the end. */
+  readonly lasting?: boolean;
   readonly onStep: OnStep;
   readonly signal: AbortSignal;
 }
@@ -37,13 +39,13 @@ export interface CheckOptions {
  * with the reason. The content stays at `to`.
  */
 export async function unpackChecked(options: CheckOptions): Promise<void> {
-  const { engine, file, claim, identities, to, onStep, signal } = options;
+  const { engine, file, claim, identities, to, lasting = false, onStep, signal } = options;
   if (claim.encrypted && identities.length === 0)
     throw damaged('no_identity', 'It is encrypted, and no identity is here to open it');
   await runTask(
     unpack,
     {
-      ...{ from: file, to, compression: claim.compression },
+      ...{ from: file, to, lasting, compression: claim.compression },
       identities: claim.encrypted ? [...identities] : [],
       expected: {
         packed: { bytes: claim.bytes, sha256: claim.sha256 },

@@ -47,7 +47,7 @@ export async function stageRestore(
   await forget(...sqliteFiles(place.next));
   try {
     await unpackChecked({
-      ...{ engine: parts.engine, file, claim: backup, to: place.next, onStep },
+      ...{ engine: parts.engine, file, claim: backup, to: place.next, lasting: true, onStep },
       identities: await readIdentities(parts.config.identity_file),
       signal: parts.life.signal,
     });

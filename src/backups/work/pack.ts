@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { compressions } from '../../core/backups/backups.ts';
 import { compressors, damaged, encryption, passingIdentity } from './codecs.ts';
-import { chunkBytes, measured } from './measured.ts';
+import { chunkBytes, measured, steadyFile } from './measured.ts';
 import { defineTask } from './task.ts';
 
 const measure = z.object({ bytes: z.number(), sha256: z.string() });
@@ -55,7 +55,7 @@ export const pack = defineTask({
       ...compressors(compression),
       ...sealing,
       packed.stream,
-      createWriteStream(to, { flush: true, mode: 0o600, highWaterMark: chunkBytes }),
+      steadyFile(to),
     ]);
     await ended;
     return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { copySqlite, countSqlite, inspectSqlite, settleSqlite } from '../../storage/sqlite-copy.ts';
+import { copySqlite, countSqlite, inspectSqlite } from '../../storage/sqlite-copy.ts';
 import { damaged } from './codecs.ts';
 import { defineTask } from './task.ts';
 
@@ -50,16 +50,5 @@ export const count = defineTask({
       tables: { ...rest.tables },
       migrations: [...migrations],
     });
-  },
-});
-
-/** Makes a database that nobody uses one file without a WAL. */
-export const settle = defineTask({
-  name: 'settle',
-  input: z.object({ file: z.string() }),
-  output: z.null(),
-  run({ file }) {
-    settleSqlite(file);
-    return Promise.resolve(null);
   },
 });

@@ -1,7 +1,7 @@
 import { cutContent, joinContent } from './chunk-tasks.ts';
 import { applyDump, readDump } from './dump-tasks.ts';
 import { pack } from './pack.ts';
-import { copy, count, inspect, settle } from './sqlite-tasks.ts';
+import { copy, count, inspect } from './sqlite-tasks.ts';
 import { type AnyTask, forgotten } from './task.ts';
 import { digest, unpack } from './unpack.ts';
 
@@ -16,6 +16,5 @@ export const tasks: readonly AnyTask[] = [
   forgotten(joinContent),
   forgotten(pack),
   forgotten(readDump),
-  forgotten(settle),
   forgotten(unpack),
 ];

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { compressions } from '../../core/backups/backups.ts';
 import { damaged, decompressors, decryption } from './codecs.ts';
-import { type Measure, chunkBytes, measured } from './measured.ts';
+import { type Measure, chunkBytes, measured, steadyFile } from './measured.ts';
 import { defineTask } from './task.ts';
 
 const measure = z.object({ bytes: z.number(), sha256: z.string() });
@@ -15,6 +15,8 @@ const input = z.object({
   from: z.string(),
   /** Without it the content is only looked at. */
   to: z.string().optional(),
+  /** The content is to be on the disk in the end; what is only looked at need not be. */
+  lasting: z.boolean(),
   compression: z.enum(compressions),
   /** Nobody: the file is not encrypted. */
   identities: z.array(z.string()),
@@ -30,7 +32,7 @@ export const unpack = defineTask({
   name: 'unpack',
   input,
   output: z.object({ plain: measure, packed: measure }),
-  async run({ from, to, compression, identities, expected }, tell) {
+  async run({ from, to, lasting, compression, identities, expected }, tell) {
     const size = await sizeOf(from);
     if (expected && size !== expected.packed.bytes)
       throw damaged('size', `It should have ${expected.packed.bytes} bytes and has ${size}`);
@@ -43,7 +45,7 @@ export const unpack = defineTask({
         ...(identities.length > 0 ? [decryption(identities)] : []),
         ...decompressors(compression),
         plain.stream,
-        to === undefined ? nowhere() : createWriteStream(to, { flush: true, mode: 0o600 }),
+        to === undefined ? nowhere() : written(to, lasting),
       ]);
     } catch (failure) {
       throw asDamage(failure);
@@ -80,6 +82,9 @@ async function sizeOf(path: string): Promise<number> {
     throw damaged('missing', `${path} cannot be read: ${messageOf(cause)}`, cause);
   }
 }
+
+const written = (to: string, lasting: boolean): Writable =>
+  lasting ? steadyFile(to) : createWriteStream(to, { mode: 0o600, highWaterMark: chunkBytes });
 
 const nowhere = (): Writable =>
   new Writable({ highWaterMark: chunkBytes, write: (_chunk, _encoding, next) => next() });
