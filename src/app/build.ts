@@ -7,21 +7,23 @@ import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
-import { type Say, languageNamed } from '../core/texts/texts.ts';
-import { consolePlatform } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { consoleSocket } from './console-socket.ts';
 import { openOwnBackups, tellOfRestore } from './backups.ts';
+import { type OperatorConsole, operatorConsole } from './console.ts';
 import { endRestore, openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
+import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
+import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
-import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
+import { type Registries, type Surroundings, openRegistries } from './registries.ts';
+import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
+import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
 /** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
@@ -37,8 +39,12 @@ export interface Running {
 }
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
-export async function startCastellan(surroundings: Surroundings): Promise<Running> {
-  const { config, clock, life, log } = surroundings;
+export async function startCastellan(around: Surroundings): Promise<Running> {
+  const { log, logTap } = around.logTap
+    ? { log: around.log, logTap: around.logTap }
+    : tapped(around.log);
+  const surroundings = { ...around, log, logTap };
+  const { config, clock, life } = surroundings;
   const restored = await endRestore(config, { log, mayBegin: true });
   const database = await openConfigured(config);
   life.own(() => database.close());
@@ -59,9 +65,12 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const backups = await openOwnBackups(surroundings, database, registries);
   const levers = { guard: leversOf(guard, clock), backups };
-  const sink = sinkFor(surroundings, registries, { gate, levers });
+  const console = operatorConsole(surroundings, registries, { guard, logTap });
+  const sink = sinkFor(surroundings, registries, { gate, levers, console });
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
-  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
+  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
+  const doors = { database, registries, simulated, console, wayOut };
+  const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
       registries,
@@ -90,19 +99,19 @@ const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
  */
 async function openDoors(
   surroundings: Surroundings,
-  parts: DashboardParts,
+  parts: DoorParts,
   sink: PlatformSink,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { config } = surroundings;
-  const { registries, simulated } = parts;
+  const { simulated, console } = parts;
   const { host, port } = config.dashboard;
   const first = (await isPortFree(host, port))
     ? undefined
     : await openDashboard(surroundings, parts);
   for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
-    await connect(connection, surroundings, registries, sink);
+    await connect(connection, surroundings, parts, sink);
   }
-  await openConsole(surroundings, registries, sink);
+  await console.open(sink);
   return first ?? (await openDashboard(surroundings, parts));
 }
 
@@ -116,7 +125,15 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, levers }: { readonly gate: Gate; readonly levers: Pick<Ports, 'guard' | 'backups'> },
+  {
+    gate,
+    levers,
+    console,
+  }: {
+    readonly gate: Gate;
+    readonly levers: Pick<Ports, 'guard' | 'backups'>;
+    readonly console: OperatorConsole;
+  },
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
@@ -132,7 +149,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
-      dispatch(event);
+      dispatch(console.read(event));
     },
     status(status) {
       const { connection, link } = status;
@@ -148,16 +165,18 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, board, catalogue, ports }: Registries,
+  { registries: { keep, board, catalogue, ports }, console, wayOut }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
   const moreHint = (lines: number): string =>
-    inLanguageOf(ports)('answer.more', {
+    sayOf(ports)('answer.more', {
       lines,
       prefix: ports.settings.readText('core.prefix', {}),
     });
-  const platform = await platformFor(own, { clock, random, log, keep, moreHint });
+  const { directChat } = console;
+  const plain = await platformFor(own, { clock, random, log, keep, moreHint, directChat });
+  const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -169,24 +188,10 @@ async function connect(
   }
 }
 
-/** The language of the instance: what is said where no space is known. */
-const inLanguageOf = ({ settings, texts }: Pick<Ports, 'settings' | 'texts'>): Say =>
-  texts.in(languageNamed(settings.readText('core.language', {})));
-
-async function openConsole(
-  { config, clock, log, life }: Surroundings,
-  { board }: Registries,
-  sink: PlatformSink,
-): Promise<void> {
-  const platform = consolePlatform({
-    path: consoleSocket(config.data),
-    actor: consoleActor,
-    clock,
-    log,
-  });
-  board.add(platform);
-  platform.start(sink, life.child('console'));
-  await platform.opened();
+interface DoorParts extends DashboardParts {
+  readonly console: OperatorConsole;
+  /** Absent in benchmarks, where nothing is held back. */
+  readonly wayOut: WayOut | undefined;
 }
 
 interface DashboardParts {

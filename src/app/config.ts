@@ -94,8 +94,8 @@ function backupsWithFullPaths(
     ...(folder !== undefined && { folder: resolve(home, folder) }),
     ...(identity_file !== undefined && { identity_file: resolve(home, identity_file) }),
     copies: copies.map(({ folder: target, ...copy }) => ({
-      ...copy,
       ...(target !== undefined && { folder: resolve(home, target) }),
+      ...copy,
     })),
   };
 }

@@ -6,6 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreSettings } from '../core/core-settings.ts';
@@ -17,6 +18,8 @@ import { keepStore } from '../core/keep/store.ts';
 import { type Metrics, metrics } from '../core/metrics/metrics.ts';
 import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
+import { type Secrets, secrets } from '../core/secrets/secrets.ts';
+import { secretStore } from '../core/secrets/store.ts';
 import { openSettings } from '../core/settings/settings.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
@@ -25,6 +28,8 @@ import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
+import type { LogTap } from './log-tap.ts';
+import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
@@ -34,6 +39,7 @@ export interface Registries {
   readonly metrics: Metrics;
   readonly jobs: Jobs;
   readonly keep: Keep;
+  readonly secrets: Secrets;
   readonly board: ConnectionBoard;
 }
 
@@ -44,6 +50,8 @@ export interface Surroundings {
   readonly random: Random;
   readonly log: Log;
   readonly life: Lifetime;
+  /** Where the log can be followed; made where it is missing. */
+  readonly logTap?: LogTap;
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];
   /** Ends the program in order and starts it again. Absent: nobody would start it again. */
@@ -55,6 +63,44 @@ export async function openRegistries(
   database: Database,
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
+  const { settings, permissions } = await openRules(database, { config, clock, log });
+  const texts = textBook();
+  texts.add(coreTexts);
+  const counted = metrics();
+  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
+    database.count(),
+  );
+  const commands = catalogue();
+  const board = new ConnectionBoard();
+  return {
+    ports: {
+      ...{ clock, random, settings, permissions, texts, product },
+      catalogue: commands,
+      refusals: refusals(clock),
+      traces: traces(clock),
+      alerts: alerts({ clock, log }),
+      confirmations: confirmations(clock, random),
+      connections: board,
+      tally: () => counted.tally(),
+    },
+    catalogue: commands,
+    metrics: counted,
+    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
+    secrets: secrets({
+      store: secretStore(database),
+      clock,
+      keys: keySource(config, random),
+    }),
+    keep: await openKeep(keepStore(database), log, life),
+    board,
+  };
+}
+
+/** What holds where, and who may do what. */
+async function openRules(
+  database: Database,
+  { config, clock, log }: Pick<Surroundings, 'config' | 'clock' | 'log'>,
+): Promise<Pick<Ports, 'settings' | 'permissions'>> {
   const settings = await openSettings({
     store: settingsStore(database),
     clock,
@@ -71,30 +117,7 @@ export async function openRegistries(
     clock,
     owners: ownersOf(config),
   });
-  const texts = textBook();
-  texts.add(coreTexts);
-  const counted = metrics();
-  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
-    database.count(),
-  );
-  const commands = catalogue();
-  const board = new ConnectionBoard();
-  return {
-    ports: {
-      ...{ clock, random, settings, permissions, texts, product },
-      catalogue: commands,
-      refusals: refusals(clock),
-      traces: traces(clock),
-      alerts: alerts({ clock, log }),
-      connections: board,
-      tally: () => counted.tally(),
-    },
-    catalogue: commands,
-    metrics: counted,
-    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
-    keep: await openKeep(keepStore(database), log, life),
-    board,
-  };
+  return { settings, permissions };
 }
 
 /** The console on this machine belongs to whoever runs the program. */

@@ -14,6 +14,11 @@ import type {
 } from '../core/backups/backups.ts';
 import { backupTypes } from '../core/backups/backups.ts';
 import type { DatabaseFacts } from '../storage/facts.ts';
+import {
+  type Confirmations,
+  confirmWithinMs,
+  confirmations,
+} from '../core/commands/confirmations.ts';
 import { createBackup } from './create.ts';
 import { drillBackup } from './drill.ts';
 import { freeBytes, inFolder, makeFolder, writeWhole } from './files.ts';
@@ -21,7 +26,6 @@ import { readIdentities } from './identities.ts';
 import { fileName } from './name.ts';
 import type { BackupParts } from './options.ts';
 import { attempting, damageOf } from './refusals.ts';
-import { confirmWithinMs, confirmations } from './restore/confirmations.ts';
 import { stageRestore, unfit } from './restore/stage.ts';
 import { beyondLimits, isVerified } from './retention.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
@@ -51,14 +55,14 @@ export const backupFolder = ({ config, data }: Pick<BackupParts, 'config' | 'dat
 class Keeper implements Backups {
   readonly #parts: OpenBackupsParts;
   readonly #shelf: Shelf;
-  readonly #confirm: ReturnType<typeof confirmations>;
+  readonly #confirm: Confirmations;
   readonly #schedule: Schedule;
   #busy = false;
 
   constructor(parts: OpenBackupsParts) {
     this.#parts = parts;
     this.#shelf = folderShelf(backupFolder(parts));
-    this.#confirm = confirmations(parts);
+    this.#confirm = confirmations(parts.clock, parts.random);
     this.#schedule = startSchedule({ ...parts, backups: this, wanted: parts.scheduleWanted });
   }
 
@@ -101,7 +105,7 @@ class Keeper implements Backups {
     return ok({
       ...{ backup, ageMs: Math.max(0, clock.now() - backup.createdAtMs) },
       changes: changesBetween(now, backup),
-      code: this.#confirm.open({ actor: by.id, id: backup.id, sha256: backup.sha256 }),
+      code: this.#confirm.ask(by.id, actOf(backup)),
       validMs: confirmWithinMs,
     });
   }
@@ -115,10 +119,7 @@ class Keeper implements Backups {
     const found = await this.find(id);
     if (!found.ok) return found;
     const { value: backup } = found;
-    const confirmed = this.#confirm.use(code, {
-      ...{ actor: by.id, id: backup.id, sha256: backup.sha256 },
-    });
-    if (!confirmed.ok) return confirmed;
+    if (!this.#confirm.take(by.id, actOf(backup), code)) return refuse('backup.confirm');
     return this.#alone(() => this.#restore(backup, by, onStep));
   }
 
@@ -304,6 +305,9 @@ class Keeper implements Backups {
     }
   }
 }
+
+/** What a code confirms: this backup, with these bytes. */
+const actOf = ({ id, sha256 }: Backup): string => `restore ${id} ${sha256}`;
 
 const restartAfterMs = 1500;
 

@@ -11,6 +11,7 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['migrate', async () => (await import('./migrate.ts')).registerMigrate],
   ['backup', async () => (await import('./backup.ts')).registerBackup],
   ['restore', async () => (await import('./restore.ts')).registerRestore],
+  ['secrets', async () => (await import('./secrets.ts')).registerSecrets],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type Running, startCastellan } from '../app/build.ts';
 import type { Config } from '../app/config-schema.ts';
 import { startLogging } from '../app/logging.ts';
+import { tapped } from '../app/log-tap.ts';
 import { productName, productVersion } from '../app/product.ts';
 import { systemClock } from '../base/clock.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
@@ -49,7 +50,7 @@ async function run(flags: StartFlags, first: boolean): Promise<'ended' | 'again'
   const ending = ended(life);
   const config = withFlags(configured(flags), flags);
   await refuseSecond(config.data);
-  const log = logFor(config, flags, life);
+  const { log, logTap } = tapped(logFor(config, flags, life));
   life.own(logFaults(log));
   try {
     const running = await startCastellan({
@@ -61,7 +62,7 @@ async function run(flags: StartFlags, first: boolean): Promise<'ended' | 'again'
       },
       clock: systemClock,
       random: systemRandom,
-      ...{ log, life, restart: ending.again },
+      ...{ log, logTap, life, restart: ending.again },
     });
     if (flags.json) announceToPrograms(running);
     else if (first) announceToPeople(running, config);

@@ -13,6 +13,7 @@ import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
+import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
@@ -88,7 +89,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
       ...{ server: 'irc.test', spaces: 1, members: 3, warnings: [], latencyMs: 12.4 },
     }),
     say: () => Promise.resolve({}),
-    more: () => Promise.resolve(false),
+    more: () => Promise.resolve(undefined),
     reply(to, card, options = {}) {
       if (this.broken) return Promise.reject(new Error('the link is down'));
       replies.push({ to, card, options });
@@ -119,6 +120,7 @@ const forgetful: SettingsStore = {
 const idleLevers: Levers = {
   decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
   held: () => [],
+  output: () => [],
   standing: () => ({
     ...{ inWindow: 0, windowMax: 5, left: [], strikes: 0, violations: 0, bans: 0, held: [] },
   }),
@@ -137,12 +139,15 @@ export async function bench(
     gate = openGate,
     guard = idleLevers,
     backups = noBackups,
+    around = (platform) => platform,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
     gate?: Gate;
     guard?: Levers;
     backups?: Backups;
+    /** What stands between the commands and the platform. */
+    around?: (platform: Platform) => Platform;
   } = {},
 ) {
   const clock = manualClock();
@@ -174,6 +179,7 @@ export async function bench(
     refusals: refusals(clock),
     traces: traces(clock),
     alerts: alerts({ clock, log }),
+    confirmations: confirmations(clock, random),
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
       list: () => [platform.status()],
@@ -191,7 +197,7 @@ export async function bench(
       message: () => {},
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
     },
-    platformOf: () => platform,
+    platformOf: () => around(platform),
   });
   const settle = () => clock.advance(0);
 
@@ -211,7 +217,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'invocation', atMs: clock.now(), actor, where, command, options },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },
@@ -219,7 +225,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'component', atMs: clock.now(), actor, where, action, values },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },

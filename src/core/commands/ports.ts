@@ -6,11 +6,12 @@ import type { Alerts } from '../alerts/alerts.ts';
 import type { Backups } from '../backups/backups.ts';
 import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
-import type { ConnectionStatus } from '../platform.ts';
+import type { ConnectionStatus, Said } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { Levers } from './levers.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -40,6 +41,7 @@ export interface Ports {
   readonly refusals: Refusals;
   readonly traces: Traces;
   readonly alerts: Alerts;
+  readonly confirmations: Confirmations;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;
@@ -54,6 +56,6 @@ export interface Connections {
   find(connection: ConnectionId): ConnectionStatus | undefined;
   /** How many people a space has, where it is known. */
   membersOf(space: SpaceId): number | undefined;
-  /** Says what was left of a long answer; false when nothing is left. */
-  more(where: Place, caller: Actor): Promise<boolean>;
+  /** Says what was left of a long answer; undefined when nothing is left. */
+  more(where: Place, caller: Actor): Promise<Said | undefined>;
 }

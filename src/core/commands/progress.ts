@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { MessageId } from '../../base/ids.ts';
 import type { Card } from '../card.ts';
 import type { ReplyTo } from '../event.ts';
-import type { Platform, Said } from '../platform.ts';
+import type { Lane, Platform, Said } from '../platform.ts';
 import type { Say } from '../texts/texts.ts';
 
 /** Tells whoever waits how far it is. May be called as often as one likes: what is too much is not said. */
@@ -19,6 +19,7 @@ interface Parts {
   readonly to: ReplyTo;
   readonly say: Say;
   readonly clock: Pick<Clock, 'monotonic'>;
+  readonly lane: Lane;
 }
 
 /** The progress of one use of a slow command. */
@@ -28,7 +29,7 @@ export interface ProgressTeller {
   replace(card: Card): Promise<Said> | undefined;
 }
 
-export function progressTeller({ platform, to, say, clock }: Parts): ProgressTeller {
+export function progressTeller({ platform, to, say, clock, lane }: Parts): ProgressTeller {
   const { firstMs, everyMs } = platform.can.has('edit') ? pace.edited : pace.said;
   let nextMs = clock.monotonic() + firstMs;
   let begun = false;
@@ -41,7 +42,7 @@ export function progressTeller({ platform, to, say, clock }: Parts): ProgressTel
       const said = await platform.reply(
         to,
         card,
-        platform.can.has('edit') ? {} : { private: true },
+        platform.can.has('edit') ? { lane } : { lane, private: true },
       );
       if (platform.can.has('edit')) message = said.message;
     } else await platform.edit(to.where.channel, message, card);
@@ -58,7 +59,7 @@ export function progressTeller({ platform, to, say, clock }: Parts): ProgressTel
     replace(card) {
       if (!begun || !platform.can.has('edit')) return undefined;
       return last.then(async () => {
-        if (message === undefined) return platform.reply(to, card);
+        if (message === undefined) return platform.reply(to, card, { lane });
         await platform.edit(to.where.channel, message, card);
         return { message };
       });

@@ -25,11 +25,8 @@ export const texts = defineTexts({
       'That backup was made by a newer Castellan ({product}: {migration}). Update first, then restore it.',
     'backup.safety-failed':
       'What is there now cannot be backed up first ({damage}), so I leave it alone. Stop me and run `castellan restore` on the machine: it keeps the broken files aside.',
-    'backup.confirm-unknown':
-      'That code does not confirm this. Codes are good once, for the person and the backup they were shown for: ask for the preview again.',
-    'backup.confirm-late': 'That code has expired. Ask for the preview again.',
-    'backup.confirm-changed':
-      'The backup is no longer the one that was shown. Ask for the preview again.',
+    'backup.confirm':
+      'That code does not confirm this. Codes are good once, within a minute, for the person and the backup they were shown for: ask for the preview again.',
     'backup.last-good': '`{id}` is the newest good backup, so it stays. Make another first.',
     'backup.pinned': '`{id}` is pinned. Unpin it first: `backup pin {id} off`.',
     'backup.drill-failed': 'The restored copy cannot be used: {why}',
@@ -151,10 +148,8 @@ export const texts = defineTexts({
       'Cette sauvegarde vient d’un Castellan plus récent ({product} : {migration}). Mettez à jour d’abord.',
     'backup.safety-failed':
       'Ce qui est là ne peut pas être sauvé d’abord ({damage}), je n’y touche donc pas. Arrêtez-moi et lancez `castellan restore` sur la machine : les fichiers cassés sont gardés à part.',
-    'backup.confirm-unknown':
-      'Ce code ne confirme pas cela. Un code vaut une fois, pour la personne et la sauvegarde montrées : redemandez l’aperçu.',
-    'backup.confirm-late': 'Ce code a expiré. Redemandez l’aperçu.',
-    'backup.confirm-changed': 'La sauvegarde n’est plus celle montrée. Redemandez l’aperçu.',
+    'backup.confirm':
+      'Ce code ne confirme pas cela. Un code vaut une fois, une minute, pour la personne et la sauvegarde montrées : redemandez l’aperçu.',
     'backup.last-good':
       '`{id}` est la plus récente bonne sauvegarde, elle reste. Faites-en une autre d’abord.',
     'backup.pinned': '`{id}` est épinglée. Retirez l’épingle d’abord : `backup pin {id} off`.',
