@@ -5,16 +5,13 @@ const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'should be a time like 03:15 (UTC)');
 
-const keep = z
-  .strictObject({
-    daily: z.int().min(0).max(1000).default(7),
-    weekly: z.int().min(0).max(1000).default(4),
-    monthly: z.int().min(0).max(1000).default(12),
-    manual: z.int().min(0).max(1000).default(20),
-    safety: z.int().min(1).max(1000).default(5),
-  })
-  .prefault({})
-  .describe('How many of each kind are kept.');
+const keep = z.strictObject({
+  daily: z.int().min(0).max(1000).default(7),
+  weekly: z.int().min(0).max(1000).default(4),
+  monthly: z.int().min(0).max(1000).default(12),
+  manual: z.int().min(0).max(1000).default(20),
+  safety: z.int().min(1).max(1000).default(5),
+});
 
 const copy = z
   .strictObject({
@@ -30,7 +27,7 @@ const copy = z
       .boolean()
       .default(false)
       .describe('Keep only what changed since the backups before.'),
-    keep: keep.optional(),
+    keep: keep.optional().describe('How many of each kind are kept there, where it differs.'),
   })
   .refine(({ folder, s3 }) => (folder === undefined) !== (s3 === undefined), {
     message: 'needs either "folder" or "s3"',
@@ -64,7 +61,7 @@ export const backupsConfig = z
       .min(1)
       .optional()
       .describe('A file with age identities, needed only to restore and to try restores out.'),
-    keep,
+    keep: keep.prefault({}).describe('How many of each kind are kept.'),
     at: timeOfDay.default('03:15').describe('When backups are made, in UTC.'),
     schedule: z.boolean().default(true).describe('Make daily, weekly and monthly backups.'),
     drill: z
