@@ -1,8 +1,9 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
-import type { Ports } from '../core/commands/ports.ts';
+import type { Levers } from '../core/commands/levers.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
@@ -20,6 +21,7 @@ import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
+import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -57,19 +59,26 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const guard = openGuard(surroundings, registries);
+  const raids = await openRaids(surroundings, registries);
   const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+        guard,
+      })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const backups = await openOwnBackups(surroundings, database, registries);
-  const levers = { guard: leversOf(guard, clock), backups };
-  const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, { gate, levers, console });
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
+  const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const doors = { database, registries, simulated, console, wayOut };
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: leversOf(guard, clock), backups, console, raids },
+  });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
@@ -121,23 +130,23 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
   return simulateNetworks(parts);
 }
 
-/** Where every event goes: counted, then dispatched. */
+interface Guards {
+  readonly backups: Backups;
+  readonly gate: Gate;
+  readonly guard: Levers;
+  readonly console: OperatorConsole;
+  readonly raids: RaidParts;
+}
+
+/** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  {
-    gate,
-    levers,
-    console,
-  }: {
-    readonly gate: Gate;
-    readonly levers: Pick<Ports, 'guard' | 'backups'>;
-    readonly console: OperatorConsole;
-  },
+  { gate, guard, backups, console, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, ...levers },
+    ports: { ...ports, guard, backups, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,
@@ -149,6 +158,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      raids.watch.take(event);
       dispatch(console.read(event));
     },
     status(status) {

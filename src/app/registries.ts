@@ -33,8 +33,8 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but the guard and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'backups'>;
+  /** Everything but what guards and the backups, which are built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'raids' | 'backups'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs;
