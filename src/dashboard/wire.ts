@@ -363,6 +363,8 @@ export interface CompleteRequest {
   readonly command: string;
   readonly option: string;
   readonly typed: string;
+  /** What the other options hold so far. */
+  readonly others?: Readonly<Record<string, PlayOptionValue>>;
 }
 
 // Live stream

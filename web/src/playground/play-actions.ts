@@ -52,7 +52,7 @@ export const choose = (
 /** What could stand in an option; nothing when the bot does not answer. */
 export async function complete(
   { network, person, channel }: Speaker,
-  asked: { readonly command: string; readonly option: string; readonly typed: string },
+  asked: Omit<CompleteRequest, 'person' | 'channel'>,
 ): Promise<readonly string[]> {
   const body = { person, channel: channel.id, ...asked };
   return ask('POST', `/api/playground/${network}/complete`, { body, is: isTextList }).catch(
