@@ -17,6 +17,8 @@ import { keepStore } from '../core/keep/store.ts';
 import { type Metrics, metrics } from '../core/metrics/metrics.ts';
 import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
+import { type Secrets, secrets } from '../core/secrets/secrets.ts';
+import { secretStore } from '../core/secrets/store.ts';
 import { openSettings } from '../core/settings/settings.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
@@ -25,6 +27,7 @@ import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
+import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
@@ -34,6 +37,7 @@ export interface Registries {
   readonly metrics: Metrics;
   readonly jobs: Jobs;
   readonly keep: Keep;
+  readonly secrets: Secrets;
   readonly board: ConnectionBoard;
 }
 
@@ -90,6 +94,11 @@ export async function openRegistries(
     catalogue: commands,
     metrics: counted,
     jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
+    secrets: secrets({
+      store: secretStore(database),
+      clock,
+      keys: keySource(config, random),
+    }),
     keep: await openKeep(keepStore(database), log, life),
     board,
   };
