@@ -1,5 +1,6 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
+import { auditOfCommands } from '../core/commands/audited.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -9,11 +10,11 @@ import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { type Say, languageNamed } from '../core/texts/texts.ts';
-import { consolePlatform } from '../console/index.ts';
+import { type Errands, consolePlatform, errands } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { consoleSocket } from './console-socket.ts';
+import { consoleSocket, errandSocket } from './console-socket.ts';
 import { openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
 import { leversOf } from './levers.ts';
@@ -38,6 +39,29 @@ export interface Running {
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(surroundings: Surroundings): Promise<Running> {
+  const { config, life } = surroundings;
+  const { database, registries, sink, errands: commandLine } = await openCore(surroundings);
+  registries.ports.settingsDesk.runStaged();
+  const simulated = wantsSandbox(config)
+    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    : undefined;
+  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
+  await commandLine.listen(errandSocket(config.data), life.child('errands'));
+  if (simulated)
+    await online(
+      registries,
+      simulated.connections.map(({ id }) => connectionId(id)),
+    );
+  return {
+    ...dashboard,
+    connections: registries.board.list(),
+    ...(simulated && { sandbox: simulated.addresses }),
+    online: (wanted) => online(registries, wanted),
+  };
+}
+
+/** Everything but the doors: what decides and remembers. Enough to carry out one command of the command line. */
+export async function openCore(surroundings: Surroundings): Promise<Core> {
   const { config, clock, life, log } = surroundings;
   const database = await openConfigured(config);
   life.own(() => database.close());
@@ -50,25 +74,20 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
-  const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
-    : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
-  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
-  if (simulated)
-    await online(
-      registries,
-      simulated.connections.map(({ id }) => connectionId(id)),
-    );
-  return {
-    ...dashboard,
-    connections: registries.board.list(),
-    ...(simulated && { sandbox: simulated.addresses }),
-    online: (wanted) => online(registries, wanted),
-  };
+  const commandLine = errands({ actor: consoleActor, clock, log, sink });
+  registries.board.addUnlisted(commandLine);
+  return { database, registries, sink, errands: commandLine };
+}
+
+interface Core {
+  readonly database: Database;
+  readonly registries: Registries;
+  readonly sink: PlatformSink;
+  readonly errands: Errands;
 }
 
 /** The platform that a channel is on. */
@@ -121,6 +140,7 @@ function sinkFor(
     log,
     counters: metrics,
     gate,
+    audit: auditOfCommands(registries.audit),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
   });

@@ -5,10 +5,10 @@ import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
+import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
-import { coreSettings } from '../core/core-settings.ts';
 import { coreTexts } from '../core/core-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
 import { jobStore } from '../core/jobs/store.ts';
@@ -19,14 +19,13 @@ import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
 import { type Secrets, secrets } from '../core/secrets/secrets.ts';
 import { secretStore } from '../core/secrets/store.ts';
-import { openSettings } from '../core/settings/settings.ts';
-import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
 import { traces } from '../core/trace.ts';
 import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
+import { openSettingsParts } from './settings.ts';
 import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
@@ -36,6 +35,7 @@ export interface Registries {
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs;
+  readonly audit: Audit;
   readonly keep: Keep;
   readonly secrets: Secrets;
   readonly board: ConnectionBoard;
@@ -57,17 +57,15 @@ export async function openRegistries(
   database: Database,
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
-  const settings = await openSettings({
-    store: settingsStore(database),
+  const jobs = startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') });
+  const sealed = secrets({
+    store: secretStore(database),
     clock,
-    log,
-    fromFile: {
-      'core.prefix': config.prefix,
-      'core.mentionPrefix': config.mention_prefix,
-      'core.language': config.language,
-    },
+    keys: keySource(config, random),
   });
-  settings.declare(coreSettings);
+  const { settings, settingsDesk, audit } = await openSettingsParts(database, {
+    ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
+  });
   const permissions = await openPermissions({
     store: grantStore(database),
     clock,
@@ -83,7 +81,7 @@ export async function openRegistries(
   const board = new ConnectionBoard();
   return {
     ports: {
-      ...{ clock, random, settings, permissions, texts, product },
+      ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
       catalogue: commands,
       refusals: refusals(clock),
       traces: traces(clock),
@@ -93,12 +91,7 @@ export async function openRegistries(
     },
     catalogue: commands,
     metrics: counted,
-    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
-    secrets: secrets({
-      store: secretStore(database),
-      clock,
-      keys: keySource(config, random),
-    }),
+    ...{ jobs, secrets: sealed, audit },
     keep: await openKeep(keepStore(database), log, life),
     board,
   };

@@ -9,7 +9,7 @@ import { type SettingsHistory, settingsHistory } from './history.ts';
 import { type ImportPlan, plannedImport, wishesOf } from './import.ts';
 import type { Scope } from './scope.ts';
 import type { Author, Changed, Settings, Wish } from './settings.ts';
-import { type StagedChanges, stagedChanges } from './staged.ts';
+import { type StagedChanges, runStaged, stagedChanges } from './staged.ts';
 import type { StagedStore } from './staged-store.ts';
 import type { SettingsStore } from './store.ts';
 import { type Misfit, misfits } from './validate.ts';
@@ -18,6 +18,8 @@ import { type Now, readMoment } from './when.ts';
 /** Everything that people do with settings besides reading and writing one. */
 export interface SettingsDesk extends SettingsHistory {
   readonly staged: StagedChanges;
+  /** Begins to make staged changes. Not before every setting is declared. */
+  runStaged(): void;
   validate(): readonly Misfit[];
   /** These scopes, or all, as YAML. */
   exported(scopes?: readonly string[]): string;
@@ -46,9 +48,11 @@ interface Parts {
 export function settingsDesk(parts: Parts): SettingsDesk {
   const { settings, store, stagedStore, clock, random } = parts;
   const open = confirmations<{ readonly wishes: readonly Wish[] }>(clock, random);
+  const staging = { ...parts, revisions: store, store: stagedStore };
   return {
     ...settingsHistory({ settings, store }),
-    staged: stagedChanges({ ...parts, revisions: store, store: stagedStore }),
+    staged: stagedChanges(staging),
+    runStaged: () => runStaged(staging),
     validate: () => misfits(settings),
     exported: (scopes) => exportedYaml(settings, scopes),
     planImport: (text, how) => plannedImport(text, { settings, ...how }),

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import type { Refusal } from '../../base/result.ts';
 import { exportFormat } from './export.ts';
@@ -77,16 +77,19 @@ function entriesIn(text: string, scope: Scope): Entry[] | string {
   const document = parseDocument(withoutFence(text), { lineCounter: lines });
   const [wrong] = document.errors;
   if (wrong) return wrong.message.split('\n')[0] ?? 'it is no YAML';
-  // Aliases could make a small file a huge one.
-  const found: unknown = document.toJS({ maxAliasCount: 0 });
+  // References could make a small file a huge one.
+  let referring = false;
+  visit(document, { Alias: () => void (referring = true) });
+  if (referring) return 'it has references (*name); write the values out';
+  const found: unknown = document.toJS();
   const ours = scoped.safeParse(found);
   if (ours.success)
     return Object.entries(ours.data.settings).flatMap(([where, values]) =>
       entriesOf(values, where),
     );
+  if (hasSettings(found)) return issueOf(ours.error);
   const plain = section.safeParse(found);
-  if (plain.success) return entriesOf(plain.data, scope);
-  return hasSettings(found) ? issueOf(ours.error) : issueOf(plain.error);
+  return plain.success ? entriesOf(plain.data, scope) : issueOf(plain.error);
 }
 
 const hasSettings = (found: unknown): boolean =>

@@ -1,10 +1,10 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { Setting, SettingValue } from './kinds.ts';
 import { type Scope, type SettingPlace, placeOf, readScope, scopesOf } from './scope.ts';
-import type { SecretVault } from './secret-vault.ts';
-import type { Change, Revision, SettingsStore } from './store.ts';
+import type { Authorship, Change, Revision, SettingsStore } from './store.ts';
 
 export type { Scope, SettingPlace } from './scope.ts';
 
@@ -17,6 +17,8 @@ export interface Author {
   /** `chat`, `slash`, `console`, `page`, `cli`, `job`. */
   readonly via: string;
   readonly note?: string;
+  /** Whose administrators may know of it; absent: only the owner of the instance. */
+  readonly community?: string;
 }
 
 /** One wanted change: what a person typed, or null to go back to what the wider scopes say. */
@@ -88,7 +90,7 @@ interface Parts {
   /** What the configuration file says for the whole instance: above the default, below what was set. */
   readonly fromFile?: Readonly<Record<string, SettingValue>>;
   /** Where secret values go. Without one, secrets cannot be set. */
-  readonly secrets?: SecretVault;
+  readonly secrets?: Pick<Secrets, 'put' | 'remove'>;
 }
 
 /** Reads everything once; from then on no read touches the database. */
@@ -170,7 +172,7 @@ class Book implements Settings {
       if (value !== undefined) return { value, from: scope };
     }
     const fromFile = this.#parts.fromFile?.[name];
-    return fromFile === undefined
+    return fromFile === undefined || fromFile === setting.default
       ? { value: setting.default, from: 'default' }
       : { value: fromFile, from: 'file' };
   }
@@ -216,9 +218,8 @@ class Book implements Settings {
     }
     if (changes.length === 0) return ok([]);
     const held = wishes.map(({ name, scope }) => this.read(name, placeOf(scope)));
-    await this.#keepSecrets(wishes);
-    const { actor, via, note = '' } = typeof by === 'string' ? { actor: by, via: '' } : by;
-    const authorship = { by: actor, via, note, atMs: this.#parts.clock.now() };
+    const authorship = authorshipOf(by, this.#parts.clock.now());
+    await this.#keepSecrets(wishes, authorship.by);
     const written = await this.#parts.store.change(changes, authorship);
     if (written.state === 'stale') {
       await this.catchUp();
@@ -256,11 +257,11 @@ class Book implements Settings {
   }
 
   /** Before anything else is written: a setting must not say that a secret is there when it is not. */
-  async #keepSecrets(wishes: readonly Wish[]): Promise<void> {
+  async #keepSecrets(wishes: readonly Wish[], by: string): Promise<void> {
     for (const { name, scope, typed } of wishes) {
       if (this.#declared.get(name)?.kind !== 'secret') continue;
-      if (typed === null) await this.#parts.secrets?.forget(scope, name);
-      else await this.#parts.secrets?.keep(scope, name, typed.trim());
+      if (typed === null) await this.#parts.secrets?.remove({ scope, name });
+      else await this.#parts.secrets?.put({ scope, name }, typed.trim(), by);
     }
   }
 
@@ -299,6 +300,14 @@ class Book implements Settings {
     return undefined;
   }
 }
+
+const authorshipOf = (by: string | Author, atMs: number): Authorship =>
+  typeof by === 'string'
+    ? { by, via: '', note: '', atMs }
+    : {
+        ...{ by: by.actor, via: by.via, note: by.note ?? '', atMs },
+        ...(by.community !== undefined && { community: by.community }),
+      };
 
 function onlyOne(changed: Result<readonly Changed[]>): Result<Changed> {
   if (!changed.ok) return changed;

@@ -49,7 +49,6 @@ const noteOf = (id: string, turn: Turn): string =>
 
 export function stagedChanges(parts: Parts): StagedChanges {
   const { store, jobs } = parts;
-  jobs.run(kind, (payload) => takeTurn(parts, payload));
   return {
     stage: (request, author) => stage(parts, request, author),
     list: () => store.open(),
@@ -65,6 +64,11 @@ export function stagedChanges(parts: Parts): StagedChanges {
       return ok({ ...staged, state: to });
     },
   };
+}
+
+/** From now on staged changes are made when they are due. */
+export function runStaged(parts: Parts): void {
+  parts.jobs.run(kind, (payload) => takeTurn(parts, payload));
 }
 
 async function stage(

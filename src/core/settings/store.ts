@@ -40,6 +40,8 @@ export interface Authorship {
   readonly via: string;
   readonly note: string;
   readonly atMs: number;
+  /** Not kept with the revision; for what is written alongside. */
+  readonly community?: string;
 }
 
 export type Written =
@@ -79,12 +81,11 @@ export interface SettingsStore {
   idAt(atMs: number): Promise<number>;
 }
 
-export type SettingsTransaction = Transaction<unknown>;
-
 /** What is written together with the changes, or not at all. */
-type Alongside = (
-  transaction: SettingsTransaction,
+export type Alongside = (
+  transaction: Transaction<unknown>,
   revisions: readonly Revision[],
+  authorship: Authorship,
 ) => Promise<void>;
 
 /** The settings on a database. `alongside` is called inside the transaction of each change. */
@@ -171,7 +172,7 @@ async function write(database: Database, work: Work): Promise<Written> {
         const id = seq - work.changes.length + 1 + at;
         written.push(await writeOne(queries, { id, change, authorship: work.authorship }));
       }
-      await work.alongside?.(transaction, written);
+      await work.alongside?.(transaction, written, work.authorship);
       return written;
     });
     return { state: 'done', revisions };

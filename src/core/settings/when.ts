@@ -50,17 +50,22 @@ const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:
 function onDate(words: string, timeZone: string): number | undefined {
   if (withOffset.test(words)) {
     const moment = Date.parse(words);
-    return Number.isNaN(moment) ? undefined : moment;
+    return Number.isNaN(moment) || !isDate(words) ? undefined : moment;
   }
   const found = dateShape.exec(words);
   if (!found) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = found
     .slice(1, 6)
     .map((part: string | undefined) => Number(part ?? 0));
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? inZone({ year, month, day, hour, minute }, timeZone) : undefined;
+  return isDate(words) ? inZone({ year, month, day, hour, minute }, timeZone) : undefined;
 }
+
+/** Whether the calendar has the day that the text begins with. */
+const isDate = (words: string): boolean => {
+  const day = words.slice(0, 10);
+  const moment = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
+};
 
 interface Wall {
   readonly year: number;

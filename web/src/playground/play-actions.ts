@@ -1,4 +1,9 @@
-import type { NetworkId, PlayChannel, PlayOptionValue } from '../../../src/dashboard/wire.ts';
+import type {
+  CompleteRequest,
+  NetworkId,
+  PlayChannel,
+  PlayOptionValue,
+} from '../../../src/dashboard/wire.ts';
 import { ask, isTextList, tell, wordsOf } from '../data/api.ts';
 import { createStore } from '../data/store.ts';
 
