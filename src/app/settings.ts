@@ -65,7 +65,7 @@ const intoAudit =
     for (const { scope, name, before, after, by, via, note, atMs } of revisions) {
       const whose = communityIn(scope) ?? community;
       const entry = {
-        ...{ actor: by, via, outcome: 'done', object: `${name} in ${scope}` } as const,
+        ...({ actor: by, via, outcome: 'done', object: `${name} in ${scope}` } as const),
         action: note === '' ? `setting ${after === null ? 'reset' : 'set'}` : `setting ${note}`,
         ...(before !== null && { before }),
         ...(after !== null && { after }),

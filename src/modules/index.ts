@@ -1,12 +1,14 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
+import { audit } from './audit/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { help } from './help/index.ts';
 import { server } from './server/index.ts';
+import { settings } from './settings/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, basics, choose, guard, help, server, why] as const;
+export const builtIn = [alerts, audit, basics, choose, guard, help, server, settings, why] as const;

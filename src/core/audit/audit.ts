@@ -25,7 +25,9 @@ const longest = 1000;
 
 export function openAudit({ store, clock, log, life }: Parts): Audit {
   let writing: Promise<unknown> = Promise.resolve();
-  life.own(async () => void (await writing));
+  life.own(async () => {
+    await writing;
+  });
   return {
     note(entry) {
       const atMs = clock.now();
@@ -38,7 +40,9 @@ export function openAudit({ store, clock, log, life }: Parts): Audit {
           ),
         );
     },
-    settled: async () => void (await writing),
+    settled: async () => {
+      await writing;
+    },
     list: (filter) => store.list(filter),
     verify: () => store.verify(),
   };

@@ -25,7 +25,7 @@ export const linkHash = (row: Omit<AuditRow, 'hash'>): string =>
   ]);
 
 /** What is wrong with a link. */
-export type Break = 'missing' | 'changed' | 'cut-off';
+export type Break = 'missing' | 'changed' | 'cutOff';
 
 /** Why this row does not follow from the one before it; undefined when it does. */
 export function breakAt(
@@ -33,11 +33,13 @@ export function breakAt(
   before: { readonly seq: number; readonly hash: string },
 ): Break | undefined {
   if (row.seq !== before.seq + 1) return 'missing';
-  const erasedWho = row.actor_salt === null && row.actor === null && row.actor_name === null;
-  const erasedWhat =
-    row.what_salt === null && row.object === null && row.before === null && row.after === null;
-  const whoIsWhole = erasedWho || whoHash(row) === row.actor_hash;
-  const whatIsWhole = erasedWhat || whatHash(row) === row.what_hash;
+  const whoIsWhole =
+    isErased([row.actor_salt, row.actor, row.actor_name]) || whoHash(row) === row.actor_hash;
+  const whatIsWhole =
+    isErased([row.what_salt, row.object, row.before, row.after]) || whatHash(row) === row.what_hash;
   const linked = row.previous_hash === before.hash && linkHash(row) === row.hash;
   return whoIsWhole && whatIsWhole && linked ? undefined : 'changed';
 }
+
+const isErased = (parts: readonly (string | null)[]): boolean =>
+  parts.every((part) => part === null);

@@ -28,10 +28,12 @@ describe.each(everyDatabase)('the audit store on $kind', (kind) => {
     withDatabase(kind, [auditPart], async (database) => {
       const store = await filled(database, 2);
 
-      expect(await store.list({ limit: 5 })).toEqual([
-        { ...bob, seq: 2, atMs: 10, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
-        { ...ann, seq: 1, atMs: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      const list = await store.list({ limit: 5 });
+      expect(list).toMatchObject([
+        { ...bob, seq: 2, atMs: 10 },
+        { ...ann, seq: 1, atMs: 0 },
       ]);
+      for (const { hash } of list) expect(hash).toMatch(/^[0-9a-f]{64}$/);
     }));
 
   test.each([
@@ -71,8 +73,8 @@ describe.each(everyDatabase)('the audit store on $kind', (kind) => {
     ['another time', `update audit set at = 1 where seq = 3`, 3, 'changed'],
     ['an entry taken out', `delete from audit where seq = 3`, 3, 'missing'],
     ['the first one taken out', `delete from audit where seq = 1`, 1, 'missing'],
-    ['the last ones taken off', `delete from audit where seq > 4`, 5, 'cut-off'],
-    ['all of it gone', `delete from audit`, 1, 'cut-off'],
+    ['the last ones taken off', `delete from audit where seq > 4`, 5, 'cutOff'],
+    ['all of it gone', `delete from audit`, 1, 'cutOff'],
   ])('shows %s', (_what, statement, at, why) =>
     withDatabase(kind, [auditPart], async (database) => {
       const store = await filled(database);

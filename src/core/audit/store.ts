@@ -55,9 +55,7 @@ export function auditStore(database: Database, random: Random): AuditStore {
     append(transaction.$extendTables<AuditTables>(), { entry, atMs, random });
   return {
     append: (entry, atMs) =>
-      database.queries
-        .transaction()
-        .execute((transaction) => appendIn(transaction, entry, atMs)),
+      database.queries.transaction().execute((transaction) => appendIn(transaction, entry, atMs)),
     appendIn,
     list: (filter) => list(queries, filter),
     verify: () => verify(queries),
@@ -105,7 +103,10 @@ async function append(
     ...{ actor_hash: whoHash(who), what_hash: whatHash(what), previous_hash: head.hash },
   };
   const hash = linkHash(row);
-  await queries.insertInto('audit').values({ ...row, hash }).execute();
+  await queries
+    .insertInto('audit')
+    .values({ ...row, hash })
+    .execute();
   await queries.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute();
   return head.seq;
 }
@@ -161,7 +162,7 @@ async function verify(queries: Queries<AuditTables>): Promise<ChainState> {
   const cutOff = head === undefined || before.seq < head.seq;
   const replaced = head?.seq === before.seq && head.hash !== before.hash;
   return cutOff || replaced
-    ? { state: 'broken', why: 'cut-off', at: before.seq + 1, entries: before.seq }
+    ? { state: 'broken', why: 'cutOff', at: before.seq + 1, entries: before.seq }
     : { state: 'whole', entries: before.seq, head: before.hash };
 }
 

@@ -1,6 +1,7 @@
 import { isAdministrative } from '../audit/administrative.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { InvocationEvent, MessageEvent } from '../event.ts';
+import { wayInto } from '../settings/author.ts';
 import type { CommandInfo } from './command-info.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Given } from './read-arguments.ts';
@@ -29,7 +30,7 @@ export const auditOfCommands =
   };
 
 const wayIn = ({ kind, where }: AuditedUse['event']): string =>
-  where.platform === 'console' ? 'console' : kind === 'invocation' ? 'slash' : 'chat';
+  kind === 'invocation' ? 'slash' : wayInto(where);
 
 const wordsOf = (given: Given): string =>
   given.kind === 'line'

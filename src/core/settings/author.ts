@@ -13,6 +13,10 @@ export const authorOf = ({
   readonly where: Place;
   readonly community?: CommunityId;
 }): Author => ({
-  ...{ actor: caller.id, via: where.platform === 'console' ? 'console' : 'chat' },
+  ...{ actor: caller.id, via: wayInto(where) },
   ...(community !== undefined && { community }),
 });
+
+/** The consoles and the command line are connections with names of their own. */
+export const wayInto = ({ platform, connection }: Place): string =>
+  platform === 'console' ? connection : 'chat';

@@ -161,7 +161,9 @@ describe('a file of settings', () => {
     const file = desk.exported();
 
     expect(file).toBe(desk.exported());
-    expect(file).toContain('    # Voters.\n    # It takes a whole number from 2 to 50. Default: 5\n');
+    expect(file).toContain(
+      '    # Voters.\n    # It takes a whole number from 2 to 50. Default: 5\n',
+    );
     expect(desk.planImport(file, everywhere)).toEqual({ changes: [], same: 3, problems: [] });
     const other = await open();
     const plan = other.desk.planImport(file, everywhere);

@@ -31,8 +31,11 @@ export interface SettingsDesk extends SettingsHistory {
   propose(plan: ImportPlan, who: string): string;
   /** Refused when the code is not this person's or over, or when something changed since the plan was made. */
   carryOut(code: string, author: Author): Promise<Result<readonly Changed[]>>;
-  /** Reads a moment in the time zone of a place. */
-  moment(text: string, timeZone: string, towards: Now['towards']): Result<number>;
+  /** Reads a moment in the time zone of a place, seen from now or from `nowMs`. */
+  moment(
+    text: string,
+    seen: Pick<Now, 'timeZone' | 'towards'> & Partial<Pick<Now, 'nowMs'>>,
+  ): Result<number>;
 }
 
 interface Parts {
@@ -62,7 +65,6 @@ export function settingsDesk(parts: Parts): SettingsDesk {
       if (!found.ok) return found;
       return settings.apply(found.value.wishes, { ...author, note: 'import' });
     },
-    moment: (text, timeZone, towards) =>
-      readMoment(text, { nowMs: clock.now(), timeZone, towards }),
+    moment: (text, seen) => readMoment(text, { nowMs: clock.now(), ...seen }),
   };
 }

@@ -21,7 +21,8 @@ export function followOthers(
       failing = false;
     } catch (failure) {
       // Said once: the database tells enough of its own trouble.
-      if (!failing) log.warn({ why: messageOf(failure) }, 'Changes of settings cannot be looked for');
+      if (!failing)
+        log.warn({ why: messageOf(failure) }, 'Changes of settings cannot be looked for');
       failing = true;
     }
     if (!life.signal.aborted) cancel = clock.after(lookEveryMs, next);

@@ -97,7 +97,10 @@ export function settingsHistory(parts: Parts): SettingsHistory {
 /** The first and the last state of every value that changed, in the order of the first change. */
 export function endsOf(
   revisions: readonly Revision[],
-  { to = Infinity, scopes }: { readonly to?: number; readonly scopes?: readonly string[] | undefined } = {},
+  {
+    to = Infinity,
+    scopes,
+  }: { readonly to?: number; readonly scopes?: readonly string[] | undefined } = {},
 ): readonly Revision[] {
   const ends = new Map<string, Revision>();
   for (const revision of revisions) {

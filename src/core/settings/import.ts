@@ -78,9 +78,9 @@ function entriesIn(text: string, scope: Scope): Entry[] | string {
   const [wrong] = document.errors;
   if (wrong) return wrong.message.split('\n')[0] ?? 'it is no YAML';
   // References could make a small file a huge one.
-  let referring = false;
-  visit(document, { Alias: () => void (referring = true) });
-  if (referring) return 'it has references (*name); write the values out';
+  const references: unknown[] = [];
+  visit(document, { Alias: (_key, alias) => void references.push(alias) });
+  if (references.length > 0) return 'it has references (*name); write the values out';
   const found: unknown = document.toJS();
   const ours = scoped.safeParse(found);
   if (ours.success)

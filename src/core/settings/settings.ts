@@ -206,10 +206,7 @@ class Book implements Settings {
     return onlyOne(await this.apply([{ name, scope, typed: null }], by));
   }
 
-  async apply(
-    wishes: readonly Wish[],
-    by: string | Author,
-  ): Promise<Result<readonly Changed[]>> {
+  async apply(wishes: readonly Wish[], by: string | Author): Promise<Result<readonly Changed[]>> {
     const changes: Change[] = [];
     for (const wish of wishes) {
       const change = this.#changeFor(wish);

@@ -95,7 +95,9 @@ describe.each(everyDatabase)('the settings store on $kind', (kind) => {
     withDatabase(kind, [settingsPart], async (database) => {
       const store = settingsStore(database, () => Promise.reject(new Error('no room')));
 
-      await expect(store.change([{ ...prefix, value: '"?"' }], by('a', 1))).rejects.toThrow('no room');
+      await expect(store.change([{ ...prefix, value: '"?"' }], by('a', 1))).rejects.toThrow(
+        'no room',
+      );
       expect(await store.all()).toEqual({ values: [], latest: [], lastId: 0 });
     }));
 
@@ -125,7 +127,9 @@ describe.each(everyDatabase)('the settings store on $kind', (kind) => {
       ['core.language', 1, 7],
     ] as const)
       await sql`insert into settings_revisions (scope, name, revision, before, after, changed_by, changed_at)
-        values ('instance', ${name}, ${revision}, null, '"x"', 'ann', ${at})`.execute(database.queries);
+        values ('instance', ${name}, ${revision}, null, '"x"', 'ann', ${at})`.execute(
+        database.queries,
+      );
     await migrate(database, [settingsPart], 0);
     const store = settingsStore(database);
     const found = (await store.history({ limit: 9 })).map(({ id, name, atMs }) => [id, name, atMs]);
@@ -146,8 +150,8 @@ describe.each(everyDatabase)('the settings store on $kind', (kind) => {
       const store = stagedStore(database);
       const staged = {
         ...{ id: 'abc', wishes: [{ ...prefix, typed: null }], applyAtMs: 5, revertAtMs: 9 },
-        ...{ state: 'waiting', by: 'ann', via: 'chat', stagedAtMs: 1 },
-      } as const;
+        ...({ state: 'waiting', by: 'ann', via: 'chat', stagedAtMs: 1 } as const),
+      };
       await store.add(staged);
 
       expect(await store.open()).toEqual([staged]);

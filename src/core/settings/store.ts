@@ -62,7 +62,11 @@ export interface HistoryQuery {
 export interface AllSettings {
   readonly values: readonly StoredSetting[];
   /** The latest change of each value that was ever set, also of those that were reset. */
-  readonly latest: readonly { readonly scope: string; readonly name: string; readonly id: number }[];
+  readonly latest: readonly {
+    readonly scope: string;
+    readonly name: string;
+    readonly id: number;
+  }[];
   /** The last change of all that the values hold. */
   readonly lastId: number;
 }
@@ -239,9 +243,7 @@ async function keep(
   await queries
     .insertInto('settings')
     .values(row)
-    .onConflict((conflict) =>
-      conflict.columns(['scope', 'name']).doUpdateSet({ value, revision }),
-    )
+    .onConflict((conflict) => conflict.columns(['scope', 'name']).doUpdateSet({ value, revision }))
     .execute();
 }
 

@@ -7,7 +7,7 @@ export interface Misfit {
   readonly scope: string;
   readonly name: string;
   readonly value: string;
-  readonly why: 'unknown' | 'does-not-fit' | 'no-scope';
+  readonly why: 'unknown' | 'misfit' | 'noScope';
   /** What the setting takes, where it is known. */
   readonly takes?: string;
 }
@@ -17,9 +17,9 @@ export function misfits(settings: Settings): readonly Misfit[] {
   return settings.stored().flatMap(({ scope, name, value }): readonly Misfit[] => {
     const setting = settings.declared().get(name);
     const about = { scope, name, value: shown(setting, value) };
-    if (readScope(scope) === undefined) return [{ ...about, why: 'no-scope' }];
+    if (readScope(scope) === undefined) return [{ ...about, why: 'noScope' }];
     if (!setting) return [{ ...about, why: 'unknown' }];
     if (setting.accepts(value)) return [];
-    return [{ ...about, why: 'does-not-fit', takes: setting.takes }];
+    return [{ ...about, why: 'misfit', takes: setting.takes }];
   });
 }

@@ -34,13 +34,25 @@ describe('a moment', () => {
     ['20:00', '2026-06-09T20:00'],
   ])('that lies back: %j is %s', (text, moment) => expect(read(text, 'UTC', 'past')).toBe(moment));
 
-  test.each(['', 'soon', '25:00', '12:60', '2026-02-30', '2026-13-01 10:00', '20', '2026-06-31T10:00Z'])(
-    'like %j is none',
-    (text) => expect(read(text)).toBe('settings.no-time'),
-  );
+  test.each([
+    '',
+    'soon',
+    '25:00',
+    '12:60',
+    '2026-02-30',
+    '2026-13-01 10:00',
+    '20',
+    '2026-06-31T10:00Z',
+  ])('like %j is none', (text) => expect(read(text)).toBe('settings.no-time'));
 
   test('that was shown is read as the same minute, unless it comes twice', () => {
-    const zones = ['UTC', 'Europe/Paris', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kolkata'];
+    const zones = [
+      'UTC',
+      'Europe/Paris',
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'Asia/Kolkata',
+    ];
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
