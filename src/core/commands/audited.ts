@@ -1,3 +1,4 @@
+import { oneLine, truncate } from '../../base/text.ts';
 import { isAdministrative } from '../audit/administrative.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { InvocationEvent, MessageEvent } from '../event.ts';
@@ -14,6 +15,9 @@ export interface AuditedUse {
   readonly rules: Pick<HouseRules, 'community'>;
 }
 
+/** Enough to know what was meant; a whole file that was given is not repeated. */
+const longestSaid = 200;
+
 /** Writes down who used a command that changes something for others. */
 export const auditOfCommands =
   (audit: Pick<Audit, 'note'>) =>
@@ -21,7 +25,7 @@ export const auditOfCommands =
     if (!isAdministrative(command.capability)) return;
     const { actor, where } = event;
     const { community } = rules;
-    const said = wordsOf(given);
+    const said = truncate(oneLine(wordsOf(given)), longestSaid);
     audit.note({
       ...{ actor: actor.id, actorName: actor.name, via: wayIn(event), outcome },
       ...{ action: `command ${command.name}`, object: `${said} in ${where.name}`.trim() },

@@ -78,7 +78,7 @@ export const texts = defineTexts({
     'settings stage.arg.name': name,
     'settings stage.arg.value': 'The new value',
     'settings stage.arg.at': 'When: 20:00, 2h or 2027-01-31 20:00',
-    'settings stage.arg.until': 'When it is taken back; without it, it stays',
+    'settings stage.arg.until': 'When it is taken back (22:00), or for how long it holds (2h)',
     'settings stage.arg.scope': scope,
     'settings stage.times':
       '{state, select, applied {since} other {at}} {at} ({timeZone}){ends, select, yes {, taken back at {until}} other {}}.',
@@ -165,7 +165,7 @@ export const texts = defineTexts({
     'settings stage.arg.name': nom,
     'settings stage.arg.value': 'La nouvelle valeur',
     'settings stage.arg.at': 'Quand : 20:00, 2h ou 2027-01-31 20:00',
-    'settings stage.arg.until': 'Quand c’est repris ; sinon cela reste',
+    'settings stage.arg.until': 'Quand c’est repris (22:00), ou pour combien de temps (2h)',
     'settings stage.arg.scope': portée,
     'settings stage.times':
       '{state, select, applied {depuis} other {à}} {at} ({timeZone}){ends, select, yes {, repris à {until}} other {}}.',
