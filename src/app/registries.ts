@@ -7,6 +7,7 @@ import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
@@ -58,18 +59,9 @@ export async function openRegistries(
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
   const jobs = startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') });
-  const sealed = secrets({
-    store: secretStore(database),
-    clock,
-    keys: keySource(config, random),
-  });
-  const { settings, settingsDesk, audit } = await openSettingsParts(database, {
+  const sealed = secrets({ store: secretStore(database), clock, keys: keySource(config, random) });
+  const { audit, permissions, settings, settingsDesk } = await openRules(database, {
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
-  });
-  const permissions = await openPermissions({
-    store: grantStore(database),
-    clock,
-    owners: ownersOf(config),
   });
   const texts = textBook();
   texts.add(coreTexts);
@@ -86,6 +78,7 @@ export async function openRegistries(
       refusals: refusals(clock),
       traces: traces(clock),
       alerts: alerts({ clock, log }),
+      confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),
     },
@@ -95,6 +88,17 @@ export async function openRegistries(
     keep: await openKeep(keepStore(database), log, life),
     board,
   };
+}
+
+/** What holds where, who may do what, and who did what. */
+async function openRules(database: Database, parts: Parameters<typeof openSettingsParts>[1]) {
+  const { config, clock } = parts;
+  const permissions = await openPermissions({
+    store: grantStore(database),
+    clock,
+    owners: ownersOf(config),
+  });
+  return { ...(await openSettingsParts(database, parts)), permissions };
 }
 
 /** The console on this machine belongs to whoever runs the program. */

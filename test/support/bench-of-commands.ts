@@ -14,6 +14,7 @@ import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { auditOfCommands } from '../../src/core/commands/audited.ts';
+import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
@@ -157,6 +158,7 @@ export async function bench(
     refusals: refusals(clock),
     traces: traces(clock),
     alerts: alerts({ clock, log }),
+    confirmations: confirmations(clock, random),
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
       list: () => [platform.status()],

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../../test/support/databases.ts';
+import { actorId } from '../../base/ids.ts';
 import { systemRandom } from '../../base/random.ts';
 import { type Database, openDatabase } from '../../storage/index.ts';
 import type { AuditEntry } from './entry.ts';
+import { personalAudit } from './personal.ts';
 import { auditStore } from './store.ts';
 import { auditPart } from './tables.ts';
 
@@ -87,12 +89,14 @@ describe.each(everyDatabase)('the audit store on $kind', (kind) => {
   test('forgets a person, as who did something and to whom it was done, and stays whole', () =>
     withDatabase(kind, [auditPart], async (database) => {
       const store = await filled(database);
-      expect(await store.about('irc:libera:account:ann')).toHaveLength(6);
+      const personal = personalAudit(store);
+      const person = actorId('irc:libera:account:ann');
+      expect(await personal.tell(person)).toHaveLength(6);
 
-      expect(await store.erase('irc:libera:account:ann')).toBe(6);
+      expect(await personal.erase(person)).toBe(6);
 
       expect(await store.verify()).toMatchObject({ state: 'whole', entries: 6 });
-      expect(await store.about('irc:libera:account:ann')).toEqual([]);
+      expect(await personal.tell(person)).toEqual([]);
       const rows = await sql<object>`select * from audit`.execute(database.queries);
       expect(JSON.stringify(rows.rows)).not.toMatch(/account:ann|"ann"/);
       await store.append(bob, 99);

@@ -12,6 +12,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { Levers } from './levers.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -43,6 +44,7 @@ export interface Ports {
   readonly refusals: Refusals;
   readonly traces: Traces;
   readonly alerts: Alerts;
+  readonly confirmations: Confirmations;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;

@@ -13,6 +13,8 @@ export type SecretTables = {
 
 export const secretsPart: Part = {
   part: 'secrets',
+  people: [{ table: 'secrets', column: 'changed_by', onErase: 'pseudonym', withhold: ['sealed'] }],
+  places: [{ table: 'secrets', column: 'scope', form: 'scope' }],
   migrations: [
     {
       name: '001-start',

@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../../test/support/databases.ts';
 import { settingsBench, settingsTables } from '../../../test/support/settings-bench.ts';
 import { manualClock } from '../../base/clock.ts';
+import { spaceId } from '../../base/ids.ts';
 import { memoryLog } from '../../base/log.ts';
 import { seededRandom } from '../../base/random.ts';
 import { openDatabase } from '../../storage/index.ts';
+import { privacyStore } from '../privacy/privacy-store.ts';
+import { privacy } from '../privacy/privacy.ts';
 import { integer, list, secret } from './kinds.ts';
+import { personalSettings } from './personal.ts';
+import { settingsPart } from './tables.ts';
 
 const castle = 'space:irc:libera:#castle';
 const ann = { actor: 'irc:libera:account:ann', via: 'chat' };
@@ -333,3 +338,22 @@ test('two processes on one PostgreSQL obey each other within two seconds', () =>
     await there.life.end();
     await two.close();
   }));
+
+test('a space that is forgotten leaves no value in memory and no change that waits', async () => {
+  const { settings, desk, database, clock } = await open();
+  const space = spaceId('irc:libera:#castle');
+  const parts = [settingsPart];
+  const port = privacy({
+    ...{ store: privacyStore(database, parts), clock, random: seededRandom(1) },
+  });
+  port.add(personalSettings(settings, desk.staged));
+  await settings.write('karma.voters', castle, '8', ann);
+  await settings.write('karma.voters', 'instance', '20', ann);
+  const wishes = [{ name: 'karma.voters', scope: castle, typed: '3' }] as const;
+  await desk.staged.stage({ wishes, applyAtMs: start + 1000 }, ann);
+  await port.forget(space);
+  await clock.advance(5000);
+
+  expect(settings.read('karma.voters', { space })).toBe(20);
+  expect(await desk.history({ scopes: [castle], limit: 5 })).toEqual([]);
+});

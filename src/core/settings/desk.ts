@@ -3,12 +3,12 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Result } from '../../base/result.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { confirmations } from './confirmations.ts';
 import { exportedYaml } from './export.ts';
 import { type SettingsHistory, settingsHistory } from './history.ts';
 import { type ImportPlan, plannedImport, wishesOf } from './import.ts';
 import type { Scope } from './scope.ts';
 import type { Author, Changed, Settings, Wish } from './settings.ts';
+import { proposals } from './proposals.ts';
 import { type StagedChanges, runStaged, stagedChanges } from './staged.ts';
 import type { StagedStore } from './staged-store.ts';
 import type { SettingsStore } from './store.ts';
@@ -50,7 +50,7 @@ interface Parts {
 
 export function settingsDesk(parts: Parts): SettingsDesk {
   const { settings, store, stagedStore, clock, random } = parts;
-  const open = confirmations<{ readonly wishes: readonly Wish[] }>(clock, random);
+  const open = proposals<{ readonly wishes: readonly Wish[] }>(clock, random);
   const staging = { ...parts, revisions: store, store: stagedStore };
   return {
     ...settingsHistory({ settings, store }),

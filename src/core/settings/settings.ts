@@ -78,6 +78,8 @@ export interface Settings {
   apply(wishes: readonly Wish[], by: string | Author): Promise<Result<readonly Changed[]>>;
   /** Takes over what other processes have changed. */
   catchUp(): Promise<void>;
+  /** Lets go of what was set in these layers, after their rows are gone. Returns how many values that were. */
+  forget(scopes: readonly Scope[]): number;
   follow(listener: (changed: Changed) => void): () => void;
   /** Grows with every change, so that what was worked out from settings can be kept until then. */
   readonly version: number;
@@ -235,6 +237,13 @@ class Book implements Settings {
   async catchUp(): Promise<void> {
     if ((await this.#parts.store.lastId()) === this.#lastId) return;
     for (const revision of await this.#parts.store.since(this.#lastId)) this.#take(revision);
+  }
+
+  forget(scopes: readonly Scope[]): number {
+    const gone = this.stored().filter(({ scope }) => scopes.some((one) => one === scope));
+    for (const { scope, name } of gone) this.#values.delete(keyOf(scope, name));
+    if (gone.length > 0) this.version += 1;
+    return gone.length;
   }
 
   follow(listener: (changed: Changed) => void): () => void {

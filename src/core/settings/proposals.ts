@@ -4,7 +4,7 @@ import type { Random } from '../../base/random.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 
 /** Things that were shown to somebody and are done when the same person says so. */
-export interface Confirmations<What extends object> {
+export interface Proposals<What extends object> {
   /** Returns the code that this person, and nobody else, may give within five minutes. */
   propose(what: What, who: string): string;
   /** Refuses with `settings.no-confirmation`. A code is good for one time. */
@@ -16,10 +16,10 @@ const mostOpen = 500;
 /** Without those that are taken for one another. */
 const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
-export function confirmations<What extends object>(
+export function proposals<What extends object>(
   clock: Pick<Clock, 'monotonic'>,
   random: Random,
-): Confirmations<What> {
+): Proposals<What> {
   const open = boundedMap<{ readonly what: What; readonly who: string }>(
     { maxEntries: mostOpen, ttlMs: openMs },
     clock,
