@@ -133,7 +133,7 @@ function sinkFor(
   registries: Registries,
   { gate, guard }: { readonly gate: Gate; readonly guard: Levers },
 ): PlatformSink {
-  const { ports, catalogue, metrics, board } = registries;
+  const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
     ports: { ...ports, guard },
     catalogue,
@@ -148,6 +148,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      places.see(event);
       dispatch(event);
     },
     status(status) {
@@ -213,7 +214,7 @@ interface DashboardParts {
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+  { database, registries: { ports, metrics, board, places, audit }, simulated }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
@@ -232,7 +233,11 @@ async function openDashboard(
       traces: ports.traces,
       connections: board,
       ...(simulated && { playground: simulated.playground }),
-      store,
+      settings: {
+        ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
+        places: () => places.list(),
+      },
+      ...{ audit, store },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },

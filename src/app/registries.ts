@@ -27,6 +27,7 @@ import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
 import { openSettingsParts } from './settings.ts';
+import { KnownPlaces } from './known-places.ts';
 import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
@@ -40,6 +41,7 @@ export interface Registries {
   readonly keep: Keep;
   readonly secrets: Secrets;
   readonly board: ConnectionBoard;
+  readonly places: KnownPlaces;
 }
 
 export interface Surroundings {
@@ -85,6 +87,7 @@ export async function openRegistries(
     catalogue: commands,
     metrics: counted,
     ...{ jobs, secrets: sealed, audit },
+    places: new KnownPlaces(clock),
     keep: await openKeep(keepStore(database), log, life),
     board,
   };

@@ -183,7 +183,20 @@ export async function bench(
   const settle = () => clock.advance(0);
 
   return {
-    ...{ clock, log, platform, ports, settings, settingsDesk, audit, secrets, permissions, commands, counted, take },
+    ...{
+      clock,
+      log,
+      platform,
+      ports,
+      settings,
+      settingsDesk,
+      audit,
+      secrets,
+      permissions,
+      commands,
+      counted,
+      take,
+    },
     /** Someone says something; resolves when what came of it is done. */
     async says(actor: Actor, text: string, more: Partial<MessageEvent> = {}): Promise<void> {
       const where = more.where ?? castle;

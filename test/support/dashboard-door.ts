@@ -16,6 +16,7 @@ import {
 } from '../../src/dashboard/index.ts';
 import { migrate, openDatabase } from '../../src/storage/index.ts';
 import { dashboardSample } from './dashboard-sample.ts';
+import { settingsForPage } from './settings-bench.ts';
 
 export const home = 'http://127.0.0.1:7070';
 
@@ -45,7 +46,9 @@ export async function dashboardDoor(
   const store = dashboardStore(database);
   const theOwner = owner({ store, clock, random: systemRandom });
   const ownerToken = (await theOwner.ensureToken()) ?? '';
-  const sample = dashboardSample({ store, clock, log, sandbox });
+  const page = await settingsForPage({ clock, log, random: systemRandom });
+  life.own(async () => void (await page.life.end()));
+  const sample = dashboardSample({ ...page, store, clock, log, sandbox });
   const app = await dashboardApp(
     { host: '127.0.0.1', port: 7070, pageDir, ...options },
     sample.ports,

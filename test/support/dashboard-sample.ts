@@ -31,6 +31,8 @@ export interface Sample {
 
 interface SampleOptions {
   readonly store: DashboardStore;
+  readonly settings: DashboardPorts['settings'];
+  readonly audit: DashboardPorts['audit'];
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sandbox?: boolean;
@@ -38,6 +40,8 @@ interface SampleOptions {
 
 export function dashboardSample({
   store,
+  settings,
+  audit,
   clock = systemClock,
   log = silentLog,
   sandbox = true,
@@ -52,7 +56,7 @@ export function dashboardSample({
       traces: tracesHeld.port,
       connections: connections.port,
       ...(sandbox && { playground: play.port }),
-      store,
+      ...{ store, settings, audit },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,

@@ -62,8 +62,8 @@ export interface Settings {
   readNumber(name: string, place: SettingPlace): number;
   readBoolean(name: string, place: SettingPlace): boolean;
   readList(name: string, place: SettingPlace): readonly string[];
-  /** Like `read`, with the layer that the value comes from. */
-  held(name: string, place: SettingPlace): Held;
+  /** Like `read`, with the layer that the value comes from; `besides`: as if that layer said nothing. */
+  held(name: string, place: SettingPlace, besides?: Scope): Held;
   /** What is set in exactly this layer. */
   setAt(name: string, scope: Scope): SettingValue | undefined;
   /** The number of a value's latest revision; 0 when it was never changed. */
@@ -166,11 +166,11 @@ class Book implements Settings {
     return typeof value === 'object' ? value : [];
   }
 
-  held(name: string, place: SettingPlace): Held {
+  held(name: string, place: SettingPlace, besides?: Scope): Held {
     const setting = this.#declared.get(name);
     if (!setting) throw new RangeError(`No setting is called "${name}"`);
     for (const scope of scopesOf(place)) {
-      const value = this.#valueAt(setting, name, scope);
+      const value = scope === besides ? undefined : this.#valueAt(setting, name, scope);
       if (value !== undefined) return { value, from: scope };
     }
     const fromFile = this.#parts.fromFile?.[name];

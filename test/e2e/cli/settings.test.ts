@@ -24,7 +24,9 @@ describe('castellan settings, while no Castellan runs', () => {
     expect(nonsense.stderr).toMatch(/There is no "castellan settings frob". There are: list,/);
     const audit = await cli(['audit', 'verify'], { cwd });
     expect(audit.stdout).toMatch(/^The log is whole/);
-    expect((await cli(['audit', 'list', 'prefix'], { cwd })).stdout).toContain('(cli): setting set');
+    expect((await cli(['audit', 'list', 'prefix'], { cwd })).stdout).toContain(
+      '(cli): setting set',
+    );
   });
 
   test('gives a file, shows what a file would change, and takes it', async () => {
