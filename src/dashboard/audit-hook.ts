@@ -9,7 +9,9 @@ export function noteChanges(app: FastifyInstance, audit: Pick<Audit, 'note'>): v
   app.addHook('onResponse', (request, reply, done) => {
     const { url = '' } = request.routeOptions;
     if (request.method !== 'GET' && request.method !== 'HEAD' && !toldElsewhere.test(url)) {
-      const object = Object.values(Object(request.params)).join(' ');
+      const { params } = request;
+      const named = typeof params === 'object' && params !== null ? Object.values(params) : [];
+      const object = named.map(String).join(' ');
       audit.note({
         ...{ actor: 'web:owner', actorName: 'owner', via: 'page' },
         action: `${request.method} ${url}`,

@@ -7,11 +7,9 @@ import type { KnownPlace, SettingsPort } from './ports.ts';
 import type { ScopeView, SettingView, SettingsView, StagedView } from './wire.ts';
 
 /** Everything that the page shows of one layer. */
-export async function settingsView(
-  { settings, desk, places }: SettingsPort,
-  scope: Scope,
-): Promise<SettingsView> {
-  const known = places();
+export async function settingsView(port: SettingsPort, scope: Scope): Promise<SettingsView> {
+  const { settings, desk } = port;
+  const known = port.places();
   const place = placeIn(scope, known);
   const scopes = scopeViews(settings, known);
   const here = scopes.find(({ id }) => id === scope) ?? viewOf(scope, settings, known);

@@ -8,23 +8,18 @@ const castle = 'space:irc:libera:#castle';
 async function desk() {
   const door = await dashboardDoor();
   const { reading, writing } = await signIn(door);
-  const get = async <Answer>(url: string) => {
-    const answer = await door.app.inject({ url, headers: reading });
-    return { status: answer.statusCode, body: answer.body, json: () => answer.json<Answer>() };
-  };
-  const post = async <Answer>(url: string, payload: object) => {
-    const answer = await door.app.inject({ method: 'POST', url, headers: writing, payload });
-    return { status: answer.statusCode, body: answer.body, json: () => answer.json<Answer>() };
-  };
+  const get = (url: string) => door.app.inject({ url, headers: reading });
+  const post = (url: string, payload: object) =>
+    door.app.inject({ method: 'POST', url, headers: writing, payload });
   const view = async (scope = 'instance') =>
-    (await get<SettingsView>(`/api/settings?scope=${encodeURIComponent(scope)}`)).json();
+    (await get(`/api/settings?scope=${encodeURIComponent(scope)}`)).json<SettingsView>();
   const change = async (scope: string, name: string, value: string | null, revision?: number) =>
     (
-      await post<SettingsAnswer>('/api/settings/change', {
+      await post('/api/settings/change', {
         scope,
         changes: [{ name, value, ...(revision !== undefined && { revision }) }],
       })
-    ).json();
+    ).json<SettingsAnswer>();
   const one = async (name: string, scope?: string) =>
     (await view(scope)).settings.find((setting) => setting.name === name);
   const { settings } = door.sample.ports.settings;
@@ -57,7 +52,7 @@ describe('a layer', () => {
 
   test.each(['everywhere', 'space:', 'space:nonsense'])('called %j is refused', async (scope) => {
     const { get } = await desk();
-    expect((await get(`/api/settings?scope=${encodeURIComponent(scope)}`)).status).toBe(400);
+    expect((await get(`/api/settings?scope=${encodeURIComponent(scope)}`)).statusCode).toBe(400);
   });
 });
 
@@ -74,7 +69,7 @@ describe('a change', () => {
 
   test('of several is all or nothing, and each field hears what is wrong with it', async () => {
     const { post, settings } = await desk();
-    const answer = await post<SettingsAnswer>('/api/settings/change', {
+    const answer = await post('/api/settings/change', {
       scope: 'instance',
       changes: [
         { name: 'core.prefix', value: 'too long' },
@@ -83,7 +78,7 @@ describe('a change', () => {
       ],
     });
 
-    expect(answer.json()).toEqual({
+    expect(answer.json<SettingsAnswer>()).toEqual({
       applied: false,
       problems: [
         {
@@ -122,7 +117,9 @@ describe('the past', () => {
     const { change, get, post, settings } = await desk();
     await change('instance', 'core.prefix', '?');
     await change('instance', 'core.prefix', '~');
-    const history = (await get('/api/settings/history?scope=instance&name=core.prefix')).json();
+    const history = (
+      await get('/api/settings/history?scope=instance&name=core.prefix')
+    ).json<object>();
     expect(history).toMatchObject([
       { id: 2, before: '?', after: '~', by: 'web:owner', via: 'page' },
       { id: 1, before: null, after: '?' },
@@ -137,9 +134,9 @@ describe('the past', () => {
     const back = await post('/api/settings/rollback', { to: 0, scope: 'instance' });
     expect(back.json()).toMatchObject({ changed: 1, left: [] });
     expect(settings.stored()).toEqual([]);
-    expect((await post('/api/settings/rollback', { revision: 77 })).status).toBe(409);
+    expect((await post('/api/settings/rollback', { revision: 77 })).statusCode).toBe(409);
     const when = await post('/api/settings/rollback', { to: 'whenever', scope: 'instance' });
-    expect([when.status, when.body]).toEqual([400, expect.stringContaining('is no time')]);
+    expect([when.statusCode, when.body]).toEqual([400, expect.stringContaining('is no time')]);
   });
 });
 
@@ -147,17 +144,17 @@ describe('a file', () => {
   test('goes out, is looked at, and is taken with the code that the look gave', async () => {
     const { change, get, post, settings } = await desk();
     await change('instance', 'core.prefix', '?');
-    const { yaml } = (await get<{ yaml: string }>('/api/settings/export')).json();
+    const { yaml } = (await get('/api/settings/export')).json<{ yaml: string }>();
     await change('instance', 'core.prefix', null);
-    const look = (await post<ImportView>('/api/settings/import/preview', { yaml })).json();
+    const look = (await post('/api/settings/import/preview', { yaml })).json<ImportView>();
     expect(look).toMatchObject({ same: 0, problems: [], changes: [{ before: '!', after: '?' }] });
     expect(settings.stored()).toEqual([]);
 
     const taken = await post('/api/settings/import/apply', { code: look.code });
     expect(taken.json()).toEqual({ changed: 1 });
     expect(settings.setAt('core.prefix', 'instance')).toBe('?');
-    expect((await post('/api/settings/import/apply', { code: look.code })).status).toBe(409);
-    const bad = (await post<ImportView>('/api/settings/import/preview', { yaml: 'a: [' })).json();
+    expect((await post('/api/settings/import/apply', { code: look.code })).statusCode).toBe(409);
+    const bad = (await post('/api/settings/import/preview', { yaml: 'a: [' })).json<ImportView>();
     expect(bad).toMatchObject({ changes: [], problems: [{ about: '' }] });
     expect(bad.code).toBeUndefined();
   });
@@ -168,7 +165,7 @@ describe('a staged change', () => {
     const { door, post, view, settings } = await desk();
     const changes = [{ name: 'guard.actorMax', value: '3' }];
     const ask = { scope: castle, changes, at: '2h', until: '4h' };
-    const staged = (await post<{ id: string }>('/api/settings/staged', ask)).json();
+    const staged = (await post('/api/settings/staged', ask)).json<{ id: string }>();
     expect((await view()).staged).toMatchObject([{ id: staged.id, state: 'waiting' }]);
     await door.clock.advance(2 * 3_600_000 + 1);
     expect(settings.setAt('guard.actorMax', castle)).toBe(3);
@@ -177,7 +174,7 @@ describe('a staged change', () => {
     const url = `/api/settings/staged/${staged.id}`;
     const cancel = await door.app.inject({ method: 'DELETE', url, headers: writing });
     expect(cancel.json()).toMatchObject({ state: 'over' });
-    expect((await post('/api/settings/staged', { ...ask, at: 'soon' })).status).toBe(400);
+    expect((await post('/api/settings/staged', { ...ask, at: 'soon' })).statusCode).toBe(400);
   });
 });
 
@@ -188,7 +185,7 @@ describe('the audit', () => {
     await post('/api/connections/libera/reconnect', {});
     await post('/api/password', { password: 'correct horse battery' });
     await door.clock.advance(1);
-    const { entries, more } = (await get<AuditPage>('/api/audit?limit=3')).json();
+    const { entries, more } = (await get('/api/audit?limit=3')).json<AuditPage>();
 
     expect(more).toBe(false);
     expect(
@@ -221,7 +218,7 @@ describe('the audit', () => {
     );
     expect(csv[1]).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect(csv).toHaveLength(3);
-    expect((await get('/api/audit/export?format=xml')).status).toBe(400);
+    expect((await get('/api/audit/export?format=xml')).statusCode).toBe(400);
   });
 
   test.each([

@@ -47,7 +47,9 @@ export async function dashboardDoor(
   const theOwner = owner({ store, clock, random: systemRandom });
   const ownerToken = (await theOwner.ensureToken()) ?? '';
   const page = await settingsForPage({ clock, log, random: systemRandom });
-  life.own(async () => void (await page.life.end()));
+  life.own(async () => {
+    await page.life.end();
+  });
   const sample = dashboardSample({ ...page, store, clock, log, sandbox });
   const app = await dashboardApp(
     { host: '127.0.0.1', port: 7070, pageDir, ...options },

@@ -24,7 +24,9 @@ await migrate(database, [dashboardTables], systemClock.now());
 const store = dashboardStore(database);
 const ownerToken = await owner({ store, clock: systemClock, random: systemRandom }).ensureToken();
 const page = await settingsForPage({ clock: systemClock, log: silentLog, random: systemRandom });
-life.own(async () => void (await page.life.end()));
+life.own(async () => {
+  await page.life.end();
+});
 const sample = dashboardSample({ ...page, store });
 const { url } = await startDashboard(
   {

@@ -70,7 +70,9 @@ export async function runDashboard(pageDir: string): Promise<Running> {
   const token = await owner({ store, clock: systemClock, random: systemRandom }).ensureToken();
   const parts = { clock: systemClock, log: silentLog, random: systemRandom };
   const page = await settingsForPage(parts);
-  life.own(async () => void (await page.life.end()));
+  life.own(async () => {
+    await page.life.end();
+  });
   const sample = dashboardSample({ ...page, store });
   // The same port after a restart, as in life: the cookie's name holds it.
   const port = await freePort();
