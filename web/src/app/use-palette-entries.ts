@@ -2,18 +2,20 @@ import { useMantineColorScheme } from '@mantine/core';
 import type { NetworkId } from '../../../src/dashboard/wire.ts';
 import { live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
+import { useKnownSettings } from '../settings/known-settings.ts';
 import { stateWord } from '../parts/status-light.tsx';
 import { playScenario } from '../playground/play-actions.ts';
 import { pickPerson, shownTab } from '../playground/play-choices.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 import { pages } from './pages.ts';
-import { goTo } from './router.ts';
+import { goTo, settingsPath } from './router.ts';
 import { signOut } from './sign-out.ts';
 
 /** Everything that Ctrl+K reaches now. */
 export function usePaletteEntries(): readonly PaletteEntry[] {
   const connections = useStore(live, (state) => state.connections);
   const play = useStore(live, (state) => state.playground);
+  const settings = useKnownSettings();
   const { toggleColorScheme } = useMantineColorScheme();
   const speakAs = (network: NetworkId, person: string) => {
     pickPerson(network, person);
@@ -33,6 +35,10 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       label: connection,
       hint: stateWord(link.state),
       run: () => showConnection(connection),
+    })),
+    ...settings.map(({ name, text }): PaletteEntry => ({
+      ...{ id: `setting-${name}`, group: 'Settings', label: name, hint: text },
+      run: () => goTo(settingsPath('instance', name)),
     })),
     ...(play?.networks ?? []).flatMap((network) =>
       network.people.map((person): PaletteEntry => ({
