@@ -10,17 +10,18 @@ export type Place =
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
+const plainPages = ['playground', 'connections', 'audit'] as const;
+
 /** Reads an address. */
 export function placeOf(path: string): Place {
-  const [first = '', second, ...more] = path.split('/').filter((part) => part !== '');
+  const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
-  if (first === 'settings') return settingsPlace(path, [second, ...more]);
-  if (more.length > 0 || (second !== undefined && first !== 'live'))
-    return { page: 'unknown', path };
-  if (first === 'playground' || first === 'connections' || first === 'audit')
-    return { page: first };
-  if (first !== 'live') return { page: 'unknown', path };
-  return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
+  if (first === 'settings') return settingsPlace(path, rest);
+  const [second, ...more] = rest;
+  if (first === 'live' && more.length === 0)
+    return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
+  const page = plainPages.find((one) => one === first);
+  return page === undefined || second !== undefined ? { page: 'unknown', path } : { page };
 }
 
 /** `/settings/<scope>/<name>`; both are written as parts of an address. */

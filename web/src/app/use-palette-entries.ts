@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import type { NetworkId } from '../../../src/dashboard/wire.ts';
+import type { NetworkId, SettingView } from '../../../src/dashboard/wire.ts';
 import { live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
 import { useKnownSettings } from '../settings/known-settings.ts';
@@ -36,10 +36,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       hint: stateWord(link.state),
       run: () => showConnection(connection),
     })),
-    ...settings.map(({ name, text }): PaletteEntry => ({
-      ...{ id: `setting-${name}`, group: 'Settings', label: name, hint: text },
-      run: () => goTo(settingsPath('instance', name)),
-    })),
+    ...settings.map(settingEntry),
     ...(play?.networks ?? []).flatMap((network) =>
       network.people.map((person): PaletteEntry => ({
         id: `person-${network.id}-${person.id}`,
@@ -63,6 +60,11 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
     act('sign-out', 'Sign out', () => void signOut()),
   ];
 }
+
+const settingEntry = ({ name, text }: Pick<SettingView, 'name' | 'text'>): PaletteEntry => ({
+  ...{ id: `setting-${name}`, group: 'Settings', label: name, hint: text },
+  run: () => goTo(settingsPath('instance', name)),
+});
 
 function showConnection(connection: string): void {
   goTo('/connections');

@@ -1,5 +1,5 @@
 import { Autocomplete, Select, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PlayOption, PlayPerson } from '../../../src/dashboard/wire.ts';
 import { complete, type Speaker } from './play-actions.ts';
 
@@ -90,13 +90,16 @@ function useSuggestions(props: SlashFieldProps): readonly string[] {
   const [suggestions, setSuggestions] = useState<readonly string[]>([]);
   const asks = option.completes === true;
   const beside = JSON.stringify(others);
+  const held = useRef(others);
+  useEffect(() => {
+    held.current = others;
+  });
   useEffect(() => {
     if (!asks) return undefined;
     let over = false;
     const timer = setTimeout(() => {
       const asked = { command, option: option.name, typed: value };
-      const held: unknown = JSON.parse(beside);
-      void complete(speaker, { ...asked, others: Object(held) }).then((found) => {
+      void complete(speaker, { ...asked, others: held.current }).then((found) => {
         if (!over) setSuggestions([...new Set(found)]);
       });
     }, askAfterMs);

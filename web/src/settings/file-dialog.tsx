@@ -80,32 +80,7 @@ function ExportPanel() {
 }
 
 function ImportPanel({ scope, onImported }: Pick<FileDialogProps, 'scope' | 'onImported'>) {
-  const [yaml, setYaml] = useState('');
-  const [plan, setPlan] = useState<ImportView>();
-  const [done, setDone] = useState<number>();
-  const [failure, setFailure] = useState<string>();
-  const run = async (work: () => Promise<void>) => {
-    setFailure(undefined);
-    try {
-      await work();
-    } catch (thrown) {
-      setFailure(wordsOf(thrown));
-    }
-  };
-  const type = (text: string) => {
-    setYaml(text);
-    setPlan(undefined);
-    setDone(undefined);
-  };
-  const look = () => run(async () => setPlan(await previewImport({ yaml, scope: scope.id })));
-  const take = (code: string) =>
-    run(async () => {
-      const { changed } = await applyImport(code);
-      setPlan(undefined);
-      setDone(changed);
-      await onImported();
-    });
-  const code = plan?.code;
+  const { yaml, plan, done, failure, type, look, take } = useImport(scope, onImported);
   return (
     <>
       <Text size="sm" mb="xs">
@@ -138,21 +113,66 @@ function ImportPanel({ scope, onImported }: Pick<FileDialogProps, 'scope' | 'onI
             </Button>
           )}
         </FileButton>
-        <Button
-          variant={code === undefined ? 'filled' : 'default'}
-          disabled={yaml.trim() === ''}
-          onClick={() => void look()}
-        >
-          Show what would change
-        </Button>
-        {code !== undefined && (
-          <Button onClick={() => void take(code)}>
-            Change {counted(plan?.changes.length ?? 0, 'value')}
-          </Button>
-        )}
+        <ImportButtons {...{ yaml, plan, look, take }} />
       </Group>
     </>
   );
+}
+
+interface ImportButtonsProps {
+  readonly yaml: string;
+  readonly plan: ImportView | undefined;
+  readonly look: () => void;
+  readonly take: (code: string) => void;
+}
+
+const ImportButtons = ({ yaml, plan, look, take }: ImportButtonsProps) => {
+  const code = plan?.code;
+  return (
+    <>
+      <Button
+        variant={code === undefined ? 'filled' : 'default'}
+        disabled={yaml.trim() === ''}
+        onClick={look}
+      >
+        Show what would change
+      </Button>
+      {code !== undefined && (
+        <Button onClick={() => take(code)}>
+          Change {counted(plan?.changes.length ?? 0, 'value')}
+        </Button>
+      )}
+    </>
+  );
+};
+
+/** A file being looked at, and taken once it was. What is typed after the look must be looked at again. */
+function useImport(scope: ScopeView, onImported: () => Promise<void>) {
+  const [yaml, setYaml] = useState('');
+  const [plan, setPlan] = useState<ImportView>();
+  const [done, setDone] = useState<number>();
+  const [failure, setFailure] = useState<string>();
+  const failed = (thrown: unknown) => setFailure(wordsOf(thrown));
+  return {
+    ...{ yaml, plan, done, failure },
+    type: (text: string) => {
+      setYaml(text);
+      setPlan(undefined);
+      setDone(undefined);
+    },
+    look: () => {
+      setFailure(undefined);
+      previewImport({ yaml, scope: scope.id }).then(setPlan, failed);
+    },
+    take: (code: string) => {
+      setFailure(undefined);
+      applyImport(code).then(async ({ changed }) => {
+        setPlan(undefined);
+        setDone(changed);
+        await onImported();
+      }, failed);
+    },
+  };
 }
 
 function Plan({ plan: { changes, same, problems } }: { plan: ImportView }) {

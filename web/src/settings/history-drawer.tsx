@@ -64,24 +64,7 @@ const pageSize = 30;
 
 function Revisions({ scope, name, work }: Pick<HistoryDrawerProps, 'scope' | 'name' | 'work'>) {
   const { revisions, more, loadMore, failure } = useHistory({ scope, name, work });
-  const [asked, setAsked] = useState<{ readonly to: RevisionView; readonly effect: string }>();
-  const [problem, setProblem] = useState<string>();
-  const run = async (work: Promise<unknown>) => {
-    setProblem(undefined);
-    try {
-      await work;
-    } catch (thrown) {
-      setProblem(wordsOf(thrown));
-    }
-  };
-  const takeBack = async (revision: number) => {
-    const { view } = await rollBack({ revision });
-    if (view.scope.id === scope) work.show(view);
-  };
-  const askAll = async (to: RevisionView) => {
-    const found = await loadDiff(scope, to.id);
-    setAsked({ to, effect: effectOf(found) });
-  };
+  const { asked, setAsked, problem, takeBack, askAll } = useWayBack(scope, work);
   if (failure !== undefined) return <Problem words={failure} />;
   if (!revisions) return <Loader size="sm" aria-label="Loading the changes" />;
   if (revisions.length === 0) return <NoChanges />;
@@ -94,8 +77,8 @@ function Revisions({ scope, name, work }: Pick<HistoryDrawerProps, 'scope' | 'na
             key={one.id}
             revision={one}
             named={name === undefined}
-            onBack={() => void run(takeBack(one.id))}
-            {...(name === undefined && at > 0 && { onAll: () => void run(askAll(one)) })}
+            onBack={() => takeBack(one.id)}
+            {...(name === undefined && at > 0 && { onAll: () => askAll(one) })}
           />
         ))}
       </ol>
@@ -117,6 +100,26 @@ function Revisions({ scope, name, work }: Pick<HistoryDrawerProps, 'scope' | 'na
       />
     </>
   );
+}
+
+/** Takes one change back at once, and everything since one after asking. */
+function useWayBack(scope: string, work: SettingsWork) {
+  const [asked, setAsked] = useState<{ readonly to: RevisionView; readonly effect: string }>();
+  const [problem, setProblem] = useState<string>();
+  const failed = (thrown: unknown) => setProblem(wordsOf(thrown));
+  return {
+    ...{ asked, setAsked, problem },
+    takeBack: (revision: number) => {
+      setProblem(undefined);
+      rollBack({ revision }).then(({ view }) => {
+        if (view.scope.id === scope) work.show(view);
+      }, failed);
+    },
+    askAll: (to: RevisionView) => {
+      setProblem(undefined);
+      loadDiff(scope, to.id).then((found) => setAsked({ to, effect: effectOf(found) }), failed);
+    },
+  };
 }
 
 function effectOf(found: readonly DifferenceView[]): string {

@@ -13,87 +13,89 @@ interface SettingFieldProps {
 }
 
 /** The field that a setting's kind asks for. */
-export function SettingField({
-  setting,
-  value,
-  scopes,
-  problem,
-  onChange,
-  onSave,
-}: SettingFieldProps) {
-  const common = {
+export function SettingField(props: SettingFieldProps) {
+  const { setting } = props;
+  if (setting.kind === 'boolean' || setting.kind === 'choice') return <PickedField {...props} />;
+  if (setting.kind === 'list') return <ListField {...props} />;
+  return <TypedField {...props} />;
+}
+
+/** What every field says of itself. */
+const common = ({ setting, problem }: SettingFieldProps) =>
+  ({
     'aria-label': labelOf(setting.name),
     'aria-describedby': `about-${setting.name}`,
     error: problem,
     size: 'sm',
-  } as const;
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === 'Enter') onSave();
+  }) as const;
+
+function PickedField(props: SettingFieldProps) {
+  const { setting, value, onChange } = props;
+  if (setting.kind === 'boolean')
+    return (
+      <Switch
+        {...common(props)}
+        checked={value === 'on'}
+        label={value === 'on' ? 'On' : 'Off'}
+        onChange={(event) => onChange(event.currentTarget.checked ? 'on' : 'off')}
+      />
+    );
+  return (
+    <Select
+      {...common(props)}
+      data={[...(setting.options ?? [])]}
+      value={value}
+      allowDeselect={false}
+      onChange={(next) => onChange(next ?? value)}
+    />
+  );
+}
+
+const ListField = (props: SettingFieldProps) => (
+  <TagsInput
+    {...common(props)}
+    value={props.value === '' ? [] : props.value.split(',')}
+    splitChars={[',', ' ']}
+    placeholder="Type and press Enter"
+    onChange={(items) => props.onChange(items.join(','))}
+  />
+);
+
+function TypedField(props: SettingFieldProps) {
+  const { setting, value, scopes, onChange, onSave } = props;
+  const field = {
+    ...{ ...common(props), value },
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (event.key === 'Enter') onSave();
+    },
   };
-  switch (setting.kind) {
-    case 'boolean':
-      return (
-        <Switch
-          {...common}
-          checked={value === 'on'}
-          label={value === 'on' ? 'On' : 'Off'}
-          onChange={(event) => onChange(event.currentTarget.checked ? 'on' : 'off')}
-        />
-      );
-    case 'choice':
-      return (
-        <Select
-          {...common}
-          data={[...(setting.options ?? [])]}
-          value={value}
-          allowDeselect={false}
-          onChange={(next) => onChange(next ?? value)}
-        />
-      );
-    case 'list':
-      return (
-        <TagsInput
-          {...common}
-          value={value === '' ? [] : value.split(',')}
-          splitChars={[',', ' ']}
-          placeholder="Type and press Enter"
-          onChange={(items) => onChange(items.join(','))}
-        />
-      );
-    case 'channel':
-      return (
-        <Autocomplete
-          {...common}
-          data={channelsIn(scopes)}
-          value={value}
-          placeholder="No channel"
-          onChange={onChange}
-          onKeyDown={onKeyDown}
-        />
-      );
-    case 'secret':
-      return (
-        <PasswordInput
-          {...common}
-          value={value}
-          autoComplete="new-password"
-          placeholder={setting.set ? 'Set. Type to replace it' : 'Not set'}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-      );
-    default:
-      return (
-        <TextInput
-          {...common}
-          value={value}
-          inputMode={setting.kind === 'integer' ? 'numeric' : 'text'}
-          placeholder={setting.kind === 'duration' ? '2h30m' : 'Empty'}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-      );
-  }
+  const typed = (event: React.ChangeEvent<HTMLInputElement>) => onChange(event.currentTarget.value);
+  if (setting.kind === 'channel')
+    return (
+      <Autocomplete
+        {...field}
+        data={channelsIn(scopes)}
+        placeholder="No channel"
+        onChange={onChange}
+      />
+    );
+  if (setting.kind === 'secret')
+    return (
+      <PasswordInput
+        {...field}
+        autoComplete="new-password"
+        placeholder={setting.set ? 'Set. Type to replace it' : 'Not set'}
+        onChange={typed}
+      />
+    );
+  return (
+    <TextInput
+      {...field}
+      inputMode={setting.kind === 'integer' ? 'numeric' : 'text'}
+      placeholder={setting.kind === 'duration' ? '2h30m' : 'Empty'}
+      onChange={typed}
+    />
+  );
 }
 
 /** The channels that are known, as the setting keeps them; on IRC the channel is the space. */

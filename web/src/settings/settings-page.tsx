@@ -8,7 +8,7 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { MisfitView, ScopeView } from '../../../src/dashboard/wire.ts';
+import type { MisfitView, ScopeView, SettingsView } from '../../../src/dashboard/wire.ts';
 import { goTo, settingsPath } from '../app/router.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -36,9 +36,7 @@ const everything: SettingsFilter = { text: '', shown: 'all' };
 
 function ScopePage({ scope, name }: { scope: string; name: string | undefined }) {
   const work = useSettings(scope);
-  const [filter, setFilter] = useState(everything);
   const [history, historyOf] = useDisclosure(false);
-  const [files, filesOf] = useDisclosure(false);
   useAimed(name, work.view !== undefined);
   const { view, failure } = work;
   return (
@@ -49,40 +47,7 @@ function ScopePage({ scope, name }: { scope: string; name: string | undefined })
       </header>
       {failure !== undefined && <Problem words={failure} />}
       {!view && failure === undefined && <Loader aria-label="Loading the settings" />}
-      {view && (
-        <>
-          <div className="settings-toolbar">
-            <ScopePicker scopes={view.scopes} scope={scope} />
-            <FilterFields filter={filter} setFilter={setFilter} />
-            <div className="settings-more">
-              <Button
-                variant="default"
-                leftSection={<IconHistory size={16} aria-hidden="true" />}
-                onClick={historyOf.open}
-              >
-                History
-              </Button>
-              <Button
-                variant="default"
-                leftSection={<IconFileText size={16} aria-hidden="true" />}
-                onClick={filesOf.open}
-              >
-                File
-              </Button>
-            </div>
-          </div>
-          <StagedList staged={view.staged} scopes={view.scopes} onChanged={work.reload} />
-          <Misfits misfits={view.misfits} />
-          <Groups work={work} filter={filter} setFilter={setFilter} name={name} />
-          <SaveBar work={work} />
-          <FileDialog
-            opened={files}
-            scope={view.scope}
-            onClose={filesOf.close}
-            onImported={work.reload}
-          />
-        </>
-      )}
+      {view && <Scope {...{ view, work, name }} onHistory={historyOf.open} />}
       <HistoryDrawer
         opened={history || name !== undefined}
         {...{ scope, name, work }}
@@ -92,6 +57,52 @@ function ScopePage({ scope, name }: { scope: string; name: string | undefined })
         }}
       />
     </main>
+  );
+}
+
+interface ScopeProps {
+  readonly view: SettingsView;
+  readonly work: SettingsWork;
+  readonly name: string | undefined;
+  readonly onHistory: () => void;
+}
+
+function Scope({ view, work, name, onHistory }: ScopeProps) {
+  const [filter, setFilter] = useState(everything);
+  const [files, filesOf] = useDisclosure(false);
+  return (
+    <>
+      <div className="settings-toolbar">
+        <ScopePicker scopes={view.scopes} scope={view.scope.id} />
+        <FilterFields filter={filter} setFilter={setFilter} />
+        <div className="settings-more">
+          <Button
+            variant="default"
+            leftSection={<IconHistory size={16} aria-hidden="true" />}
+            onClick={onHistory}
+          >
+            History
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileText size={16} aria-hidden="true" />}
+            onClick={filesOf.open}
+          >
+            File
+          </Button>
+        </div>
+      </div>
+      <StagedList staged={view.staged} scopes={view.scopes} onChanged={work.reload} />
+      <Misfits misfits={view.misfits} />
+      <Groups work={work} filter={filter} setFilter={setFilter} name={name} />
+      <SaveBar work={work} />
+      <FileDialog
+        opened={files}
+        scope={view.scope}
+        onClose={filesOf.close}
+        onImported={work.reload}
+      />
+    </>
   );
 }
 

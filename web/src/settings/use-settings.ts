@@ -19,22 +19,20 @@ export interface SettingsWork {
   /** Values that were saved just now, with the revision that takes them back. */
   readonly saved: Readonly<Record<string, number>>;
   readonly busy: boolean;
-  draft(name: string, typed: string | undefined): void;
-  discard(): void;
+  readonly draft: (name: string, typed: string | undefined) => void;
+  readonly discard: () => void;
   /** Saves these drafts, or all of them: all or nothing. */
-  save(names?: readonly string[]): Promise<void>;
-  reset(name: string): Promise<void>;
-  undo(name: string): Promise<void>;
-  show(view: SettingsView): void;
-  reload(): Promise<void>;
+  readonly save: (names?: readonly string[]) => Promise<void>;
+  readonly reset: (name: string) => Promise<void>;
+  readonly undo: (name: string) => Promise<void>;
+  readonly show: (view: SettingsView) => void;
+  readonly reload: () => Promise<void>;
 }
 
 /** One layer's settings with what is being changed in them. */
 export function useSettings(scope: string): SettingsWork {
   const { view, setView, failure, reload } = useView(scope);
-  const [drafts, setDrafts] = useState<Drafts>({});
-  const [problems, setProblems] = useState<Problems>({});
-  const [saved, setSaved] = useState<Readonly<Record<string, number>>>({});
+  const held = useHeld();
   const [busy, setBusy] = useState(false);
   const change = async (values: Readonly<Record<string, string | null>>) => {
     const names = Object.keys(values);
@@ -42,48 +40,61 @@ export function useSettings(scope: string): SettingsWork {
     setBusy(true);
     try {
       const answer = await changeSettings({ scope, changes: changesIn(values, view) });
-      if (!answer.applied) {
-        setProblems(problemsIn(answer.problems));
+      if (answer.applied) {
+        setView(answer.view);
+        held.keep(revisionsOf(answer.view, names));
+      } else {
+        held.complain(problemsIn(answer.problems));
         await reload();
-        return;
       }
-      setView(answer.view);
-      setDrafts((held) => without(held, names));
-      setProblems({});
-      setSaved((held) => ({ ...held, ...revisionsOf(answer.view, names) }));
     } catch (thrown) {
-      setProblems(Object.fromEntries(names.map((name) => [name, wordsOf(thrown)])));
+      held.complain(Object.fromEntries(names.map((name) => [name, wordsOf(thrown)])));
     } finally {
       setBusy(false);
     }
   };
+  const { drafts, problems, saved, draft, discard } = held;
   return {
-    ...{ view, failure, drafts, problems, saved, busy, reload },
+    ...{ view, failure, drafts, problems, saved, busy, reload, draft, discard },
     show: setView,
-    draft(name, typed) {
+    save: (names = Object.keys(drafts)) =>
+      change(Object.fromEntries(names.map((name) => [name, drafts[name] ?? '']))),
+    reset: (name) => change({ [name]: null }),
+    async undo(name) {
+      try {
+        await rollBack({ revision: saved[name] ?? 0 });
+        draft(name, undefined);
+        await reload();
+      } catch (thrown) {
+        held.complain({ [name]: wordsOf(thrown) });
+      }
+    },
+  };
+}
+
+/** What is typed and not saved, what is wrong with it, and what was saved just now. */
+function useHeld() {
+  const [drafts, setDrafts] = useState<Drafts>({});
+  const [problems, setProblems] = useState<Problems>({});
+  const [saved, setSaved] = useState<Readonly<Record<string, number>>>({});
+  return {
+    ...{ drafts, problems, saved },
+    complain: (found: Problems) => setProblems((held) => ({ ...held, ...found })),
+    draft: (name: string, typed: string | undefined) => {
       setDrafts((held) =>
         typed === undefined ? without(held, [name]) : { ...held, [name]: typed },
       );
       setProblems((held) => without(held, [name]));
       setSaved((held) => without(held, [name]));
     },
-    discard() {
+    discard: () => {
       setDrafts({});
       setProblems({});
     },
-    save: (names = Object.keys(drafts)) =>
-      change(Object.fromEntries(names.map((name) => [name, drafts[name] ?? '']))),
-    reset: (name) => change({ [name]: null }),
-    async undo(name) {
-      const revision = saved[name];
-      if (revision === undefined) return;
-      try {
-        await rollBack({ revision });
-        setSaved((held) => without(held, [name]));
-        await reload();
-      } catch (thrown) {
-        setProblems((held) => ({ ...held, [name]: wordsOf(thrown) }));
-      }
+    keep: (revisions: Readonly<Record<string, number>>) => {
+      setDrafts((held) => without(held, Object.keys(revisions)));
+      setProblems((held) => without(held, Object.keys(revisions)));
+      setSaved((held) => ({ ...held, ...revisions }));
     },
   };
 }
