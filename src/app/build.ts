@@ -4,25 +4,29 @@ import { auditOfCommands } from '../core/commands/audited.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
-import type { Ports } from '../core/commands/ports.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
-import { type Say, languageNamed } from '../core/texts/texts.ts';
-import { type Errands, consolePlatform, errands } from '../console/index.ts';
+import { errands } from '../console/index.ts';
+import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { consoleSocket, errandSocket } from './console-socket.ts';
+import { errandSocket } from './console-socket.ts';
+import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
+import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
+import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
+import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
+import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
 /** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
@@ -38,15 +42,18 @@ export interface Running {
 }
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
-export async function startCastellan(surroundings: Surroundings): Promise<Running> {
-  const { config, life } = surroundings;
-  const { database, registries, sink, errands: commandLine } = await openCore(surroundings);
+export async function startCastellan(around: Surroundings): Promise<Running> {
+  const core = await openCore(around);
+  const { surroundings, database, registries, guard, console, sink } = core;
+  const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
     ? await simulate({ ...surroundings, traces: registries.ports.traces })
     : undefined;
-  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
-  await commandLine.listen(errandSocket(config.data), life.child('errands'));
+  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
+  const doors = { database, registries, simulated, console, wayOut };
+  const dashboard = await openDoors(surroundings, doors, sink);
+  await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
     await online(
       registries,
@@ -61,8 +68,12 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
 }
 
 /** Everything but the doors: what decides and remembers. Enough to carry out one command of the command line. */
-export async function openCore(surroundings: Surroundings): Promise<Core> {
-  const { config, clock, life, log } = surroundings;
+export async function openCore(around: Surroundings) {
+  const { log, logTap } = around.logTap
+    ? { log: around.log, logTap: around.logTap }
+    : tapped(around.log);
+  const surroundings = { ...around, log, logTap };
+  const { config, clock, life } = surroundings;
   const database = await openConfigured(config);
   life.own(() => database.close());
   const applied = await migrate(database, parts, clock.now());
@@ -77,17 +88,11 @@ export async function openCore(surroundings: Surroundings): Promise<Core> {
   // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
+  const console = operatorConsole(surroundings, registries, { guard, logTap });
+  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock), console });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  return { database, registries, sink, errands: commandLine };
-}
-
-interface Core {
-  readonly database: Database;
-  readonly registries: Registries;
-  readonly sink: PlatformSink;
-  readonly errands: Errands;
+  return { surroundings, database, registries, guard, console, sink, errands: commandLine };
 }
 
 /** The platform that a channel is on. */
@@ -105,19 +110,19 @@ const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
  */
 async function openDoors(
   surroundings: Surroundings,
-  parts: DashboardParts,
+  parts: DoorParts,
   sink: PlatformSink,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { config } = surroundings;
-  const { registries, simulated } = parts;
+  const { simulated, console } = parts;
   const { host, port } = config.dashboard;
   const first = (await isPortFree(host, port))
     ? undefined
     : await openDashboard(surroundings, parts);
   for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
-    await connect(connection, surroundings, registries, sink);
+    await connect(connection, surroundings, parts, sink);
   }
-  await openConsole(surroundings, registries, sink);
+  await console.open(sink);
   return first ?? (await openDashboard(surroundings, parts));
 }
 
@@ -131,7 +136,11 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard }: { readonly gate: Gate; readonly guard: Levers },
+  {
+    gate,
+    guard,
+    console,
+  }: { readonly gate: Gate; readonly guard: Levers; readonly console: OperatorConsole },
 ): PlatformSink {
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
@@ -149,7 +158,7 @@ function sinkFor(
     event(event: InboundEvent) {
       board.count(event);
       places.see(event);
-      dispatch(event);
+      dispatch(console.read(event));
     },
     status(status) {
       const { connection, link } = status;
@@ -165,16 +174,18 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, board, catalogue, ports }: Registries,
+  { registries: { keep, board, catalogue, ports }, console, wayOut }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
   const moreHint = (lines: number): string =>
-    inLanguageOf(ports)('answer.more', {
+    sayOf(ports)('answer.more', {
       lines,
       prefix: ports.settings.readText('core.prefix', {}),
     });
-  const platform = await platformFor(own, { clock, random, log, keep, moreHint });
+  const { directChat } = console;
+  const plain = await platformFor(own, { clock, random, log, keep, moreHint, directChat });
+  const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -186,24 +197,10 @@ async function connect(
   }
 }
 
-/** The language of the instance: what is said where no space is known. */
-const inLanguageOf = ({ settings, texts }: Pick<Ports, 'settings' | 'texts'>): Say =>
-  texts.in(languageNamed(settings.readText('core.language', {})));
-
-async function openConsole(
-  { config, clock, log, life }: Surroundings,
-  { board }: Registries,
-  sink: PlatformSink,
-): Promise<void> {
-  const platform = consolePlatform({
-    path: consoleSocket(config.data),
-    actor: consoleActor,
-    clock,
-    log,
-  });
-  board.add(platform);
-  platform.start(sink, life.child('console'));
-  await platform.opened();
+interface DoorParts extends DashboardParts {
+  readonly console: OperatorConsole;
+  /** Absent in benchmarks, where nothing is held back. */
+  readonly wayOut: WayOut | undefined;
 }
 
 interface DashboardParts {
@@ -214,9 +211,10 @@ interface DashboardParts {
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board, places, audit }, simulated }: DashboardParts,
+  { database, registries, simulated }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
+  const { ports, metrics, board, audit } = registries;
   const store = dashboardStore(database);
   const ownerToken = await owner({ store, clock, random }).ensureToken();
   const { url } = await startDashboard(
@@ -233,10 +231,7 @@ async function openDashboard(
       traces: ports.traces,
       connections: board,
       ...(simulated && { playground: simulated.playground }),
-      settings: {
-        ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
-        places: () => places.list(),
-      },
+      settings: settingsPage(registries),
       ...{ audit, store },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
@@ -246,6 +241,11 @@ async function openDashboard(
   );
   return { url, ...(ownerToken !== undefined && { ownerToken }) };
 }
+
+const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
+  ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
 
 function readiness(platforms: readonly Platform[]) {
   const waitingFor = platforms

@@ -147,7 +147,7 @@ class CommandLine implements Errands {
   start = (): void => undefined;
   reconnect = (): void => undefined;
   say = (): Promise<Said> => Promise.resolve({});
-  more = (): Promise<boolean> => Promise.resolve(false);
+  more = (): Promise<undefined> => Promise.resolve(undefined);
   edit = (): Promise<void> => unable('change what was said');
   ask = (): Promise<void> => unable('show forms');
   complete = (): Promise<void> => unable('complete');

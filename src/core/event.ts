@@ -13,6 +13,8 @@ export interface Place {
   /** For display: `#general`, `ann`. */
   readonly name: string;
   readonly spaceName?: string;
+  /** What stands before a command here, whatever the settings say. */
+  readonly prefix?: string;
 }
 
 /** What a platform needs to answer one event. Only the platform that made it looks inside `token`. */
@@ -20,6 +22,8 @@ export interface ReplyTo {
   readonly where: Place;
   readonly actor: Actor;
   readonly message?: MessageId;
+  /** The platform waits for an answer, and shows an error when none comes (slash commands, controls). A private one costs no message. */
+  readonly awaited?: true;
   readonly token?: unknown;
 }
 

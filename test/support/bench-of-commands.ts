@@ -86,7 +86,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
       ...{ server: 'irc.test', spaces: 1, members: 3, warnings: [], latencyMs: 12.4 },
     }),
     say: () => Promise.resolve({}),
-    more: () => Promise.resolve(false),
+    more: () => Promise.resolve(undefined),
     reply(to, card, options = {}) {
       if (this.broken) return Promise.reject(new Error('the link is down'));
       replies.push({ to, card, options });
@@ -111,6 +111,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
 const idleLevers: Levers = {
   decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
   held: () => [],
+  output: () => [],
   standing: () => ({
     ...{ inWindow: 0, windowMax: 5, left: [], strikes: 0, violations: 0, bans: 0, held: [] },
   }),
@@ -128,7 +129,15 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
-  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate; guard?: Levers } = {},
+    around = (platform) => platform,
+  }: {
+    can?: readonly Ability[];
+    owners?: readonly ActorId[];
+    gate?: Gate;
+    guard?: Levers;
+    /** What stands between the commands and the platform. */
+    around?: (platform: Platform) => Platform;
+  } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -177,7 +186,7 @@ export async function bench(
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
     },
     audit: auditOfCommands(audit),
-    platformOf: () => platform,
+    platformOf: () => around(platform),
   });
   settingsDesk.runStaged();
   const settle = () => clock.advance(0);
@@ -211,7 +220,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'invocation', atMs: clock.now(), actor, where, command, options },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },
@@ -219,7 +228,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'component', atMs: clock.now(), actor, where, action, values },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },
