@@ -11,14 +11,14 @@ export async function settingsView(port: SettingsPort, scope: Scope): Promise<Se
   const { settings, desk } = port;
   const known = port.places();
   const place = placeIn(scope, known);
-  const scopes = scopeViews(settings, known);
-  const here = scopes.find(({ id }) => id === scope) ?? viewOf(scope, settings, known);
+  const scopes = scopeViews(settings, known, scope);
+  const here = scopes.find(({ id }) => id === scope);
   const views = [...settings.declared()].map(([name, setting]) =>
     settingView({ name, setting, settings, scope, place }),
   );
   const [newest] = await desk.history({ limit: 1 });
   return {
-    ...{ scope: here, scopes: scopes.includes(here) ? scopes : [...scopes, here] },
+    ...{ scope: here, scopes },
     settings: views.sort((a, b) => (a.name < b.name ? -1 : 1)),
     staged: (await desk.staged.list()).map(stagedView),
     misfits: desk.validate(),
@@ -40,21 +40,25 @@ export function placeIn(scope: Scope, known: readonly KnownPlace[]): SettingPlac
 }
 
 /** The layers there are: the instance, every space and channel that is known, and where something is set. */
-function scopeViews(settings: Settings, known: readonly KnownPlace[]): readonly ScopeView[] {
-  const ids = new Set<string>(['instance']);
+function scopeViews(
+  settings: Settings,
+  known: readonly KnownPlace[],
+  here: Scope,
+): readonly ScopeView[] {
+  const counts = new Map<string, number>([
+    ['instance', 0],
+    [here, 0],
+  ]);
   for (const { space, channel } of known)
-    ids.add(channel === undefined ? `space:${space}` : `channel:${channel.id}`);
-  for (const { scope } of settings.stored()) ids.add(scope);
+    counts.set(channel === undefined ? `space:${space}` : `channel:${channel.id}`, 0);
+  for (const { scope } of settings.stored()) counts.set(scope, (counts.get(scope) ?? 0) + 1);
   const order = ['instance', 'community', 'space', 'channel'];
-  return [...ids]
-    .map((id) => viewOf(id, settings, known))
+  return [...counts]
+    .map(([id, set]) => {
+      const { kind, id: own } = partsOf(id);
+      return { id, kind, name: nameOf(kind, own, known), set };
+    })
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.name < b.name ? -1 : 1));
-}
-
-function viewOf(id: string, settings: Settings, known: readonly KnownPlace[]): ScopeView {
-  const { kind, id: own } = partsOf(id);
-  const set = settings.stored().filter(({ scope }) => scope === id).length;
-  return { id, kind, name: nameOf(kind, own, known), set };
 }
 
 function nameOf(kind: ScopeView['kind'], id: string, known: readonly KnownPlace[]): string {

@@ -146,7 +146,12 @@ class Book implements Settings {
   }
 
   read(name: string, place: SettingPlace): SettingValue {
-    return this.held(name, place).value;
+    const setting = this.#settingCalled(name);
+    for (const scope of scopesOf(place)) {
+      const value = this.#valueAt(setting, name, scope);
+      if (value !== undefined) return value;
+    }
+    return this.#parts.fromFile?.[name] ?? setting.default;
   }
 
   readText(name: string, place: SettingPlace): string {
@@ -167,8 +172,7 @@ class Book implements Settings {
   }
 
   held(name: string, place: SettingPlace, besides?: Scope): Held {
-    const setting = this.#declared.get(name);
-    if (!setting) throw new RangeError(`No setting is called "${name}"`);
+    const setting = this.#settingCalled(name);
     for (const scope of scopesOf(place)) {
       const value = scope === besides ? undefined : this.#valueAt(setting, name, scope);
       if (value !== undefined) return { value, from: scope };
@@ -249,6 +253,12 @@ class Book implements Settings {
   follow(listener: (changed: Changed) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #settingCalled(name: string): Setting {
+    const setting = this.#declared.get(name);
+    if (!setting) throw new RangeError(`No setting is called "${name}"`);
+    return setting;
   }
 
   #changeFor({ name, scope, typed, expected }: Wish): Result<Change> {
