@@ -23,6 +23,7 @@ import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
+import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -44,11 +45,16 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
   const core = await openCore(around);
-  const { surroundings, database, registries, guard, console, sink } = core;
+  const { surroundings, database, registries, guard, raids, console, sink } = core;
   const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+        guard,
+      })
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const doors = { database, registries, simulated, console, wayOut };
@@ -85,14 +91,18 @@ export async function openCore(around: Surroundings) {
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
-  // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
+  const raids = await openRaids(surroundings, registries);
+  // Benchmarks measure the way of a command, not how it is held back.
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock), console });
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: leversOf(guard, clock), console, raids },
+  });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  return { surroundings, database, registries, guard, console, sink, errands: commandLine };
+  const core = { surroundings, database, registries, guard, raids, console, sink };
+  return { ...core, errands: commandLine };
 }
 
 /** The platform that a channel is on. */
@@ -132,19 +142,22 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
   return simulateNetworks(parts);
 }
 
-/** Where every event goes: counted, then dispatched. */
+interface Guards {
+  readonly gate: Gate;
+  readonly guard: Levers;
+  readonly console: OperatorConsole;
+  readonly raids: RaidParts;
+}
+
+/** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  {
-    gate,
-    guard,
-    console,
-  }: { readonly gate: Gate; readonly guard: Levers; readonly console: OperatorConsole },
+  { gate, guard, console, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard },
+    ports: { ...ports, guard, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,
@@ -158,6 +171,7 @@ function sinkFor(
     event(event: InboundEvent) {
       board.count(event);
       places.see(event);
+      raids.watch.take(event);
       dispatch(console.read(event));
     },
     status(status) {

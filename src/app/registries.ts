@@ -12,6 +12,7 @@ import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
+import { restingJobs } from '../core/jobs/resting-jobs.ts';
 import { jobStore } from '../core/jobs/store.ts';
 import { type Keep, openKeep } from '../core/keep/keep.ts';
 import { keepStore } from '../core/keep/store.ts';
@@ -33,8 +34,8 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but the guard, which is built on the rest. */
-  readonly ports: Omit<Ports, 'guard'>;
+  /** Everything but what guards, which is built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'raids'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs;
@@ -54,6 +55,8 @@ export interface Surroundings {
   readonly life: Lifetime;
   /** Where the log can be followed; made where it is missing. */
   readonly logTap?: LogTap;
+  /** Whether this process ends after one command: it does no jobs. */
+  readonly onlyOneCommand?: boolean;
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];
 }
@@ -61,9 +64,10 @@ export interface Surroundings {
 /** Opens every registry on the database; from here on decisions are made in memory. */
 export async function openRegistries(
   database: Database,
-  { config, product, clock, random, log, life }: Surroundings,
+  { config, product, clock, random, log, life, onlyOneCommand = false }: Surroundings,
 ): Promise<Registries> {
-  const jobs = startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') });
+  const working = startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') });
+  const jobs = onlyOneCommand ? restingJobs(working) : working;
   const sealed = secrets({ store: secretStore(database), clock, keys: keySource(config, random) });
   const { audit, permissions, settings, settingsDesk } = await openRules(database, {
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },

@@ -36,6 +36,7 @@ export async function withErrands(
         startedAtMs: systemClock.now(),
       },
       ...{ config, clock: systemClock, random: systemRandom, log: silentLog, life },
+      onlyOneCommand: true,
     });
     await work((line) => errands.run(line));
   } finally {

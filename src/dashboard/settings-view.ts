@@ -13,6 +13,7 @@ export async function settingsView(port: SettingsPort, scope: Scope): Promise<Se
   const place = placeIn(scope, known);
   const scopes = scopeViews(settings, known, scope);
   const here = scopes.find(({ id }) => id === scope);
+  if (!here) throw new TypeError('The layer that is asked for is missing from the list');
   const views = [...settings.declared()].map(([name, setting]) =>
     settingView({ name, setting, settings, scope, place }),
   );

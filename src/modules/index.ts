@@ -5,10 +5,14 @@ import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { help } from './help/index.ts';
+import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { settings } from './settings/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, audit, basics, choose, guard, help, server, settings, why] as const;
+export const builtIn = [
+  ...[alerts, audit, basics, choose, guard, help, raid],
+  ...[server, settings, why],
+] as const;

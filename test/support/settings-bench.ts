@@ -46,6 +46,7 @@ function clockJobs(clock: Clock): Jobs {
       return Promise.resolve();
     },
     every: () => Promise.resolve(),
+    pending: () => Promise.resolve([]),
     cancel(id) {
       waiting.get(id)?.();
       return Promise.resolve(waiting.delete(id));

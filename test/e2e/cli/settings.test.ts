@@ -51,6 +51,19 @@ describe('castellan settings, while no Castellan runs', () => {
   });
 });
 
+test('a change for a time waits for a Castellan that runs, and is made by it', async () => {
+  const cwd = folderWith({ 'castellan.yaml': 'sandbox: true\n' });
+  const run = (...args: string[]) => cli(['settings', ...args], { cwd });
+  expect((await run('stage', 'core.prefix', '~', '1s')).stdout).toMatch(/→ ~ at /);
+  expect((await run('get', 'core.prefix')).stdout).toContain('by default: !');
+  const bot = await started([], { cwd });
+
+  await expect
+    .poll(async () => (await run('get', 'core.prefix')).stdout, { timeout: 40_000, interval: 1000 })
+    .toContain('Holds here: ~');
+  await bot.end('SIGTERM');
+});
+
 describe('castellan settings, while one runs', () => {
   test('is obeyed by it at once', async () => {
     const cwd = folderWith({ 'castellan.yaml': 'sandbox: true\n' });
