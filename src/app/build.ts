@@ -11,12 +11,14 @@ import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.
 import { errands } from '../console/index.ts';
 import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openConfigured, parts } from './database.ts';
-import { gateOf, openGuard } from './guard.ts';
+import { openCooldowns } from './cooldowns.ts';
+import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
@@ -57,7 +59,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
       })
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
-  const doors = { database, registries, simulated, console, wayOut };
+  const doors = { database, registries, simulated, guard, console, wayOut };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -94,10 +96,15 @@ export async function openCore(around: Surroundings) {
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   // Benchmarks measure the way of a command, not how it is held back.
-  const gate = config.bench ? openGate : gateOf(guard, clock);
+  const cooldowns = openCooldowns(
+    registries.ports.settings,
+    limitsFailed({ ...registries.ports, log }),
+  );
+  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
+  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: leversOf(guard, clock), console, raids },
+    ...{ gate, guard: levers, console, raids },
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
@@ -221,11 +228,12 @@ interface DashboardParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
+  readonly guard: Guard;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated }: DashboardParts,
+  { database, registries, simulated, guard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -246,7 +254,7 @@ async function openDashboard(
       connections: board,
       ...(simulated && { playground: simulated.playground }),
       settings: settingsPage(registries),
-      ...{ audit, store },
+      ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },

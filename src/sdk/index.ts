@@ -25,6 +25,8 @@ export {
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
+export { confirmWithinMs } from '../core/commands/confirmations.ts';
+export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
