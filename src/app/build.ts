@@ -69,10 +69,8 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
       })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const cooldowns = openCooldowns(
-    registries.ports.settings,
-    limitsFailed({ ...registries.ports, log }),
-  );
+  const failed = limitsFailed({ ...registries.ports, log });
+  const cooldowns = openCooldowns(registries.ports.settings, failed);
   const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
   const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
