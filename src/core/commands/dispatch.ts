@@ -1,7 +1,6 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
-import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
