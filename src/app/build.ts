@@ -1,6 +1,7 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -14,10 +15,11 @@ import { builtIn, echo } from '../modules/index.ts';
 import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
+import { backupsAlone, openOwnBackups, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
-import { openConfigured, parts } from './database.ts';
 import { openCooldowns } from './cooldowns.ts';
+import { endRestore, openConfigured, parts } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
@@ -81,7 +83,9 @@ export async function openCore(around: Surroundings) {
     ? { log: around.log, logTap: around.logTap }
     : tapped(around.log);
   const surroundings = { ...around, log, logTap };
-  const { config, clock, life } = surroundings;
+  const { config, clock, life, onlyOneCommand = false } = surroundings;
+  // A restore that waits is for a start, which tells of it.
+  const restored = await endRestore(config, { log, mayBegin: !onlyOneCommand });
   const database = await openConfigured(config);
   life.own(() => database.close());
   const applied = await migrate(database, parts, clock.now());
@@ -95,21 +99,33 @@ export async function openCore(around: Surroundings) {
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  // Benchmarks measure the way of a command, not how it is held back.
-  const cooldowns = openCooldowns(
-    registries.ports.settings,
-    limitsFailed({ ...registries.ports, log }),
-  );
-  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
-  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
+  const { gate, levers } = guardDoor(surroundings, registries, guard);
+  const backups = onlyOneCommand
+    ? (await backupsAlone(config, surroundings)).backups
+    : await openOwnBackups(surroundings, database, registries);
+  tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, console, raids },
+    ...{ gate, guard: levers, backups, console, raids },
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   const core = { surroundings, database, registries, guard, raids, console, sink };
   return { ...core, errands: commandLine };
+}
+
+/** The guard before commands, and what operators can do about it. */
+function guardDoor(
+  { config, clock, log }: Surroundings,
+  { ports, catalogue }: Registries,
+  guard: Guard,
+): { readonly gate: Gate; readonly levers: Levers } {
+  const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
+  return {
+    // Benchmarks measure the way of a command, not how it is held back.
+    gate: config.bench ? openGate : gateOf(guard, cooldowns, clock),
+    levers: leversOf({ guard, cooldowns, clock, commands: catalogue }),
+  };
 }
 
 /** The platform that a channel is on. */
@@ -150,6 +166,7 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
+  readonly backups: Backups;
   readonly gate: Gate;
   readonly guard: Levers;
   readonly console: OperatorConsole;
@@ -160,11 +177,11 @@ interface Guards {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, console, raids }: Guards,
+  { gate, guard, backups, console, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, raids: raids.levers },
+    ports: { ...ports, guard, backups, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,

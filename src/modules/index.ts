@@ -1,6 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
 import { audit } from './audit/index.ts';
+import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
@@ -13,6 +14,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, basics, choose, guard, help, raid],
+  ...[alerts, audit, backups, basics, choose, guard, help, raid],
   ...[server, settings, why],
 ] as const;

@@ -35,7 +35,9 @@ import { openPermissions } from '../../src/core/permissions/permissions.ts';
 import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
+import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noBackups } from './backups.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -161,6 +163,7 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
+    backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
   }: {
@@ -168,6 +171,7 @@ export async function bench(
     owners?: readonly ActorId[];
     gate?: Gate;
     guard?: Levers;
+    backups?: Backups;
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
@@ -210,8 +214,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    guard,
-    raids,
+    ...{ guard, raids, backups },
   };
   const counted: string[] = [];
   const take = dispatcher({
