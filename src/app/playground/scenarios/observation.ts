@@ -30,7 +30,8 @@ export class Observation {
   readonly #attackers: RegExp | undefined;
   readonly #stops: (() => void)[];
   readonly #done: string[] = [];
-  readonly #lifted: string[] = [];
+  /** What was lifted, and how often. */
+  readonly #lifted = new Map<string, number>();
   /** Commands of the operator that lift something, and what that is. */
   readonly #lifting = new Map<string, string>();
   /** What people were called last, by their id. */
@@ -116,7 +117,7 @@ export class Observation {
       falseHits: this.#innocentAsked - this.#innocentAnswered + this.#mistakes,
       ...(detectMs !== undefined && { detectMs }),
       done: this.#done,
-      lifted: this.#lifted,
+      lifted: [...this.#lifted].map(([what, count]) => (count > 1 ? `${count} × ${what}` : what)),
     };
   }
 
@@ -137,7 +138,11 @@ export class Observation {
     const what = this.#lifting.get(key);
     this.#lifting.delete(key);
     if (what !== undefined && outcome === 'answered')
-      this.#lifted.push(`${what} (${networkOf(platform)})`);
+      this.#countLifted(`${what} (${networkOf(platform)})`);
+  }
+
+  #countLifted(what: string): void {
+    this.#lifted.set(what, (this.#lifted.get(what) ?? 0) + 1);
   }
 
   #hostile(outcome: Trace['outcome']): void {
@@ -175,7 +180,7 @@ export class Observation {
     const network = networkOf(where.platform);
     this.#seen += 1;
     if (happening.kind === 'lifted')
-      this.#lifted.push(`${place}: ${settings(effect.changed)} as before (${network})`);
+      this.#countLifted(`${place}: ${settings(effect.changed)} as before (${network})`);
     if (happening.kind !== 'raised') return;
     const joins = happening.sums ? ` after ${happening.sums.joins} joins` : '';
     this.#done.push(`${place}: ${level}${joins}; ${words(effect)} (${network})`);
