@@ -153,17 +153,29 @@ export class Observation {
   }
 
   #guard(happening: GuardHappening): void {
-    const network = networkOf(happening.where.platform);
-    const lasts = formatDuration(happening.forMs);
-    if (happening.kind === 'channel-silenced')
-      this.#done.push(
-        `${this.#channel(happening.where.channel)} is silent for ${lasts} (${network})`,
-      );
-    else
-      this.#done.push(
-        `${this.#names.get(happening.actor) ?? nameIn(happening.actor)} is ${happening.kind} for ${lasts} (${network})`,
-      );
+    const did = this.#didIn(happening);
+    if (did === undefined) return;
+    this.#done.push(
+      `${did} for ${formatDuration(happening.forMs)} (${networkOf(happening.where.platform)})`,
+    );
     this.#detected();
+  }
+
+  /** Undefined for what only lifts something. */
+  #didIn(happening: GuardHappening): string | undefined {
+    switch (happening.kind) {
+      case 'channel-silenced':
+        return `${this.#channel(happening.where.channel)} is silent`;
+      case 'output-silenced':
+        return `the bot is silent in ${this.#channel(happening.where.channel)}`;
+      case 'output-tight':
+        return 'the bot answers each only in fair shares';
+      case 'output-lifted':
+      case 'output-eased':
+        return undefined;
+      default:
+        return `${this.#names.get(happening.actor) ?? nameIn(happening.actor)} is ${happening.kind}`;
+    }
   }
 
   /** As people call it. */
