@@ -14,7 +14,7 @@ type GuardHappening = Parameters<Parameters<Guard['follow']>[0]>[0];
 /** The innocent who talks while it lasts. */
 export const bystander = 'bystander';
 /** Longer than this nobody waits for the last answers. */
-const longestMs = 12_000;
+const longestMs = 20_000;
 
 interface Watched {
   /** Names of those who attack; absent where nobody does, and every answer to a crowd is a mistake. */
@@ -40,6 +40,9 @@ export class Observation {
   #detectedMs: number | undefined;
   #refused = 0;
   #answered = 0;
+  /** What attackers said, and how much of it the bot is done with. */
+  #hostileSaid = 0;
+  #hostileHeard = 0;
   #joins = 0;
   #seen = 0;
   #innocentAsked = 0;
@@ -70,10 +73,17 @@ export class Observation {
     return this.#innocentAsked;
   }
 
-  /** An attacker does something; whether the network let him. */
-  async attack(act: () => Promise<unknown>): Promise<boolean> {
+  /** An attacker says something; whether the network let him. */
+  async attack(say: () => Promise<unknown>): Promise<boolean> {
+    const done = await this.intrude(say);
+    if (done) this.#hostileSaid += 1;
+    return done;
+  }
+
+  /** An attacker comes in; whether the network let him. */
+  async intrude(join: () => Promise<unknown>): Promise<boolean> {
     this.#startMs ??= this.#nowMs();
-    const done = await allowed(act);
+    const done = await allowed(join);
     if (!done) this.#refused += 1;
     return done;
   }
@@ -98,7 +108,10 @@ export class Observation {
   async quiet(forMs: number): Promise<void> {
     const { clock, life } = this.#stage;
     const until = clock.monotonic() + longestMs;
-    const waits = () => this.#innocentAnswered < this.#innocentAsked || this.#lifting.size > 0;
+    const waits = () =>
+      this.#innocentAnswered < this.#innocentAsked ||
+      this.#hostileHeard < this.#hostileSaid ||
+      this.#lifting.size > 0;
     for (let before = -1; before !== this.#seen || waits();) {
       if (clock.monotonic() >= until) return;
       before = this.#seen;
@@ -128,7 +141,7 @@ export class Observation {
     if (kind === 'member-joined') this.#joins += 1;
     if (actor.name === bystander) {
       if (kind === 'message' && outcome === 'answered') this.#innocentAnswered += 1;
-    } else if (this.#attackers?.test(actor.name) === true) this.#hostile(outcome);
+    } else if (this.#attackers?.test(actor.name) === true) this.#hostile(trace);
     this.#names.set(actor.id, actor.name);
     this.#lift(trace);
   }
@@ -145,7 +158,8 @@ export class Observation {
     this.#lifted.set(what, (this.#lifted.get(what) ?? 0) + 1);
   }
 
-  #hostile(outcome: Trace['outcome']): void {
+  #hostile({ kind, outcome }: Trace): void {
+    if (kind === 'message') this.#hostileHeard += 1;
     if (outcome === 'answered') this.#answered += 1;
     if (outcome !== 'refused') return;
     this.#refused += 1;
