@@ -2,8 +2,8 @@ import type { ChannelId, ConnectionId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Card, Form } from './card.ts';
 import type { Actor } from './actor.ts';
-import type { Door } from './door.ts';
 import type { Refusal } from '../base/result.ts';
+import type { Door } from './door.ts';
 import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
@@ -27,6 +27,8 @@ export interface SayOptions {
 export interface ReplyOptions extends SayOptions {
   /** Only the person addressed sees it (ephemeral, NOTICE), where the platform can. */
   readonly private?: boolean;
+  /** Nobody else may see it: where the platform cannot here, it comes as a direct message, or not at all. */
+  readonly whisper?: boolean;
   /** Changes the card that the control stands on, instead of saying a new one. */
   readonly update?: boolean;
 }

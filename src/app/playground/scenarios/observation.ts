@@ -167,29 +167,16 @@ export class Observation {
   }
 
   #guard(happening: GuardHappening): void {
-    const did = this.#didIn(happening);
-    if (did === undefined) return;
-    this.#done.push(
-      `${did} for ${formatDuration(happening.forMs)} (${networkOf(happening.where.platform)})`,
-    );
+    const network = networkOf(happening.where.platform);
+    const lasts = formatDuration(happening.forMs);
+    // What is held back on the way out is the bot's own talk: no one was caught by it.
+    if (!('actor' in happening) && happening.kind !== 'channel-silenced') return;
+    const who =
+      'actor' in happening
+        ? `${this.#names.get(happening.actor) ?? nameIn(happening.actor)} is ${happening.kind}`
+        : `${this.#channel(happening.where.channel)} is silent`;
+    this.#done.push(`${who} for ${lasts} (${network})`);
     this.#detected();
-  }
-
-  /** Undefined for what only lifts something. */
-  #didIn(happening: GuardHappening): string | undefined {
-    switch (happening.kind) {
-      case 'channel-silenced':
-        return `${this.#channel(happening.where.channel)} is silent`;
-      case 'output-silenced':
-        return `the bot is silent in ${this.#channel(happening.where.channel)}`;
-      case 'output-tight':
-        return 'the bot answers each only in fair shares';
-      case 'output-lifted':
-      case 'output-eased':
-        return undefined;
-      default:
-        return `${this.#names.get(happening.actor) ?? nameIn(happening.actor)} is ${happening.kind}`;
-    }
   }
 
   /** As people call it. */
