@@ -98,10 +98,9 @@ async function forgive(
       say,
       what: `the silence of ${hall[network]} lifted`,
     });
-    for (const name of names[network])
-      await watch.lift(network, `!rate reset ${name}`, {
-        say,
-        what: 'everything counted of a spammer forgotten',
-      });
+    for (const name of names[network]) {
+      await watch.lift(network, `!unmute ${name}`, { say, what: 'a mute lifted' });
+      await watch.lift(network, `!rate unban ${name}`, { say, what: 'a ban lifted' });
+    }
   }
 }

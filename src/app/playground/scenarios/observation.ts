@@ -36,6 +36,7 @@ export class Observation {
   readonly #lifting = new Map<string, string>();
   /** What people were called last, by their id. */
   readonly #names = new Map<string, string>();
+  readonly #attackerIds = new Set<string>();
   #startMs: number | undefined;
   #detectedMs: number | undefined;
   #refused = 0;
@@ -121,6 +122,8 @@ export class Observation {
 
   end(): PlayReport {
     for (const stop of this.#stops) stop();
+    // What operators cannot lift is forgotten, so that the same people can play again from the beginning.
+    for (const id of this.#attackerIds) this.#stage.guard.reset(id);
     const detectMs =
       this.#startMs !== undefined && this.#detectedMs !== undefined
         ? Math.max(1, Math.round(this.#detectedMs - this.#startMs))
@@ -141,7 +144,7 @@ export class Observation {
     if (kind === 'member-joined') this.#joins += 1;
     if (actor.name === bystander) {
       if (kind === 'message' && outcome === 'answered') this.#innocentAnswered += 1;
-    } else if (this.#attackers?.test(actor.name) === true) this.#hostile(trace);
+    } else if (this.#attackers?.test(actor.name) === true) this.#hostile(trace, actor.id);
     this.#names.set(actor.id, actor.name);
     this.#lift(trace);
   }
@@ -158,7 +161,8 @@ export class Observation {
     this.#lifted.set(what, (this.#lifted.get(what) ?? 0) + 1);
   }
 
-  #hostile({ kind, outcome }: Trace): void {
+  #hostile({ kind, outcome }: Trace, id: string): void {
+    this.#attackerIds.add(id);
     if (kind === 'message') this.#hostileHeard += 1;
     if (outcome === 'answered') this.#answered += 1;
     if (outcome !== 'refused') return;
