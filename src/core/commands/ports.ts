@@ -3,9 +3,12 @@ import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { Backups } from '../backups/backups.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
+import type { SettingsDesk } from '../settings/desk.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
@@ -36,6 +39,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: Settings;
+  readonly settingsDesk: SettingsDesk;
+  readonly audit: Pick<Audit, 'list' | 'verify'>;
   readonly permissions: Permissions;
   readonly catalogue: CommandList;
   readonly refusals: Refusals;
@@ -48,6 +53,7 @@ export interface Ports {
   readonly tally: () => Tally;
   readonly guard: Levers;
   readonly raids: RaidLevers;
+  readonly backups: Backups;
 }
 
 /** The connections and what they know. */
