@@ -19,6 +19,7 @@ import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
+import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -55,16 +56,24 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const guard = openGuard(surroundings, registries);
+  const raids = await openRaids(surroundings, registries);
   const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+        guard,
+      })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const guard = openGuard(surroundings, registries);
   const gate = config.bench ? openGate : gateOf(guard, clock);
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock), console });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const doors = { database, registries, simulated, console, wayOut };
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: leversOf(guard, clock), console, raids },
+  });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
@@ -116,19 +125,22 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
   return simulateNetworks(parts);
 }
 
-/** Where every event goes: counted, then dispatched. */
+interface Guards {
+  readonly gate: Gate;
+  readonly guard: Levers;
+  readonly console: OperatorConsole;
+  readonly raids: RaidParts;
+}
+
+/** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  {
-    gate,
-    guard,
-    console,
-  }: { readonly gate: Gate; readonly guard: Levers; readonly console: OperatorConsole },
+  { gate, guard, console, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard },
+    ports: { ...ports, guard, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,
@@ -140,6 +152,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      raids.watch.take(event);
       dispatch(console.read(event));
     },
     status(status) {

@@ -4,9 +4,10 @@ import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { help } from './help/index.ts';
+import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, basics, choose, guard, help, server, why] as const;
+export const builtIn = [alerts, basics, choose, guard, help, raid, server, why] as const;

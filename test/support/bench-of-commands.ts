@@ -9,6 +9,7 @@ import {
 } from '../../src/base/ids.ts';
 import { memoryLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
+import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
@@ -17,6 +18,7 @@ import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
+import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -128,6 +130,14 @@ const idleLevers: Levers = {
   lift: () => false,
 };
 
+/** Nowhere is a raid. */
+const idleRaids: RaidLevers = {
+  status: () => [],
+  find: () => undefined,
+  turn: () => Promise.resolve(refuse('raid lift.none')),
+  lift: () => Promise.resolve(refuse('raid lift.none')),
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -137,6 +147,7 @@ export async function bench(
     gate = openGate,
     guard = idleLevers,
     around = (platform) => platform,
+    raids = idleRaids,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -144,6 +155,7 @@ export async function bench(
     guard?: Levers;
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
+    raids?: RaidLevers;
   } = {},
 ) {
   const clock = manualClock();
@@ -185,6 +197,7 @@ export async function bench(
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     guard,
+    raids,
   };
   const counted: string[] = [];
   const take = dispatcher({

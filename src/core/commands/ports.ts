@@ -12,6 +12,7 @@ import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Levers } from './levers.ts';
+import type { RaidLevers } from './raid-levers.ts';
 import type { Refusals } from './refusals.ts';
 
 /** What Castellan is and how long it has been up. */
@@ -46,6 +47,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
+  readonly raids: RaidLevers;
 }
 
 /** The connections and what they know. */
