@@ -8,11 +8,13 @@ import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openConfigured, parts } from './database.ts';
-import { gateOf, openGuard } from './guard.ts';
+import { openCooldowns } from './cooldowns.ts';
+import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
@@ -67,12 +69,17 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
       })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const gate = config.bench ? openGate : gateOf(guard, clock);
+  const cooldowns = openCooldowns(
+    registries.ports.settings,
+    limitsFailed({ ...registries.ports, log }),
+  );
+  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
+  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
-  const doors = { database, registries, simulated, console, wayOut };
+  const doors = { database, registries, simulated, guard, console, wayOut };
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: leversOf(guard, clock), console, raids },
+    ...{ gate, guard: levers, console, raids },
   });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
@@ -202,11 +209,12 @@ interface DashboardParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
+  readonly guard: Guard;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+  { database, registries: { ports, metrics, board }, simulated, guard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
@@ -226,6 +234,7 @@ async function openDashboard(
       connections: board,
       ...(simulated && { playground: simulated.playground }),
       store,
+      limits: webLimitsOf(guard, clock),
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },
