@@ -78,9 +78,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const doors = { database, registries, simulated, guard, console, wayOut };
-  const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, console, raids },
-  });
+  const sink = sinkFor(surroundings, registries, { gate, guard: levers, console, raids });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
