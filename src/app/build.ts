@@ -1,5 +1,6 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -11,9 +12,10 @@ import { builtIn, echo } from '../modules/index.ts';
 import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
+import { openOwnBackups, tellOfRestore } from './backups.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
-import { openConfigured, parts } from './database.ts';
 import { openCooldowns } from './cooldowns.ts';
+import { endRestore, openConfigured, parts } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
@@ -47,6 +49,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : tapped(around.log);
   const surroundings = { ...around, log, logTap };
   const { config, clock, life } = surroundings;
+  const restored = await endRestore(config, { log, mayBegin: true });
   const database = await openConfigured(config);
   life.own(() => database.close());
   const applied = await migrate(database, parts, clock.now());
@@ -68,17 +71,14 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
         guard,
       })
     : undefined;
-  // Benchmarks measure the way of a command, not how it is held back.
-  const cooldowns = openCooldowns(
-    registries.ports.settings,
-    limitsFailed({ ...registries.ports, log }),
-  );
-  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
-  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
+  const { gate, levers } = guardDoor(surroundings, registries, guard);
+  const backups = await openOwnBackups(surroundings, database, registries);
+  tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const doors = { database, registries, simulated, guard, console, wayOut };
-  const sink = sinkFor(surroundings, registries, { gate, guard: levers, console, raids });
+  const ways = { gate, guard: levers, backups, console, raids };
+  const sink = sinkFor(surroundings, registries, ways);
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
@@ -90,6 +90,20 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     connections: registries.board.list(),
     ...(simulated && { sandbox: simulated.addresses }),
     online: (wanted) => online(registries, wanted),
+  };
+}
+
+/** The guard before commands, and what operators can do about it. */
+function guardDoor(
+  { config, clock, log }: Surroundings,
+  { ports, catalogue }: Registries,
+  guard: Guard,
+): { readonly gate: Gate; readonly levers: Levers } {
+  const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
+  return {
+    // Benchmarks measure the way of a command, not how it is held back.
+    gate: config.bench ? openGate : gateOf(guard, cooldowns, clock),
+    levers: leversOf({ guard, cooldowns, clock, commands: catalogue }),
   };
 }
 
@@ -131,6 +145,7 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
+  readonly backups: Backups;
   readonly gate: Gate;
   readonly guard: Levers;
   readonly console: OperatorConsole;
@@ -141,11 +156,11 @@ interface Guards {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, console, raids }: Guards,
+  { gate, guard, backups, console, raids }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, raids: raids.levers },
+    ports: { ...ports, guard, backups, raids: raids.levers },
     catalogue,
     log,
     counters: metrics,

@@ -37,7 +37,9 @@ import { openSettings } from '../../src/core/settings/settings.ts';
 import type { SettingsStore } from '../../src/core/settings/store.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
+import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noBackups } from './backups.ts';
 
 export const connection = connectionId('libera');
 
@@ -168,6 +170,7 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
+    backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
   }: {
@@ -175,6 +178,7 @@ export async function bench(
     owners?: readonly ActorId[];
     gate?: Gate;
     guard?: Levers;
+    backups?: Backups;
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
@@ -218,8 +222,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    guard,
-    raids,
+    ...{ guard, raids, backups },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -1,4 +1,5 @@
 import type { Scenario } from '../measurement.ts';
+import { backups } from './backups.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
@@ -23,4 +24,5 @@ export const scenarios: readonly Scenario[] = [
   guardBounded,
   guardOutput,
   limitCheck,
+  backups,
 ];
