@@ -7,6 +7,8 @@ import { messageOf } from '../base/errors.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import { checkHost, checkOrigin, cookieName, requireSession } from './access.ts';
+import { noteChanges } from './audit-hook.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { answerOf, noSuchPage } from './problems.ts';
 import { healthRoutes } from './health-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -19,6 +21,8 @@ import { playgroundRoutes } from './playground-routes.ts';
 import type { DashboardPorts } from './ports.ts';
 import { refuseWith } from './route.ts';
 import { sessions as openSessions } from './sessions.ts';
+import { settingsFileRoutes } from './settings-file-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { openSignIn, ownSessions, type SignInParts } from './sign-in.ts';
 import { watchRoutes } from './watch-routes.ts';
 import type { Problem } from './wire.ts';
@@ -99,6 +103,10 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
+    noteChanges(guarded, ports.audit);
+    settingsRoutes(guarded, ports.settings);
+    settingsFileRoutes(guarded, ports.settings);
+    auditRoutes(guarded, ports.audit);
     done();
   });
   await app.register((live, _options, done) => {

@@ -4,6 +4,8 @@
  */
 import type { PlayReport, PlayScenario } from './play-wire.ts';
 
+export type * from './audit-wire.ts';
+export type * from './settings-wire.ts';
 export type { PlayReport, PlayScenario };
 
 // Problems
@@ -361,6 +363,8 @@ export interface CompleteRequest {
   readonly command: string;
   readonly option: string;
   readonly typed: string;
+  /** What the other options hold so far. */
+  readonly others?: Readonly<Record<string, PlayOptionValue>>;
 }
 
 // Live stream

@@ -36,6 +36,8 @@ export interface Sample {
 
 interface SampleOptions {
   readonly store: DashboardStore;
+  readonly settings: DashboardPorts['settings'];
+  readonly audit: DashboardPorts['audit'];
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sandbox?: boolean;
@@ -44,6 +46,8 @@ interface SampleOptions {
 
 export function dashboardSample({
   store,
+  settings,
+  audit,
   clock = systemClock,
   log = silentLog,
   sandbox = true,
@@ -59,7 +63,7 @@ export function dashboardSample({
       traces: tracesHeld.port,
       connections: connections.port,
       ...(sandbox && { playground: play.port }),
-      ...{ store, limits },
+      ...{ store, limits, settings, audit },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,

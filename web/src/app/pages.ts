@@ -1,8 +1,16 @@
-import { IconActivity, IconMasksTheater, IconPlugConnected } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconAdjustmentsHorizontal,
+  IconClipboardList,
+  IconMasksTheater,
+  IconPlugConnected,
+} from '@tabler/icons-react';
 
 /** What stands in the navigation. */
 export const pages = [
   { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
   { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
   { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
+  { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
+  { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
 ] as const;
