@@ -5,6 +5,7 @@
  */
 export { actorKey, type KeyRules } from './actor-key.ts';
 export type { Happening } from './consequences.ts';
+export { Fingerprint, type Seed } from './fingerprint.ts';
 export { Guard, type GuardParts, type NamedSize } from './guard.ts';
 export type { Reserved } from './inbound.ts';
 export { type Capacities, defaultCapacities } from './ledgers.ts';
@@ -13,6 +14,8 @@ export {
   type LimitField,
   type Limits,
   type Mode,
+  categories,
+  categoryOf,
   commandCooldownsMs,
   defaultLimits,
   limitFields,

@@ -6,6 +6,7 @@ import { ircLatency } from './irc-latency.ts';
 import { limitCheck } from './limit-check.ts';
 import { memory } from './memory.ts';
 import { parser } from './parser.ts';
+import { replayOfDays } from './replay.ts';
 import { startUp } from './start-up.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -19,4 +20,5 @@ export const scenarios: readonly Scenario[] = [
   guardDecision,
   guardBounded,
   limitCheck,
+  replayOfDays,
 ];
