@@ -76,6 +76,14 @@ export class ChannelGuard {
       .filter(({ untilMs }) => untilMs > nowMs);
   }
 
+  /** Makes another guard know of a channel what this one does. */
+  copyInto(other: ChannelGuard, id: string): void {
+    const channel = this.#channels.get(id);
+    if (!channel) return;
+    const { hits, times, ...ring } = channel;
+    other.#channels.set(id, { hits: hits.slice(), times: times.slice(), ...ring });
+  }
+
   silenceUntil(id: string, untilMs: number): void {
     silence.begin((this.#channels.get(id) ?? this.#open(id)).times, silentUntil, untilMs);
   }

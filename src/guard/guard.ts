@@ -1,6 +1,7 @@
 import type { Random } from '../base/random.ts';
 import type { Happening } from './consequences.ts';
-import { seedFrom } from './fingerprint.ts';
+import { copyExcerpt, excerptCapacities } from './excerpt.ts';
+import { type Seed, seedFrom } from './fingerprint.ts';
 import { Inbound, type Reserved } from './inbound.ts';
 import { type Capacities, Ledgers, defaultCapacities } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
@@ -17,6 +18,8 @@ export interface GuardParts {
   readonly limitsFor: LimitsFor;
   /** For the secret of the fingerprints, when no state is given. */
   readonly random: Random;
+  /** In place of that: the secret of a guard whose fingerprints are to be found here. */
+  readonly seed?: Seed;
   readonly capacities?: Partial<Capacities>;
   /** What an earlier run saved. */
   readonly saved?: { readonly state: GuardState; readonly times: Times };
@@ -36,10 +39,12 @@ export class Guard {
   readonly #inbound: Inbound;
   readonly #tallies = new Tallies();
   readonly #limitsFor: LimitsFor;
+  readonly #random: Random;
   readonly #listeners = new Set<(happening: Happening) => void>();
 
-  constructor({ limitsFor, random, capacities, saved }: GuardParts) {
-    const seed = saved?.state.seed ?? seedFrom(random);
+  constructor({ limitsFor, random, capacities, saved, ...given }: GuardParts) {
+    const seed = saved?.state.seed ?? given.seed ?? seedFrom(random);
+    this.#random = random;
     this.#ledgers = new Ledgers({ ...defaultCapacities, ...capacities }, seed);
     this.#limitsFor = limitsFor;
     const tell = (happening: Happening) => this.#tell(happening);
@@ -119,6 +124,18 @@ export class Guard {
   /** To be called every minute or so: forgets what has expired. Says how many entries that were. */
   sweep(nowMs: number): number {
     return this.#ledgers.sweep(nowMs);
+  }
+
+  /** A small guard of its own that knows what this one does of one person in one channel: to try things out on. */
+  excerpt(actor: string, channel: string, nowMs: number): Guard {
+    const apart = new Guard({
+      limitsFor: this.#limitsFor,
+      random: this.#random,
+      seed: this.#ledgers.seed,
+      capacities: excerptCapacities,
+    });
+    copyExcerpt(this.#ledgers, apart.#ledgers, { actor, channel, nowMs });
+    return apart;
   }
 
   /** Decisions so far, by stage, verdict and platform. */

@@ -11,3 +11,7 @@ export { type ReplayParts, replay } from './replay.ts';
 export { type FactStore, type FactsSize, type StoredBlock, factStore } from './store.ts';
 export { replayPart } from './tables.ts';
 export { type Tape, type Talk, hourMs } from './tape.ts';
+export { History, type HistoryEntry, type Noted, mostEntries } from './history.ts';
+export { type HistoryStore, historyStore } from './history-store.ts';
+export { type Rates, ratesOf } from './rates.ts';
+export { type Attempt, type Simulated, simulate } from './simulate.ts';
