@@ -1,4 +1,5 @@
-import { type ConnectionId, connectionId } from '../base/ids.ts';
+import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
+import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -7,7 +8,7 @@ import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
-import type { Say } from '../core/texts/texts.ts';
+import { type Say, languageNamed } from '../core/texts/texts.ts';
 import { consolePlatform } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
@@ -48,6 +49,7 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
     loadModule(module, registries, life);
   }
+  life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const simulated = wantsSandbox(config)
     ? await simulate({ ...surroundings, traces: registries.ports.traces })
     : undefined;
@@ -68,6 +70,12 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     online: (wanted) => online(registries, wanted),
   };
 }
+
+/** The platform that a channel is on. */
+const channelsOf =
+  ({ board }: Registries) =>
+  (channel: ChannelId): Platform | undefined =>
+    board.platform(partsOfChannel(channel).connection);
 
 const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
   sandbox ?? (connections.length === 0 && !bench);
@@ -159,7 +167,7 @@ async function connect(
 
 /** The language of the instance: what is said where no space is known. */
 const inLanguageOf = ({ settings, texts }: Pick<Ports, 'settings' | 'texts'>): Say =>
-  texts.in(settings.readText('core.language', {}) === 'fr' ? 'fr' : 'en');
+  texts.in(languageNamed(settings.readText('core.language', {})));
 
 async function openConsole(
   { config, clock, log, life }: Surroundings,

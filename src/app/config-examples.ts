@@ -4,6 +4,7 @@ import type { Place } from './config-problem.ts';
 const examples: Readonly<Record<string, string>> = {
   data: 'data: ./data',
   database: 'database: postgres://castellan:secret@localhost/castellan',
+  secrets_key: 'secrets_key: "${CASTELLAN_KEY}"',
   connections:
     'connections: [{ id: libera, platform: irc, server: irc.libera.chat:6697, nick: castellan }]',
   platform: 'platform: irc',

@@ -32,6 +32,13 @@ export const configShape = z.strictObject({
     .regex(/^postgres(ql)?:\/\/\S+$/, 'should be postgres://user:password@host/database')
     .optional()
     .describe('PostgreSQL instead of the SQLite file in the data folder.'),
+  secrets_key: z
+    .string()
+    .min(43)
+    .optional()
+    .describe(
+      'The key that seals secrets in the database, instead of the file secrets.key in the data folder. Best as ${VAR}.',
+    ),
   connections: z.array(connection).max(50).default([]).describe('The networks to be on.'),
   sandbox: z
     .boolean()

@@ -243,6 +243,7 @@ describe('the environment', () => {
   const values: Readonly<Record<string, string>> = {
     data: '/var/lib/castellan',
     database: 'postgres://a:b@c/d',
+    secrets_key: 'A'.repeat(43),
     connections: '[{ id: x, platform: discord, token: abc }]',
     sandbox: 'true',
     prefix: '#',

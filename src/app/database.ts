@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
+import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { type Database, type Part, openDatabase } from '../storage/index.ts';
@@ -12,6 +13,7 @@ import type { Config } from './config-schema.ts';
 export const parts: readonly Part[] = [
   keepPart,
   settingsPart,
+  secretsPart,
   permissionsPart,
   jobsPart,
   dashboardTables,

@@ -4,7 +4,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
+import { alerts } from '../core/alerts/alerts.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreSettings } from '../core/core-settings.ts';
@@ -16,6 +18,8 @@ import { keepStore } from '../core/keep/store.ts';
 import { type Metrics, metrics } from '../core/metrics/metrics.ts';
 import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
+import { type Secrets, secrets } from '../core/secrets/secrets.ts';
+import { secretStore } from '../core/secrets/store.ts';
 import { openSettings } from '../core/settings/settings.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
@@ -24,6 +28,7 @@ import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
+import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
@@ -33,6 +38,7 @@ export interface Registries {
   readonly metrics: Metrics;
   readonly jobs: Jobs;
   readonly keep: Keep;
+  readonly secrets: Secrets;
   readonly board: ConnectionBoard;
 }
 
@@ -52,6 +58,44 @@ export async function openRegistries(
   database: Database,
   { config, product, clock, random, log, life }: Surroundings,
 ): Promise<Registries> {
+  const { settings, permissions } = await openRules(database, { config, clock, log });
+  const texts = textBook();
+  texts.add(coreTexts);
+  const counted = metrics();
+  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
+    database.count(),
+  );
+  const commands = catalogue();
+  const board = new ConnectionBoard();
+  return {
+    ports: {
+      ...{ clock, random, settings, permissions, texts, product },
+      catalogue: commands,
+      refusals: refusals(clock),
+      traces: traces(clock),
+      alerts: alerts({ clock, log }),
+      confirmations: confirmations(clock, random),
+      connections: board,
+      tally: () => counted.tally(),
+    },
+    catalogue: commands,
+    metrics: counted,
+    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
+    secrets: secrets({
+      store: secretStore(database),
+      clock,
+      keys: keySource(config, random),
+    }),
+    keep: await openKeep(keepStore(database), log, life),
+    board,
+  };
+}
+
+/** What holds where, and who may do what. */
+async function openRules(
+  database: Database,
+  { config, clock, log }: Pick<Surroundings, 'config' | 'clock' | 'log'>,
+): Promise<Pick<Ports, 'settings' | 'permissions'>> {
   const settings = await openSettings({
     store: settingsStore(database),
     clock,
@@ -68,29 +112,7 @@ export async function openRegistries(
     clock,
     owners: ownersOf(config),
   });
-  const texts = textBook();
-  texts.add(coreTexts);
-  const counted = metrics();
-  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
-    database.count(),
-  );
-  const commands = catalogue();
-  const board = new ConnectionBoard();
-  return {
-    ports: {
-      ...{ clock, random, settings, permissions, texts, product },
-      catalogue: commands,
-      refusals: refusals(clock),
-      traces: traces(clock),
-      connections: board,
-      tally: () => counted.tally(),
-    },
-    catalogue: commands,
-    metrics: counted,
-    jobs: startJobs({ store: jobStore(database), clock, log, life: life.child('jobs') }),
-    keep: await openKeep(keepStore(database), log, life),
-    board,
-  };
+  return { settings, permissions };
 }
 
 /** The console on this machine belongs to whoever runs the program. */

@@ -9,6 +9,7 @@ import { checkConfiguration } from './doctor/configuration.ts';
 import { folderVerdicts } from './doctor/data-folder.ts';
 import { databaseVerdicts } from './doctor/database.ts';
 import { nodeVerdict, pageVerdict, portVerdict } from './doctor/machine.ts';
+import { secretsVerdicts } from './doctor/secrets.ts';
 import { failing } from './failing.ts';
 
 interface DoctorFlags extends ConfigFlags {
@@ -63,6 +64,7 @@ async function placeVerdicts(config: Config): Promise<readonly Verdict[]> {
       : good('instance', 'no Castellan runs on this data folder'),
     ...folderVerdicts(config.data),
     ...(await databaseVerdicts(config)),
+    ...(await secretsVerdicts(config)),
     await portVerdict(config.dashboard, running),
   ];
 }

@@ -20,4 +20,11 @@ export const coreSettings = {
     options: languages,
     text: 'The language of answers.',
   }),
+  'core.alertChannel': text({
+    default: '',
+    maxLength: 285,
+    pattern: /^([a-z0-9][a-z0-9-]{0,31}\/\S{1,250})?$/u,
+    takes: 'the id of a channel, like libera/#ops; nothing for none',
+    text: 'Where operators are told what they should know of.',
+  }),
 } satisfies SettingSet;

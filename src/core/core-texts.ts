@@ -24,6 +24,8 @@ export const coreTexts = defineTexts({
     'view.over': 'These controls have expired. Run the command again.',
     'answer.more':
       '… {lines, plural, one {# line more: say {prefix}more.} other {# lines more: say {prefix}more.}}',
+    'alert.untold':
+      '({untold, plural, one {# more} other {# more}} since the last message about this)',
     'mention.greeting': 'Hello! Commands here begin with `{prefix}`. Try `{prefix}help`.',
   },
   fr: {
@@ -50,6 +52,8 @@ export const coreTexts = defineTexts({
     'view.over': 'Ces boutons ont expiré. Relancez la commande.',
     'answer.more':
       '… encore {lines, plural, one {# ligne : dites {prefix}more.} other {# lignes : dites {prefix}more.}}',
+    'alert.untold':
+      '({untold, plural, one {# autre} other {# autres}} depuis le dernier message à ce sujet)',
     'mention.greeting':
       'Bonjour ! Ici, les commandes commencent par `{prefix}`. Essayez `{prefix}help`.',
   },

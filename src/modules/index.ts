@@ -1,4 +1,5 @@
 /** The built-in modules, in the order they are loaded. */
+import { alerts } from './alerts/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
@@ -8,4 +9,4 @@ import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [basics, choose, guard, help, server, why] as const;
+export const builtIn = [alerts, basics, choose, guard, help, server, why] as const;

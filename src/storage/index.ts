@@ -8,4 +8,11 @@ export { openDatabase } from './open.ts';
 export type { Database, Dialect, Queries } from './database.ts';
 export { checkDatabase, type DatabaseCheck } from './check.ts';
 export { migrate, migrationStatus } from './migrate.ts';
-export type { Migration, MigrationState, Part } from './migrate.ts';
+export type {
+  AgeColumn,
+  Migration,
+  MigrationState,
+  Part,
+  PersonColumn,
+  PlaceColumn,
+} from './migrate.ts';

@@ -15,6 +15,36 @@ export interface Migration {
 export interface Part {
   readonly part: string;
   readonly migrations: readonly Migration[];
+  /** Every column that holds an actor's id. */
+  readonly people?: readonly PersonColumn[];
+  /** Every column that says which space, community or channel a row belongs to. */
+  readonly places?: readonly PlaceColumn[];
+  /** Tables whose rows are kept for a time only. */
+  readonly ages?: readonly AgeColumn[];
+}
+
+export interface PersonColumn {
+  readonly table: string;
+  readonly column: string;
+  /** When the person is to be forgotten: the row goes, or it stays under a name that nobody can trace. */
+  readonly onErase: 'remove' | 'pseudonym';
+  /** Columns that are no one's business, not even the person's: left out of what he gets. */
+  readonly withhold?: readonly string[];
+}
+
+export interface PlaceColumn {
+  readonly table: string;
+  readonly column: string;
+  /** `id`: the bare id of a space. `scope`: `space:<id>` or `community:<id>`, as settings and secrets write it. */
+  readonly form: 'id' | 'scope';
+}
+
+export interface AgeColumn {
+  readonly table: string;
+  /** Epoch ms. */
+  readonly column: string;
+  /** The setting with the days that rows are kept: `privacy.auditDays`. */
+  readonly setting: string;
 }
 
 export interface MigrationState {

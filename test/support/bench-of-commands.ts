@@ -10,8 +10,10 @@ import {
 import { memoryLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import type { Actor } from '../../src/core/actor.ts';
+import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
+import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
@@ -163,6 +165,8 @@ export async function bench(
     ...{ clock, random, settings, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
     traces: traces(clock),
+    alerts: alerts({ clock, log }),
+    confirmations: confirmations(clock, random),
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
       list: () => [platform.status()],

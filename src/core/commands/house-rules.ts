@@ -2,7 +2,7 @@ import type { CommunityId } from '../../base/ids.ts';
 import { communityOf } from '../community.ts';
 import type { Place } from '../event.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type Language, type Say, type TextBook, languages } from '../texts/texts.ts';
+import { type Say, type TextBook, languageNamed } from '../texts/texts.ts';
 
 /** What holds in one place: worked out once and kept until a setting changes. */
 export interface HouseRules {
@@ -38,6 +38,3 @@ function rulesOf(where: Place, settings: Settings, texts: TextBook): HouseRules 
     ...(community !== undefined && { community }),
   };
 }
-
-const languageNamed = (name: string): Language =>
-  languages.find((language) => language === name) ?? 'en';

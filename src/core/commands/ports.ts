@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus } from '../platform.ts';
@@ -9,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { Levers } from './levers.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -37,6 +39,8 @@ export interface Ports {
   readonly catalogue: CommandList;
   readonly refusals: Refusals;
   readonly traces: Traces;
+  readonly alerts: Alerts;
+  readonly confirmations: Confirmations;
   readonly texts: TextBook;
   readonly product: Product;
   readonly connections: Connections;

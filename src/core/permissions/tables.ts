@@ -12,6 +12,11 @@ export type GrantTables = {
 
 export const permissionsPart: Part = {
   part: 'permissions',
+  people: [
+    { table: 'grants', column: 'subject', onErase: 'remove' },
+    { table: 'grants', column: 'granted_by', onErase: 'pseudonym' },
+  ],
+  places: [{ table: 'grants', column: 'scope', form: 'id' }],
   migrations: [
     {
       name: '001-start',

@@ -16,6 +16,11 @@ export type SettingsTables = {
 
 export const settingsPart: Part = {
   part: 'settings',
+  people: [{ table: 'settings_revisions', column: 'changed_by', onErase: 'pseudonym' }],
+  places: [
+    { table: 'settings', column: 'scope', form: 'scope' },
+    { table: 'settings_revisions', column: 'scope', form: 'scope' },
+  ],
   migrations: [
     {
       name: '001-start',

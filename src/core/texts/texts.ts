@@ -4,6 +4,10 @@ import { escapeMarkup } from '../markup.ts';
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
+/** The language of this name, else English. */
+export const languageNamed = (name: string): Language =>
+  languages.find((language) => language === name) ?? 'en';
+
 /** Words by key, in ICU message syntax: `{name}`, `{n, plural, one {# person} other {# people}}`. */
 export type Words = Readonly<Record<string, string>>;
 /** English is complete; what another language lacks is said in English. */

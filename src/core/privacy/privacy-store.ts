@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { SpaceId } from '../../base/ids.ts';
+import type { Database, Part, PersonColumn, PlaceColumn, Queries } from '../../storage/index.ts';
+import { communityOf } from '../community.ts';
+
+/** The rows of one table that name somebody. */
+export interface PersonalRows {
+  readonly table: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What the database holds of people and places, by what each part declares of its columns. */
+export interface PrivacyStore {
+  rowsOf(actor: string): Promise<readonly PersonalRows[]>;
+  /** All or nothing; how many rows were removed or put under the pseudonym. */
+  erase(actor: string, pseudonym: string): Promise<number>;
+  /** Everything about a space and its community; how many rows that were. */
+  forget(space: SpaceId): Promise<number>;
+  /** Removes what is older; how many rows that were. */
+  expire(table: string, column: string, beforeMs: number): Promise<number>;
+}
+
+export function privacyStore({ queries }: Database, parts: readonly Part[]): PrivacyStore {
+  const people = parts.flatMap((part) => part.people ?? []);
+  const places = parts.flatMap((part) => part.places ?? []);
+  return {
+    async rowsOf(actor) {
+      const found: PersonalRows[] = [];
+      for (const column of people) found.push(await rowsIn(queries, column, actor));
+      return found.filter(({ rows }) => rows.length > 0);
+    },
+    erase: (actor, pseudonym) =>
+      queries.transaction().execute(async (within) => {
+        let count = 0;
+        for (const column of people) count += await eraseIn(within, column, actor, pseudonym);
+        return count;
+      }),
+    forget: (space) =>
+      queries.transaction().execute(async (within) => {
+        let count = 0;
+        for (const column of places) count += await forgetIn(within, column, space);
+        return count;
+      }),
+    expire: (table, column, beforeMs) =>
+      changed(sql`delete from ${sql.table(table)} where ${sql.ref(column)} < ${beforeMs}`, queries),
+  };
+}
+
+async function rowsIn(
+  queries: Queries,
+  { table, column, withhold = [] }: PersonColumn,
+  actor: string,
+): Promise<PersonalRows> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select * from ${sql.table(table)} where ${sql.ref(column)} = ${actor}`.execute(queries);
+  const shown = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => !withhold.includes(name))),
+  );
+  return { table, rows: shown };
+}
+
+function eraseIn(
+  queries: Queries,
+  { table, column, onErase }: PersonColumn,
+  actor: string,
+  pseudonym: string,
+): Promise<number> {
+  const here = sql`${sql.ref(column)} = ${actor}`;
+  return changed(
+    onErase === 'remove'
+      ? sql`delete from ${sql.table(table)} where ${here}`
+      : sql`update ${sql.table(table)} set ${sql.ref(column)} = ${pseudonym} where ${here}`,
+    queries,
+  );
+}
+
+function forgetIn(queries: Queries, { table, column, form }: PlaceColumn, space: SpaceId) {
+  const community = communityOf(space);
+  const [own, shared] =
+    form === 'id' ? [space, community] : [`space:${space}`, `community:${community}`];
+  return changed(
+    sql`delete from ${sql.table(table)} where ${sql.ref(column)} in (${own}, ${shared})`,
+    queries,
+  );
+}
+
+async function changed(statement: ReturnType<typeof sql>, queries: Queries): Promise<number> {
+  const { numAffectedRows } = await statement.execute(queries);
+  return Number(numAffectedRows ?? 0n);
+}
