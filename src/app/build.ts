@@ -11,11 +11,13 @@ import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.
 import { type Say, languageNamed } from '../core/texts/texts.ts';
 import { consolePlatform } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { GuardBoardPort } from '../dashboard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { consoleSocket } from './console-socket.ts';
-import { openConfigured, parts } from './database.ts';
+import { openConfigured, parts as tableParts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
+import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { platformFor } from './platforms.ts';
@@ -41,7 +43,7 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   const { config, clock, life, log } = surroundings;
   const database = await openConfigured(config);
   life.own(() => database.close());
-  const applied = await migrate(database, parts, clock.now());
+  const applied = await migrate(database, tableParts, clock.now());
   if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
 
   const registries = await openRegistries(database, surroundings);
@@ -55,9 +57,11 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
   const guard = openGuard(surroundings, registries);
-  const gate = config.bench ? openGate : gateOf(guard, clock);
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock) });
-  const dashboard = await openDoors(surroundings, { database, registries, simulated }, sink);
+  const lab = await openLab(surroundings, { guard, registries, database });
+  const gate = config.bench ? openGate : gateOf(guard, clock, lab.watch);
+  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock), lab });
+  const parts = { database, registries, simulated, ...(!config.bench && { guard: lab.board }) };
+  const dashboard = await openDoors(surroundings, parts, sink);
   if (simulated)
     await online(
       registries,
@@ -112,11 +116,11 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard }: { readonly gate: Gate; readonly guard: Levers },
+  { gate, guard, lab }: { readonly gate: Gate; readonly guard: Levers; readonly lab: OpenLab },
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard },
+    ports: { ...ports, guard, lab: lab.lab },
     catalogue,
     log,
     counters: metrics,
@@ -128,7 +132,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
-      dispatch(event);
+      lab.watch.hear(event, dispatch);
     },
     status(status) {
       const { connection, link } = status;
@@ -189,11 +193,12 @@ interface DashboardParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
+  readonly guard?: GuardBoardPort;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+  { database, registries: { ports, metrics, board }, simulated, guard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
@@ -212,6 +217,7 @@ async function openDashboard(
       traces: ports.traces,
       connections: board,
       ...(simulated && { playground: simulated.playground }),
+      ...(guard && { guard }),
       store,
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -6,6 +6,7 @@ import { permissionsPart } from '../core/permissions/tables.ts';
 import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
+import { replayPart } from '../replay/index.ts';
 import { type Database, type Part, openDatabase } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 
@@ -16,6 +17,7 @@ export const parts: readonly Part[] = [
   secretsPart,
   permissionsPart,
   jobsPart,
+  replayPart,
   dashboardTables,
 ];
 

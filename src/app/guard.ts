@@ -1,15 +1,14 @@
-import { every } from '../base/clock.ts';
+import { type Clock, every } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Entering, Gate } from '../core/commands/gate.ts';
 import { communityOf } from '../core/community.ts';
-import type { Settings } from '../core/settings/settings.ts';
+import type { SettingPlace, Settings } from '../core/settings/settings.ts';
 import {
   Guard,
   type GuardState,
   type Limits,
   type Refused,
   type Use,
-  type Where,
   actorKey,
   commandCooldownsMs,
   guardState,
@@ -18,6 +17,7 @@ import {
   refusalOf,
 } from '../guard/index.ts';
 import { guardSettings, isSettable, nameOf } from './guard-settings.ts';
+import { type GateWatch, type LimitsDraft, unwatched } from './guard-lab/gate-watch.ts';
 import { guardTexts } from './guard-texts.ts';
 import type { Registries, Surroundings } from './registries.ts';
 
@@ -83,28 +83,55 @@ function readState(
   }
 }
 
-function limitsAt(settings: Settings, { channel, space }: Where): Limits {
-  const place =
-    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
-  return limitsFrom((field) =>
-    isSettable(field) ? settings.readNumber(nameOf(field), place) : undefined,
+/** The limits of a place; what a draft says takes the place of what is set. */
+export function limitsAt(
+  settings: Settings,
+  where: Pick<SettingPlace, 'channel' | 'space'>,
+  draft: LimitsDraft = noDraft,
+): Limits {
+  const { space } = where;
+  const place = space === undefined ? where : { ...where, community: communityOf(space) };
+  return limitsFrom(
+    (field) =>
+      draft.fields[field] ??
+      (isSettable(field) ? settings.readNumber(nameOf(field), place) : undefined),
+    (stage) => draft.modes[stage],
   );
 }
 
-/** The guard as the dispatcher's gate. */
-export function gateOf(guard: Guard, clock: Parts['clock']): Gate {
+const noDraft: LimitsDraft = { fields: {}, modes: {} };
+
+/** How long a command rests in a channel after a use. */
+export const cooldownOf = (command: string): number => commandCooldownsMs[command] ?? 0;
+
+/** The guard as the dispatcher's gate. Its time is whole milliseconds, so that what is recorded is what was judged by. */
+export function gateOf(
+  guard: Guard,
+  clock: Pick<Clock, 'monotonic'>,
+  watch: GateWatch = unwatched,
+): Gate {
+  const now = () => Math.floor(clock.monotonic());
   return {
-    enter(use) {
-      const verdict = guard.judge(useOf(use), clock.monotonic());
+    enter(entering) {
+      const [use, nowMs] = [useOf(entering), now()];
+      const verdict = guard.judge(use, nowMs);
+      watch.entered({ entering, use, nowMs }, verdict);
       return verdict.verdict === 'refuse' ? awayWith(verdict) : undefined;
     },
-    reserve(use) {
-      const { name } = use.command;
-      const wanted = { command: name, cooldownMs: commandCooldownsMs[name] ?? 0 };
-      const reserved = guard.reserve(useOf(use), wanted, clock.monotonic());
-      return reserved.verdict === 'refuse'
-        ? { away: awayWith(reserved) }
-        : { pass: reserved.reservation };
+    reserve(entering) {
+      const [use, nowMs] = [useOf(entering), now()];
+      const { name } = entering.command;
+      const wanted = { command: name, cooldownMs: cooldownOf(name) };
+      const reserved = guard.reserve(use, wanted, nowMs);
+      const refunded = watch.reserved({ entering, use, nowMs }, reserved);
+      if (reserved.verdict === 'refuse') return { away: awayWith(reserved) };
+      const { reservation } = reserved;
+      if (!refunded) return { pass: reservation };
+      const refund = () => {
+        reservation.refund();
+        refunded(now());
+      };
+      return { pass: { commit: () => reservation.commit(), refund } };
     },
   };
 }
@@ -123,7 +150,7 @@ const useOf = ({ command, actor, where, exempt }: Entering): Use => ({
 });
 
 /** Games have their own allowance; what needs a right is management, also for those who do not have it. */
-function categoryOf({ category, capability }: Entering['command']): Use['category'] {
+export function categoryOf({ category, capability }: Entering['command']): Use['category'] {
   if (category === 'games') return 'gameplay';
   return capability === undefined ? 'basic' : 'management';
 }

@@ -8,6 +8,8 @@ const reading = [
   '/api/traces/0',
   '/api/connections',
   '/api/playground',
+  '/api/guard',
+  '/api/guard/channels/irc%2F%23castle',
 ];
 const pressed = { person: 'ann', channel: 'general', message: 'd3', control: 'help:next' };
 const writing: [string, string, object][] = [
@@ -30,6 +32,10 @@ const writing: [string, string, object][] = [
     { person: 'ann', channel: 'general', command: 'help', option: 'command', typed: '' },
   ],
   ['POST', '/api/playground/scenarios/flood/play', {}],
+  ['POST', '/api/guard/lift', { id: 'sanction muted irc:irc:host:mallory@x' }],
+  ['POST', '/api/guard/extend', { id: 'sanction muted irc:irc:host:mallory@x', byMs: 60_000 }],
+  ['POST', '/api/guard/channels/irc%2F%23castle/forecast', { values: { actorMax: 3 } }],
+  ['POST', '/api/guard/channels/irc%2F%23castle/limits', { values: { actorMax: 3 } }],
 ];
 
 describe('every route', () => {

@@ -9,6 +9,7 @@ import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import { checkHost, checkOrigin, cookieName, requireSession } from './access.ts';
 import { answerOf, noSuchPage } from './problems.ts';
+import { guardRoutes } from './guard-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { liveHub } from './live-hub.ts';
 import { liveRoutes } from './live-routes.ts';
@@ -102,6 +103,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
+    guardRoutes(guarded, ports);
     done();
   });
   await app.register((live, _options, done) => {

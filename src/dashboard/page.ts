@@ -6,7 +6,16 @@ import { noSuchPage } from './problems.ts';
 import { refuseWith } from './route.ts';
 
 /** Addresses inside the page: all of them are served its one document. */
-const pages = ['/', '/login', '/playground', '/live', '/live/:trace', '/connections'];
+const pages = [
+  '/',
+  '/login',
+  '/playground',
+  '/live',
+  '/live/:trace',
+  '/connections',
+  '/guard',
+  '/guard/channel/:channel',
+];
 
 /** Stands in the built document where the nonce of this answer goes. */
 export const noncePlaceholder = '__CASTELLAN_NONCE__';

@@ -105,6 +105,11 @@ export class Guard {
     return this.#ledgers.sanctions.lift(actor, 'banned', nowMs);
   }
 
+  /** Silences a channel, or lengthens its silence; never shortens it. */
+  silence(channel: string, forMs: number, nowMs: number): void {
+    this.#ledgers.channels.silenceUntil(channel, nowMs + forMs);
+  }
+
   /** Ends a channel's silence and forgets what was counted there; whether it was silent. */
   lift(channel: string, nowMs: number): boolean {
     return this.#ledgers.channels.lift(channel, nowMs);

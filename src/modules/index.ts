@@ -3,10 +3,11 @@ import { alerts } from './alerts/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
+import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
 import { server } from './server/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, basics, choose, guard, help, server, why] as const;
+export const builtIn = [alerts, basics, choose, guard, guardLab, help, server, why] as const;

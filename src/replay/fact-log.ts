@@ -27,6 +27,8 @@ export interface FactLog {
   flush(): Promise<void>;
   /** All that was recorded since then, this moment included. */
   read(fromMs: number): Promise<Tape>;
+  /** How many facts are one person's. */
+  countOf(actor: string): Promise<number>;
   /** Takes one person out of everything; says from how many facts. */
   forgetActor(actor: string): Promise<number>;
   forgetBefore(untilMs: number): Promise<number>;
@@ -54,6 +56,14 @@ export function factLog(parts: Parts): FactLog {
     async read(fromMs) {
       await flush();
       return readTape(parts, fromMs);
+    },
+    async countOf(actor) {
+      await flush();
+      let count = 0;
+      await eachOf(parts, actor, (_stored, whole, person) => {
+        count += whole.rows.length - without(whole, person).rows.length;
+      });
+      return count;
     },
     async forgetActor(actor) {
       await flush();
@@ -96,7 +106,7 @@ async function stored(page: number, space: string, block: Block): Promise<Stored
 
 async function readTape(parts: Parts, fromMs: number): Promise<Tape> {
   const tape = new TapeWriter(fromMs);
-  await eachPage(parts, fromMs, (blocks) =>
+  await eachPage(parts, { fromMs, most: mostRead }, (blocks) =>
     tape.addPage(blocks.flatMap((block) => readable(block, parts.log))),
   );
   return tape.tape();
@@ -105,10 +115,10 @@ async function readTape(parts: Parts, fromMs: number): Promise<Tape> {
 /** Pages in their order, the event loop free in between. */
 async function eachPage(
   { store }: Parts,
-  fromMs: number,
+  { fromMs, most }: { readonly fromMs: number; readonly most: number },
   visit: (blocks: readonly StoredBlock[]) => void | Promise<void>,
 ): Promise<void> {
-  const wanted = latest(await store.pages(fromMs));
+  const wanted = latest(await store.pages(fromMs), most);
   for (let at = 0; at < wanted.length; at += pagesAtOnce) {
     const some = wanted.slice(at, at + pagesAtOnce);
     const blocks = await store.blocks(some[0] ?? 0, some.at(-1) ?? 0);
@@ -119,10 +129,10 @@ async function eachPage(
   }
 }
 
-/** As many of the newest pages as may be read at once, oldest first. */
-function latest(pages: Awaited<ReturnType<FactStore['pages']>>): readonly number[] {
+/** As many of the newest pages as hold no more than `most` facts, oldest first. */
+function latest(pages: Awaited<ReturnType<FactStore['pages']>>, most: number): readonly number[] {
   let sum = 0;
-  const kept = pages.filter(({ facts }) => (sum += facts) <= mostRead);
+  const kept = pages.filter(({ facts }) => (sum += facts) <= most);
   return kept.map(({ page }) => page).reverse();
 }
 
@@ -136,21 +146,32 @@ function readable(stored: StoredBlock, log: Log): readonly Block[] {
   }
 }
 
-async function forgetActor(parts: Parts, actor: string): Promise<number> {
-  const { recorder, keys, store, log } = parts;
+/** Every block that a person is in, and at which place of its list. */
+async function eachOf(
+  parts: Parts,
+  actor: string,
+  visit: (stored: StoredBlock, block: Block, person: number) => void | Promise<void>,
+): Promise<void> {
+  const { recorder, keys, log } = parts;
   const { high, low } = recorder.fingerprintOf(actor);
   const key = Buffer.from(keys.keyOf(high, low));
-  let gone = 0;
-  await eachPage(parts, 0, async (page) => {
+  await eachPage(parts, { fromMs: 0, most: Infinity }, async (page) => {
     for (const block of page) {
       const [whole] = readable(block, log);
       const person = whole?.actors.findIndex((one) => key.equals(one)) ?? -1;
-      if (!whole || person < 0) continue;
-      const left = without(whole, person);
-      gone += whole.rows.length - left.rows.length;
-      if (left.rows.length === 0) await store.remove(block.page, block.space);
-      else await store.replace(await stored(block.page, block.space, left));
+      if (whole && person >= 0) await visit(block, whole, person);
     }
+  });
+}
+
+async function forgetActor(parts: Parts, actor: string): Promise<number> {
+  const { store } = parts;
+  let gone = 0;
+  await eachOf(parts, actor, async ({ page, space }, whole, person) => {
+    const left = without(whole, person);
+    gone += whole.rows.length - left.rows.length;
+    if (left.rows.length === 0) await store.remove(page, space);
+    else await store.replace(await stored(page, space, left));
   });
   return gone;
 }

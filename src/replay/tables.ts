@@ -43,6 +43,16 @@ const indexes = [
 
 export const replayPart: Part = {
   part: 'replay',
+  // Facts hold no ids: whoever is to be forgotten there is found by his key (`FactLog.forgetActor`).
+  people: [{ table: 'guard_history', column: 'actor', onErase: 'remove' }],
+  places: [
+    { table: 'guard_facts', column: 'space', form: 'id' },
+    { table: 'guard_history', column: 'space', form: 'id' },
+  ],
+  ages: [
+    { table: 'guard_facts', column: 'until_at', setting: 'guard.recordDays' },
+    { table: 'guard_history', column: 'last_at', setting: 'guard.recordDays' },
+  ],
   migrations: [
     {
       name: '001-start',

@@ -9,6 +9,7 @@ import {
 } from '../../src/base/ids.ts';
 import { memoryLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
+import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
@@ -16,6 +17,7 @@ import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
+import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
@@ -127,6 +129,13 @@ const idleLevers: Levers = {
   lift: () => false,
 };
 
+/** Nothing was recorded, and nobody would be refused. */
+const emptyLab: GuardLab = {
+  replay: ({ where }) => Promise.resolve(refuse('guard replay.no-facts', { place: where.name })),
+  simulate: ({ count }) => ({ letIn: count, byStage: [], happened: [] }),
+  explain: () => ({ held: [], last: [], limits: {} }),
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -135,7 +144,14 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
-  }: { can?: readonly Ability[]; owners?: readonly ActorId[]; gate?: Gate; guard?: Levers } = {},
+    lab = emptyLab,
+  }: {
+    can?: readonly Ability[];
+    owners?: readonly ActorId[];
+    gate?: Gate;
+    guard?: Levers;
+    lab?: GuardLab;
+  } = {},
 ) {
   const clock = manualClock();
   const log = memoryLog();
@@ -175,7 +191,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    guard,
+    ...{ guard, lab },
   };
   const counted: string[] = [];
   const take = dispatcher({

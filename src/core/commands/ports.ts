@@ -11,6 +11,7 @@ import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
+import type { GuardLab } from './guard-lab.ts';
 import type { Levers } from './levers.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -46,6 +47,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
+  readonly lab: GuardLab;
 }
 
 /** The connections and what they know. */

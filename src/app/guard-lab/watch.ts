@@ -1,0 +1,118 @@
+import { type BoundedMap, boundedMap } from '../../base/bounded-map.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { InboundEvent, Place } from '../../core/event.ts';
+import type { Flagged, Guard, Happening, Refused } from '../../guard/index.ts';
+import type { History, Recorder } from '../../replay/index.ts';
+import type { AtGate, GateWatch } from './gate-watch.ts';
+import type { KnownPlaces } from './known-places.ts';
+
+interface Parts {
+  readonly guard: Guard;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  readonly history: History;
+  readonly places: KnownPlaces;
+}
+
+/** Looks on at the gate: takes facts down, and keeps the history of what was refused. */
+export class GuardWatch implements GateWatch {
+  readonly #parts: Parts;
+  /** What the refused go by. */
+  readonly #names: BoundedMap<string>;
+  #taken = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#names = boundedMap({ maxEntries: 10_000, ttlMs: 86_400_000 }, parts.clock);
+    parts.guard.follow((happening) => this.#happened(happening));
+  }
+
+  nameOf(actor: string): string | undefined {
+    return this.#names.get(actor);
+  }
+
+  /** Hands an event on; what did not come to the gate is taken down as talk, coming or going. */
+  hear(event: InboundEvent, dispatch: (event: InboundEvent) => void): void {
+    const { recorder } = this.#parts;
+    const before = this.#taken;
+    recorder.expectSize(event.kind === 'message' ? event.text.length : 0);
+    dispatch(event);
+    if (this.#taken === before) this.#talk(event);
+  }
+
+  entered(at: AtGate, verdict: Parameters<GateWatch['entered']>[1]): void {
+    const { entering, use, nowMs } = at;
+    const place = entering.where;
+    this.#taken += 1;
+    this.#parts.places.see(place);
+    const { name: command } = entering.command;
+    this.#parts.recorder.used({ use, place, command, nowMs }, verdict);
+    if (verdict.verdict !== 'allow') this.#note(at, verdict);
+  }
+
+  reserved(at: AtGate, reserved: Parameters<GateWatch['reserved']>[1]) {
+    const { entering, use, nowMs } = at;
+    const place = entering.where;
+    const judged = { use, place, command: entering.command.name, nowMs };
+    const mark = this.#parts.recorder.reserved(judged, reserved);
+    if (reserved.verdict !== 'allow') this.#note(at, reserved);
+    return mark && ((laterMs: number) => this.#parts.recorder.refunded(mark, laterMs));
+  }
+
+  #talk(event: InboundEvent): void {
+    const { recorder, clock } = this.#parts;
+    const nowMs = Math.floor(clock.monotonic());
+    switch (event.kind) {
+      case 'message':
+        if (event.actor.bot || event.replayed) return;
+        return recorder.saw('message', event.actor.id, event.where, nowMs);
+      case 'member-joined':
+        return recorder.saw('join', event.actor.id, event.where, nowMs);
+      case 'member-left':
+        return recorder.saw('leave', event.actor.id, event.where, nowMs);
+      default:
+        return;
+    }
+  }
+
+  #note({ entering, use }: AtGate, verdict: Refused | Flagged): void {
+    const { history, clock } = this.#parts;
+    const { actor, where, command } = entering;
+    this.#names.set(use.actor, actor.name);
+    history.note({
+      kind: verdict.verdict === 'refuse' ? 'refused' : 'would-refuse',
+      ...{ stage: verdict.stage, reason: verdict.reason },
+      ...{ actor: use.actor, actorName: actor.name, command: command.name },
+      ...placeOf(where),
+      untilMs: clock.now() + verdict.retryAfterMs,
+    });
+  }
+
+  /** Told while the guard judges, before the gate hears the verdict. */
+  #happened(happening: Happening): void {
+    const { history, clock } = this.#parts;
+    const { forMs, where } = happening;
+    const untilMs = clock.now() + forMs;
+    const place = isPlace(where)
+      ? placeOf(where)
+      : { channel: where.channel, place: where.channel };
+    if ('actor' in happening) {
+      const { kind, actor } = happening;
+      const name = this.#names.get(actor);
+      history.note({
+        ...{ kind, stage: 'sanction', reason: kind, actor, untilMs, ...place },
+        ...(name !== undefined && { actorName: name }),
+      });
+      return;
+    }
+    const kind = happening.watched ? 'would-refuse' : 'channel-silenced';
+    history.note({ kind, stage: 'channel', reason: 'channel-quiet', untilMs, ...place });
+  }
+}
+
+const isPlace = (where: object): where is Place => 'name' in where;
+
+const placeOf = ({ channel, space, name }: Place) => ({
+  ...{ channel, place: name },
+  ...(space !== undefined && { space }),
+});
