@@ -44,7 +44,7 @@ export interface GuardEntry {
 export interface GuardPlace {
   readonly channel: string;
   readonly name: string;
-  readonly platform: 'discord' | 'irc' | 'console' | 'web';
+  readonly platform: 'discord' | 'irc' | 'console';
   readonly spaceName?: string;
 }
 

@@ -35,4 +35,3 @@ export interface SessionEntry {
   readonly address: string;
   readonly browser: string;
 }
-

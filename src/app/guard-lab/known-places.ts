@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { channelId, spaceId } from '../../base/ids.ts';
-import type { Place } from '../../core/event.ts';
+import type { Place, PlatformKind } from '../../core/event.ts';
 import type { Keep } from '../../core/keep/keep.ts';
 import type { FactPlace } from '../../replay/index.ts';
 
 /** A place that facts were recorded of. */
-export type KnownPlace = FactPlace & { readonly spaceName?: string };
+export type KnownPlace = FactPlace & {
+  readonly platform: PlatformKind;
+  readonly spaceName?: string;
+};
 
 const keptAs = 'guard.places';
 const mostPlaces = 2000;

@@ -1,8 +1,14 @@
-import { IconActivity, IconMasksTheater, IconPlugConnected } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconMasksTheater,
+  IconPlugConnected,
+  IconShieldHalf,
+} from '@tabler/icons-react';
 
 /** What stands in the navigation. */
 export const pages = [
   { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
   { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
+  { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
   { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
 ] as const;

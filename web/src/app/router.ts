@@ -5,6 +5,7 @@ export type Place =
   | { readonly page: 'playground' }
   | { readonly page: 'live'; readonly trace?: string }
   | { readonly page: 'connections' }
+  | { readonly page: 'guard'; readonly channel?: string }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -12,12 +13,26 @@ export type Place =
 export function placeOf(path: string): Place {
   const [first = '', second, ...more] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
+  if (first === 'guard') return guardPlace(path, second, more);
   if (more.length > 0 || (second !== undefined && first !== 'live'))
     return { page: 'unknown', path };
   if (first === 'playground' || first === 'connections') return { page: first };
   if (first !== 'live') return { page: 'unknown', path };
   return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
 }
+
+/** `/guard`, or `/guard/channel/<id>` for the limits of one channel. */
+function guardPlace(path: string, second: string | undefined, more: readonly string[]): Place {
+  const [channel, ...rest] = more;
+  if (second === undefined) return { page: 'guard' };
+  if (second !== 'channel' || channel === undefined || rest.length > 0)
+    return { page: 'unknown', path };
+  return { page: 'guard', channel: decodeURIComponent(channel) };
+}
+
+/** The address of a channel's limits. */
+export const limitsPath = (channel: string): string =>
+  `/guard/channel/${encodeURIComponent(channel)}`;
 
 const listeners = new Set<() => void>();
 

@@ -1,0 +1,65 @@
+import type { GuardEntry, GuardHeld, GuardMode, GuardStage } from '../../../src/dashboard/wire.ts';
+
+/** What people call the stages; the guard's own name stands beside it. */
+export const stageWords: Readonly<Record<GuardStage, string>> = {
+  sanction: 'Mutes and bans',
+  window: 'Pace',
+  bucket: 'Minute',
+  channel: 'Channel',
+  cooldown: 'Cooldown',
+};
+
+export const stageNames: readonly GuardStage[] = [
+  'sanction',
+  'window',
+  'bucket',
+  'channel',
+  'cooldown',
+];
+
+export const stageWord = (stage: string): string =>
+  stageNames.some((name) => name === stage)
+    ? (Object.entries(stageWords).find(([name]) => name === stage)?.[1] ?? stage)
+    : stage;
+
+const reasonWords: Readonly<Record<string, string>> = {
+  muted: 'Muted',
+  banned: 'Banned from commands',
+  'too-fast': 'Too fast',
+  'used-up': 'Minute used up',
+  'channel-quiet': 'Channel silent',
+  'cooling-down': 'Command rests',
+  'same-command': 'Same command again',
+};
+
+export const reasonWord = (reason: string): string => reasonWords[reason] ?? reason;
+
+export const modeWords: Readonly<Record<GuardMode, string>> = {
+  live: 'Live',
+  shadow: 'Shadow',
+  warn: 'Warns only',
+  off: 'Off',
+};
+
+export const modeMeaning: Readonly<Record<GuardMode, string>> = {
+  live: 'refuses',
+  shadow: 'counts what it would have refused, refuses nothing',
+  warn: 'tells operators, refuses nothing',
+  off: 'does not look',
+};
+
+export const kindWords: Readonly<Record<GuardEntry['kind'], string>> = {
+  refused: 'Refused',
+  'would-refuse': 'Would have refused',
+  muted: 'Muted',
+  banned: 'Banned',
+  'channel-silenced': 'Channel silenced',
+};
+
+/** The part of an id that people know: the account, the host, the channel. */
+export const shortId = (id: string): string =>
+  id.slice(Math.max(id.lastIndexOf(':'), id.indexOf('/')) + 1);
+
+/** Who or what is held. */
+export const subjectOf = ({ actor, name, channel, place }: GuardHeld): string =>
+  actor === undefined ? (place ?? shortId(channel ?? '')) : (name ?? shortId(actor));
