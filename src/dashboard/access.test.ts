@@ -190,6 +190,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/sessions\/.+/, '/api/sessions/:id')
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')
+    .replace(/^\/api\/guard\/channels\/[^/]+/, '/api/guard/channels/:channel')
     .replace(/scenarios\/[^/]+\//, 'scenarios/:id/');
 
 /** `GET /api/traces/:id` for every route in Fastify's drawing of its tree; HEAD left out. */

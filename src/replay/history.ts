@@ -50,7 +50,7 @@ export class History {
     const before = this.#entries.get(this.#latest.get(key) ?? '');
     const again = before && nowMs - before.lastMs < sameWithinMs ? before : undefined;
     const entry: HistoryEntry = again
-      ? { ...again, ...noted, lastMs: nowMs, times: again.times + 1 }
+      ? { ...again, ...noted, reason: again.reason, lastMs: nowMs, times: again.times + 1 }
       : { ...noted, id: this.#random.token(9), firstMs: nowMs, lastMs: nowMs, times: 1 };
     // Latest last, so that the first is the one to go.
     this.#entries.delete(entry.id);

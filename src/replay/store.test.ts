@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../test/support/databases.ts';
+import type { HistoryEntry } from './history.ts';
+import { historyStore } from './history-store.ts';
 import { type StoredBlock, factStore } from './store.ts';
 import { replayPart } from './tables.ts';
 
@@ -58,5 +60,44 @@ describe.each(everyDatabase)('the store of facts on $kind', (kind) => {
       expect(await store.blocks(0, 9)).toEqual([
         { ...block(2, 'b', 5000), facts: 1, body: Buffer.from('x') },
       ]);
+    }));
+});
+
+const entry = (id: string, lastMs: number, some: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  ...{ id, kind: 'refused', stage: 'window', reason: 'too-fast', channel: 'libera/#castle' },
+  ...{ place: '#castle', firstMs: 1000, lastMs, untilMs: lastMs + 5000, times: 1 },
+  ...some,
+});
+
+describe.each(everyDatabase)('the store of the history on $kind', (kind) => {
+  test('gives the latest back, and what went on as it is now', () =>
+    withDatabase(kind, [replayPart], async (database) => {
+      const store = historyStore(database);
+      const whole = entry('b', 3000, {
+        ...{ actor: 'irc:libera:account:ann', actorName: 'ann', command: 'ping' },
+        space: 'irc:libera:#castle',
+      });
+      await store.put([entry('a', 2000), whole, entry('old', 500)]);
+      await store.put([]);
+      await store.put([{ ...whole, lastMs: 4000, untilMs: 9000, times: 12 }]);
+
+      expect(await store.latest(2)).toEqual([
+        entry('a', 2000),
+        { ...whole, lastMs: 4000, untilMs: 9000, times: 12 },
+      ]);
+    }));
+
+  test('forgets what is old, a person, a space', () =>
+    withDatabase(kind, [replayPart], async (database) => {
+      const store = historyStore(database);
+      await store.put([
+        ...[entry('old', 500), entry('a', 2000, { actor: 'ann' })],
+        ...[entry('s', 2100, { space: 'here' }), entry('left', 2200, { actor: 'bob' })],
+      ]);
+
+      expect(await store.forgetBefore(1000)).toBe(1);
+      expect(await store.forgetActor('ann')).toBe(1);
+      expect(await store.forgetSpace('here')).toBe(1);
+      expect((await store.latest(9)).map(({ id }) => id)).toEqual(['left']);
     }));
 });

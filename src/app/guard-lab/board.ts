@@ -119,9 +119,14 @@ function heldNow(parts: Parts): readonly GuardHeld[] {
   const wall = (untilMs: number) => Math.round((clock.now() + untilMs - nowMs) / 50) * 50;
   return guard
     .limited(nowMs)
+    .filter((held) => !isToldBySanction(held))
     .slice(0, mostShown)
     .map((held) => ({ ...heldView(parts, held), untilMs: wall(held.untilMs) }));
 }
+
+/** A refusal that led to a mute or a ban: that has a line of its own. */
+const isToldBySanction = ({ stage, reason }: LimitedNow): boolean =>
+  stage !== 'sanction' && (reason === 'muted' || reason === 'banned');
 
 function heldView({ watch, recording }: Parts, held: LimitedNow): Omit<GuardHeld, 'untilMs'> {
   const { stage, reason, actor, channel, command, refusals } = held;

@@ -32,7 +32,7 @@ export function LimitSlider({ limit, value, rates, onChange }: LimitSliderProps)
         step={1}
         value={at}
         label={() => valueWord(limit, value)}
-        thumbProps={{ 'aria-valuetext': valueWord(limit, value) }}
+        thumbValueText={valueWord(limit, value)}
         onChange={(stop) => onChange(stops[stop] ?? value)}
       />
       <p>
@@ -84,6 +84,7 @@ function RateBars({
 }) {
   const highest = Math.sqrt(Math.max(1, ...rates));
   const wide = 100 / Math.max(1, stops.length - 1);
+  const thick = Math.min(wide * 0.72, 1.8);
   const beyond = rates.reduce((sum, count, at) => (at >= value ? sum + count : sum), 0);
   return (
     <svg
@@ -100,9 +101,9 @@ function RateBars({
           <rect
             key={stop}
             data-beyond={stop > value || undefined}
-            x={at * wide - wide * 0.36}
+            x={at * wide - thick / 2}
             y={barsHigh - Math.max(1.5, high)}
-            width={wide * 0.72}
+            width={thick}
             height={Math.max(1.5, high)}
           >
             <title>{`${count} were number ${stop} in their window`}</title>
