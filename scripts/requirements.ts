@@ -15,7 +15,10 @@ const inspircd = [
   'test/e2e/irc/inspircd-*.test.ts',
   'test/e2e/irc/services.test.ts',
   'test/e2e/irc/link.test.ts',
+  'test/e2e/console/dcc.test.ts',
 ];
+
+const realClients = ['src/sandbox/irc/real-clients.test.ts', 'test/e2e/console/dcc.test.ts'];
 
 /** Real counterparts for tests. PostgreSQL comes with npm and is not listed. */
 export const requirements: readonly Requirement[] = [
@@ -38,7 +41,7 @@ export const requirements: readonly Requirement[] = [
     debianPackage: 'anope',
     paths: ['/usr/sbin/anope', '/usr/bin/services'],
     for: 'NickServ and ChanServ of a real network',
-    tests: ['test/e2e/irc/services.test.ts'],
+    tests: ['test/e2e/irc/services.test.ts', 'test/e2e/console/dcc.test.ts'],
   },
   {
     name: 'openssl',
@@ -51,22 +54,22 @@ export const requirements: readonly Requirement[] = [
     name: 'irssi',
     debianPackage: 'irssi',
     paths: ['/usr/bin/irssi'],
-    for: 'a real client on the simulated IRC network',
-    tests: ['src/sandbox/irc/real-clients.test.ts'],
+    for: 'a real client on IRC',
+    tests: realClients,
   },
   {
     name: 'script',
     debianPackage: 'bsdutils',
     paths: ['/usr/bin/script'],
-    for: 'a terminal for the wizard',
-    tests: ['test/e2e/cli/wizard.test.ts'],
+    for: 'a terminal for the wizard and the console',
+    tests: ['test/e2e/cli/wizard.test.ts', 'test/e2e/console/cli.test.ts'],
   },
   {
     name: 'tmux',
     debianPackage: 'tmux',
     paths: ['/usr/bin/tmux'],
     for: 'a terminal for that client',
-    tests: ['src/sandbox/irc/real-clients.test.ts'],
+    tests: realClients,
   },
   {
     name: 'chromium',

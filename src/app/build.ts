@@ -3,26 +3,25 @@ import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
-import type { Ports } from '../core/commands/ports.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
-import { type Say, languageNamed } from '../core/texts/texts.ts';
-import { consolePlatform } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { consoleSocket } from './console-socket.ts';
-import { openConfigured, parts as tableParts } from './database.ts';
+import { type OperatorConsole, operatorConsole } from './console.ts';
+import { openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
+import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
-import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
+import { type Registries, type Surroundings, openRegistries } from './registries.ts';
+import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
@@ -39,11 +38,15 @@ export interface Running {
 }
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
-export async function startCastellan(surroundings: Surroundings): Promise<Running> {
-  const { config, clock, life, log } = surroundings;
+export async function startCastellan(around: Surroundings): Promise<Running> {
+  const { log, logTap } = around.logTap
+    ? { log: around.log, logTap: around.logTap }
+    : tapped(around.log);
+  const surroundings = { ...around, log, logTap };
+  const { config, clock, life } = surroundings;
   const database = await openConfigured(config);
   life.own(() => database.close());
-  const applied = await migrate(database, tableParts, clock.now());
+  const applied = await migrate(database, parts, clock.now());
   if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
 
   const registries = await openRegistries(database, surroundings);
@@ -59,9 +62,12 @@ export async function startCastellan(surroundings: Surroundings): Promise<Runnin
   const guard = openGuard(surroundings, registries);
   const lab = await openLab(surroundings, { guard, registries, database });
   const gate = config.bench ? openGate : gateOf(guard, clock, lab.watch);
-  const sink = sinkFor(surroundings, registries, { gate, guard: leversOf(guard, clock), lab });
-  const parts = { database, registries, simulated, ...(!config.bench && { guard: lab.board }) };
-  const dashboard = await openDoors(surroundings, parts, sink);
+  const console = operatorConsole(surroundings, registries, { guard, logTap });
+  const levers = leversOf(guard, clock);
+  const sink = sinkFor(surroundings, registries, { gate, guard: levers, console, lab });
+  const board = config.bench ? {} : { guard: lab.board };
+  const doors = { database, registries, simulated, console, ...board };
+  const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
       registries,
@@ -90,19 +96,19 @@ const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
  */
 async function openDoors(
   surroundings: Surroundings,
-  parts: DashboardParts,
+  parts: DashboardParts & { readonly console: OperatorConsole },
   sink: PlatformSink,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { config } = surroundings;
-  const { registries, simulated } = parts;
+  const { registries, simulated, console } = parts;
   const { host, port } = config.dashboard;
   const first = (await isPortFree(host, port))
     ? undefined
     : await openDashboard(surroundings, parts);
   for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
-    await connect(connection, surroundings, registries, sink);
+    await connect(connection, surroundings, { ...registries, console }, sink);
   }
-  await openConsole(surroundings, registries, sink);
+  await console.open(sink);
   return first ?? (await openDashboard(surroundings, parts));
 }
 
@@ -116,7 +122,17 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, lab }: { readonly gate: Gate; readonly guard: Levers; readonly lab: OpenLab },
+  {
+    gate,
+    guard,
+    console,
+    lab,
+  }: {
+    readonly gate: Gate;
+    readonly guard: Levers;
+    readonly console: OperatorConsole;
+    readonly lab: OpenLab;
+  },
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
@@ -132,7 +148,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
-      lab.watch.hear(event, dispatch);
+      lab.watch.hear(console.read(event), dispatch);
     },
     status(status) {
       const { connection, link } = status;
@@ -148,16 +164,17 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, board, catalogue, ports }: Registries,
+  { keep, board, catalogue, ports, console }: Registries & { readonly console: OperatorConsole },
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
   const moreHint = (lines: number): string =>
-    inLanguageOf(ports)('answer.more', {
+    sayOf(ports)('answer.more', {
       lines,
       prefix: ports.settings.readText('core.prefix', {}),
     });
-  const platform = await platformFor(own, { clock, random, log, keep, moreHint });
+  const { directChat } = console;
+  const platform = await platformFor(own, { clock, random, log, keep, moreHint, directChat });
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -167,26 +184,6 @@ async function connect(
         log.warn({ connection: config.id, err }, 'Slash commands could not be declared'),
       );
   }
-}
-
-/** The language of the instance: what is said where no space is known. */
-const inLanguageOf = ({ settings, texts }: Pick<Ports, 'settings' | 'texts'>): Say =>
-  texts.in(languageNamed(settings.readText('core.language', {})));
-
-async function openConsole(
-  { config, clock, log, life }: Surroundings,
-  { board }: Registries,
-  sink: PlatformSink,
-): Promise<void> {
-  const platform = consolePlatform({
-    path: consoleSocket(config.data),
-    actor: consoleActor,
-    clock,
-    log,
-  });
-  board.add(platform);
-  platform.start(sink, life.child('console'));
-  await platform.opened();
 }
 
 interface DashboardParts {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { discordConnection } from '../platforms/discord/config.ts';
 import { ircConnection } from '../platforms/irc/config.ts';
@@ -11,6 +12,19 @@ const owner = z
     'should be discord:<user id>, irc:<connection>:account:<name> or irc:<connection>:host:<user@host>',
   );
 
+const ipAddress = z
+  .string()
+  .refine((text) => isIP(text) !== 0, 'should be an IP address, for example 198.51.100.7');
+
+/** One port, or the first and the last. */
+const portRange = z.string().transform((ports, context) => {
+  const [from, to] = (/^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports) ?? []).slice(1).map(Number);
+  const range = { from: from ?? 0, to: to === undefined || Number.isNaN(to) ? (from ?? 0) : to };
+  if (range.from >= 1024 && range.from <= range.to && range.to <= 65_535) return range;
+  context.addIssue('should be a port or two with a dash between, from 1024 to 65535');
+  return z.NEVER;
+});
+
 const dashboard = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('Where the page listens.'),
   port: z.int().min(0).max(65_535).default(7070).describe('0 takes any free port.'),
@@ -22,6 +36,29 @@ const dashboard = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Proxies whose X-Forwarded-* headers are believed. None by default.'),
+});
+
+/** The operators' console over IRC (DCC CHAT). The one on this machine needs nothing. */
+const operatorConsole = z.strictObject({
+  dcc: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe('Whether owners may open the console from IRC by DCC CHAT, which is not encrypted.'),
+  dcc_private: z
+    .boolean()
+    .default(false)
+    .describe('Whether offers that lead to private or loopback addresses are followed.'),
+  dcc_address: ipAddress
+    .optional()
+    .describe(
+      'The address that owners connect to when the bot listens. Without it, it never does.',
+    ),
+  dcc_bind: ipAddress
+    .optional()
+    .describe('What the bot listens on, where it differs from dcc_address (behind a router).'),
+  dcc_ports: portRange
+    .prefault('5000-5010')
+    .describe('The ports that it listens on, one at a time.'),
 });
 
 /** The whole of castellan.yaml. */
@@ -56,6 +93,7 @@ export const configShape = z.strictObject({
     .describe('The language, unless a space has its own.'),
   owners: z.array(owner).max(100).default([]).describe('Who may do everything.'),
   dashboard: dashboard.prefault({}),
+  console: operatorConsole.prefault({}),
   log: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') })
     .prefault({}),

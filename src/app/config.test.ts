@@ -295,6 +295,11 @@ describe('the environment', () => {
     'connections.my_guilds.intents.members': 'false',
     'connections.my_guilds.shards': '{ total: 2, ids: [0] }',
     'connections.1.token': 'third.token',
+    'console.dcc': 'on',
+    'console.dcc_private': 'true',
+    'console.dcc_address': '198.51.100.7',
+    'console.dcc_bind': '::1',
+    'console.dcc_ports': '6000-6010',
   };
 
   const variable = (path: string) => `CASTELLAN_${path.toUpperCase().replaceAll('.', '__')}`;
@@ -325,6 +330,7 @@ describe('the environment', () => {
       'connections.libera.sasl': { mechanism: 'external', onFailure: 'continue' },
       'connections.libera.channels': { 0: { name: '#a' }, 1: { name: '#b' } },
       'connections.libera.channels.0': { name: '#castle' },
+      'console.dcc_ports': { from: 6000, to: 6010 },
     };
     if (path in special) expect({ ...(at(config, path) as object) }).toMatchObject(special[path]!);
     else expect(same).toContain(found);

@@ -18,7 +18,12 @@ export interface LoggingOptions {
 const file = { maxBytes: 10 * 1024 * 1024, maxFiles: 5, oldestMs: 30 * 86_400_000 } as const;
 
 const secrets = ['token', 'password', 'authorization', 'cookie', 'secret', 'key'];
-const redact = [...secrets, ...secrets.map((name) => `*.${name}`)];
+
+/** What no line of the log shows, wherever it goes. */
+export const redaction = {
+  paths: [...secrets, ...secrets.map((name) => `*.${name}`)],
+  censor: '[secret]',
+};
 
 const closeWithinMs = 1000;
 
@@ -30,10 +35,7 @@ export function startLogging({ level, data, pretty, nowMs }: LoggingOptions, lif
   forgetOldFiles(folder, nowMs);
   const shown = pretty ? prettyLines(life) : pino.destination({ dest: 2, sync: true });
   const streams = [shown, rolling].map((stream) => ({ level, stream }));
-  const logger = pino(
-    { level, redact: { paths: redact, censor: '[secret]' } },
-    pino.multistream(streams),
-  );
+  const logger = pino({ level, redact: redaction }, pino.multistream(streams));
   return logOn(logger);
 }
 

@@ -28,6 +28,7 @@ import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
+import type { LogTap } from './log-tap.ts';
 import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
@@ -49,6 +50,8 @@ export interface Surroundings {
   readonly random: Random;
   readonly log: Log;
   readonly life: Lifetime;
+  /** Where the log can be followed; made where it is missing. */
+  readonly logTap?: LogTap;
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];
 }

@@ -1,11 +1,16 @@
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
-import { createInterface } from 'node:readline';
+import { clearLine, createInterface, cursorTo } from 'node:readline';
 import type { Command } from 'commander';
 import { consoleSocket } from '../app/console-socket.ts';
+import { sleep, systemClock } from '../base/clock.ts';
 import { CastellanError } from '../base/errors.ts';
+import { lineLimit } from '../console/line-limit.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
 import { failing } from './failing.ts';
+
+/** The console's clock and ours do not tick together. */
+const paceMarginMs = 50;
 
 /** How long a piped line is waited for; every command answers something. */
 const answerWithinMs = 10_000;
@@ -20,26 +25,60 @@ export function registerConsole(program: Command): void {
 async function talk(flags: ConfigFlags): Promise<void> {
   const socket = await connected(consoleSocket(configured(flags).data));
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  socket.on('data', (text: string) => process.stdout.write(text));
-  const greeted = answer(socket);
-  if (!process.stdin.isTTY) await greeted;
-  // Not before: lines that nobody listens to are lost.
-  const lines = createInterface({ input: process.stdin });
-  void closed.then(() => lines.close());
-  if (process.stdin.isTTY) {
-    lines.on('line', (line) => socket.write(`${line}\n`));
-    lines.on('close', () => socket.end());
-  } else {
-    // A script's lines go one by one, so that its last is answered before the end.
-    for await (const line of lines) if (line.trim() !== '') await ask(socket, line);
-    socket.end();
-  }
+  if (process.stdin.isTTY) converse(socket, closed);
+  else await runScript(socket, closed);
   await closed;
 }
 
-function ask(socket: Socket, line: string): Promise<void> {
-  socket.write(`${line}\n`);
-  return answer(socket);
+/** A person: with a prompt and the lines before at the arrow keys, on the party line with the other operators. */
+function converse(socket: Socket, closed: Promise<void>): void {
+  const { stdin: input, stdout: output } = process;
+  const lines = createInterface({ input, output, prompt: '> ', historySize: 500 });
+  socket.write('.chat on\n');
+  socket.on('data', (text: string) => {
+    // What comes stands above the line that is being typed.
+    clearLine(output, 0);
+    cursorTo(output, 0);
+    output.write(text);
+    lines.prompt(true);
+  });
+  lines.on('line', (line) => {
+    socket.write(`${line}\n`);
+    lines.prompt();
+  });
+  lines.on('close', () => socket.end());
+  void closed.then(() => lines.close());
+}
+
+/** A script: all its lines are commands, and go one by one, so that its last is answered before the end. */
+async function runScript(socket: Socket, closed: Promise<void>): Promise<void> {
+  socket.on('data', (text: string) => process.stdout.write(text));
+  await answer(socket);
+  // Not before: lines that nobody listens to are lost.
+  const lines = createInterface({ input: process.stdin });
+  void closed.then(() => lines.close());
+  const turn = pace();
+  for await (const line of lines) {
+    if (line.trim() === '') continue;
+    await turn();
+    socket.write(`${asCommand(line.trim())}\n`);
+    await answer(socket);
+  }
+  socket.end();
+}
+
+const asCommand = (line: string): string => (/^[.!/]/.test(line) ? line : `.${line}`);
+
+/** Waits as long as it must, so that no line is refused for coming too fast. */
+function pace(): () => Promise<void> {
+  const sentMs: number[] = [];
+  return async () => {
+    const tenth = sentMs.at(-lineLimit.max);
+    const waitMs =
+      tenth === undefined ? 0 : tenth + lineLimit.windowMs + paceMarginMs - systemClock.monotonic();
+    if (waitMs > 0) await sleep(systemClock, waitMs);
+    sentMs.push(systemClock.monotonic());
+  };
 }
 
 /** The next thing that comes, or the end, or the patience's end. */

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type Running, startCastellan } from '../app/build.ts';
 import type { Config } from '../app/config-schema.ts';
 import { startLogging } from '../app/logging.ts';
+import { tapped } from '../app/log-tap.ts';
 import { productName, productVersion } from '../app/product.ts';
 import { systemClock } from '../base/clock.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
@@ -40,7 +41,7 @@ async function start(flags: StartFlags): Promise<void> {
   const ending = endOnSignals(life);
   const config = withFlags(configured(flags), flags);
   await refuseSecond(config.data);
-  const log = logFor(config, flags, life);
+  const { log, logTap } = tapped(logFor(config, flags, life));
   process.on('unhandledRejection', (err) =>
     log.error({ err }, 'A promise was rejected and nobody looked'),
   );
@@ -56,6 +57,7 @@ async function start(flags: StartFlags): Promise<void> {
       clock: systemClock,
       random: systemRandom,
       log,
+      logTap,
       life,
     });
     if (flags.json) announceToPrograms(running);

@@ -1,73 +1,73 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { type Server, type Socket, connect, createServer } from 'node:net';
-import { createInterface } from 'node:readline';
 import type { Clock } from '../base/clock.ts';
-import { CastellanError, messageOf } from '../base/errors.ts';
-import { type ActorId, channelOn, connectionId } from '../base/ids.ts';
+import { CastellanError } from '../base/errors.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Card } from '../core/card.ts';
+import type { CommandList } from '../core/commands/command-info.ts';
 import type { MessageEvent, Place, ReplyTo } from '../core/event.ts';
-import type { ConnectionStatus, Platform, PlatformSink, Said } from '../core/platform.ts';
+import { withoutMarkup } from '../core/markup.ts';
+import type { ConnectionStatus, Platform, PlatformSink, Said, Thing } from '../core/platform.ts';
+import type { ChannelId } from '../base/ids.ts';
+import type { Say } from '../core/texts/texts.ts';
+import { Company } from './company.ts';
+import type { Feed } from './feed.ts';
+import type { Link } from './link.ts';
 import { plainCard } from './plain-card.ts';
+import { Session, type Visitor, consoleConnection } from './session.ts';
+import { openSocket } from './unix-socket.ts';
 
-export interface ConsoleOptions {
-  /** The socket's path; only this user may connect to it. */
+/** Whom and what words name, looked for on all networks: the console itself has no people but its operators. */
+export interface Elsewhere {
+  actor(text: string): Promise<Actor | undefined>;
+  thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
+}
+
+export interface ConsoleParts {
+  /** The path of the socket; only this user may connect to it. */
   readonly path: string;
-  /** Who the person at the console is. */
-  readonly actor: ActorId;
+  /** Who the person at the socket is. */
+  readonly operator: Actor;
   readonly clock: Clock;
   readonly log: Log;
+  readonly feed: Feed;
+  readonly commands: Pick<CommandList, 'find'>;
+  readonly elsewhere: Elsewhere;
+  /** In the language of the instance, whatever that is now. */
+  readonly say: () => Say;
 }
 
-/** Nobody types more than this in one line. */
-const maxLineLength = 4096;
+/** As many people can be on the console at once. */
+export const maxSessions = 32;
 
-const connection = connectionId('console');
-const place: Place = {
-  connection,
-  platform: 'console',
-  channel: channelOn(connection, '@operator'),
-  name: 'console',
-};
-
-/** The operator's line console on a Unix socket: a platform like any other, whose one person owns the instance. */
-export function consolePlatform(options: ConsoleOptions): Platform & { opened(): Promise<void> } {
-  return new Console(options);
-}
-
-class Console implements Platform {
-  readonly connection = connection;
+/** The operators' line console: a platform like any other, whose people all run the instance. */
+export class Console implements Platform {
+  readonly connection = consoleConnection;
   readonly kind = 'console';
   readonly can: Platform['can'] = new Set();
-  readonly #options: ConsoleOptions;
-  readonly #sockets = new Set<Socket>();
-  readonly #actor: Actor;
+  readonly #parts: ConsoleParts;
+  readonly #company = new Company();
+  readonly #sessions = new Map<ChannelId, Session>();
+  #count = 0;
+  #sink: PlatformSink | undefined;
   #sinceMs: number | undefined;
   #opening: Promise<void> = Promise.resolve();
 
-  constructor(options: ConsoleOptions) {
-    this.#options = options;
-    this.#actor = {
-      ...{ id: options.actor, name: 'operator', mention: 'operator', native: 'operator' },
-      ...{ bot: false, standing: 'owner', roles: [], identified: true },
-    };
+  constructor(parts: ConsoleParts) {
+    this.#parts = parts;
   }
 
   start(sink: PlatformSink, life: Lifetime): void {
-    const server = createServer((socket) => this.#greet(socket, sink));
-    life.own(() => this.#close(server));
-    this.#opening = this.#listen(server).then(
-      () => {
-        this.#sinceMs = this.#options.clock.now();
-        sink.status(this.status());
-      },
-      (failure: unknown) => {
-        const why = messageOf(failure);
-        this.#options.log.warn({ path: this.#options.path, why }, 'The console cannot be opened');
-      },
-    );
+    const { path, log, clock } = this.#parts;
+    this.#sink = sink;
+    const greet = (link: Link): void => this.#greet(link);
+    this.#opening = openSocket({ path, log, greet }, life).then((open) => {
+      if (!open) return;
+      this.#sinceMs = clock.now();
+      sink.status(this.status());
+    });
+    // Owned last, so that it comes first: the socket waits for those who are on it.
+    life.own(() => this.#endAll('console.stopping'));
   }
 
   /** Resolves when the socket is there, or when it is clear that it will not be. */
@@ -75,30 +75,51 @@ class Console implements Platform {
     return this.#opening;
   }
 
+  get isFull(): boolean {
+    return this.#sessions.size >= maxSessions;
+  }
+
+  /** A person whose identity is proven takes part. */
+  admit(link: Link, visitor: Visitor): void {
+    this.#count += 1;
+    const session = new Session(this.#count, link, visitor, {
+      ...this.#parts,
+      company: this.#company,
+      dispatch: (event: MessageEvent) => this.#sink?.event(event),
+    });
+    const { channel } = session.place;
+    this.#sessions.set(channel, session);
+    link.onEnd(() => this.#sessions.delete(channel));
+    session.write(session.words('console.greeting'));
+    session.open();
+  }
+
   status(): ConnectionStatus {
+    const sinceMs = this.#sinceMs;
     return {
-      ...{ connection, platform: 'console', server: this.#options.path, self: 'castellan' },
+      ...{ connection: consoleConnection, platform: 'console', self: 'castellan' },
+      server: this.#parts.path,
       link:
-        this.#sinceMs === undefined
-          ? { state: 'connecting', attempt: 1 }
-          : { state: 'online', sinceMs: this.#sinceMs },
-      ...{ spaces: 0, members: this.#sockets.size, warnings: [] },
+        sinceMs === undefined ? { state: 'connecting', attempt: 1 } : { state: 'online', sinceMs },
+      ...{ spaces: 0, members: this.#sessions.size, warnings: [] },
     };
   }
 
   reconnect(): void {
-    for (const socket of this.#sockets) socket.end('Connect again, please.\n');
+    this.#endAll('console.again');
   }
 
-  say(_where: unknown, card: Card): Promise<Said> {
-    for (const socket of this.#sockets) socket.write(`${plainCard(card)}\n`);
+  /** To one session, or, where the channel is none, to everyone. */
+  say(where: ChannelId, card: Card): Promise<Said> {
+    const one = this.#sessions.get(where);
+    for (const session of one ? [one] : this.#sessions.values()) session.write(plainCard(card));
     return Promise.resolve({});
   }
 
-  reply(to: ReplyTo, card: Card): Promise<Said> {
-    const socket = [...this.#sockets].find((one) => one === to.token);
-    if (!socket) throw new CastellanError('closed', 'The console that asked is gone');
-    socket.write(`${plainCard(card)}\n`);
+  reply({ where, token }: ReplyTo, card: Card): Promise<Said> {
+    const session = this.#sessions.get(where.channel);
+    if (!session) throw new CastellanError('closed', 'The console that asked is gone');
+    session.write(typeof token === 'string' ? `${plainCard(card)}\n${token}` : plainCard(card));
     return Promise.resolve({});
   }
 
@@ -107,67 +128,22 @@ class Console implements Platform {
   ask = (): Promise<void> => unable('show forms');
   complete = (): Promise<void> => unable('complete');
   declare = (): Promise<void> => unable('declare commands');
-  findActor = (): Promise<undefined> => Promise.resolve(undefined);
-  findThing = (): Promise<undefined> => Promise.resolve(undefined);
+  findActor = (_where: Place, text: string): Promise<Actor | undefined> =>
+    this.#parts.elsewhere.actor(text);
+  findThing = (_where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined> =>
+    this.#parts.elsewhere.thing(kind, text);
 
-  async #listen(server: Server): Promise<void> {
-    const { path } = this.#options;
-    if (existsSync(path)) {
-      if (await answers(path))
-        throw new CastellanError('not-available', 'another Castellan has it');
-      rmSync(path, { force: true });
-    }
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(path, resolve);
-    });
-    chmodSync(path, 0o600);
+  #greet(link: Link): void {
+    const say = this.#parts.say();
+    if (this.isFull) return link.end(withoutMarkup(say('dcc.full')));
+    const via = say('console.via-here');
+    this.admit(link, { actor: this.#parts.operator, via, hears: false });
   }
 
-  #greet(socket: Socket, sink: PlatformSink): void {
-    this.#sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.#sockets.delete(socket));
-    socket.write(
-      'Castellan console. "help" lists the commands, "status" the connections, Ctrl+D leaves.\n',
-    );
-    const lines = createInterface({ input: socket });
-    lines.on('line', (line) => {
-      if (line.trim() !== '') sink.event(this.#event(line.slice(0, maxLineLength), socket));
-    });
-  }
-
-  #event(line: string, socket: Socket): MessageEvent {
-    return {
-      kind: 'message',
-      ...{ atMs: this.#options.clock.now(), where: place, actor: this.#actor },
-      // Dot-commands are how consoles of other bots are used; both ways work here.
-      text: line.trim().replace(/^\.(?=\S)/, ''),
-      ...{ replayed: false, unanswerable: false },
-      reply: { where: place, actor: this.#actor, token: socket },
-    };
-  }
-
-  #close(server: Server): Promise<void> {
-    for (const socket of this.#sockets) socket.end('Castellan is stopping.\n');
-    return new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of this.#sockets) socket.destroySoon();
-    });
+  #endAll(key: string): void {
+    for (const session of this.#sessions.values()) session.end(session.words(key));
   }
 }
 
 const unable = (what: string): Promise<never> =>
   Promise.reject(new CastellanError('not-available', `The console cannot ${what}`));
-
-/** Whether somebody listens on a socket that a process may also have left behind. */
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}

@@ -13,6 +13,8 @@ export interface Place {
   /** For display: `#general`, `ann`. */
   readonly name: string;
   readonly spaceName?: string;
+  /** What stands before a command here, whatever the settings say. */
+  readonly prefix?: string;
 }
 
 /** What a platform needs to answer one event. Only the platform that made it looks inside `token`. */

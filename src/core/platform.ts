@@ -11,6 +11,7 @@ export type Ability =
   | 'controls' // buttons and selects
   | 'forms'
   | 'edit' // a card that was said can be changed
+  | 'direct-chat' // a person can have a line to the bot past the network, as operators use
   | 'reactions';
 
 /** Order of what waits to be sent: everything in a higher lane goes first. */

@@ -1,7 +1,7 @@
 import { messageOf } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { ActorKeys } from './actor-keys.ts';
-import { type Block, packBlock, unpackBlock } from './block.ts';
+import { type Block, type BlockRow, packBlock, unpackBlock } from './block.ts';
 import { blocksOfPage } from './blocks-of-page.ts';
 import { isSequel } from './fact.ts';
 import type { FactPage } from './fact-page.ts';
@@ -31,7 +31,10 @@ export interface FactLog {
   countOf(actor: string): Promise<number>;
   /** Takes one person out of everything; says from how many facts. */
   forgetActor(actor: string): Promise<number>;
+  /** Takes one channel out of everything; says how many facts that were. */
+  forgetChannel(channel: string): Promise<number>;
   forgetBefore(untilMs: number): Promise<number>;
+  /** Says how many blocks that were. */
   forgetSpace(space: string): Promise<number>;
   size(): Promise<FactsSize>;
 }
@@ -51,29 +54,23 @@ export function factLog(parts: Parts): FactLog {
   }
   const flush = (): Promise<void> => (writing = writing.then(write));
 
+  /** What waits is written first, so that nothing is passed over. */
+  const after = async <Value>(act: () => Promise<Value>): Promise<Value> => {
+    await flush();
+    return act();
+  };
+
   return {
     flush,
-    async read(fromMs) {
-      await flush();
-      return readTape(parts, fromMs);
-    },
-    async countOf(actor) {
-      await flush();
-      let count = 0;
-      await eachOf(parts, actor, (_stored, whole, person) => {
-        count += whole.rows.length - without(whole, person).rows.length;
-      });
-      return count;
-    },
-    async forgetActor(actor) {
-      await flush();
-      return forgetActor(parts, actor);
-    },
+    read: (fromMs) => after(() => readTape(parts, fromMs)),
+    countOf: (actor) =>
+      after(() => sumOver(parts, ofActor(parts, actor), (found) => Promise.resolve(lost(found)))),
+    forgetActor: (actor) =>
+      after(() => sumOver(parts, ofActor(parts, actor), (found) => takeOut(parts, found))),
+    forgetChannel: (channel) =>
+      after(() => sumOver(parts, ofChannel(channel), (found) => takeOut(parts, found))),
     forgetBefore: (untilMs) => store.forgetBefore(untilMs),
-    async forgetSpace(space) {
-      await flush();
-      return store.forgetSpace(space);
-    },
+    forgetSpace: (space) => after(() => store.forgetSpace(space)),
     size: () => store.size(),
   };
 }
@@ -146,46 +143,75 @@ function readable(stored: StoredBlock, log: Log): readonly Block[] {
   }
 }
 
-/** Every block that a person is in, and at which place of its list. */
-async function eachOf(
-  parts: Parts,
-  actor: string,
-  visit: (stored: StoredBlock, block: Block, person: number) => void | Promise<void>,
-): Promise<void> {
-  const { recorder, keys, log } = parts;
+/** A block, and which of its rows are meant. */
+interface Found {
+  readonly stored: StoredBlock;
+  readonly block: Block;
+  readonly gone: (row: BlockRow) => boolean;
+}
+
+/** Says of a block which of its rows are sought, if it has any. */
+type Search = (block: Block) => Found['gone'] | undefined;
+
+function ofActor({ recorder, keys }: Parts, actor: string): Search {
   const { high, low } = recorder.fingerprintOf(actor);
   const key = Buffer.from(keys.keyOf(high, low));
-  await eachPage(parts, { fromMs: 0, most: Infinity }, async (page) => {
-    for (const block of page) {
-      const [whole] = readable(block, log);
-      const person = whole?.actors.findIndex((one) => key.equals(one)) ?? -1;
-      if (whole && person >= 0) await visit(block, whole, person);
-    }
-  });
-}
-
-async function forgetActor(parts: Parts, actor: string): Promise<number> {
-  const { store } = parts;
-  let gone = 0;
-  await eachOf(parts, actor, async ({ page, space }, whole, person) => {
-    const left = without(whole, person);
-    gone += whole.rows.length - left.rows.length;
-    if (left.rows.length === 0) await store.remove(page, space);
-    else await store.replace(await stored(page, space, left));
-  });
-  return gone;
-}
-
-/** The block without a person, and without what became of that person's uses. */
-function without({ rows, actors, ...lists }: Block, person: number): Block {
-  const theirs = rows.filter(({ actor, mark }) => actor === person && !isSequel(mark));
-  const gone = new Set(theirs.map(({ order }) => order));
-  const left = rows.filter(
-    ({ order, size, mark }) => !gone.has(order) && !(isSequel(mark) && gone.has(order - size)),
-  );
-  return {
-    ...lists,
-    actors: actors.filter((_key, at) => at !== person),
-    rows: left.map((row) => (row.actor > person ? { ...row, actor: row.actor - 1 } : row)),
+  return ({ actors }) => {
+    const person = actors.findIndex((one) => key.equals(one));
+    return person < 0 ? undefined : (row) => row.actor === person;
   };
 }
+
+const ofChannel =
+  (channel: string): Search =>
+  ({ places }) => {
+    const place = places.findIndex((one) => one.channel === channel);
+    return place < 0 ? undefined : (row) => row.place === place;
+  };
+
+/** Visits every block that has what is sought, and adds up. */
+async function sumOver(
+  parts: Parts,
+  search: Search,
+  visit: (found: Found) => Promise<number>,
+): Promise<number> {
+  let sum = 0;
+  await eachPage(parts, { fromMs: 0, most: Infinity }, async (page) => {
+    for (const one of page) {
+      const [block] = readable(one, parts.log);
+      const gone = block && search(block);
+      if (gone) sum += await visit({ stored: one, block, gone });
+    }
+  });
+  return sum;
+}
+
+/** How many rows go when those that are meant do. */
+const lost = ({ block, gone }: Found): number =>
+  block.rows.length - without(block, gone).rows.length;
+
+/** Takes rows out of a block on disk; says how many. */
+async function takeOut({ store }: Parts, found: Found): Promise<number> {
+  const { page, space } = found.stored;
+  const left = without(found.block, found.gone);
+  if (left.rows.length === 0) await store.remove(page, space);
+  else await store.replace(await stored(page, space, left));
+  return lost(found);
+}
+
+/** The block without some rows, without what became of those uses, and without people who then did nothing. */
+function without({ rows, actors, ...lists }: Block, gone: (row: BlockRow) => boolean): Block {
+  const out = new Set(rows.filter((row) => !isSequel(row.mark) && gone(row)).map(orderOf));
+  const left = rows.filter(
+    ({ order, size, mark }) => !out.has(order) && !(isSequel(mark) && out.has(order - size)),
+  );
+  const there = [...new Set(left.flatMap(({ actor, mark }) => (isSequel(mark) ? [] : actor)))];
+  const numbers = new Map(there.map((actor, number) => [actor, number]));
+  return {
+    ...lists,
+    actors: there.flatMap((actor) => actors[actor] ?? []),
+    rows: left.map((row) => ({ ...row, actor: numbers.get(row.actor) ?? 0 })),
+  };
+}
+
+const orderOf = ({ order }: BlockRow): number => order;

@@ -11,6 +11,7 @@ export interface HistoryStore {
   forgetBefore(lastMs: number): Promise<number>;
   forgetActor(actor: string): Promise<number>;
   forgetSpace(space: string): Promise<number>;
+  forgetChannel(channel: string): Promise<number>;
 }
 
 type Row = ReplayTables['guard_history'];
@@ -25,7 +26,7 @@ const kinds: readonly HistoryEntry['kind'][] = [
 
 export function historyStore(database: Database): HistoryStore {
   const queries = database.queries.$extendTables<ReplayTables>();
-  const forget = async (column: 'actor' | 'space', value: string): Promise<number> => {
+  const forget = async (column: 'actor' | 'space' | 'channel', value: string): Promise<number> => {
     const gone = await queries
       .deleteFrom('guard_history')
       .where(column, '=', value)
@@ -67,6 +68,7 @@ export function historyStore(database: Database): HistoryStore {
     },
     forgetActor: (actor) => forget('actor', actor),
     forgetSpace: (space) => forget('space', space),
+    forgetChannel: (channel) => forget('channel', channel),
   };
 }
 

@@ -3,6 +3,7 @@
  * itself. It judges nothing live: the app hands it what was judged, and asks it what would have been.
  */
 export { type ActorKeys, actorKeys } from './actor-keys.ts';
+export { noSpace } from './blocks-of-page.ts';
 export { type FactPlace } from './fact.ts';
 export { type FactLog, factLog } from './fact-log.ts';
 export type { Outcome, Person, StageCount } from './outcome.ts';

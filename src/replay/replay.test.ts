@@ -273,6 +273,16 @@ describe('the facts', () => {
     expect(await facts.forgetActor('irc:libera:host:p@1')).toBe(0);
   });
 
+  test('of one channel can be taken out, and the rest of its space stays', async () => {
+    const { facts, step } = await busyDay();
+    await step({ ...calm, who: 1, place: 3, sort: 'refunded-later' });
+
+    expect(await facts.forgetChannel('discord/1')).toBe(9);
+    const tape = await facts.read(0);
+    expect(tape.placeList.map(({ channel }) => channel)).toContain('discord/2');
+    expect(tape.count).toBe(10);
+  });
+
   test('wait in memory while they cannot be written, and are written then', async () => {
     const day = used(defaultLimits);
     await day.step({ ...calm, who: 1 });

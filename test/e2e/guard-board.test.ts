@@ -130,7 +130,6 @@ describe('the guard board in a real browser', () => {
 
     expect(onPage).toMatch(/^1 person, \d\d messages$/);
     // IRC marks what is bold.
-    // eslint-disable-next-line no-control-regex
     expect(inChat?.replace(/[\x02\x0f]/g, '')).toContain(`refused ${onPage}`);
   });
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { IrcClient } from './irc-client.ts';
 
 export interface Anope {
   /** Ends it, with what it knows on disk. */
@@ -66,6 +67,16 @@ function settingsOf(name: string): string {
     return ' client = "ChanServ"; defaults = ""; maxregistered = 20; accessmax = 100; inhabit = 15s;';
   if (name === 'db_flatfile') return ' database = "anope.db"; keepbackups = 0; fork = no;';
   return '';
+}
+
+/** Resolves when services are there for people. */
+export async function servicesAnswer(client: IrcClient): Promise<void> {
+  for (let tries = 0; tries < 80; tries += 1) {
+    client.send('WHOIS NickServ');
+    if (/ 311 /.test(await client.hears(/ (311|401) /))) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('The services never came');
 }
 
 /** Runs Anope's services against a server that listens for them on `linkPort`. */

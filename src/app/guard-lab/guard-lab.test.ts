@@ -3,7 +3,10 @@ import { channelOn, spaceId } from '../../base/ids.ts';
 import { lifetime } from '../../base/lifetime.ts';
 import { memoryLog } from '../../base/log.ts';
 import { seededRandom } from '../../base/random.ts';
+import type { Actor } from '../../core/actor.ts';
 import type { Gate } from '../../core/commands/gate.ts';
+import type { GuardLab } from '../../core/commands/guard-lab.ts';
+import type { Levers } from '../../core/commands/levers.ts';
 import { jobStore } from '../../core/jobs/store.ts';
 import { startJobs } from '../../core/jobs/jobs.ts';
 import { jobsPart } from '../../core/jobs/tables.ts';
@@ -41,11 +44,11 @@ async function laboratory(given?: Database, kept = new Map<string, string>()) {
   const database = given ?? (await freshDatabase());
   const late: { gate?: Gate; lab?: OpenLab['lab']; levers?: ReturnType<typeof leversOf> } = {};
   // The core is made before the guard, which needs its settings; what it asks for comes a moment later.
-  const later = <Port extends object>(name: 'lab' | 'levers') =>
-    new Proxy({} as Port, { get: (_none, key) => Reflect.get(late[name] ?? {}, key) as unknown });
+  const later = (name: 'lab' | 'levers') =>
+    new Proxy({}, { get: (_none, key) => Reflect.get(late[name] ?? {}, key) as unknown });
   const hall = await bench([choose, guardModule, labModule], {
-    guard: later('levers'),
-    lab: later('lab'),
+    guard: later('levers') as Levers,
+    lab: later('lab') as GuardLab,
     gate: {
       enter: (use) => late.gate?.enter(use),
       reserve: (use) => late.gate?.reserve(use) ?? { pass: { commit: () => {}, refund: () => {} } },
@@ -77,8 +80,7 @@ async function laboratory(given?: Database, kept = new Map<string, string>()) {
   late.levers = leversOf(guard, clock);
   hall.platform.people = [bob, carol, op];
   /** Says something through the watch, as events come in life. */
-  const says: typeof hall.says = async (actor, text, more = {}) => {
-    const where = more.where ?? castle;
+  const says = async (actor: Actor, text: string, { where = castle } = {}): Promise<void> => {
     const event = {
       ...{ kind: 'message' as const, atMs: clock.now(), actor, text, where },
       ...{ replayed: false, unanswerable: false, reply: { where, actor } },
@@ -179,8 +181,9 @@ describe('guard replay', () => {
     await lab.clock.advance(20_000);
     await busy(lab);
     await lab.clock.advance(20_000);
+    await lab.recording.facts.flush();
 
-    expect(await lab.recording.facts.size()).toMatchObject({ facts: 0 });
+    await expect.poll(async () => (await lab.recording.facts.size()).facts).toBe(0);
     await lab.says(op, '!guard replay actorMax=1');
     expect(lab.last()?.card.footer).toBe('Of 0 commands recorded');
   });

@@ -15,6 +15,7 @@ import {
   factStore,
   historyStore,
   mostEntries,
+  noSpace,
 } from '../../replay/index.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
@@ -135,16 +136,20 @@ function keepUp({ clock, log, life, registries }: Parts, kept: Kept, store: Hist
   life.own(
     settings.follow(({ name }) => {
       if (name !== 'guard.record') return;
-      forgetUnkept(kept, store).catch(failed('What is not to be kept could not be forgotten'));
+      const direct = settings.readBoolean('guard.record', {})
+        ? Promise.resolve(0)
+        : facts.forgetSpace(noSpace);
+      direct
+        .then(() => forgetUnkept(kept, store))
+        .catch(failed('What is not to be kept could not be forgotten'));
     }),
   );
 }
 
 async function forgetUnkept(kept: Kept, store: HistoryStore): Promise<void> {
-  const gone = kept.places.all().filter((place) => !kept.isKept(place));
-  for (const space of new Set(gone.flatMap(({ space: one }) => one ?? []))) {
-    await kept.facts.forgetSpace(space);
-    await store.forgetSpace(space);
+  for (const { channel } of kept.places.all().filter((place) => !kept.isKept(place))) {
+    await kept.facts.forgetChannel(channel);
+    await store.forgetChannel(channel);
   }
 }
 

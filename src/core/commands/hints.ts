@@ -29,7 +29,10 @@ export function hints(clock: Clock): Hints {
     const { channel } = event.where;
     const card = hintFor(heard, rules, catalogue);
     if (!card) return { why: 'looks like a command, but none of ours' };
-    if (said.get(channel) !== undefined) return { why: 'a hint was given here a moment ago' };
+    // Operators on the console are people, and always answered.
+    const often = event.where.platform === 'console';
+    if (!often && said.get(channel) !== undefined)
+      return { why: 'a hint was given here a moment ago' };
     said.set(channel, 1);
     return { card, why: heard.kind === 'greeting' ? 'a greeting' : 'an unknown command' };
   };

@@ -32,7 +32,7 @@ function rulesOf(where: Place, settings: Settings, texts: TextBook): HouseRules 
     ...(community !== undefined && { community }),
   };
   return {
-    prefix: settings.readText('core.prefix', place),
+    prefix: where.prefix ?? settings.readText('core.prefix', place),
     mentionPrefix: settings.readBoolean('core.mentionPrefix', place),
     say: texts.in(languageNamed(settings.readText('core.language', place))),
     ...(community !== undefined && { community }),

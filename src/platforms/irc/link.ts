@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { ConnectionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
+import type { TakeDirectChat } from '../../core/direct-chat.ts';
 import type { InboundEvent, Place } from '../../core/event.ts';
 import type { Lane } from '../../core/platform.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly warn: (key: string, text: string | undefined) => void;
   /** Something that `status()` shows has changed. */
   readonly changed: () => void;
+  /** Who asks for a DCC CHAT; without it nobody is heard who does. */
+  readonly directChat?: TakeDirectChat | undefined;
 }
 
 /** One link while it stands: what its parts look at, and how they speak. */

@@ -7,6 +7,7 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Card } from '../../core/card.ts';
 import type { Actor } from '../../core/actor.ts';
+import type { TakeDirectChat } from '../../core/direct-chat.ts';
 import type { Place, ReplyTo } from '../../core/event.ts';
 import type {
   Ability,
@@ -40,6 +41,8 @@ export interface IrcPorts {
   readonly tuning?: Partial<Tuning>;
   /** What stands after the fifth line of a long card. */
   readonly moreHint?: (lines: number) => string;
+  /** Takes who asks to talk past the network (DCC CHAT). */
+  readonly directChat?: TakeDirectChat | undefined;
 }
 
 /** IRC, with what only IRC has: a card's lines beyond the fifth wait for whoever asked. */
@@ -77,7 +80,7 @@ export function ircPlatform(config: IrcConnection, ports: IrcPorts): IrcPlatform
 class Irc implements IrcPlatform {
   readonly connection: ConnectionId;
   readonly kind = 'irc';
-  readonly can: ReadonlySet<Ability> = new Set<Ability>(['private-reply']);
+  readonly can: ReadonlySet<Ability> = new Set<Ability>(['private-reply', 'direct-chat']);
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -201,6 +204,7 @@ class Irc implements IrcPlatform {
       placeOf: (name, folded) => this.#places.placeOf(name, folded),
       warn: (key, text) => this.#warn(key, text),
       changed: () => this.#changed(),
+      directChat: ports.directChat,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Lane } from '../../core/platform.ts';
 import { Batches } from './batches.ts';
 import { ChannelKeeper } from './channel-keeper.ts';
-import { CtcpAnswers } from './ctcp.ts';
+import { ctcpOn } from './direct-chats.ts';
 import { Dispatcher, type Oddities, type Rules } from './dispatch.ts';
 import { Isupport } from './isupport.ts';
 import { Keepalive } from './keepalive.ts';
@@ -201,15 +201,11 @@ export class Session implements Gate {
 
   #rules(): readonly Rules[] {
     const { link } = this;
-    const ctcp = new CtcpAnswers({
-      clock: link.clock,
-      reply: (line) => link.request(line, 'bulk'),
-    });
     const messages = new Messages({
       link,
       time: this.#time,
       batches: this.#batches,
-      ctcp: (user, request) => ctcp.asked(user, request),
+      ctcp: ctcpOn(link),
     });
     return [
       { PRIVMSG: { min: 2, run: (line) => messages.privmsg(line) } },

@@ -1,22 +1,8 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { irssi } from '../../../test/support/irssi.ts';
 import { testNetwork } from '../../../test/support/irc-sandbox-harness.ts';
 import type { IrcSandbox } from './index.ts';
-
-const run = promisify(execFile);
-
-/** Irssi holds its lines back for seconds unless told otherwise. */
-const config = `settings = {
-  core = { real_name = "Irssi"; user_name = "irssi"; };
-  "irc/core" = { cmds_max_at_once = "50"; cmd_queue_speed = "10msec"; };
-};
-`;
 
 /** The part of irc-framework (which has no types) that is used here. */
 interface Framework {
@@ -110,41 +96,10 @@ describe('irc-framework', () => {
 });
 
 describe('irssi', () => {
-  async function irssi(
-    sandbox: IrcSandbox,
-  ): Promise<{ type: (line: string) => Promise<void>; screen: () => Promise<string> }> {
-    for (const program of ['/usr/bin/irssi', '/usr/bin/tmux']) {
-      if (!existsSync(program)) {
-        throw new Error(`${program} is missing. Install it: apt-get install irssi tmux`);
-      }
-    }
-    const home = await mkdtemp(join(tmpdir(), 'castellan-irssi-'));
-    await writeFile(join(home, 'config'), config);
-    const tmux = (...args: string[]) =>
-      run('tmux', ['-S', join(home, 'tmux'), '-f', '/dev/null', '-u', ...args]);
-    onTestFinished(async () => {
-      // It has ended by itself when irssi quit.
-      await tmux('kill-server').catch(() => undefined);
-      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    });
-    const address = `--connect=${sandbox.host} --port=${sandbox.port} --nick=irssi`;
-    const command = `TERM=screen LC_ALL=C.UTF-8 irssi --home=${home} ${address}`;
-    await tmux('new-session', '-d', '-x', '160', '-y', '50', '-s', 'irssi', command);
-    return {
-      type: async (line) => {
-        await tmux('send-keys', '-t', 'irssi', '-l', line);
-        await tmux('send-keys', '-t', 'irssi', 'Enter');
-      },
-      screen: async () => (await tmux('capture-pane', '-p', '-t', 'irssi')).stdout,
-    };
-  }
-
   test('connects, joins, talks with people, sees modes, notices and a split', async () => {
     const sandbox = await testNetwork();
     const ann = sandbox.person('ann');
-    const { type, screen } = await irssi(sandbox);
-    // Irssi gathers the quits of a split for some seconds before it shows them.
-    const shows = (pattern: RegExp) => expect.poll(screen, { timeout: 20_000 }).toMatch(pattern);
+    const { type, shows } = await irssi({ host: sandbox.host, port: sandbox.port, nick: 'irssi' });
 
     await sandbox.arrives('irssi', [], { withinMs: 10_000 });
     await type('/join #castle');
