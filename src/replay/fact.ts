@@ -6,7 +6,6 @@ import { categories, stageNames } from '../guard/index.ts';
  * other things happened in between; talk; comings and goings. The order is that of the numbers that are kept.
  */
 export const factKinds = [...categories, 'reserve', 'refund', 'message', 'join', 'leave'] as const;
-export type FactKind = (typeof factKinds)[number];
 
 /** Each kind's number. Rows are written and read by these. */
 export const kindNumber = {
@@ -35,9 +34,6 @@ export const isSequel = (mark: number): boolean => {
 export const fates = { letIn: 0, reserved: 8, refunded: 9 } as const;
 
 export const fateOfRefusal = (stage: StageName): number => stageNames.indexOf(stage) + 1;
-
-/** The stage that refused, or undefined. */
-export const refusedBy = (fate: number): StageName | undefined => stageNames[fate - 1];
 
 /** Kept in one byte: the kind, and whether no stage refuses this person. */
 const exemptBit = 0x80;

@@ -48,7 +48,8 @@ export interface FactMark {
 /**
  * Takes facts down, in the order in which they happen. That is a few numbers into memory that is there already; writing
  * them to the database is someone else's business. Times are whole milliseconds: the guard's own time, moved to
- * the epoch once, so that steps of the wall clock do not reach into them.
+ * the epoch once, so that steps of the wall clock do not reach into them. What becomes of a use after its page was taken
+ * away to be written is not told any more: a command that waits just then counts as let in, and no further.
  */
 export class Recorder {
   readonly #parts: Parts;
