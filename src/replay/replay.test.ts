@@ -127,7 +127,7 @@ const steps = fc.array(
     exempt: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
     sort: fc.constantFrom<Sort>('at-once', 'later', 'refunded', 'refunded-later', 'not-allowed'),
   }),
-  { maxLength: 250 },
+  { maxLength: 150 },
 );
 
 const limits = fc
@@ -149,37 +149,41 @@ const limits = fc
   );
 
 describe('a replay', () => {
-  test('under the limits in force refuses exactly what was refused, whatever was done', async () => {
-    await fc.assert(
-      fc.asyncProperty(steps, limits, fc.boolean(), async (done, inForce, flush) => {
-        const { step, happened, isSettled, facts, random, log } = used(inForce);
-        for (const [at, one] of done.entries()) {
-          // What became of a use after its page was written is not known.
-          if (flush && at >= done.length / 2 && isSettled()) await facts.flush();
-          await step(one);
-        }
-        const tape = await facts.read(0);
-        const outcome = await replay({
-          ...{ tape, cooldownMs, random, turn },
-          limitsFor: () => inForce,
-          counts: () => true,
-        });
+  test(
+    'under the limits in force refuses exactly what was refused, whatever was done',
+    { timeout: 60_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(steps, limits, fc.boolean(), async (done, inForce, flush) => {
+          const { step, happened, isSettled, facts, random, log } = used(inForce);
+          for (const [at, one] of done.entries()) {
+            // What became of a use after its page was written is not known.
+            if (flush && at >= done.length / 2 && isSettled()) await facts.flush();
+            await step(one);
+          }
+          const tape = await facts.read(0);
+          const outcome = await replay({
+            ...{ tape, cooldownMs, random, turn },
+            limitsFor: () => inForce,
+            counts: () => true,
+          });
 
-        const was = happened();
-        expect(outcome.uses).toBe(done.length);
-        for (const { stage, refused, flagged } of outcome.byStage) {
-          expect([stage, refused, flagged]).toEqual([
-            ...[stage, was.refused.get(stage) ?? 0, was.flagged.get(stage) ?? 0],
-          ]);
-        }
-        expect([outcome.mutes, outcome.bans, outcome.silences + outcome.watchedSilences]).toEqual([
-          ...[was.mutes, was.bans, was.silences],
-        ]);
-        expect(log.lines).toEqual([]);
-      }),
-      { numRuns: 150 },
-    );
-  });
+          const was = happened();
+          expect(outcome.uses).toBe(done.length);
+          for (const { stage, refused, flagged } of outcome.byStage) {
+            expect([stage, refused, flagged]).toEqual([
+              ...[stage, was.refused.get(stage) ?? 0, was.flagged.get(stage) ?? 0],
+            ]);
+          }
+          expect([outcome.mutes, outcome.bans, outcome.silences + outcome.watchedSilences]).toEqual(
+            [...[was.mutes, was.bans, was.silences]],
+          );
+          expect(log.lines).toEqual([]);
+        }),
+        { numRuns: 120 },
+      );
+    },
+  );
 });
 
 const calm: Omit<Step, 'who'> = {

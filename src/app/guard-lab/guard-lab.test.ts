@@ -193,7 +193,8 @@ describe('guard replay', () => {
     await busy(lab);
     await lab.recording.facts.flush();
     expect((await lab.recording.facts.size()).facts).toBe(6);
-    await lab.clock.advance(8 * 86_400_000);
+    await lab.settings.write('guard.recordDays', 'instance', '1', 'test');
+    await lab.clock.advance(26 * 3_600_000);
 
     await expect.poll(async () => (await lab.recording.facts.size()).facts).toBe(0);
   });
