@@ -15,6 +15,7 @@ import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openConfigured, parts } from './database.ts';
 import { gateOf, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
+import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
@@ -23,6 +24,7 @@ import { isPortFree } from './port-probe.ts';
 import { type Registries, type Surroundings, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
+import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
 /** Castellan, up and running. Ending the lifetime it was started with stops it in order. */
@@ -65,8 +67,9 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const levers = leversOf(guard, clock);
   const sink = sinkFor(surroundings, registries, { gate, guard: levers, console, lab });
+  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const board = config.bench ? {} : { guard: lab.board };
-  const doors = { database, registries, simulated, console, ...board };
+  const doors = { database, registries, simulated, console, wayOut, ...board };
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
@@ -96,17 +99,17 @@ const wantsSandbox = ({ sandbox, connections, bench }: Config): boolean =>
  */
 async function openDoors(
   surroundings: Surroundings,
-  parts: DashboardParts & { readonly console: OperatorConsole },
+  parts: DoorParts,
   sink: PlatformSink,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { config } = surroundings;
-  const { registries, simulated, console } = parts;
+  const { simulated, console } = parts;
   const { host, port } = config.dashboard;
   const first = (await isPortFree(host, port))
     ? undefined
     : await openDashboard(surroundings, parts);
   for (const connection of [...config.connections, ...(simulated?.connections ?? [])]) {
-    await connect(connection, surroundings, { ...registries, console }, sink);
+    await connect(connection, surroundings, parts, sink);
   }
   await console.open(sink);
   return first ?? (await openDashboard(surroundings, parts));
@@ -164,7 +167,7 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { keep, board, catalogue, ports, console }: Registries & { readonly console: OperatorConsole },
+  { registries: { keep, board, catalogue, ports }, console, wayOut }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -174,7 +177,8 @@ async function connect(
       prefix: ports.settings.readText('core.prefix', {}),
     });
   const { directChat } = console;
-  const platform = await platformFor(own, { clock, random, log, keep, moreHint, directChat });
+  const plain = await platformFor(own, { clock, random, log, keep, moreHint, directChat });
+  const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
   if (platform.can.has('slash')) {
@@ -184,6 +188,12 @@ async function connect(
         log.warn({ connection: config.id, err }, 'Slash commands could not be declared'),
       );
   }
+}
+
+interface DoorParts extends DashboardParts {
+  readonly console: OperatorConsole;
+  /** Absent in benchmarks, where nothing is held back. */
+  readonly wayOut: WayOut | undefined;
 }
 
 interface DashboardParts {

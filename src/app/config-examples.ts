@@ -35,7 +35,7 @@ const examples: Readonly<Record<string, string>> = {
   forwards: 'forwards: follow',
   forcedJoins: 'forcedJoins: stay',
   encoding: 'encoding: windows-1252',
-  pacing: 'pacing: { burst: 5, everyMs: 1000 }',
+  pacing: 'pacing: { burst: 7, everyMs: 1000 }',
   formatting: 'formatting: true',
   echo: 'echo: false',
   token: 'token: "${DISCORD_TOKEN}"',

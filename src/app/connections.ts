@@ -1,7 +1,7 @@
 import type { ConnectionId, SpaceId } from '../base/ids.ts';
 import type { Actor } from '../core/actor.ts';
 import type { InboundEvent, Place } from '../core/event.ts';
-import type { ConnectionStatus, Platform } from '../core/platform.ts';
+import type { ConnectionStatus, Platform, Said } from '../core/platform.ts';
 
 /** The connections of this process: their latest status, and who wants to know when it changes. */
 export class ConnectionBoard {
@@ -33,8 +33,8 @@ export class ConnectionBoard {
     return this.#members.get(space);
   }
 
-  async more(where: Place, actor: Actor): Promise<boolean> {
-    return (await this.#platforms.get(where.connection)?.more({ where, actor })) ?? false;
+  async more(where: Place, actor: Actor): Promise<Said | undefined> {
+    return this.#platforms.get(where.connection)?.more({ where, actor });
   }
 
   reconnect(connection: ConnectionId): boolean {

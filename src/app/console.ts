@@ -131,6 +131,8 @@ function followConnections(board: Registries['board'], take: (one: Happening) =>
 
 function followGuard(guard: Guard, take: (one: Happening) => void) {
   return guard.follow((happening) => {
+    // What goes out is told as an alert, which the console shows too.
+    if ('connection' in happening) return;
     const { kind: what, where, forMs } = happening;
     const who = 'actor' in happening ? happening.actor : '';
     const forTime = formatDuration(forMs);

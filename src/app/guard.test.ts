@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { channelOn, spaceId } from '../base/ids.ts';
 import { lifetime } from '../base/lifetime.ts';
 import { memoryLog } from '../base/log.ts';
 import { seededRandom } from '../base/random.ts';
@@ -10,23 +11,35 @@ import { why } from '../modules/why/index.ts';
 import type { Gate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
 import { bench, castle, direct, person } from '../../test/support/bench-of-commands.ts';
+import type { Ability, Platform } from '../core/platform.ts';
 import { gateOf, openGuard } from './guard.ts';
+import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import type { Registries } from './registries.ts';
+import { openWayOut } from './way-out.ts';
 
 const bob = person('bob');
 const carol = person('carol');
 const op = person('op', { standing: 'administrator' });
 
 /** The command core with the guard before it; `kept` is what an earlier run left behind. */
-async function guarded(kept = new Map<string, string>()) {
-  const gate: { inner?: Gate; levers?: Levers } = {};
+async function guarded(
+  kept = new Map<string, string>(),
+  can: readonly Ability[] = ['whisper', 'private-reply'],
+) {
+  const gate: {
+    inner?: Gate;
+    levers?: Levers;
+    wrap?: (platform: Platform) => Platform;
+    around?: Platform;
+  } = {};
   // The core is made before the guard, which needs its settings; what it asks for comes a moment later.
   const levers = new Proxy({} as Levers, {
     get: (_none, name) => Reflect.get(gate.levers ?? {}, name) as unknown,
   });
   const hall = await bench([choose, guardModule, server, why], {
-    guard: levers,
+    ...{ guard: levers, can },
+    around: (inner) => (gate.around ??= gate.wrap?.(inner) ?? inner),
     gate: {
       enter: (use) => gate.inner?.enter(use),
       reserve: (use) =>
@@ -43,6 +56,8 @@ async function guarded(kept = new Map<string, string>()) {
   const guard = openGuard(parts, registries as Registries);
   gate.inner = gateOf(guard, hall.clock);
   gate.levers = leversOf(guard, hall.clock);
+  const wayOut = openWayOut(guard, { clock: hall.clock, life });
+  gate.wrap = (inner) => guardedPlatform(inner, { ...parts, wayOut });
   hall.platform.people = [bob, carol];
   return { ...hall, guard, life, kept };
 }
@@ -57,7 +72,7 @@ describe('the guard before the commands', () => {
     await says(bob, command);
 
     expect(heard().filter((text) => text.startsWith('I choose'))).toHaveLength(3);
-    expect(last()?.options).toEqual({ private: true });
+    expect(last()?.options).toEqual({ private: true, lane: 'bulk' });
   });
 
   test('tells why: the stage and the seconds to wait', async () => {
@@ -210,5 +225,218 @@ describe('the levers', () => {
     await says(bob, '!unmute bob');
 
     expect(heard()[0]).toMatch(/it takes `guard.manage`, which moderators/);
+  });
+});
+
+describe('the guard on the way out', () => {
+  const crowd = Array.from({ length: 40 }, (_, one) => person(`p${one}`));
+  const chan = (name: string) => ({
+    ...castle,
+    channel: channelOn(castle.connection, name),
+    space: spaceId(`irc:libera:${name}`),
+    name,
+  });
+  const chosen = (text: string) => text.startsWith('I choose');
+
+  /** So that nothing is refused on the way in. */
+  async function wideOpen(...more: Parameters<typeof guarded>) {
+    const hall = await guarded(...more);
+    for (const mode of ['channelMax:64', 'channelWindowMs:1000'])
+      await hall.settings.write(
+        `guard.${mode.replace(/:.*/, '')}`,
+        'instance',
+        mode.replace(/.*:/, ''),
+        'test',
+      );
+    return hall;
+  }
+
+  test('is shown and set by chat, under its old name too; what is not given stays', async () => {
+    const { says, last, settings } = await wideOpen();
+    await says(op, '!flood output');
+    expect(last()?.card.lines?.[0]).toMatch(/No limit of its own/);
+    await says(op, '!antifloodset 5 30 300');
+    expect(last()?.card).toMatchObject({
+      tone: 'success',
+      title: 'What I say in #castle',
+      lines: [
+        expect.stringMatching(/^More than \*\*5\*\* in 30 s makes me silent for 5 min; up to 30/),
+      ],
+    });
+    await says(op, '!flood output 3');
+    expect(settings.readNumber('guard.outputMax', { channel: castle.channel })).toBe(3);
+    expect(settings.readNumber('guard.outputWindowMs', { channel: castle.channel })).toBe(30_000);
+    expect(settings.readText('guard.outputMode', {})).toBe('off');
+    await says(op, '!flood output off');
+    expect(last()?.card.lines?.[0]).toMatch(/No limit of its own/);
+    expect(settings.readNumber('guard.outputMax', { channel: castle.channel })).toBe(3);
+  });
+
+  test.each([
+    ['!flood output many', /"many" does not fit: it takes a whole number from 1 to 64/],
+    ['!flood output 5 30 300 9', /do not know what to do with "9"/],
+    ['!flood output 500 30 300', /"500" does not fit/],
+  ])('%s writes nothing and says what to do', async (text, words) => {
+    const { says, heard, settings } = await wideOpen();
+    await says(op, text);
+    expect(heard()[0]).toMatch(words);
+    expect(settings.version).toBe(2);
+  });
+
+  test('says five, lets the rest wait, and tells operators elsewhere; the trace says why', async () => {
+    const { says, heard, clock, ports, life } = await wideOpen();
+    await says(op, '!flood output 5 30 300');
+    const before = heard().length;
+    for (const one of crowd.slice(0, 7)) await says(one, command);
+
+    expect(heard().slice(before).filter(chosen)).toHaveLength(5);
+    const [trace] = ports.traces.recent(1);
+    expect(trace?.outcome).toBe('answered');
+    expect(trace?.steps.at(-1)).toMatchObject({
+      ...{ stage: 'output', verdict: 'note' },
+      why: 'I said too much here; I am silent for 300 seconds. The answer waits until then.',
+    });
+    expect(ports.alerts.recent().map(({ tone, text }) => [tone, text.key])).toEqual([
+      ['warning', 'guard.alert.output-silenced'],
+    ]);
+    await clock.advance(300_000);
+    expect(heard().slice(before).filter(chosen)).toHaveLength(6);
+    await clock.advance(2000);
+    expect(heard().slice(before).filter(chosen)).toHaveLength(7);
+    expect(ports.alerts.recent()[0]?.text.key).toBe('guard.alert.output-lifted');
+    await life.end();
+  });
+
+  test('does not hold back operators, nor what managing commands answer', async () => {
+    const { says, heard, platform } = await wideOpen();
+    const mod = person('mod', { standing: 'moderator' });
+    await says(op, '!flood output 1');
+    await says(crowd[0] ?? bob, command);
+    for (let turn = 0; turn < 10; turn += 1) await says(op, command);
+    await says(mod, '!flood output');
+
+    expect(heard().filter(chosen)).toHaveLength(11);
+    expect(platform.replies.at(-1)?.options).toMatchObject({ lane: 'operator' });
+  });
+
+  test('whoever may not use a managing command is answered in the normal lane', async () => {
+    const { says, last } = await wideOpen();
+    await says(bob, '!flood output 1');
+
+    expect(last()?.options).toEqual({ private: true, lane: 'normal' });
+  });
+
+  test('what a full backlog drops is refused, which looks like no failure', async () => {
+    const { says, ports, counted, settings } = await wideOpen();
+    await settings.write('guard.outputBacklog', 'instance', '0', 'test');
+    await says(op, '!flood output 1');
+    await says(crowd[0] ?? bob, command);
+    await says(carol, command);
+
+    expect(counted.at(-1)).toBe('choose refused');
+    expect(ports.traces.recent(1)[0]).toMatchObject({ outcome: 'refused' });
+    expect(ports.traces.recent(1)[0]?.steps.at(-1)).toMatchObject({
+      ...{ stage: 'output', verdict: 'refuse' },
+      why: expect.stringMatching(/too many answers wait already/) as string,
+    });
+    expect(ports.refusals.last(carol.id)?.refusal.key).toBe('guard.output-full');
+  });
+
+  test('a slash command is answered all the same, for the caller alone', async () => {
+    const { says, slash, last, ports, guard, clock } = await wideOpen();
+    await says(op, '!flood output 1');
+    await says(crowd[0] ?? bob, command);
+    await slash(carol, 'choose', { options: 'tea | coffee' });
+
+    expect(last()).toMatchObject({
+      card: { say: 'I said too much here; I am silent for 300 seconds.' },
+      options: { private: true },
+    });
+    expect(ports.traces.recent(1)[0]).toMatchObject({ outcome: 'refused' });
+    expect(guard.outputStatus(clock.monotonic()).targets[0]).toMatchObject({ waiting: 0 });
+  });
+
+  test('holds a connection to twenty in ten seconds, and still answers an innocent elsewhere', async () => {
+    const { says, heard, ports } = await wideOpen();
+    const flooded = chan('#flooded');
+    for (const one of crowd.slice(0, 30)) await says(one, command, { where: flooded });
+    expect(heard()).toHaveLength(20);
+    expect(ports.traces.recent(1)[0]?.steps.at(-1)).toMatchObject({
+      ...{ stage: 'output-global', verdict: 'refuse' },
+    });
+    await says(carol, command);
+    await says(bob, 'choose tea | coffee', { where: direct });
+
+    expect(heard()).toHaveLength(22);
+  });
+
+  test('a private answer counts for its reader where the platform can whisper, else for the channel', async () => {
+    const whispering = await wideOpen();
+    await whispering.says(bob, '!choose');
+    expect(whispering.guard.outputStatus(1).connections[0]).toMatchObject({ sent: 1 });
+    await whispering.says(op, '!flood output 1');
+    await whispering.says(carol, command);
+    await whispering.says(bob, '!choose');
+    expect(whispering.last()?.card.say).toMatch(/Something is missing/);
+
+    const loud = await wideOpen(new Map(), []);
+    await loud.says(op, '!flood output 1');
+    await loud.says(carol, command);
+    await loud.says(bob, '!choose');
+    expect(loud.last()?.card.say).toMatch(/^I choose/);
+  });
+
+  test('what the network did not take counts for nothing', async () => {
+    const { says, platform, heard } = await wideOpen();
+    platform.broken = true;
+    for (const one of crowd.slice(0, 25)) await says(one, command);
+    platform.broken = false;
+    for (const one of crowd.slice(25)) await says(one, command);
+
+    expect(heard()).toHaveLength(15);
+  });
+
+  test('a limit for the whole space or instance holds too, and a channel can be let off', async () => {
+    const { says, heard, settings } = await wideOpen();
+    await settings.write('guard.outputMode', 'instance', 'live', 'test');
+    await settings.write('guard.outputMax', `space:${castle.space ?? ''}`, '2', 'test');
+    for (const one of crowd.slice(0, 4)) await says(one, command);
+    expect(heard()).toHaveLength(2);
+    await says(op, '!flood output off');
+    await says(carol, command);
+    expect(heard().filter(chosen)).toHaveLength(3);
+  });
+
+  test('flood lift ends a silence and says what waits', async () => {
+    const { says, heard, clock } = await wideOpen();
+    await says(op, '!flood output 2');
+    for (const one of crowd.slice(0, 4)) await says(one, command);
+    await says(op, '!flood lift');
+    await clock.advance(2000);
+
+    expect(heard().filter(chosen)).toHaveLength(4);
+  });
+
+  test('another channel than one’s own is not for its operators to set', async () => {
+    const { says, heard, platform } = await wideOpen();
+    const tower = chan('#tower');
+    platform.findThing = () => Promise.resolve({ id: tower.channel, name: '#tower', place: tower });
+    await says(op, '!flood output #tower 5');
+
+    expect(heard()[0]).toMatch(/#tower is not under the same staff/);
+  });
+
+  test('a silence is kept over a restart', async () => {
+    const first = await wideOpen();
+    await first.says(op, '!flood output 1 30 300');
+    for (const one of crowd.slice(0, 3)) await first.says(one, command);
+    await first.life.end();
+    const second = await wideOpen(first.kept);
+    await second.says(op, '!flood output 1 30 300');
+    await second.says(carol, command);
+    expect(second.heard().filter(chosen)).toHaveLength(0);
+    await second.clock.advance(300_000);
+
+    expect(second.heard().filter(chosen)).toHaveLength(1);
   });
 });

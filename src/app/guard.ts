@@ -9,8 +9,11 @@ import {
   type Limits,
   type Refused,
   type Use,
+  type Where,
   actorKey,
   commandCooldownsMs,
+  defaultLimits,
+  defaultOutputLimits,
   guardState,
   limitsFrom,
   limitsPort,
@@ -19,6 +22,9 @@ import {
 import { guardSettings, isSettable, nameOf } from './guard-settings.ts';
 import { type GateWatch, type LimitsDraft, unwatched } from './guard-lab/gate-watch.ts';
 import { guardTexts } from './guard-texts.ts';
+import { alertOfOutput } from './output-alerts.ts';
+import { outputLimitsAt, outputSettings } from './output-settings.ts';
+import { outputTexts } from './output-texts.ts';
 import type { Registries, Surroundings } from './registries.ts';
 
 /** How often the state is swept and kept; a mute or ban is kept at once. */
@@ -30,21 +36,17 @@ type Parts = Pick<Surroundings, 'clock' | 'random' | 'log' | 'life'>;
 /** The guard on this program's settings, its state kept over restarts. */
 export function openGuard(
   { clock, random, log, life }: Parts,
-  { ports: { settings, texts }, keep, metrics }: Registries,
+  { ports: { settings, texts, alerts }, keep, metrics }: Registries,
 ): Guard {
-  settings.declare(guardSettings);
+  settings.declare({ ...guardSettings, ...outputSettings });
   texts.add(guardTexts);
+  texts.add(outputTexts);
   const times = () => ({ nowMs: clock.monotonic(), wallMs: clock.now() });
   const state = readState(keep.load(keptAs), (why) =>
     log.warn({ why }, 'What the guard had kept cannot be read; it begins anew'),
   );
   const guard = new Guard({
-    limitsFor: limitsPort({
-      read: (where) => limitsAt(settings, where),
-      version: () => settings.version,
-      failed: (where, err) =>
-        log.error({ channel: where.channel, err }, 'Limits cannot be read; the last ones hold on'),
-    }),
+    ...limitsOn(settings, log),
     random,
     ...(state && { saved: { state, times: times() } }),
   });
@@ -53,6 +55,8 @@ export function openGuard(
     const { kind, where, forMs } = happening;
     const actor = 'actor' in happening ? { actor: happening.actor } : {};
     log.info({ kind, channel: where.channel, forMs, ...actor }, `Guard: ${kind}`);
+    const alert = alertOfOutput(happening);
+    if (alert) alerts.raise(alert);
     save();
   });
   life.own(save);
@@ -68,6 +72,27 @@ export function openGuard(
     () => guard.limited(clock.monotonic()).length,
   );
   return guard;
+}
+
+/** What holds in a place, in and out, worked out of the settings once a place and change. */
+function limitsOn(settings: Settings, log: Parts['log']) {
+  const current = {
+    version: () => settings.version,
+    failed: (where: Where, err: unknown) =>
+      log.error({ channel: where.channel, err }, 'Limits cannot be read; the last ones hold on'),
+  };
+  return {
+    limitsFor: limitsPort({
+      ...current,
+      read: (where) => limitsAt(settings, where),
+      preset: defaultLimits,
+    }),
+    outputLimitsFor: limitsPort({
+      ...current,
+      read: (where) => outputLimitsAt(settings, where),
+      preset: defaultOutputLimits,
+    }),
+  };
 }
 
 function readState(

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
-import type { Levers } from '../core/commands/levers.ts';
+import type { Levers, OutputLayer } from '../core/commands/levers.ts';
 import type { Place } from '../core/event.ts';
-import type { Guard, LimitedNow } from '../guard/index.ts';
+import type { Guard, LimitedNow, OutputStatus } from '../guard/index.ts';
 
 /** The guard as operators handle it, on the program's clock. */
 export function leversOf(guard: Guard, clock: Pick<Clock, 'monotonic'>): Levers {
@@ -17,10 +17,12 @@ export function leversOf(guard: Guard, clock: Pick<Clock, 'monotonic'>): Levers 
       return {
         // Every use that was let in has passed the cooldown, the last stage.
         allowed: sum('allow', 'cooldown'),
-        refused: sum('refuse'),
+        // What was refused on the way out had been let in.
+        refused: sum('refuse') - sum('refuse', 'output') - sum('refuse', 'output-global'),
         byStage: stages.map((stage) => ({ stage, refused: sum('refuse', stage) })),
       };
     },
+    output: (where) => outputOf(guard.outputStatus(now()), where),
     held: (where) => guard.limited(now()).filter(isIn(where)).map(heldBack(now())),
     standing(actor, where) {
       const { hits, buckets, strikes, violations, bans, sanctions } = guard.statsFor(
@@ -41,6 +43,24 @@ export function leversOf(guard: Guard, clock: Pick<Clock, 'monotonic'>): Levers 
     reset: (actor) => guard.reset(actor),
     lift: ({ channel }) => guard.lift(channel, now()),
   };
+}
+
+/** A place's connection as a whole, then its channel; without one, all of them. */
+function outputOf({ connections, targets }: OutputStatus, where?: Place): readonly OutputLayer[] {
+  return [
+    ...connections
+      .filter(({ connection }) => !where || connection === where.connection)
+      .map(({ connection, sent, max, windowMs, tightForMs, refused }) => ({
+        ...{ connection, count: sent, max, windowMs },
+        ...{ silentForMs: tightForMs, waiting: 0, dropped: refused },
+      })),
+    ...targets
+      .filter(({ hearer }) => !where || hearer.target === where.channel)
+      .map(({ hearer: { connection, target, where: at }, sent, ...state }) => ({
+        ...{ connection, count: sent, ...state },
+        place: target === at.channel ? (at.name ?? target) : target,
+      })),
+  ];
 }
 
 /** What concerns a person holds everywhere; what concerns a channel, there. */

@@ -123,7 +123,7 @@ export class Console implements Platform {
     return Promise.resolve({});
   }
 
-  more = (): Promise<boolean> => Promise.resolve(false);
+  more = (): Promise<undefined> => Promise.resolve(undefined);
   edit = (): Promise<void> => unable('change what was said');
   ask = (): Promise<void> => unable('show forms');
   complete = (): Promise<void> => unable('complete');

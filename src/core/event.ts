@@ -22,6 +22,8 @@ export interface ReplyTo {
   readonly where: Place;
   readonly actor: Actor;
   readonly message?: MessageId;
+  /** The platform waits for an answer, and shows an error when none comes (slash commands, controls). A private one costs no message. */
+  readonly awaited?: true;
   readonly token?: unknown;
 }
 

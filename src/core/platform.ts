@@ -2,12 +2,14 @@ import type { ChannelId, ConnectionId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Card, Form } from './card.ts';
 import type { Actor } from './actor.ts';
+import type { Refusal } from '../base/result.ts';
 import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
 export type Ability =
   | 'slash' // commands parsed by the platform, with completion
   | 'private-reply' // a reply that only its reader sees
+  | 'whisper' // … also to what was said in a channel (NOTICE), and not only to a slash command or control
   | 'controls' // buttons and selects
   | 'forms'
   | 'edit' // a card that was said can be changed
@@ -28,9 +30,19 @@ export interface ReplyOptions extends SayOptions {
   readonly update?: boolean;
 }
 
+/** What the guard had against a message. */
+export interface Guarded {
+  readonly stage: string;
+  /** `flag`: it was said all the same. `wait`: it will be said later. `refuse`: it will not. */
+  readonly verdict: 'flag' | 'wait' | 'refuse';
+  readonly why: Refusal;
+}
+
 /** What was said: the message's id where the platform tells it, for later edits. */
 export interface Said {
   readonly message?: MessageId;
+  /** Present where the guard did not simply let it out. */
+  readonly guarded?: Guarded;
 }
 
 export type ConnectionState =
@@ -92,6 +104,8 @@ export interface PlatformSink {
 export interface Thing {
   readonly id: string;
   readonly name: string;
+  /** The channel as a place. */
+  readonly place?: Place;
 }
 
 /**
@@ -114,8 +128,8 @@ export interface Platform {
   say(where: ChannelId, card: Card, options?: SayOptions): Promise<Said>;
   /** Answers an event; where the event is a slash command or control, through the platform's own way. */
   reply(to: ReplyTo, card: Card, options?: ReplyOptions): Promise<Said>;
-  /** Says what was left of a long answer to this person here; false when nothing is left. */
-  more(to: ReplyTo): Promise<boolean>;
+  /** Says what was left of a long answer to this person here; undefined when nothing is left. */
+  more(to: ReplyTo): Promise<Said | undefined>;
   /** Changes what was said. Only with the ability `edit`. */
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void>;
   /** Shows a form in answer to an invocation or component. Only with the ability `forms`. */

@@ -3,10 +3,13 @@
 export type GuardStage = 'sanction' | 'window' | 'bucket' | 'channel' | 'cooldown';
 export type GuardMode = 'live' | 'shadow' | 'warn' | 'off';
 
+/** What is said is guarded too: to one channel or person, and on a whole connection. */
+export type GuardOutputStage = 'output' | 'output-global';
+
 /** Somebody or something that is held back now. */
 export interface GuardHeld {
   readonly id: string;
-  readonly stage: GuardStage;
+  readonly stage: GuardStage | GuardOutputStage;
   readonly reason: string;
   readonly actor?: string;
   /** What the actor goes by, where it is known. */
@@ -20,13 +23,16 @@ export interface GuardHeld {
   readonly refusals?: number;
   /** Mutes, bans and silences can be made longer; the rest ends by itself. */
   readonly canExtend: boolean;
+  /** A connection’s shared limit ends by itself only. */
+  readonly canLift: boolean;
 }
 
 /** Something that the guard held against somebody or a channel. */
 export interface GuardEntry {
   readonly id: string;
   /** `would-refuse`: by a stage that only watches. */
-  readonly kind: 'refused' | 'would-refuse' | 'muted' | 'banned' | 'channel-silenced';
+  readonly kind:
+    'refused' | 'would-refuse' | 'muted' | 'banned' | 'channel-silenced' | 'output-held';
   readonly stage: string;
   readonly reason: string;
   readonly actor?: string;

@@ -1,3 +1,4 @@
+import type { OutputHappening } from './outbound.ts';
 import { type Ledgers, strikesAt, violationsAt } from './ledgers.ts';
 import type { SanctionKind } from './sanctions.ts';
 import { strikes } from './strikes.ts';
@@ -23,7 +24,8 @@ export type Happening =
       readonly watched: boolean;
       /** Operators are to be told; they are not told of each. */
       readonly alert: boolean;
-    };
+    }
+  | OutputHappening;
 
 export type Tell = (happening: Happening) => void;
 

@@ -17,6 +17,7 @@ import {
   guardState,
   limitsFrom,
   limitsPort,
+  outputLimitsFrom,
   refusalOf,
 } from './index.ts';
 
@@ -644,10 +645,17 @@ describe('memory', () => {
   test('a hundred thousand random keys keep every table inside its bound, and sweeping empties them (N5)', () => {
     const capacities = {
       ...{ actors: 1000, uses: 1000, offenders: 500, sanctions: 100, channels: 200 },
-      ...{ cooldowns: 300, refused: 64 },
+      ...{ cooldowns: 300, refused: 64, outputTargets: 200 },
     };
     const limits = limitsOf({ actorMax: 1, strikesToMute: 1, channelMax: 1 });
-    const guard = new Guard({ limitsFor: () => limits, random: random(), capacities });
+    const outputLimits = outputLimitsFrom({
+      number: (field) => (field === 'outputMax' ? 1 : undefined),
+      mode: () => 'live',
+    });
+    const guard = new Guard({
+      ...{ limitsFor: () => limits, outputLimitsFor: () => outputLimits },
+      ...{ random: random(), capacities },
+    });
     const chance = seededRandom(5);
     for (let one = 0; one < 100_000; one += 1) {
       const where = one % 3 === 0 ? direct : place(`#${chance.below(1e6)}`);
@@ -655,12 +663,20 @@ describe('memory', () => {
       guard.judge(use, one);
       guard.reserve(use, { command: 'ai', cooldownMs: 10_000 }, one);
       if (one % 4 === 0) guard.judge(use, one);
+      const sending = { connection: 'libera', target: use.actor, where, lane: 'normal' } as const;
+      for (let turn = 0; turn < 2; turn += 1) {
+        const verdict = guard.judgeOutput({ ...sending, patient: true }, one);
+        if (verdict.verdict === 'wait')
+          guard.putOff({ ...sending, patient: true }, { send: () => {} });
+      }
     }
     for (const { table, size, capacity } of guard.sizes()) {
       expect(`${table} ${size <= Math.max(capacity, 1)}`).toBe(`${table} true`);
     }
     expect(guard.sizes().every(({ size }) => size > 0)).toBe(true);
-    guard.sweep(100_000 + 49 * 3_600_000);
+    // All that waits goes out one by one, each target in its own time.
+    for (let turn = 0; turn <= 30; turn += 1) guard.advanceOutput(49 * 3_600_000 + turn * 2000);
+    guard.sweep(100_000 + 99 * 3_600_000);
     expect(guard.sizes().map(({ size }) => size)).toEqual(guard.sizes().map(() => 0));
   });
 });
@@ -689,6 +705,7 @@ describe('limits', () => {
     let [version, reads] = [1, 0];
     const failures: unknown[] = [];
     const limitsFor = limitsPort({
+      preset: defaultLimits,
       version: () => version,
       read: () => {
         reads += 1;

@@ -5,6 +5,9 @@ import { type Seed, seedFrom } from './fingerprint.ts';
 import { Inbound, type Reserved } from './inbound.ts';
 import { type Capacities, Ledgers, defaultCapacities } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
+import { type OutputStatus, type OutputVerdict, type Sending, Outbound } from './outbound.ts';
+import { type OutputLimits, defaultOutputLimits } from './output-limits.ts';
+import type { Waiting } from './output-targets.ts';
 import { type ActorStats, type LimitedNow, actorStats, limitedNow } from './overview.ts';
 import type { Wanted } from './reserving.ts';
 import { type SanctionKind, type Sanction } from './sanctions.ts';
@@ -16,6 +19,8 @@ import type { Verdict } from './verdict.ts';
 
 export interface GuardParts {
   readonly limitsFor: LimitsFor;
+  /** What holds for what is said in a place; the presets, where it is not given. */
+  readonly outputLimitsFor?: (where: Where) => OutputLimits;
   /** For the secret of the fingerprints, when no state is given. */
   readonly random: Random;
   /** In place of that: the secret of a guard whose fingerprints are to be found here. */
@@ -31,21 +36,24 @@ export type NamedSize = { readonly table: string } & Omit<TableSize, 'bytes'> & 
   };
 
 /**
- * The guard's memory and its judgement of what comes in. Every time is monotonic and passed in; nothing waits, nothing
+ * The guard's memory and its judgement of what comes in and what goes out. Every time is monotonic and passed in; nothing waits, nothing
  * is stored elsewhere, and no table grows beyond its bound.
  */
 export class Guard {
   readonly #ledgers: Ledgers;
   readonly #inbound: Inbound;
+  readonly #outbound: Outbound;
   readonly #tallies = new Tallies();
   readonly #limitsFor: LimitsFor;
   readonly #random: Random;
   readonly #listeners = new Set<(happening: Happening) => void>();
 
-  constructor({ limitsFor, random, capacities, saved, ...given }: GuardParts) {
-    const seed = saved?.state.seed ?? given.seed ?? seedFrom(random);
+  constructor(parts: GuardParts) {
+    const { limitsFor, outputLimitsFor = () => defaultOutputLimits, random, saved } = parts;
+    const seed = saved?.state.seed ?? parts.seed ?? seedFrom(random);
     this.#random = random;
-    this.#ledgers = new Ledgers({ ...defaultCapacities, ...capacities }, seed);
+    const capacities = { ...defaultCapacities, ...parts.capacities };
+    this.#ledgers = new Ledgers(capacities, seed);
     this.#limitsFor = limitsFor;
     const tell = (happening: Happening) => this.#tell(happening);
     this.#inbound = new Inbound({
@@ -54,7 +62,13 @@ export class Guard {
       tallies: this.#tallies,
       tell,
     });
-    if (saved) loadState(this.#ledgers, saved.state, saved.times);
+    this.#outbound = new Outbound({
+      limitsFor: outputLimitsFor,
+      tallies: this.#tallies,
+      tell,
+      targets: capacities.outputTargets,
+    });
+    if (saved) loadState(this.#ledgers, this.#outbound, saved);
   }
 
   /** Before parsing: is this use let in? Charges it. */
@@ -67,7 +81,37 @@ export class Guard {
     return this.#inbound.reserve(use, wanted, nowMs);
   }
 
-  /** Calls back for each mute, ban and silenced channel; the returned function stops it. */
+  /** Before anything is handed to a network: may this be said? Counts it if so. */
+  judgeOutput(sending: Sending, nowMs: number): OutputVerdict {
+    return this.#outbound.judge(sending, nowMs);
+  }
+
+  /** Lets a message wait that `judgeOutput` has just said may. */
+  putOff(sending: Sending, waiting: Waiting): void {
+    this.#outbound.putOff(sending, waiting);
+  }
+
+  /** What was let out at this time was not said after all: it counts no more. */
+  takeBack(sending: Sending, atMs: number): void {
+    this.#outbound.takeBack(sending, atMs);
+  }
+
+  /** Ends silences of the way out that are over; what is to be said now of what has waited, one a target. */
+  advanceOutput(nowMs: number): readonly Waiting[] {
+    return this.#outbound.advance(nowMs);
+  }
+
+  /** When `advanceOutput` has something to do; every happening and every message put off may bring it forward. */
+  nextOutputAtMs(nowMs: number): number | undefined {
+    return this.#outbound.nextAtMs(nowMs);
+  }
+
+  /** What was said lately, and what is silent. */
+  outputStatus(nowMs: number): OutputStatus {
+    return this.#outbound.status(nowMs);
+  }
+
+  /** Calls back for each mute, ban, and silence that begins or, on the way out, ends; the returned function stops it. */
   follow(listener: (happening: Happening) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -75,7 +119,7 @@ export class Guard {
 
   /** Whom and what the guard holds back now, longest first. */
   limited(nowMs: number): readonly LimitedNow[] {
-    return limitedNow(this.#ledgers, nowMs);
+    return limitedNow(this.#ledgers, this.#outbound.silences(nowMs), nowMs);
   }
 
   /** All that the guard knows of an actor, under the limits of a place. Changes nothing. */
@@ -110,9 +154,10 @@ export class Guard {
     this.#ledgers.channels.silenceUntil(channel, nowMs + forMs);
   }
 
-  /** Ends a channel's silence and forgets what was counted there; whether it was silent. */
+  /** Ends a channel's silences, in and out, and forgets what was counted there; whether it was silent. */
   lift(channel: string, nowMs: number): boolean {
-    return this.#ledgers.channels.lift(channel, nowMs);
+    const spoken = this.#outbound.lift(channel, nowMs);
+    return this.#ledgers.channels.lift(channel, nowMs) || spoken;
   }
 
   /** Ends a command's cooldown in a channel; whether it was running. */
@@ -123,12 +168,15 @@ export class Guard {
   /** Forgets everything about one actor, or about everyone and every channel. */
   reset(actor: string | { readonly all: true }): void {
     if (typeof actor === 'string') this.#ledgers.forget(actor);
-    else this.#ledgers.clear();
+    else {
+      this.#ledgers.clear();
+      this.#outbound.clear();
+    }
   }
 
   /** To be called every minute or so: forgets what has expired. Says how many entries that were. */
   sweep(nowMs: number): number {
-    return this.#ledgers.sweep(nowMs);
+    return this.#ledgers.sweep(nowMs) + this.#outbound.sweep(nowMs);
   }
 
   /** A small guard of its own that knows what this one does of one person in one channel: to try things out on. */
@@ -149,12 +197,12 @@ export class Guard {
   }
 
   sizes(): readonly NamedSize[] {
-    return this.#ledgers.sizes();
+    return [...this.#ledgers.sizes(), ...this.#outbound.sizes()];
   }
 
   /** What must outlive a restart. */
   save(times: Times): GuardState {
-    return saveState(this.#ledgers, times);
+    return saveState(this.#ledgers, this.#outbound, times);
   }
 
   #tell(happening: Happening): void {

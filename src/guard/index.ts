@@ -1,6 +1,6 @@
 /**
  * The guard: floods end here. It judges what comes in, on its own bounded memory, without waiting and without a
- * database. The dispatcher calls `judge` before parsing and `reserve` before running; the app reads limits from the
+ * database, and what goes out before a network gets it. The dispatcher calls `judge` before parsing and `reserve` before running; the app reads limits from the
  * settings, saves the state and sweeps once a minute.
  */
 export { actorKey, type KeyRules } from './actor-key.ts';
@@ -23,6 +23,19 @@ export {
   modes,
 } from './limits.ts';
 export { type LimitsFor, limitsPort } from './limits-port.ts';
+export {
+  type OutputField,
+  type OutputLimits,
+  type OutputReader,
+  type OutputStage,
+  defaultOutputLimits,
+  outputFields,
+  outputLimitsFrom,
+  outputModePresets,
+  outputStageNames,
+} from './output-limits.ts';
+export type { OutputHappening, OutputStatus, OutputVerdict, Sending } from './outbound.ts';
+export type { Waiting } from './output-targets.ts';
 export type { ActorStats, LimitedNow } from './overview.ts';
 export type { Reservation, Wanted } from './reserving.ts';
 export type { Sanction, SanctionKind } from './sanctions.ts';
@@ -32,6 +45,7 @@ export type { Tally } from './tallies.ts';
 export type { Use, Where } from './use.ts';
 export {
   type Flagged,
+  type OutputReason,
   type Reason,
   type Refused,
   type StageName,

@@ -21,6 +21,8 @@ export interface Capacities {
   /** Muted and banned, each. */
   readonly sanctions: number;
   readonly channels: number;
+  /** Channels and people whose own limit on what they are told is on: about 600 bytes each, as they come. */
+  readonly outputTargets: number;
   readonly cooldowns: number;
   /** Refused actors that are known by name, for operators. */
   readonly refused: number;
@@ -32,6 +34,7 @@ export const defaultCapacities: Capacities = {
   offenders: 32_768,
   sanctions: 16_384,
   channels: 4096,
+  outputTargets: 4096,
   cooldowns: 8192,
   refused: 1024,
 };

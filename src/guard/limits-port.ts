@@ -1,12 +1,14 @@
-import { type Limits, defaultLimits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import type { Where } from './use.ts';
 
 /** What holds in a place. Must answer at once: the guard asks at every use. */
 export type LimitsFor = (where: Where) => Limits;
 
-interface Source {
+interface Source<Holds> {
   /** Works the limits of a place out; may throw. */
-  readonly read: (where: Where) => Limits;
+  readonly read: (where: Where) => Holds;
+  /** What holds where they never could be worked out. */
+  readonly preset: Holds;
   /** Changes whenever an answer of `read` could. */
   readonly version: () => number;
   readonly failed: (where: Where, failure: unknown) => void;
@@ -16,10 +18,15 @@ interface Source {
  * Works limits out once a place and version. When that fails, what held before goes on holding (the presets, where
  * nothing did), and `failed` hears of it once a version.
  */
-export function limitsPort({ read, version, failed }: Source): LimitsFor {
-  const known = new WeakMap<Where, { version: number; limits: Limits }>();
+export function limitsPort<Holds>({
+  read,
+  preset,
+  version,
+  failed,
+}: Source<Holds>): (where: Where) => Holds {
+  const known = new WeakMap<Where, { version: number; limits: Holds }>();
 
-  function work(where: Where, before: Limits): Limits {
+  function work(where: Where, before: Holds): Holds {
     try {
       return read(where);
     } catch (failure) {
@@ -32,7 +39,7 @@ export function limitsPort({ read, version, failed }: Source): LimitsFor {
     const kept = known.get(where);
     const current = version();
     if (kept?.version === current) return kept.limits;
-    const limits = work(where, kept?.limits ?? defaultLimits);
+    const limits = work(where, kept?.limits ?? preset);
     known.set(where, { version: current, limits });
     return limits;
   };

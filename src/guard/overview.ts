@@ -1,18 +1,21 @@
 import { type Ledgers, bucketAt, strikesAt, violationsAt, window, windowAt } from './ledgers.ts';
 import { type Category, type Limits, categories } from './limits.ts';
+import type { OutputSilences } from './outbound.ts';
+import type { OutputStage } from './output-limits.ts';
 import type { Sanction } from './sanctions.ts';
 import { tickOf } from './slot-table.ts';
 import { strikes } from './strikes.ts';
 import { tokenBucket } from './token-bucket.ts';
-import type { Reason, StageName } from './verdict.ts';
+import type { OutputReason, Reason, StageName } from './verdict.ts';
 import { violations } from './violations.ts';
 
 /** Something that the guard holds back now. Times are monotonic. */
 export interface LimitedNow {
-  readonly stage: StageName;
-  readonly reason: Reason;
+  readonly stage: StageName | OutputStage;
+  readonly reason: Reason | OutputReason;
   /** Absent for what concerns a whole channel. */
   readonly actor?: string;
+  /** A channel's id; for `output-global` the connection's. */
   readonly channel?: string;
   readonly command?: string;
   readonly sinceMs?: number;
@@ -22,7 +25,11 @@ export interface LimitedNow {
 }
 
 /** Everything that is held back at this moment, what lasts longest first. */
-export function limitedNow(ledgers: Ledgers, nowMs: number): readonly LimitedNow[] {
+export function limitedNow(
+  ledgers: Ledgers,
+  silences: OutputSilences,
+  nowMs: number,
+): readonly LimitedNow[] {
   const held = [
     ...ledgers.sanctions.active(nowMs).map(heldBySanction),
     ...ledgers.channels.silences(nowMs).map(({ channel, untilMs }): LimitedNow => ({
@@ -31,6 +38,7 @@ export function limitedNow(ledgers: Ledgers, nowMs: number): readonly LimitedNow
     })),
     ...heldByCooldown(ledgers, nowMs),
     ...heldByOwnLimits(ledgers, nowMs),
+    ...heldOnTheWayOut(silences),
   ];
   return held.sort((a, b) => b.untilMs - a.untilMs);
 }
@@ -61,6 +69,16 @@ function heldByOwnLimits({ refused }: Ledgers, nowMs: number): readonly LimitedN
         untilMs > nowMs && reason !== 'channel-quiet' && reason !== 'cooling-down',
     );
 }
+
+const heldOnTheWayOut = ({ targets, connections }: OutputSilences): readonly LimitedNow[] => [
+  ...targets.map(({ target, where, untilMs }): LimitedNow => ({
+    ...{ stage: 'output', reason: 'output-silent', untilMs },
+    ...(target === where.channel ? { channel: target } : { actor: target }),
+  })),
+  ...connections.map(({ connection, untilMs }): LimitedNow => ({
+    ...{ stage: 'output-global', reason: 'output-tight', channel: connection, untilMs },
+  })),
+];
 
 /** All that is known of one actor. */
 export interface ActorStats {

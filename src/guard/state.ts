@@ -1,20 +1,37 @@
 import { z } from 'zod';
+import { channelId, spaceId } from '../base/ids.ts';
 import type { Ledgers } from './ledgers.ts';
 import { bucketAt, strikesAt, violationsAt, window, windowAt } from './ledgers.ts';
 import { categories, limitFields } from './limits.ts';
+import type { Outbound, OutputSilences } from './outbound.ts';
 import { ageMs, tickOf } from './slot-table.ts';
+import { sources } from './tallies.ts';
 import { violations } from './violations.ts';
 
 const int = z.int32();
 const ms = z.number().nonnegative();
 const key = z.tuple([int, int]);
 
+const where = z.object({
+  channel: z.string().transform(channelId),
+  space: z.string().transform(spaceId).exactOptional(),
+  platform: z.enum(sources),
+  name: z.string().exactOptional(),
+});
+const nobody = { targets: [], connections: [] };
+
+/** What the way out had silenced. Version 1 knew of none. */
+const output = z.object({
+  targets: z.array(z.object({ connection: z.string(), target: z.string(), where, leftMs: ms })),
+  connections: z.array(z.object({ connection: z.string(), where, leftMs: ms })),
+});
+
 /**
  * What outlives a restart, as plain data. Durations, not instants: monotonic time begins anew, and wall time may
  * step. Who is counted in `actors` and `offenders` is a fingerprint under `seed`.
  */
 export const guardState = z.object({
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   savedAtMs: z.number(),
   seed: z.tuple([int, int, int, int]),
   sanctions: z.array(
@@ -35,6 +52,7 @@ export const guardState = z.object({
     }),
   ),
   actors: z.array(z.object({ key, missingMs: z.array(ms), hitAgesMs: z.array(ms) })),
+  output: output.default(nobody),
 });
 
 export type GuardState = z.infer<typeof guardState>;
@@ -52,9 +70,13 @@ export interface Times {
 }
 
 /** Everything that must outlive a restart. */
-export function saveState(ledgers: Ledgers, { nowMs, wallMs }: Times): GuardState {
+export function saveState(
+  ledgers: Ledgers,
+  outbound: Outbound,
+  { nowMs, wallMs }: Times,
+): GuardState {
   return {
-    version: 1,
+    version: 2,
     savedAtMs: wallMs,
     seed: [...ledgers.seed],
     sanctions: ledgers.sanctions.active(nowMs).map(({ actor, kind, sinceMs, untilMs }) => ({
@@ -75,8 +97,17 @@ export function saveState(ledgers: Ledgers, { nowMs, wallMs }: Times): GuardStat
     ),
     offenders: savedOffenders(ledgers, nowMs),
     actors: savedActors(ledgers, nowMs),
+    output: savedOutput(outbound.silences(nowMs), nowMs),
   };
 }
+
+const savedOutput = (
+  { targets, connections }: OutputSilences,
+  nowMs: number,
+): GuardState['output'] => ({
+  targets: targets.map(({ untilMs, ...target }) => ({ ...target, leftMs: untilMs - nowMs })),
+  connections: connections.map(({ untilMs, ...one }) => ({ ...one, leftMs: untilMs - nowMs })),
+});
 
 function savedOffenders({ offenders }: Ledgers, nowMs: number): GuardState['offenders'] {
   const saved: GuardState['offenders'] = [];
@@ -116,7 +147,11 @@ function savedActors({ actors }: Ledgers, nowMs: number): GuardState['actors'] {
  * Puts back what was saved, as if the time in between had passed here. When wall time went back meanwhile, everything
  * lasts as long as it had left then, never longer. Actors and offenders only fit under the seed that they were saved with.
  */
-export function loadState(ledgers: Ledgers, state: GuardState, { nowMs, wallMs }: Times): void {
+export function loadState(
+  ledgers: Ledgers,
+  outbound: Outbound,
+  { state, times: { nowMs, wallMs } }: { readonly state: GuardState; readonly times: Times },
+): void {
   const downMs = Math.max(0, wallMs - state.savedAtMs);
   const until = (leftMs: number) => nowMs + leftMs - downMs;
   for (const { actor, kind, heldMs, leftMs } of state.sanctions) {
@@ -130,6 +165,12 @@ export function loadState(ledgers: Ledgers, state: GuardState, { nowMs, wallMs }
     const table = direct ? ledgers.directCooldowns : ledgers.cooldowns;
     if (leftMs > downMs) table.reserve(scope, command, until(leftMs));
   }
+  const held = <Left extends { readonly leftMs: number }>(all: readonly Left[]) =>
+    all
+      .filter(({ leftMs }) => leftMs > downMs)
+      .map((one) => ({ ...one, untilMs: until(one.leftMs) }));
+  const { targets, connections } = state.output;
+  outbound.restore({ targets: held(targets), connections: held(connections) }, nowMs);
   if (state.seed.some((part, at) => part !== ledgers.seed[at])) return;
   loadOffenders(ledgers, state, nowMs - downMs);
   loadActors(ledgers, state, { nowMs, savedMs: nowMs - downMs });

@@ -11,6 +11,8 @@ export interface Where {
   readonly channel: ChannelId;
   readonly space?: SpaceId;
   readonly platform: Source;
+  /** For display. */
+  readonly name?: string;
 }
 
 /** Somebody asks for something. */

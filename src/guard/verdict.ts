@@ -8,6 +8,9 @@ export type StageName = (typeof stageNames)[number];
 export type Reason =
   'banned' | 'muted' | 'too-fast' | 'used-up' | 'channel-quiet' | 'cooling-down' | 'same-command';
 
+/** Why something is not said now. */
+export type OutputReason = 'output-silent' | 'output-full' | 'output-tight';
+
 interface Objection {
   readonly stage: StageName;
   readonly reason: Reason;
@@ -30,7 +33,13 @@ export type Verdict = { readonly verdict: 'allow' } | Flagged | Refused;
 export const allow: Verdict = { verdict: 'allow' };
 
 /** A refusal for people: the text key, and whole seconds to wait, at least one. */
-export function refusalOf({ reason, retryAfterMs }: Objection): Refusal {
+export function refusalOf({
+  reason,
+  retryAfterMs,
+}: {
+  readonly reason: Reason | OutputReason;
+  readonly retryAfterMs: number;
+}): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   return { key: `guard.${reason}`, facts: { seconds }, retryAfterMs };
 }

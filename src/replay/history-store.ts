@@ -22,6 +22,7 @@ const kinds: readonly HistoryEntry['kind'][] = [
   'muted',
   'banned',
   'channel-silenced',
+  'output-held',
 ];
 
 export function historyStore(database: Database): HistoryStore {

@@ -4,8 +4,9 @@ import type { Random } from '../base/random.ts';
 /** Something that the guard held against somebody or a channel. Times are epoch milliseconds. */
 export interface HistoryEntry {
   readonly id: string;
-  /** `would-refuse`: by a stage that only watches. */
-  readonly kind: 'refused' | 'would-refuse' | 'muted' | 'banned' | 'channel-silenced';
+  /** `would-refuse`: by a stage that only watches. `output-held`: what is said was limited. */
+  readonly kind:
+    'refused' | 'would-refuse' | 'muted' | 'banned' | 'channel-silenced' | 'output-held';
   readonly stage: string;
   readonly reason: string;
   /** Absent for what concerns a channel. */

@@ -83,9 +83,20 @@ export class Counting {
   }
 
   happened(happening: Happening): void {
-    if ('watched' in happening) {
-      this.#happened[happening.watched ? 'watchedSilences' : 'silences'] += 1;
-    } else this.#happened[happening.kind === 'muted' ? 'mutes' : 'bans'] += 1;
+    switch (happening.kind) {
+      case 'muted':
+        this.#happened.mutes += 1;
+        return;
+      case 'banned':
+        this.#happened.bans += 1;
+        return;
+      case 'channel-silenced':
+        this.#happened[happening.watched ? 'watchedSilences' : 'silences'] += 1;
+        return;
+      default:
+        // Nothing is said in a replay, so nothing is held on the way out.
+        return;
+    }
   }
 
   outcome(): Outcome {

@@ -32,7 +32,7 @@ export function simulate(apart: Guard, { use, count, overMs, wanted }: Attempt, 
   const stages = new Map<StageName, { refused: number; flagged: number; firstMs: number }>();
   const happened: Simulated['happened'][number][] = [];
   let [atMs, letIn] = [0, 0];
-  apart.follow((happening) => happened.push({ ...nameOf(happening), atMs }));
+  apart.follow((happening) => happened.push(...consequence(happening, atMs)));
   const note = (stage: StageName, verdict: 'refuse' | 'flag') => {
     const known = stages.get(stage) ?? { refused: 0, flagged: 0, firstMs: atMs };
     known[verdict === 'refuse' ? 'refused' : 'flagged'] += 1;
@@ -55,7 +55,16 @@ export function simulate(apart: Guard, { use, count, overMs, wanted }: Attempt, 
   return { count, letIn, byStage, happened } satisfies Simulated;
 }
 
-const nameOf = (happening: Happening) => ({
-  kind: 'watched' in happening && happening.watched ? ('channel-watched' as const) : happening.kind,
-  forMs: happening.forMs,
-});
+/** What a use led to. Nothing is said on the way out here. */
+function consequence(happening: Happening, atMs: number): Simulated['happened'] {
+  const { kind, forMs } = happening;
+  switch (kind) {
+    case 'muted':
+    case 'banned':
+      return [{ kind, atMs, forMs }];
+    case 'channel-silenced':
+      return [{ kind: happening.watched ? 'channel-watched' : kind, atMs, forMs }];
+    default:
+      return [];
+  }
+}

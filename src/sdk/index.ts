@@ -40,8 +40,9 @@ export type { Facts, Say, Texts } from '../core/texts/texts.ts';
 export type { Action, Button, Card, CardField, Select, SelectOption } from '../core/card.ts';
 export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
 export type { Actor } from '../core/actor.ts';
+export { communityOf } from '../core/community.ts';
 export type { Place } from '../core/event.ts';
-export type { ConnectionStatus } from '../core/platform.ts';
+export type { ConnectionStatus, Thing } from '../core/platform.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';

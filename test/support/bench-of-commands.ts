@@ -89,7 +89,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
       ...{ server: 'irc.test', spaces: 1, members: 3, warnings: [], latencyMs: 12.4 },
     }),
     say: () => Promise.resolve({}),
-    more: () => Promise.resolve(false),
+    more: () => Promise.resolve(undefined),
     reply(to, card, options = {}) {
       if (this.broken) return Promise.reject(new Error('the link is down'));
       replies.push({ to, card, options });
@@ -120,6 +120,7 @@ const forgetful: SettingsStore = {
 const idleLevers: Levers = {
   decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
   held: () => [],
+  output: () => [],
   standing: () => ({
     ...{ inWindow: 0, windowMax: 5, left: [], strikes: 0, violations: 0, bans: 0, held: [] },
   }),
@@ -145,12 +146,15 @@ export async function bench(
     gate = openGate,
     guard = idleLevers,
     lab = emptyLab,
+    around = (platform) => platform,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
     gate?: Gate;
     guard?: Levers;
     lab?: GuardLab;
+    /** What stands between the commands and the platform. */
+    around?: (platform: Platform) => Platform;
   } = {},
 ) {
   const clock = manualClock();
@@ -200,7 +204,7 @@ export async function bench(
       message: () => {},
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
     },
-    platformOf: () => platform,
+    platformOf: () => around(platform),
   });
   const settle = () => clock.advance(0);
 
@@ -220,7 +224,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'invocation', atMs: clock.now(), actor, where, command, options },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },
@@ -228,7 +232,7 @@ export async function bench(
       const where = castle;
       take({
         ...{ kind: 'component', atMs: clock.now(), actor, where, action, values },
-        reply: { where, actor },
+        reply: { where, actor, awaited: true },
       });
       await settle();
     },

@@ -29,7 +29,7 @@ export function guardSample(clock: Clock, asked: { verb: string; what: unknown }
     held: [
       {
         ...{ id: 'sanction muted irc:irc:host:mallory@x', stage: 'sanction', reason: 'muted' },
-        ...{ actor: 'irc:irc:host:mallory@x', name: 'mallory', canExtend: true },
+        ...{ actor: 'irc:irc:host:mallory@x', name: 'mallory', canExtend: true, canLift: true },
         untilMs: clock.now() + 240_000,
       },
     ],

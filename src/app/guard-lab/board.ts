@@ -135,6 +135,7 @@ function heldView({ watch, recording }: Parts, held: LimitedNow): Omit<GuardHeld
   const isShared = stage === 'channel' || stage === 'sanction';
   return {
     ...{ id: idOf(held), stage, reason, canExtend: isShared },
+    canLift: stage !== 'output-global',
     ...(actor !== undefined && { actor }),
     ...(name !== undefined && { name }),
     ...(channel !== undefined && { channel }),
@@ -163,19 +164,29 @@ const notHeld = problem(
   'It may have ended by itself, or somebody was faster. The list shows what is held now.',
 );
 
+const endsByItself = problem(
+  'refused',
+  'This ends by itself, within seconds.',
+  'It keeps the whole connection inside what its network takes; wait for it.',
+);
+
 function lift(parts: Parts, id: string): Result<undefined, Problem> {
-  const { guard, clock } = parts;
-  const nowMs = clock.monotonic();
-  const held = guard.limited(nowMs).find((one) => idOf(one) === id);
+  const nowMs = parts.clock.monotonic();
+  const held = parts.guard.limited(nowMs).find((one) => idOf(one) === id);
   if (!held) return notHeld;
-  const { stage, reason, actor, channel, command } = held;
-  if (actor !== undefined && reason === 'muted') guard.unmute(actor, nowMs);
-  else if (actor !== undefined && reason === 'banned') guard.unban(actor, nowMs);
-  else if (stage === 'channel' && channel !== undefined) guard.lift(channel, nowMs);
-  else if (command !== undefined && channel !== undefined)
-    guard.clearCooldown(channel, command, nowMs);
-  else if (actor !== undefined) guard.reset(actor);
+  if (held.stage === 'output-global') return endsByItself;
+  liftHeld(parts.guard, held, nowMs);
   return ok(undefined);
+}
+
+function liftHeld(guard: Guard, held: LimitedNow, nowMs: number): void {
+  const { stage, reason, actor = '', channel = '', command = '' } = held;
+  if (stage === 'channel') guard.lift(channel, nowMs);
+  else if (stage === 'output') guard.lift(channel === '' ? actor : channel, nowMs);
+  else if (reason === 'muted') guard.unmute(actor, nowMs);
+  else if (reason === 'banned') guard.unban(actor, nowMs);
+  else if (reason === 'cooling-down') guard.clearCooldown(channel, command, nowMs);
+  else guard.reset(actor);
 }
 
 function extend(parts: Parts, id: string, byMs: number): Result<undefined, Problem> {

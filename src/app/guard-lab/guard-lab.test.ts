@@ -300,7 +300,7 @@ describe('guard why', () => {
     expect(lines).toContainEqual(expect.stringMatching(/refused by \*\*window\*\*.*times/));
     expect(lines).toContainEqual(expect.stringMatching(/One person may give 5 commands in 5 s/));
     expect(lines).toContainEqual(expect.stringMatching(/Trace `\w+`/));
-    expect(lab.last()?.options).toEqual({ private: true });
+    expect(lab.last()?.options).toMatchObject({ private: true });
   });
 
   test('says how to lift what holds', async () => {

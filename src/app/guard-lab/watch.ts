@@ -96,17 +96,34 @@ export class GuardWatch implements GateWatch {
     const place = isPlace(where)
       ? placeOf(where)
       : { channel: where.channel, place: where.channel };
-    if ('actor' in happening) {
-      const { kind, actor } = happening;
-      const name = this.#names.get(actor);
-      history.note({
-        ...{ kind, stage: 'sanction', reason: kind, actor, untilMs, ...place },
-        ...(name !== undefined && { actorName: name }),
-      });
-      return;
+    switch (happening.kind) {
+      case 'muted':
+      case 'banned': {
+        const { kind, actor } = happening;
+        const name = this.#names.get(actor);
+        return history.note({
+          ...{ kind, stage: 'sanction', reason: kind, actor, untilMs, ...place },
+          ...(name !== undefined && { actorName: name }),
+        });
+      }
+      case 'channel-silenced': {
+        const kind = happening.watched ? 'would-refuse' : happening.kind;
+        return history.note({
+          ...{ kind, stage: 'channel', reason: 'channel-quiet', untilMs, ...place },
+        });
+      }
+      case 'output-silenced':
+      case 'output-tight':
+        return history.note({
+          kind: happening.watched ? 'would-refuse' : 'output-held',
+          ...(happening.kind === 'output-tight'
+            ? { stage: 'output-global', reason: 'output-tight' }
+            : { stage: 'output', reason: 'output-silent' }),
+          ...{ untilMs, ...place },
+        });
+      default:
+        return;
     }
-    const kind = happening.watched ? 'would-refuse' : 'channel-silenced';
-    history.note({ kind, stage: 'channel', reason: 'channel-quiet', untilMs, ...place });
   }
 }
 

@@ -18,6 +18,11 @@ export interface Argument<Value> {
   readonly choices?: readonly string[];
   readonly min?: number;
   readonly max?: number;
+  /**
+   * Whether a word could be meant for it at all. An optional argument that a word does not fit is passed over, and
+   * the word is the next one's.
+   */
+  readonly fits?: (typed: string) => boolean;
   /** Suggestions while it is being typed. */
   readonly suggest?: (typed: string) => readonly string[];
   /** Refuses with the key `usage.expected` and what was expected. */
@@ -78,6 +83,7 @@ const ranged = (
   example: example ?? String(Math.max(min, 5)),
   min,
   max,
+  fits: (typed) => /^[+-]?[\d.]/.test(typed),
   read(typed) {
     const value = Number(typed);
     if (looks.test(typed) && value >= min && value <= max) return ok(value);
@@ -103,28 +109,44 @@ export const boolean = ({ example = 'on' }: Shown = {}): Argument<boolean> => ({
     yes.test(typed) ? ok(true) : no.test(typed) ? ok(false) : expected('on or off', typed),
 });
 
-export const choice = <Option extends string>(options: readonly Option[]): Argument<Option> => ({
-  kind: 'choice',
-  optional: false,
-  example: options[0] ?? '',
-  choices: options,
-  read(typed) {
-    const found = options.find((option) => option.toLowerCase() === typed.toLowerCase());
-    return found === undefined ? expected(`one of ${options.join(', ')}`, typed) : ok(found);
-  },
-});
+/** `also`: other words for the options. */
+export const choice = <Option extends string>(
+  options: readonly Option[],
+  also: Readonly<Record<string, Option>> = {},
+): Argument<Option> => {
+  const find = (typed: string): Option | undefined => {
+    const word = typed.toLowerCase();
+    return options.find((option) => option.toLowerCase() === word) ?? own(also, word);
+  };
+  return {
+    kind: 'choice',
+    optional: false,
+    example: options[0] ?? '',
+    choices: options,
+    fits: (typed) => find(typed) !== undefined,
+    read(typed) {
+      const found = find(typed);
+      return found === undefined ? expected(`one of ${options.join(', ')}`, typed) : ok(found);
+    },
+  };
+};
 
-/** Milliseconds, written like `2h30m`. */
+const own = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
+/** Milliseconds, written like `2h30m`; with `bareSeconds` a number alone is seconds. */
 export const duration = ({
   example = '10m',
   minMs = 0,
   maxMs = Number.MAX_SAFE_INTEGER,
-}: Shown & { minMs?: number; maxMs?: number } = {}): Argument<number> => ({
+  bareSeconds = false,
+}: Shown & { minMs?: number; maxMs?: number; bareSeconds?: boolean } = {}): Argument<number> => ({
   kind: 'duration',
   optional: false,
   example,
+  fits: (typed) => /^[+-]?\d/.test(typed),
   read(typed) {
-    const value = parseDuration(typed);
+    const value = parseDuration(bareSeconds && /^\d{1,15}$/.test(typed) ? `${typed}s` : typed);
     return value !== undefined && value >= minMs && value <= maxMs
       ? ok(value)
       : expected('a duration like 90s, 10m or 2h30m', typed);
@@ -151,8 +173,13 @@ const thing = (kind: 'channel' | 'role', example: string): Argument<Thing> => ({
   },
 });
 
-export const channel = ({ example = '#general' }: Shown = {}): Argument<Thing> =>
-  thing('channel', example);
+export const channel = ({ example = '#general' }: Shown = {}): Argument<Thing> => ({
+  ...thing('channel', example),
+  fits: looksLikeChannel,
+});
+
+/** As networks write them: `#castle`, `&local`, `<#123>`, or the long number that Discord knows it by. */
+const looksLikeChannel = (typed: string): boolean => /^([#&!+]\D|#|<#|\d{15,})/u.test(typed);
 
 export const role = ({ example = '@helpers' }: Shown = {}): Argument<Thing> =>
   thing('role', example);

@@ -185,7 +185,7 @@ describe('arguments', () => {
       say: 'Something is missing: `who`.',
       lines: ['Usage: !greet **<who>** [times]', 'For example: `!greet ann 5`'],
     });
-    expect(last()?.options).toEqual({ private: true });
+    expect(last()?.options).toMatchObject({ private: true });
   });
 
   test('a wrong one says what was expected', async () => {

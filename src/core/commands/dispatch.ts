@@ -3,13 +3,11 @@ import type { MessageId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
-import type { InboundEvent, InvocationEvent, MessageEvent, Place } from '../event.ts';
-import type { Asking } from '../permissions/permissions.ts';
+import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import { atLeast } from '../permissions/ranks.ts';
-import type { Platform, Said, Thing } from '../platform.ts';
+import type { Guarded, Lane } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Lookup } from './arguments.ts';
-import type { Command, Outcome, RawCall, Soon } from './command.ts';
+import type { Command, Outcome, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { type Heard, findCommand } from './find-command.ts';
@@ -18,20 +16,11 @@ import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
 import type { Given } from './read-arguments.ts';
+import { rawCallOf } from './raw-call.ts';
+import { isWithheld, saying } from './saying.ts';
 import { complete } from './slash.ts';
+import { type Askable, type Use, askingOf } from './use.ts';
 import { namedFor, switchedOff, withControls } from './views.ts';
-
-type Askable = MessageEvent | InvocationEvent;
-
-/** One use of a command on its way from parsing to the answer. */
-interface Use {
-  readonly event: Askable;
-  readonly command: Command;
-  readonly given: Given;
-  readonly rules: HouseRules;
-  readonly platform: Platform;
-  readonly trace: TraceWriter;
-}
 
 /**
  * Takes every event: finds the command in it, reads its arguments, asks whether the caller may, runs it
@@ -47,12 +36,14 @@ class Dispatch {
   readonly #rules: ReturnType<typeof houseRules>;
   readonly #hints: Hints;
   readonly #press: Press;
+  readonly #say: ReturnType<typeof saying>;
 
   constructor(parts: DispatchParts) {
     this.#parts = parts;
     this.#rules = houseRules(parts.ports.settings, parts.ports.texts);
     this.#hints = hints(parts.ports.clock);
     this.#press = presses(parts, this.#rules);
+    this.#say = saying(parts.log);
   }
 
   take(event: InboundEvent): void {
@@ -101,8 +92,8 @@ class Dispatch {
     trace.step('parse', 'note', why);
     const platform = this.#parts.platformOf(event.where.connection);
     if (!card || !platform) return trace.end(card ? 'failed' : 'ignored');
-    void this.#say(() => platform.reply(event.reply, card), trace).then((said) =>
-      trace.end(said ? 'answered' : 'failed'),
+    void this.#say(() => platform.reply(event.reply, card), trace, rules).then((said) =>
+      trace.end(said ? (isWithheld(said) ? 'refused' : 'answered') : 'failed'),
     );
   }
 
@@ -118,7 +109,9 @@ class Dispatch {
     const rules = this.#rules(event.where);
     const platform = this.#parts.platformOf(event.where.connection);
     if (!platform) return trace.end('failed');
-    this.#carryOut({ event, command, given, rules, platform, trace }).catch((failure: unknown) =>
+    const exempt = this.#isExempt(event.actor, rules);
+    const use = { event, command, given, rules, platform, trace, exempt };
+    this.#carryOut(use).catch((failure: unknown) =>
       this.#parts.log.error({ failure }, 'A trace could not end'),
     );
   }
@@ -160,15 +153,18 @@ class Dispatch {
     return this.#answer(use, outcome.value);
   }
 
-  #entering({ event: { actor, where }, command, rules }: Use): Entering {
-    const asking = askingOf(actor, rules);
-    const rank = this.#parts.ports.permissions.rankOf(asking);
-    return { command, actor, where, exempt: atLeast(rank, 'administrator') };
+  #isExempt(actor: Actor, rules: HouseRules): boolean {
+    return atLeast(this.#parts.ports.permissions.rankOf(askingOf(actor, rules)), 'administrator');
+  }
+
+  #entering({ event: { actor, where }, command, exempt }: Use): Entering {
+    return { command, actor, where, exempt };
   }
 
   /** Who was turned away by the guard hears of it seldom; a slash command must be answered all the same. */
   async #turnAway(use: Use, { stage, refusal, tell }: TurnedAway): Promise<TraceOutcome> {
-    if (tell || use.event.kind === 'invocation') return this.#refuse(use, stage, refusal);
+    // What people hear of their own floods waits for everything else.
+    if (tell || use.event.reply.awaited) return this.#refuse(use, stage, refusal, 'bulk');
     this.#note(use, stage, refusal);
     return 'refused';
   }
@@ -193,19 +189,40 @@ class Dispatch {
     const view = card.actions && outcome.press && controls ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
-    const options = command.private ? { private: true } : {};
-    const said = await this.#say(() => platform.reply(event.reply, shown, options), trace);
+    const lane = this.#laneOf(use);
+    const options = command.private ? { lane, private: true } : { lane };
+    const said = await this.#say(() => platform.reply(event.reply, shown, options), trace, rules);
     if (!said) return 'failed';
+    if (isWithheld(said)) return this.#withheld(use, said.guarded);
     const { message } = said;
     if (view && message !== undefined) {
       view.close = () => this.#switchOff(use, message, view.outcome);
     }
     if (!aside) return 'answered';
     const told = await this.#say(
-      () => platform.reply(event.reply, aside, { private: true }),
+      () => platform.reply(event.reply, aside, { lane, private: true }),
       trace,
+      rules,
     );
     return told ? 'answered' : 'failed';
+  }
+
+  /** Asked once it is clear that the caller may: what those who manage something are answered is not held back. */
+  #laneOf({ exempt, command: { capability } }: Use): Lane {
+    if (exempt) return 'operator';
+    const least = capability && this.#parts.ports.permissions.capability(capability)?.least;
+    return least === undefined || least === '' || least === 'member' ? 'normal' : 'operator';
+  }
+
+  /** The guard let the answer not out. Where somebody waits for it, he is told so; that costs the channel nothing. */
+  async #withheld(use: Use, { why, stage }: Guarded): Promise<TraceOutcome> {
+    const { event, command, rules, platform, trace } = use;
+    this.#remember(use, why);
+    if (!event.reply.awaited) return 'refused';
+    const card = refusalCard(why, { command, say: rules.say, prefix: rules.prefix });
+    trace.step(stage, 'note', 'the caller is told, for himself alone');
+    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace, rules);
+    return 'refused';
   }
 
   #open({ event, command }: Use, outcome: Outcome) {
@@ -224,16 +241,26 @@ class Dispatch {
       );
   }
 
-  async #refuse(use: Use, stage: string, refusal: Refusal): Promise<TraceOutcome> {
-    const { event, command, rules, platform, trace } = use;
+  async #refuse(
+    use: Use,
+    stage: string,
+    refusal: Refusal,
+    lane: Lane = 'normal',
+  ): Promise<TraceOutcome> {
+    const { event, command, rules, platform, trace, exempt } = use;
     this.#note(use, stage, refusal);
     const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
-    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace);
+    const options = { lane: exempt ? 'operator' : lane, private: true } as const;
+    await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     return 'refused';
   }
 
-  #note({ event, command, rules, trace }: Use, stage: string, refusal: Refusal): void {
-    trace.step(stage, 'refuse', () => refusalInWords(refusal, rules.say));
+  #note(use: Use, stage: string, refusal: Refusal): void {
+    use.trace.step(stage, 'refuse', () => refusalInWords(refusal, use.rules.say));
+    this.#remember(use, refusal);
+  }
+
+  #remember({ event, command, trace }: Use, refusal: Refusal): void {
     this.#parts.ports.refusals.note(event.actor.id, {
       refusal,
       command: command.name,
@@ -243,57 +270,16 @@ class Dispatch {
   }
 
   async #failed(use: Use, failure: unknown): Promise<TraceOutcome> {
-    const { event, command, rules, platform, trace } = use;
+    const { event, command, rules, platform, trace, exempt } = use;
     this.#parts.log.error(
       { command: command.name, reference: trace.id, err: failure },
       'A command failed',
     );
     trace.step('run', 'fail', messageOf(failure));
     const card: Card = { tone: 'error', say: rules.say('command.failed', { reference: trace.id }) };
-    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace);
+    const options = { lane: exempt ? 'operator' : 'normal', private: true } as const;
+    await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     return 'failed';
-  }
-
-  /** Sends, and notes in the trace how that went; undefined when it did not. */
-  async #say(send: () => Promise<Said>, trace: TraceWriter): Promise<Said | undefined> {
-    try {
-      const said = await send();
-      trace.said(said.message);
-      trace.step('send', 'allow', 'handed to the network');
-      return said;
-    } catch (failure) {
-      trace.step('send', 'fail', messageOf(failure));
-      this.#parts.log.warn({ reference: trace.id, err: failure }, 'An answer could not be sent');
-      return undefined;
-    }
-  }
-}
-
-function rawCallOf({ event, given, rules, platform }: Use): RawCall {
-  const { actor: caller, where } = event;
-  const { prefix, community } = rules;
-  const lookup = new PlatformLookup(platform, where);
-  return community === undefined
-    ? { given, caller, where, prefix, lookup }
-    : { given, caller, where, prefix, community, lookup };
-}
-
-/** What words name in one place, as its platform knows it. */
-class PlatformLookup implements Lookup {
-  readonly #platform: Platform;
-  readonly #where: Place;
-
-  constructor(platform: Platform, where: Place) {
-    this.#platform = platform;
-    this.#where = where;
-  }
-
-  actor(text: string): Promise<Actor | undefined> {
-    return this.#platform.findActor(this.#where, text);
-  }
-
-  thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined> {
-    return this.#platform.findThing(this.#where, kind, text);
   }
 }
 
@@ -302,9 +288,6 @@ const asParsed =
   ({ name }: Command, given: Given): (() => string) =>
   () =>
     `${name} with ${describe(given)}`;
-
-const askingOf = (actor: Actor, { community }: HouseRules): Asking =>
-  community === undefined ? { actor } : { actor, community };
 
 /** What was refused or failed has used nothing up. */
 async function settled<Value>(pass: Pass, run: () => Soon<Result<Value>>): Promise<Result<Value>> {

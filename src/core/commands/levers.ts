@@ -3,7 +3,7 @@ import type { Place } from '../event.ts';
 
 /** Somebody or something that the guard holds back now. */
 export interface HeldBack {
-  /** The stage: `sanction`, `window`, `bucket`, `channel`, `cooldown`. */
+  /** The stage: `sanction`, `window`, `bucket`, `channel`, `cooldown`, `output`, `output-global`. */
   readonly stage: string;
   readonly actor?: string;
   readonly channel?: string;
@@ -33,11 +33,29 @@ export interface Decisions {
   readonly byStage: readonly { readonly stage: string; readonly refused: number }[];
 }
 
+/** What the guard of our own messages counts and holds back: of everything on a connection together, or of one target. */
+export interface OutputLayer {
+  readonly connection: string;
+  /** Absent for everything together. */
+  readonly place?: string;
+  readonly count: number;
+  readonly max: number;
+  readonly windowMs: number;
+  /** For everything together: how long only those within their share are answered yet. */
+  readonly silentForMs: number;
+  /** Messages that wait. */
+  readonly waiting: number;
+  /** Messages that were kept back for good, in this silence or in the last one. */
+  readonly dropped: number;
+}
+
 /** What operators see of the guard, and what they can do about it. */
 export interface Levers {
   decisions(): Decisions;
   /** What is held back in a place, or everywhere. Longest first. */
   held(where?: Place): readonly HeldBack[];
+  /** What is said on a place's connection and in its channel, or everywhere. */
+  output(where?: Place): readonly OutputLayer[];
   standing(actor: ActorId, where: Place): Standing;
   /** Whether there was a mute to lift. */
   unmute(actor: ActorId): boolean;
@@ -45,6 +63,6 @@ export interface Levers {
   unban(actor: ActorId): boolean;
   /** Forgets everything that is counted about one actor. */
   reset(actor: ActorId): void;
-  /** Ends a channel's silence; whether it was silent. */
+  /** Ends a channel's silences, in and out; whether it was silent. */
   lift(where: Place): boolean;
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
-import type { ConnectionStatus } from '../platform.ts';
+import type { ConnectionStatus, Said } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
@@ -56,6 +56,6 @@ export interface Connections {
   find(connection: ConnectionId): ConnectionStatus | undefined;
   /** How many people a space has, where it is known. */
   membersOf(space: SpaceId): number | undefined;
-  /** Says what was left of a long answer; false when nothing is left. */
-  more(where: Place, caller: Actor): Promise<boolean>;
+  /** Says what was left of a long answer; undefined when nothing is left. */
+  more(where: Place, caller: Actor): Promise<Said | undefined>;
 }

@@ -87,22 +87,44 @@ function named(
   return ok(Object.fromEntries(entries));
 }
 
-/** Cuts a line into words, double quotes holding several together; `rest` takes all that is left as it stands. */
-function cut(declared: Arguments, line: string): Result<Typed> {
+/**
+ * Cuts a line into words, double quotes holding several together; `rest` takes all that is left as it stands. An
+ * optional argument that a word does not fit leaves it to the next; a word that fits none is that of the first it was
+ * held against, which then says what it takes.
+ */
+function cut(
+  declared: Arguments,
+  line: string,
+  forced: ReadonlySet<string> = new Set(),
+): Result<Typed> {
   const typed: Record<string, string> = {};
   let left = line.trim();
+  let passedOver: string | undefined;
   for (const [name, argument] of Object.entries(declared)) {
     if (left === '') break;
-    if (argument.kind === 'rest') {
-      typed[name] = left;
-      return ok(typed);
+    const { whole, word } = argument.kind === 'rest' ? { whole: left, word: left } : firstIn(left);
+    if (!forced.has(name) && isPassedOver(argument, word)) {
+      passedOver ??= name;
+    } else {
+      passedOver = undefined;
+      typed[name] = word;
+      left = left.slice(whole.length).trimStart();
     }
-    const [whole, quoted] = /^"([^"]*)"(?=\s|$)/.exec(left) ?? /^\S+/.exec(left) ?? [''];
-    typed[name] = quoted ?? whole;
-    left = left.slice(whole.length).trimStart();
   }
-  return left === '' ? ok(typed) : refuse('usage.too-much', { extra: left });
+  if (left === '') return ok(typed);
+  return passedOver === undefined
+    ? refuse('usage.too-much', { extra: left })
+    : cut(declared, line, new Set([...forced, passedOver]));
 }
+
+/** The first word as it stands, and without its quotes. */
+function firstIn(line: string): { readonly whole: string; readonly word: string } {
+  const [whole, quoted] = /^"([^"]*)"(?=\s|$)/.exec(line) ?? /^\S+/.exec(line) ?? [''];
+  return { whole, word: quoted ?? whole };
+}
+
+const isPassedOver = ({ optional, fits }: Argument<unknown>, word: string): boolean =>
+  optional && fits?.(word) === false;
 
 /** `choose <options…>`, `help [command]`; the argument named stands out in bold. */
 export function usageOf(name: string, declared: Arguments, wrong?: string): string {

@@ -1,4 +1,4 @@
-import { defineCommand, ok, refuse } from '../../sdk/index.ts';
+import { defineCommand, err, ok, refuse } from '../../sdk/index.ts';
 
 /** Only where answers are cut (IRC): it says the rest itself, so there is nothing left to show. */
 export const more = defineCommand({
@@ -7,7 +7,10 @@ export const more = defineCommand({
   hidden: true,
   args: {},
   needs: ['connections'],
-  run: async ({ where, caller, connections }) =>
-    (await connections.more(where, caller)) ? ok('') : refuse('more.nothing'),
+  async run({ where, caller, connections }) {
+    const said = await connections.more(where, caller);
+    if (!said) return refuse('more.nothing');
+    return said.guarded?.verdict === 'refuse' ? err(said.guarded.why) : ok('');
+  },
   show: () => ({}),
 });

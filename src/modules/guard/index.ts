@@ -3,6 +3,8 @@
  */
 import { defineModule } from '../../sdk/index.ts';
 import { floodLift, floodStatus } from './flood.ts';
+import { floodOutput } from './flood-output.ts';
+import { outputTexts } from './output-texts.ts';
 import { rateReset, rateStats, rateUnban, rateUser, unmute } from './rate.ts';
 import { texts } from './texts.ts';
 
@@ -13,6 +15,15 @@ export const guard = defineModule({
     { name: 'guard.view', least: 'helper', text: 'See whom and what the guard holds back.' },
     { name: 'guard.manage', least: 'moderator', text: 'Lift what the guard has set.' },
   ],
-  commands: [floodLift, floodStatus, rateReset, rateStats, rateUnban, rateUser, unmute],
-  texts,
+  commands: [
+    floodLift,
+    floodOutput,
+    floodStatus,
+    rateReset,
+    rateStats,
+    rateUnban,
+    rateUser,
+    unmute,
+  ],
+  texts: { en: { ...texts.en, ...outputTexts.en }, fr: { ...texts.fr, ...outputTexts.fr } },
 });

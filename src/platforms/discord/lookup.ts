@@ -138,6 +138,6 @@ function channelIn(guild: Guild, text: string): Thing | undefined {
   const name = `#${fold(text.replace(/^#/, ''))}`;
   for (const [native, place] of guild.places)
     if (id === undefined ? fold(place.name) === name : native === id)
-      return { id: place.channel, name: place.name };
+      return { id: place.channel, name: place.name, place };
   return undefined;
 }

@@ -167,8 +167,8 @@ class DiscordPlatform implements Platform {
   }
 
   /** Answers are never cut into pages here. */
-  more(): Promise<boolean> {
-    return Promise.resolve(false);
+  more(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   edit(where: ChannelId, message: MessageId, card: Card): Promise<void> {

@@ -14,7 +14,7 @@ test('the least that is needed, with what follows from it', () => {
     server: [{ host: 'irc.libera.chat', port: 6697 }],
     tls: true,
     channels: [],
-    pacing: { burst: 5, everyMs: 1000 },
+    pacing: { burst: 7, everyMs: 1000 },
     encoding: 'windows-1252',
   });
 });

@@ -47,8 +47,8 @@ export interface IrcPorts {
 
 /** IRC, with what only IRC has: a card's lines beyond the fifth wait for whoever asked. */
 export interface IrcPlatform extends Platform {
-  /** Says the next lines of the last long answer to this person here; false when there are none. */
-  more(to: ReplyTo): Promise<boolean>;
+  /** Says the next lines of the last long answer to this person here; undefined when there are none. */
+  more(to: ReplyTo): Promise<Said | undefined>;
 }
 
 const nothingSaid: Said = {};
@@ -80,7 +80,9 @@ export function ircPlatform(config: IrcConnection, ports: IrcPorts): IrcPlatform
 class Irc implements IrcPlatform {
   readonly connection: ConnectionId;
   readonly kind = 'irc';
-  readonly can: ReadonlySet<Ability> = new Set<Ability>(['private-reply', 'direct-chat']);
+  readonly can: ReadonlySet<Ability> = new Set<Ability>([
+    ...(['private-reply', 'whisper', 'direct-chat'] as const),
+  ]);
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -157,13 +159,12 @@ class Irc implements IrcPlatform {
     return this.#deliver(card, this.#deliveryFor(to, lane, alone));
   }
 
-  async more(to: ReplyTo): Promise<boolean> {
+  async more(to: ReplyTo): Promise<Said | undefined> {
     const key = readerKey(to);
     const rest = this.#rest.get(key);
-    if (rest === undefined) return false;
+    if (rest === undefined) return undefined;
     this.#rest.delete(key);
-    await this.#sendPages(rest.pages, rest.delivery);
-    return true;
+    return this.#sendPages(rest.pages, rest.delivery);
   }
 
   edit(): Promise<void> {
@@ -189,7 +190,9 @@ class Irc implements IrcPlatform {
 
   findThing(_where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined> {
     const channel = kind === 'channel' ? this.#link.session?.link.roster.channel(text) : undefined;
-    return Promise.resolve(channel && { id: channel.place.channel, name: channel.name });
+    if (!channel) return Promise.resolve(undefined);
+    const { name, place } = channel;
+    return Promise.resolve({ id: place.channel, name, place });
   }
 
   #surroundings(ports: IrcPorts, tuning: Tuning, log: Log): Surroundings {

@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import { CastellanError } from '../../base/errors.ts';
 import type { Lane } from '../../core/platform.ts';
+import { LaneQueue, type Waiting } from './lane-queue.ts';
+import { SpokenLately } from './spoken-lately.ts';
 import { TokenBucket, type Pacing } from './token-bucket.ts';
 
 /** What a link lets the queue do while it stands. */
@@ -9,14 +11,6 @@ export interface Gate {
   readonly congested: boolean;
   /** Whether this target can hear now (a channel that is being joined cannot yet). */
   ready(target: string): boolean;
-}
-
-interface Waiting {
-  readonly lines: readonly string[];
-  next: number;
-  readonly sinceMs: number;
-  readonly done: () => void;
-  readonly failed: (reason: CastellanError) => void;
 }
 
 interface Ports {
@@ -30,18 +24,23 @@ const lanes: readonly Lane[] = ['urgent', 'operator', 'normal', 'bulk'];
 /** Lines of the protocol itself: they have no target and die with their link. */
 export const protocolTarget = '';
 
+/** What of a burst is kept for those who are spoken to little. */
+const reservedShare = 0.3;
+
 /**
- * What waits to be sent. Higher lanes go first; inside a lane the targets are served in turn, one line
- * each, so that one busy channel does not silence the others. The send budget is a token bucket.
+ * What waits to be sent. Higher lanes go first; inside a lane the targets are served in turn (`LaneQueue`), so that
+ * one busy channel does not silence the others. The send budget is a token bucket. Its last tokens are reserved for
+ * the lanes above `normal`, and for targets that got few lines lately: so an innocent is answered at once though
+ * others have used the burst up. When too much waits, the target with the most of it gives way, in the lowest lane.
  */
 export class SendQueue {
   readonly #ports: Ports;
   readonly #bucket: TokenBucket;
-  /** Per lane: targets in the order in which they will be served, each with what waits for it. */
-  readonly #lanes = new Map<Lane, Map<string, Waiting[]>>(lanes.map((lane) => [lane, new Map()]));
+  readonly #lanes = new Map<Lane, LaneQueue>(lanes.map((lane) => [lane, new LaneQueue()]));
+  readonly #spoken = new SpokenLately();
   #gate: Gate | undefined;
   #lines = 0;
-  #cancelTimer: (() => void) | undefined;
+  #timer: { readonly atMs: number; readonly cancel: () => void } | undefined;
   #closed = false;
 
   constructor(ports: Ports) {
@@ -76,7 +75,7 @@ export class SendQueue {
     this.detach();
     this.#closed = true;
     for (const lane of this.#lanes.values())
-      for (const target of [...lane.keys()])
+      for (const target of lane.targets())
         this.#drop(lane, target, 'the connection was stopped', 'closed');
   }
 
@@ -97,9 +96,7 @@ export class SendQueue {
       return undefined;
     }
     if (this.#closed) return Promise.reject(closed('the connection was stopped'));
-    if (this.#lines + lines.length > this.#ports.maxLines) this.#dropStale();
-    if (this.#lines + lines.length > this.#ports.maxLines)
-      return Promise.reject(closed('too much waits to be sent already'));
+    if (!this.#makeRoom(target, lines.length, lane)) return Promise.reject(tooMuch());
     const waited = this.#enqueue(target, lines, lane);
     this.wake();
     return waited;
@@ -109,12 +106,18 @@ export class SendQueue {
   wake(): void {
     const gate = this.#gate;
     while (gate !== undefined && !gate.congested && this.#lines > 0) {
-      if (!this.#bucket.has()) return this.#comeBack();
-      const line = this.#next(gate);
-      if (line === undefined) return;
+      const free = this.#bucket.has(1 + this.#reserved);
+      if (!free && !this.#bucket.has(1)) return this.#comeBack(1);
+      const line = this.#next(gate, free);
+      if (line === undefined) return free ? undefined : this.#comeBack(1 + this.#reserved);
       this.#bucket.take();
       gate.write(line);
     }
+  }
+
+  get #reserved(): number {
+    const { burst } = this.#bucket;
+    return Number.isFinite(burst) ? Math.floor(burst * reservedShare) : 0;
   }
 
   /** Unpaced, with nothing before it: no need to queue at all. */
@@ -126,89 +129,93 @@ export class SendQueue {
 
   #enqueue(target: string, lines: readonly string[], lane: Lane): Promise<void> {
     return new Promise((done, failed) => {
-      const queue = this.#lanes.get(lane) ?? new Map<string, Waiting[]>();
-      const waiting: Waiting = {
-        lines,
-        next: 0,
-        sinceMs: this.#ports.clock.monotonic(),
-        done,
-        failed,
-      };
-      const before = queue.get(target);
-      if (before) before.push(waiting);
-      else queue.set(target, [waiting]);
+      const sinceMs = this.#ports.clock.monotonic();
+      this.#lanes.get(lane)?.add(target, { lines, next: 0, sinceMs, done, failed });
       this.#lines += lines.length;
     });
   }
 
-  #next(gate: Gate): string | undefined {
-    for (const lane of this.#lanes.values()) {
-      for (const [target, queue] of lane) {
-        if (target !== protocolTarget && !gate.ready(target)) continue;
-        return this.#serve(lane, target, queue);
-      }
+  #next(gate: Gate, free: boolean): string | undefined {
+    for (const [name, lane] of this.#lanes) {
+      const target = lane.next(
+        (one) =>
+          (one === protocolTarget || gate.ready(one)) && (free || this.#mayUseReserve(name, one)),
+      );
+      const line = target === undefined ? undefined : lane.serve(target);
+      if (target === undefined || line === undefined) continue;
+      this.#lines -= 1;
+      if (this.#ports.pacing !== false) this.#spoken.note(target, this.#ports.clock.monotonic());
+      return line;
     }
     return undefined;
   }
 
-  /** The next line for a target, which then goes to the end of its lane. */
-  #serve(lane: Map<string, Waiting[]>, target: string, queue: Waiting[]): string | undefined {
-    const first = queue[0];
-    const line = first?.lines[first.next];
-    if (first === undefined || line === undefined) return undefined;
-    first.next += 1;
-    this.#lines -= 1;
-    lane.delete(target);
-    if (first.next === first.lines.length) {
-      queue.shift();
-      first.done();
-    }
-    if (queue.length > 0) lane.set(target, queue);
-    return line;
+  #mayUseReserve(lane: Lane, target: string): boolean {
+    if (lane !== 'normal' || target === protocolTarget) return lane !== 'bulk';
+    const { burst, everyMs } = this.#bucket;
+    const spanMs = (burst - this.#reserved) * everyMs;
+    return this.#spoken.to(target, this.#ports.clock.monotonic(), spanMs) < this.#reserved;
   }
 
-  #comeBack(): void {
-    this.#cancelTimer ??= this.#ports.clock.after(this.#bucket.nextInMs, () => {
-      this.#cancelTimer = undefined;
+  /** Room for so many lines more: what is stale goes, then what waits for those who wait for the most. */
+  #makeRoom(target: string, lines: number, lane: Lane): boolean {
+    const isFull = () => this.#lines + lines > this.#ports.maxLines;
+    if (isFull()) this.#dropStale();
+    while (isFull()) {
+      const dropped = this.#giveWay(target, lines, lane);
+      if (dropped === undefined) return false;
+      this.#fail([dropped], tooMuch());
+    }
+    return true;
+  }
+
+  /** Takes away what gives way to these lines: anything in a lower lane, in their own only from a busier target. */
+  #giveWay(target: string, lines: number, lane: Lane): Waiting | undefined {
+    for (const name of ['bulk', 'normal'] as const) {
+      if (lanes.indexOf(name) < lanes.indexOf(lane)) return undefined;
+      const queue = this.#lanes.get(name);
+      const least = name === lane ? (queue?.linesFor(target) ?? 0) + lines : 0;
+      const dropped = queue?.dropOfBusiest(least);
+      if (dropped) return dropped;
+    }
+    return undefined;
+  }
+
+  /** Comes back when there are so many tokens. What is pushed meanwhile may come earlier. */
+  #comeBack(tokens: number): void {
+    const atMs = this.#ports.clock.monotonic() + this.#bucket.inMs(tokens);
+    if (this.#timer && this.#timer.atMs <= atMs) return;
+    this.#stopTimer();
+    const cancel = this.#ports.clock.after(this.#bucket.inMs(tokens), () => {
+      this.#timer = undefined;
       this.wake();
     });
+    this.#timer = { atMs, cancel };
   }
 
   #stopTimer(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
+    this.#timer?.cancel();
+    this.#timer = undefined;
   }
 
   #dropStale(): void {
     const beforeMs = this.#ports.clock.monotonic() - this.#ports.keepOfflineMs;
-    for (const lane of this.#lanes.values()) {
-      for (const [target, queue] of lane) {
-        const stale = queue.filter(({ sinceMs }) => sinceMs < beforeMs);
-        if (stale.length === 0) continue;
-        const fresh = queue.filter(({ sinceMs }) => sinceMs >= beforeMs);
-        if (fresh.length > 0) lane.set(target, fresh);
-        else lane.delete(target);
-        this.#fail(
-          stale,
-          new CastellanError(
-            'network',
-            'The network was away for too long; the message was dropped',
-          ),
-        );
-      }
-    }
+    const reason = new CastellanError(
+      'network',
+      'The network was away for too long; the message was dropped',
+    );
+    for (const lane of this.#lanes.values())
+      for (const target of lane.targets()) this.#fail(lane.takeOlder(target, beforeMs), reason);
   }
 
   #drop(
-    lane: Map<string, Waiting[]>,
+    lane: LaneQueue,
     target: string,
     why: string,
     code: 'closed' | 'platform-refused' = 'closed',
   ): void {
-    const queue = lane.get(target);
-    if (queue === undefined) return;
-    lane.delete(target);
-    this.#fail(queue, new CastellanError(code, `The message was not sent: ${why}`));
+    const reason = new CastellanError(code, `The message was not sent: ${why}`);
+    this.#fail(lane.take(target), reason);
   }
 
   #fail(all: readonly Waiting[], reason: CastellanError): void {
@@ -218,6 +225,8 @@ export class SendQueue {
     }
   }
 }
+
+const tooMuch = (): CastellanError => closed('too much waits to be sent already');
 
 const closed = (why: string): CastellanError =>
   new CastellanError('closed', `The message was not sent: ${why}`);

@@ -28,18 +28,21 @@ export class TokenBucket {
     return this.#pacing === false ? 0 : this.#pacing.everyMs * this.#slowdown;
   }
 
-  has(): boolean {
+  /** Whether there are so many tokens now. */
+  has(tokens: number): boolean {
     if (this.#pacing === false) return true;
     this.#gain();
-    return this.#tokens >= 1;
+    return this.#tokens >= tokens;
   }
 
   take(): void {
     if (this.#pacing !== false) this.#tokens -= 1;
   }
 
-  get nextInMs(): number {
-    return Math.max(1, (1 - this.#tokens) * this.everyMs - (this.#clock.monotonic() - this.#atMs));
+  /** Milliseconds until there are so many. */
+  inMs(tokens: number): number {
+    const missingMs = (tokens - this.#tokens) * this.everyMs;
+    return Math.max(1, missingMs - (this.#clock.monotonic() - this.#atMs));
   }
 
   refill(): void {

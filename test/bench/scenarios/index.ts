@@ -1,6 +1,8 @@
 import type { Scenario } from '../measurement.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
+import { guardOutput } from './guard-output.ts';
+import { ircInnocent } from './innocent.ts';
 import { ircChatter, ircCommands } from './irc-full-load.ts';
 import { ircLatency } from './irc-latency.ts';
 import { limitCheck } from './limit-check.ts';
@@ -13,12 +15,14 @@ export const scenarios: readonly Scenario[] = [
   ircCommands,
   ircChatter,
   ircLatency,
+  ircInnocent,
   discordMessages,
   startUp,
   memory,
   parser,
   guardDecision,
   guardBounded,
+  guardOutput,
   limitCheck,
   replayOfDays,
 ];

@@ -12,6 +12,8 @@ export function liftEffect(held: GuardHeld, leftMs: number): string {
       return `${who} may give commands again at once, ${early}. The ban stays counted: another one within a day is twice as long.`;
     case 'channel-quiet':
       return `Commands are heard again in ${who} at once, ${early}, from everybody. What was counted there begins anew at 0.`;
+    case 'output-silent':
+      return `${who} is answered again at once, ${early}. What waits to be said comes one by one; commands that were silenced there are heard again too.`;
     case 'cooling-down':
       return `The command ${held.command ?? ''} can be used again at once, ${early}.`;
     default:

@@ -10,7 +10,7 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { counted, span } from '../text/words.ts';
 import { extendEffect, liftEffect } from './effects.ts';
 import { useNow } from './use-now.ts';
-import { reasonWord, stageWords, subjectOf } from './words.ts';
+import { reasonWord, stageWord, subjectOf } from './words.ts';
 
 /** What somebody is about to do to something that is held. */
 interface Asked {
@@ -89,18 +89,20 @@ function HeldRow({ held, onAsk }: HeldRowProps) {
           {refusals !== undefined && refusals > 1 && `, ${counted(refusals, 'refusal')}`}
         </span>
       </div>
-      <span className="held-stage">{stageWords[stage]}</span>
+      <span className="held-stage">{stageWord(stage)}</span>
       <CountdownPill untilMs={untilMs} before="For" due="Over" />
       <div className="held-acts">
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconLockOpen size={15} aria-hidden="true" />}
-          aria-label={`Lift: ${subject}, ${reasonWord(reason)}`}
-          onClick={() => onAsk(undefined)}
-        >
-          Lift
-        </Button>
+        {held.canLift && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconLockOpen size={15} aria-hidden="true" />}
+            aria-label={`Lift: ${subject}, ${reasonWord(reason)}`}
+            onClick={() => onAsk(undefined)}
+          >
+            Lift
+          </Button>
+        )}
         {held.canExtend && <ExtendMenu held={held} onAsk={onAsk} />}
       </div>
     </li>

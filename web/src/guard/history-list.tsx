@@ -5,7 +5,15 @@ import type { GuardEntry } from '../../../src/dashboard/wire.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { counted, exactTime } from '../text/words.ts';
 import { everything, filteredHistory, type HistoryFilter } from './history-filter.ts';
-import { kindWords, reasonWord, shortId, stageNames, stageWord, stageWords } from './words.ts';
+import {
+  kindWords,
+  reasonWord,
+  shortId,
+  outputStages,
+  stageNames,
+  stageWord,
+  stageWords,
+} from './words.ts';
 
 const firstShown = 50;
 
@@ -54,6 +62,7 @@ interface HistoryToolbarProps {
 const stages = [
   { value: 'all', label: 'Every stage' },
   ...stageNames.map((value) => ({ value, label: stageWords[value] })),
+  ...outputStages.map((value) => ({ value, label: stageWord(value) })),
 ];
 
 const HistoryToolbar = ({ filter, setFilter }: HistoryToolbarProps) => (

@@ -1,4 +1,10 @@
-import type { GuardEntry, GuardHeld, GuardMode, GuardStage } from '../../../src/dashboard/wire.ts';
+import type {
+  GuardEntry,
+  GuardHeld,
+  GuardMode,
+  GuardOutputStage,
+  GuardStage,
+} from '../../../src/dashboard/wire.ts';
 
 /** What people call the stages; the guard's own name stands beside it. */
 export const stageWords: Readonly<Record<GuardStage, string>> = {
@@ -17,10 +23,15 @@ export const stageNames: readonly GuardStage[] = [
   'cooldown',
 ];
 
+const outputWords: Readonly<Record<GuardOutputStage, string>> = {
+  output: 'What is said',
+  'output-global': 'Connection',
+};
+
+export const outputStages: readonly GuardOutputStage[] = ['output', 'output-global'];
+
 export const stageWord = (stage: string): string =>
-  stageNames.some((name) => name === stage)
-    ? (Object.entries(stageWords).find(([name]) => name === stage)?.[1] ?? stage)
-    : stage;
+  Object.entries({ ...stageWords, ...outputWords }).find(([name]) => name === stage)?.[1] ?? stage;
 
 const reasonWords: Readonly<Record<string, string>> = {
   muted: 'Muted',
@@ -30,6 +41,9 @@ const reasonWords: Readonly<Record<string, string>> = {
   'channel-quiet': 'Channel silent',
   'cooling-down': 'Command rests',
   'same-command': 'Same command again',
+  'output-silent': 'Answers silent',
+  'output-full': 'Answers waiting',
+  'output-tight': 'Answers in fair shares only',
 };
 
 export const reasonWord = (reason: string): string => reasonWords[reason] ?? reason;
@@ -54,6 +68,7 @@ export const kindWords: Readonly<Record<GuardEntry['kind'], string>> = {
   muted: 'Muted',
   banned: 'Banned',
   'channel-silenced': 'Channel silenced',
+  'output-held': 'Answers limited',
 };
 
 /** The part of an id that people know: the account, the host, the channel. */

@@ -51,7 +51,11 @@ export function hearInteraction(
 ): InboundEvent | undefined {
   const happened = whoAndWhere(decoder, data);
   if (!happened) return undefined;
-  const base = { ...happened, atMs: madeAtMs(data.id), reply: { ...happened, token } };
+  const base = {
+    ...happened,
+    atMs: madeAtMs(data.id),
+    reply: { ...happened, token, awaited: true },
+  } as const;
   switch (data.type) {
     case InteractionType.ApplicationCommand: {
       if (data.data.type !== ApplicationCommandType.ChatInput) return undefined;

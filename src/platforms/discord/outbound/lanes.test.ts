@@ -48,3 +48,30 @@ test('a queue without end is refused', async () => {
   expect(waiting).toHaveLength(1_000);
   expect(never).toBeInstanceOf(Promise);
 });
+
+test('a flooded channel has one call on the way at a time, so it takes one turn of what all channels share', async () => {
+  const lanes = new Lanes();
+  const onTheWay: (() => void)[] = [];
+  const said: string[] = [];
+  const call = (channel: string, text: string) =>
+    lanes.run(channel, 'normal', async () => {
+      await new Promise<void>((resolve) => onTheWay.push(resolve));
+      said.push(text);
+    });
+  const all = Array.from({ length: 500 }, (_, one) => call('flooded', `flood ${one}`));
+  all.push(call('calm', 'calm'));
+  await Promise.resolve();
+
+  // What all channels share (50 calls a second) is asked for by one of each.
+  expect(onTheWay).toHaveLength(2);
+  for (let turn = 0; turn < 2; turn += 1) {
+    onTheWay.shift()?.();
+    await new Promise(setImmediate);
+  }
+  expect(said).toEqual(['flood 0', 'calm']);
+  for (let next = onTheWay.shift(); next; next = onTheWay.shift()) {
+    next();
+    await new Promise(setImmediate);
+  }
+  await Promise.all(all);
+});

@@ -1,0 +1,35 @@
+import type { Actor } from '../actor.ts';
+import type { Place } from '../event.ts';
+import type { Platform, Thing } from '../platform.ts';
+import type { Lookup } from './arguments.ts';
+import type { RawCall } from './command.ts';
+import type { Use } from './use.ts';
+
+/** A use as the command reads its arguments from it. */
+export function rawCallOf({ event, given, rules, platform }: Use): RawCall {
+  const { actor: caller, where } = event;
+  const { prefix, community } = rules;
+  const lookup = new PlatformLookup(platform, where);
+  return community === undefined
+    ? { given, caller, where, prefix, lookup }
+    : { given, caller, where, prefix, community, lookup };
+}
+
+/** What words name in one place, as its platform knows it. */
+class PlatformLookup implements Lookup {
+  readonly #platform: Platform;
+  readonly #where: Place;
+
+  constructor(platform: Platform, where: Place) {
+    this.#platform = platform;
+    this.#where = where;
+  }
+
+  actor(text: string): Promise<Actor | undefined> {
+    return this.#platform.findActor(this.#where, text);
+  }
+
+  thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined> {
+    return this.#platform.findThing(this.#where, kind, text);
+  }
+}

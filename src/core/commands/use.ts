@@ -1,0 +1,27 @@
+import type { Actor } from '../actor.ts';
+import type { InvocationEvent, MessageEvent } from '../event.ts';
+import type { Asking } from '../permissions/permissions.ts';
+import type { Platform } from '../platform.ts';
+import type { TraceWriter } from '../trace.ts';
+import type { Command } from './command.ts';
+import type { HouseRules } from './house-rules.ts';
+import type { Given } from './read-arguments.ts';
+
+/** What a command can come in by. */
+export type Askable = MessageEvent | InvocationEvent;
+
+/** One use of a command on its way from parsing to the answer. */
+export interface Use {
+  readonly event: Askable;
+  readonly command: Command;
+  readonly given: Given;
+  readonly rules: HouseRules;
+  readonly platform: Platform;
+  readonly trace: TraceWriter;
+  /** Those who run the place: neither what they ask nor what they are answered is held back. */
+  readonly exempt: boolean;
+}
+
+/** Who asks for a right, and where. */
+export const askingOf = (actor: Actor, { community }: HouseRules): Asking =>
+  community === undefined ? { actor } : { actor, community };
