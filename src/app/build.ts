@@ -21,6 +21,7 @@ import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
+import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -57,19 +58,26 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const guard = openGuard(surroundings, registries);
+  const raids = await openRaids(surroundings, registries);
   const simulated = wantsSandbox(config)
-    ? await simulate({ ...surroundings, traces: registries.ports.traces })
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+        guard,
+      })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const guard = openGuard(surroundings, registries);
   const lab = await openLab(surroundings, { guard, registries, database });
   const gate = config.bench ? openGate : gateOf(guard, clock, lab.watch);
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const levers = leversOf(guard, clock);
-  const sink = sinkFor(surroundings, registries, { gate, guard: levers, console, lab });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const board = config.bench ? {} : { guard: lab.board };
   const doors = { database, registries, simulated, console, wayOut, ...board };
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: leversOf(guard, clock), console, raids, lab },
+  });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
     await online(
@@ -121,25 +129,23 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
   return simulateNetworks(parts);
 }
 
-/** Where every event goes: counted, then dispatched. */
+interface Guards {
+  readonly gate: Gate;
+  readonly guard: Levers;
+  readonly console: OperatorConsole;
+  readonly raids: RaidParts;
+  readonly lab: OpenLab;
+}
+
+/** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  {
-    gate,
-    guard,
-    console,
-    lab,
-  }: {
-    readonly gate: Gate;
-    readonly guard: Levers;
-    readonly console: OperatorConsole;
-    readonly lab: OpenLab;
-  },
+  { gate, guard, console, raids, lab }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, lab: lab.lab },
+    ports: { ...ports, guard, raids: raids.levers, lab: lab.lab },
     catalogue,
     log,
     counters: metrics,
@@ -151,6 +157,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      raids.watch.take(event);
       lab.watch.hear(console.read(event), dispatch);
     },
     status(status) {

@@ -33,8 +33,8 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but the guard and its lab, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab'>;
+  /** Everything but what guards, which is built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs;

@@ -3,7 +3,9 @@ import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Traces } from '../core/trace.ts';
+import type { RaidHappenings } from './raids/index.ts';
 import type { PlaygroundPort } from '../dashboard/index.ts';
+import type { Guard } from '../guard/index.ts';
 import type { ConnectionConfig } from './config-schema.ts';
 import { discordNetwork } from './playground/discord-network.ts';
 import { playground } from './playground/index.ts';
@@ -24,6 +26,8 @@ export interface SimulationParts {
   readonly log: Log;
   readonly life: Lifetime;
   readonly traces: Pick<Traces, 'follow'>;
+  readonly raids: Pick<RaidHappenings, 'follow'>;
+  readonly guard: Pick<Guard, 'follow'>;
 }
 
 export async function simulateNetworks(parts: SimulationParts): Promise<SimulatedNetworks> {

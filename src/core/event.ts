@@ -107,6 +107,17 @@ export interface MemberEvent extends Happened {
   readonly kind: 'member-joined' | 'member-left';
   readonly quiet: boolean;
   readonly reason?: string;
+  /** Only for someone who comes in. */
+  readonly newcomer?: Newcomer;
+}
+
+/** What the platform tells of someone who comes in; absent is what it does not tell. */
+export interface Newcomer {
+  /** When the account was made, epoch ms. */
+  readonly accountMadeAtMs?: number;
+  readonly hasAvatar?: boolean;
+  /** Whether services vouch for an account, on a network that tells accounts. */
+  readonly hasAccount?: boolean;
 }
 
 /** A display name changed (IRC nick, Discord nickname). `actor` carries the new one; an IRC id by host may change with it. */

@@ -3,6 +3,7 @@ import type { Lifetime } from '../base/lifetime.ts';
 import type { Card, Form } from './card.ts';
 import type { Actor } from './actor.ts';
 import type { Refusal } from '../base/result.ts';
+import type { Door } from './door.ts';
 import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
@@ -117,6 +118,8 @@ export interface Platform {
   readonly connection: ConnectionId;
   readonly kind: PlatformKind;
   readonly can: ReadonlySet<Ability>;
+  /** Where the platform lets a bot guard who comes in and how fast people speak. */
+  readonly door?: Door;
   start(sink: PlatformSink, life: Lifetime): void;
   status(): ConnectionStatus;
   /** Drops the link and connects again now, without waiting out a back-off. */

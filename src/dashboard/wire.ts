@@ -1,12 +1,14 @@
 /**
  * What goes between the dashboard's server and its page, as JSON and nothing else. This file imports
- * nothing but more of the same, so that the page can be a program of its own.
+ * nothing but parts of itself, so that the page can be a program of its own.
  */
 import type { GuardChange, GuardSnapshot } from './guard-wire.ts';
+import type { PlayReport, PlayScenario } from './play-wire.ts';
 import type { ProductView } from './sign-in-wire.ts';
 
 export type * from './guard-wire.ts';
 export type * from './sign-in-wire.ts';
+export type { PlayReport, PlayScenario };
 
 // Problems
 
@@ -238,13 +240,6 @@ export interface PlayNetwork {
   readonly commands: readonly PlayCommand[];
 }
 
-export interface PlayScenario {
-  readonly id: string;
-  readonly title: string;
-  /** One or two sentences: what will happen, in numbers. */
-  readonly description: string;
-}
-
 /** One playing of a scenario. */
 export interface PlayRun {
   readonly id: string;
@@ -258,6 +253,8 @@ export interface PlayRun {
   readonly note: string;
   /** What was counted: `answered` `3 of 30`. */
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** How the guard did, when it is over. */
+  readonly report?: PlayReport;
 }
 
 export interface PlaySnapshot {

@@ -5,9 +5,10 @@ import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
+import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, basics, choose, guard, guardLab, help, server, why] as const;
+export const builtIn = [alerts, basics, choose, guard, guardLab, help, raid, server, why] as const;

@@ -25,6 +25,7 @@ export {
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
+export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';

@@ -19,6 +19,7 @@ import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
+import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -137,6 +138,14 @@ const emptyLab: GuardLab = {
   explain: () => ({ held: [], last: [], limits: {} }),
 };
 
+/** Nowhere is a raid. */
+const idleRaids: RaidLevers = {
+  status: () => [],
+  find: () => undefined,
+  turn: () => Promise.resolve(refuse('raid lift.none')),
+  lift: () => Promise.resolve(refuse('raid lift.none')),
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -147,6 +156,7 @@ export async function bench(
     guard = idleLevers,
     lab = emptyLab,
     around = (platform) => platform,
+    raids = idleRaids,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -155,6 +165,7 @@ export async function bench(
     lab?: GuardLab;
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
+    raids?: RaidLevers;
   } = {},
 ) {
   const clock = manualClock();
@@ -195,7 +206,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab },
+    ...{ guard, lab, raids },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -18,7 +18,7 @@ import type {
   PersonView,
 } from '../../sandbox/discord/index.ts';
 import { playMessage } from './discord-message.ts';
-import { type PlayedNetwork, colourOf } from './network.ts';
+import { type PlayedNetwork, colourOf, isExtra } from './network.ts';
 import { played } from './problems.ts';
 import type { TraceLinks } from './trace-links.ts';
 
@@ -111,7 +111,7 @@ class Discord implements PlayedNetwork {
   #humans(): readonly PersonView[] {
     return this.#sandbox.observer
       .snapshot(owner, { messagesPerChannel: 0 })
-      .people.filter(({ bot, username }) => !bot && !username.startsWith('raider'));
+      .people.filter(({ bot, username }) => !bot && !isExtra(username));
   }
 
   #people(): readonly PlayPerson[] {
@@ -169,6 +169,7 @@ class Discord implements PlayedNetwork {
       case 'member-joined':
       case 'member-updated':
       case 'member-left':
+        if (isExtra(change.person.username)) return;
         return this.#tell({ kind: 'people', network: 'discord', people: this.#people() });
       case 'structure-changed':
         this.#tellChannels();

@@ -11,7 +11,7 @@ import type { Random } from '../../base/random.ts';
 import type { PlayedNetwork } from './network.ts';
 import { messageOf } from '../../base/errors.ts';
 import { problem } from './problems.ts';
-import { type Report, type Scenario, type Stage, scenarios } from './scenarios.ts';
+import { type Progress, type Scenario, type Stage, scenarios } from './scenarios/index.ts';
 
 interface Parts extends Stage {
   readonly random: Random;
@@ -80,7 +80,7 @@ async function playOut(
   run: PlayRun,
   { parts, tell }: { parts: Parts; tell: (run: PlayRun) => PlayRun },
 ): Promise<void> {
-  const at = (report: Report): PlayRun => ({ ...run, ...report });
+  const at = (step: Progress): PlayRun => ({ ...run, ...step });
   try {
     const report = await scenario.play(parts, (step) => tell(at(step)));
     tell({ ...at(report), state: 'done', endedAtMs: parts.clock.now() });

@@ -8,7 +8,7 @@ import type {
   Played,
 } from '../../dashboard/index.ts';
 import type { IrcSandbox, Outcome, SeenChannel, SeenLine } from '../../sandbox/irc/index.ts';
-import { type PlayedNetwork, colourOf } from './network.ts';
+import { type PlayedNetwork, colourOf, isExtra } from './network.ts';
 import { impossible, problem } from './problems.ts';
 import type { TraceLinks } from './trace-links.ts';
 
@@ -26,7 +26,7 @@ export function ircNetwork({ sandbox, connection, links }: Parts): PlayedNetwork
   const botName = () => sandbox.clients[0]?.nick ?? 'castellan';
   const messages = (): readonly PlayMessage[] => [
     ...sandbox.snapshot().channels.flatMap((channel) => channelMessages(channel, links)),
-    ...sandbox.people.flatMap(({ nickname }) =>
+    ...speakers(sandbox).flatMap(({ nickname }) =>
       sandbox.snapshot(nickname).inbox.map((line) => inboxMessage(line, nickname, links)),
     ),
   ];
@@ -62,18 +62,18 @@ export function ircNetwork({ sandbox, connection, links }: Parts): PlayedNetwork
   };
 }
 
+const speakers = ({ people }: IrcSandbox) => people.filter(({ nickname }) => !isExtra(nickname));
+
 function peopleOf(sandbox: IrcSandbox): readonly PlayPerson[] {
   const castle = sandbox.snapshot().channels.find(({ name }) => name === '#castle');
-  return sandbox.people
-    .filter(({ nickname }) => !nickname.startsWith('raider'))
-    .map(({ nickname, account }) => {
-      const prefix = castle?.members.find(({ nick }) => nick === nickname)?.prefix ?? '';
-      return {
-        ...{ id: nickname, name: nickname, colour: colourOf(nickname) },
-        standing: prefix.includes('@') ? 'administrator' : 'member',
-        about: account === undefined ? 'no services account' : `identified as ${account}`,
-      };
-    });
+  return speakers(sandbox).map(({ nickname, account }) => {
+    const prefix = castle?.members.find(({ nick }) => nick === nickname)?.prefix ?? '';
+    return {
+      ...{ id: nickname, name: nickname, colour: colourOf(nickname) },
+      standing: prefix.includes('@') ? 'administrator' : 'member',
+      about: account === undefined ? 'no services account' : `identified as ${account}`,
+    };
+  });
 }
 
 const channelsOf = (sandbox: IrcSandbox, bot: string): readonly PlayChannel[] => [
@@ -81,7 +81,7 @@ const channelsOf = (sandbox: IrcSandbox, bot: string): readonly PlayChannel[] =>
     const shown = { id: name, name, kind: 'public' as const, members: members.length };
     return topic === undefined ? shown : { ...shown, topic };
   }),
-  ...sandbox.people.map(({ nickname }): PlayChannel => ({
+  ...speakers(sandbox).map(({ nickname }): PlayChannel => ({
     ...{ id: directId(nickname), name: bot, kind: 'direct', person: nickname },
     visibleTo: [nickname],
   })),

@@ -35,3 +35,6 @@ export function colourOf(name: string): string {
   for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
   return colours[sum % colours.length] ?? colours[0];
 }
+
+/** The hundreds that come for one scenario: nobody wants to speak as one of them. */
+export const isExtra = (name: string): boolean => /^(raider|visitor)\d/.test(name);

@@ -13,6 +13,7 @@ import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { GuardLab } from './guard-lab.ts';
 import type { Levers } from './levers.ts';
+import type { RaidLevers } from './raid-levers.ts';
 import type { Refusals } from './refusals.ts';
 
 /** What Castellan is and how long it has been up. */
@@ -48,6 +49,7 @@ export interface Ports {
   readonly tally: () => Tally;
   readonly guard: Levers;
   readonly lab: GuardLab;
+  readonly raids: RaidLevers;
 }
 
 /** The connections and what they know. */

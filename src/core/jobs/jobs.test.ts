@@ -17,6 +17,7 @@ function memoryStore(rows = new Map<string, Job>()): JobStore & { rows: Map<stri
       Promise.resolve(
         rows.size === 0 ? undefined : Math.min(...[...rows.values()].map((job) => job.dueAtMs)),
       ),
+    ofKind: (kind) => Promise.resolve([...rows.values()].filter((job) => job.kind === kind)),
     moveOn(job, { dueAtMs, problem }) {
       if (!still(job)) return Promise.resolve(false);
       rows.set(job.id, { ...job, dueAtMs, failures: problem === undefined ? 0 : job.failures + 1 });

@@ -25,6 +25,8 @@ export interface Jobs {
     readonly everyMs: number;
   }): Promise<void>;
   cancel(id: string): Promise<boolean>;
+  /** What waits to be done of this kind, at most a thousand, earliest first. */
+  pending(kind: string): Promise<readonly Pick<Job, 'id' | 'payload' | 'dueAtMs'>[]>;
 }
 
 interface Parts {
@@ -37,6 +39,7 @@ interface Parts {
 /** How long at most until the table is looked at again: another process may have added a job. */
 const lookEveryMs = 30_000;
 const batch = 50;
+const mostListed = 1000;
 /** A failing job is tried again after 5 s, 10 s, 20 s … at most an hour. */
 const retryFirstMs = 5000;
 const retryMostMs = 3_600_000;
@@ -82,6 +85,10 @@ class Runner implements Jobs {
 
   cancel(id: string): Promise<boolean> {
     return this.#parts.store.remove(id);
+  }
+
+  pending(kind: string): Promise<readonly Job[]> {
+    return this.#parts.store.ofKind(kind, mostListed);
   }
 
   /** Looks at the table now; when a look is under way, once more after it. */

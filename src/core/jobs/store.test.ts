@@ -20,6 +20,17 @@ describe.each(everyDatabase)('the job store on $kind', (kind) => {
       expect(await store.nextDueAt()).toBe(900);
     }));
 
+  test('lists what waits of one kind, earliest first', () =>
+    withDatabase(kind, [jobsPart], async (database) => {
+      const store = jobStore(database);
+      await store.put(reminder);
+      await store.put({ ...reminder, id: 'r0', dueAtMs: 500 });
+      await store.put({ ...reminder, id: 'other', kind: 'sweep' });
+
+      expect((await store.ofKind('remind', 10)).map(({ id }) => id)).toEqual(['r0', 'r1']);
+      expect(await store.ofKind('remind', 1)).toHaveLength(1);
+    }));
+
   test('lets only one of two that saw the same turn move it on', () =>
     withDatabase(kind, [jobsPart], async (database) => {
       const store = jobStore(database);

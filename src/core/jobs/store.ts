@@ -19,6 +19,8 @@ export interface JobStore {
   remove(id: string): Promise<boolean>;
   due(untilMs: number, limit: number): Promise<readonly Job[]>;
   nextDueAt(): Promise<number | undefined>;
+  /** Earliest first. */
+  ofKind(kind: string, limit: number): Promise<readonly Job[]>;
   /** Moves the job on, if it is still due then: false says that another process did it. */
   moveOn(job: Job, next: { readonly dueAtMs: number; readonly problem?: string }): Promise<boolean>;
   /** Takes a finished job away, if it is still due then. */
@@ -60,12 +62,24 @@ export function jobStore(database: Database): JobStore {
         .executeTakeFirst();
       return row?.due_at ?? undefined;
     },
+    ofKind: (kind, limit) => ofKind(queries, kind, limit),
     moveOn: (job, next) => moveOn(queries, job, next),
     finish: (job) => finish(queries, job),
   };
 }
 
 type JobQueries = Queries<JobTables>;
+
+async function ofKind(queries: JobQueries, kind: string, limit: number): Promise<readonly Job[]> {
+  const rows = await queries
+    .selectFrom('jobs')
+    .selectAll()
+    .where('kind', '=', kind)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+  return rows.map(jobOf);
+}
 
 async function moveOn(
   queries: JobQueries,

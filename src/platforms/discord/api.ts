@@ -9,6 +9,8 @@ export interface ApiCall {
   readonly route: `/${string}`;
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string>>;
+  /** For the guild's audit log. */
+  readonly reason?: string;
   /** False for routes whose address holds their own token (interactions, webhooks). */
   readonly auth?: boolean;
   /**
@@ -62,6 +64,7 @@ export function discordApi(options: ApiOptions, ports: DiscordPorts): Api {
       signal,
       ...(call.body !== undefined && { body: call.body }),
       ...(call.query && { query: new URLSearchParams(call.query) }),
+      ...(call.reason !== undefined && { reason: call.reason }),
       ...(call.auth === false && { auth: false }),
     });
     return answer instanceof ArrayBuffer ? emptyOnly(answer, options.api) : answer;

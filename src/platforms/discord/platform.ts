@@ -23,6 +23,7 @@ import type {
   Thing,
 } from '../../core/platform.ts';
 import { discordApi, type Api } from './api.ts';
+import { DiscordDoor } from './door/door.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Decoder, Self } from './inbound/decoder.ts';
@@ -69,6 +70,7 @@ class DiscordPlatform implements Platform {
   readonly connection: ConnectionId;
   readonly kind = 'discord';
   readonly can = abilities;
+  readonly door: DiscordDoor;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -91,6 +93,11 @@ class DiscordPlatform implements Platform {
       self: () => this.#self,
       emit: (event) => this.#emit(event),
     };
+    this.door = new DiscordDoor({
+      api: { call: (call) => this.#up(({ api }) => api.call(call)) },
+      clock: ports.clock,
+      self: () => this.#self?.id,
+    });
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }

@@ -159,3 +159,15 @@ export class Capabilities {
     this.#ports.settled();
   }
 }
+
+/** What a configuration wants besides. */
+export const extraCapabilities = ({
+  sasl,
+  echo,
+}: {
+  readonly sasl?: unknown;
+  readonly echo: boolean;
+}): readonly string[] => [
+  ...(sasl === undefined ? [] : ['sasl']),
+  ...(echo ? ['echo-message'] : []),
+];

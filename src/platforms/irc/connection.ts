@@ -4,6 +4,7 @@ import { BackOff } from './back-off.ts';
 import type { Address, TlsConfig } from './config.ts';
 import type { Surroundings } from './link.ts';
 import type { LinkEnd } from './link-end.ts';
+import { Netsplits } from './netsplit.ts';
 import type { SendQueue } from './send-queue.ts';
 import { Session } from './session.ts';
 import type { LinkMemory } from './sts.ts';
@@ -23,6 +24,7 @@ const nextServerMs = 500;
 export class Connection {
   readonly #ports: Ports;
   readonly #backOff: BackOff;
+  readonly #splits: Netsplits;
   #state: ConnectionState = { state: 'stopped' };
   #session: Session | undefined;
   #server = 0;
@@ -36,6 +38,7 @@ export class Connection {
   constructor(ports: Ports) {
     const { random, tuning, config } = ports.around;
     this.#ports = ports;
+    this.#splits = new Netsplits(ports.around.clock);
     this.#backOff = new BackOff({ random, tuning, servers: config.server.length });
   }
 
@@ -96,6 +99,7 @@ export class Connection {
         target,
         memory,
         queue,
+        splits: this.#splits,
         online: () => this.#online(),
         ended: (end) => this.#ended(session, end, target),
       });

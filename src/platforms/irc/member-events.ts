@@ -40,6 +40,7 @@ export class MemberEvents {
       where: channel.place,
       actor,
       quiet,
+      ...(link.caps.has('extended-join') && { newcomer: { hasAccount: actor.identified } }),
     });
   }
 
@@ -71,6 +72,7 @@ export class MemberEvents {
   }
 
   spaceJoined(channel: Channel): void {
+    for (const { folded } of channel.members.keys()) this.#ports.splits.returned(folded);
     this.#space('space-joined', channel, channel.members.size);
   }
 

@@ -15,8 +15,15 @@ export function isSplitReason(reason: string): boolean {
   return left !== right && hostname.test(left) && hostname.test(right);
 }
 
-/** Remembers who was lost in a split, to know a crowd that comes back from people who come in. */
+/** Not back yet. */
+const away = -1;
+
+/**
+ * Remembers whom we lost sight of, in a split or with our own link, to know a crowd that comes back from people who
+ * come in. Outlives a link.
+ */
 export class Netsplits {
+  /** Folded nick → when he was first seen again. */
   readonly #lost: BoundedMap<number>;
   readonly #clock: Pick<Clock, 'monotonic'>;
   #burstUntilMs = -1;
@@ -27,18 +34,27 @@ export class Netsplits {
   }
 
   lost(foldedNick: string): void {
-    this.#lost.set(foldedNick, 1);
+    this.#lost.set(foldedNick, away);
+  }
+
+  /** Our own link is gone, and with it sight of everyone. */
+  lostAll(foldedNicks: Iterable<string>): void {
+    for (const nick of foldedNicks) this.lost(nick);
   }
 
   /** True when a join is part of a split that heals: someone known comes back, or someone comes right with him. */
   comesBack(foldedNick: string): boolean {
     const nowMs = this.#clock.monotonic();
-    if (this.#lost.get(foldedNick) === undefined) return nowMs < this.#burstUntilMs;
+    const backMs = this.#lost.get(foldedNick);
+    // Who came back comes into all his channels within moments; later he comes and goes as anyone does.
+    if (backMs === undefined || (backMs !== away && nowMs - backMs > burstMs))
+      return nowMs < this.#burstUntilMs;
+    if (backMs === away) this.#lost.set(foldedNick, nowMs);
     this.#burstUntilMs = nowMs + burstMs;
     return true;
   }
 
-  /** A burst is over: each was seen again. */
+  /** Seen in a list of names: he never was away, or is back already. */
   returned(foldedNick: string): void {
     this.#lost.delete(foldedNick);
   }

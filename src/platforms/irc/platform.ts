@@ -23,6 +23,7 @@ import type {
 import { foldOf } from './casefold.ts';
 import type { IrcConnection } from './config.ts';
 import { Connection } from './connection.ts';
+import { IrcDoor } from './door.ts';
 import { findActor } from './find-actor.ts';
 import { pages } from './from-card.ts';
 import type { Surroundings } from './link.ts';
@@ -83,6 +84,7 @@ class Irc implements IrcPlatform {
   readonly can: ReadonlySet<Ability> = new Set<Ability>([
     ...(['private-reply', 'whisper', 'direct-chat'] as const),
   ]);
+  readonly door: IrcDoor;
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -114,6 +116,9 @@ class Irc implements IrcPlatform {
       queue: this.#queue,
       changed: () => this.#changed(),
     });
+    this.door = new IrcDoor(() =>
+      this.#link.session?.registered === true ? this.#link.session : undefined,
+    );
   }
 
   start(sink: PlatformSink, life: Lifetime): void {

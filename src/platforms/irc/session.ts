@@ -1,5 +1,6 @@
 import type { Lane } from '../../core/platform.ts';
 import { Batches } from './batches.ts';
+import { extraCapabilities } from './capabilities.ts';
 import { ChannelKeeper } from './channel-keeper.ts';
 import { ctcpOn } from './direct-chats.ts';
 import { Dispatcher, type Oddities, type Rules } from './dispatch.ts';
@@ -11,7 +12,8 @@ import type { Link, Surroundings } from './link.ts';
 import { endOfError, type LinkEnd } from './link-end.ts';
 import { MemberEvents } from './member-events.ts';
 import { Messages } from './messages.ts';
-import { Netsplits } from './netsplit.ts';
+import { ModeDesk } from './mode-desk.ts';
+import type { Netsplits } from './netsplit.ts';
 import { NickKeeper } from './nick-keeper.ts';
 import { NickServ } from './nickserv.ts';
 import { Registration } from './registration.ts';
@@ -32,6 +34,7 @@ interface Ports {
   readonly target: WireTarget;
   readonly memory: LinkMemory;
   readonly queue: SendQueue;
+  readonly splits: Netsplits;
   readonly online: () => void;
   /** Exactly once. */
   readonly ended: (end: LinkEnd) => void;
@@ -40,6 +43,7 @@ interface Ports {
 /** One link from the first byte to the last: puts the parts together and hands them what comes. */
 export class Session implements Gate {
   readonly link: Link;
+  readonly modes: ModeDesk;
   readonly #ports: Ports;
   readonly #timers: Timers;
   readonly #wire: Wire;
@@ -66,6 +70,7 @@ export class Session implements Gate {
     this.#batches = new Batches(clock);
     this.#registration = this.#makeRegistration();
     this.link = this.#makeLink();
+    this.modes = new ModeDesk(this.link);
     this.#keepalive = new Keepalive(this.link, (problem) =>
       this.#finish({ kind: 'lost', problem }),
     );
@@ -91,7 +96,7 @@ export class Session implements Gate {
       link: this.link,
       time: this.#time,
       batches: this.#batches,
-      splits: new Netsplits(clock),
+      splits: ports.splits,
     });
     this.#dispatcher = new Dispatcher(around.log, ...this.#rules());
     this.#wire = this.#openWire();
@@ -158,7 +163,7 @@ export class Session implements Gate {
         identified: () => this.#settling.identified(),
         end: (end) => this.#finish(end),
       },
-      extraCaps(around.config),
+      extraCapabilities(around.config),
     );
   }
 
@@ -172,8 +177,8 @@ export class Session implements Gate {
       roster: new Roster(isupport.fold),
       self: new Self(isupport.fold),
       send: (line) => this.#wire.writeLine(line),
-      request: (line, lane: Lane) =>
-        void queue.push(protocolTarget, [line], lane)?.catch(ignoreDrop),
+      // A protocol line that was dropped with its link needs no mourning: the next link asks anew.
+      request: (line, lane: Lane) => void queue.push(protocolTarget, [line], lane)?.catch(() => {}),
       after: (delayMs, run) => this.#timers.after(delayMs, run),
     };
   }
@@ -219,6 +224,7 @@ export class Session implements Gate {
       this.#nickserv.rules(),
       this.#channels.rules(),
       this.#silences.rules(),
+      this.modes.rules(),
       this.#settling.rules(),
     ];
   }
@@ -316,16 +322,9 @@ export class Session implements Gate {
     this.#timers.stop();
     this.#registration.stop();
     this.#ports.queue.detach();
+    this.#ports.splits.lostAll(this.link.roster.users.keys());
     this.#wire.flush();
     this.#wire.destroy();
     this.#ports.ended(end);
   }
 }
-
-const extraCaps = ({ sasl, echo }: Surroundings['config']): readonly string[] => [
-  ...(sasl === undefined ? [] : ['sasl']),
-  ...(echo ? ['echo-message'] : []),
-];
-
-/** A protocol line that was dropped with its link needs no mourning: the next link asks anew. */
-const ignoreDrop = (): void => {};

@@ -61,6 +61,17 @@ describe('netsplits', () => {
     await clock.advance(6000);
     expect(splits.comesBack('later')).toBe(false);
   });
+
+  test('who is back comes and goes later as anyone does, and covers nobody', async () => {
+    const clock = manualClock();
+    const splits = new Netsplits(clock);
+    splits.lostAll(['ann', 'bob', 'carol']);
+    splits.returned('bob');
+    expect([splits.comesBack('ann'), splits.comesBack('ann')]).toEqual([true, true]);
+    await clock.advance(6000);
+    expect([splits.comesBack('ann'), splits.comesBack('bob')]).toEqual([false, false]);
+    expect([splits.comesBack('carol'), splits.comesBack('bob')]).toEqual([true, true]);
+  });
 });
 
 test('open batches are bounded in number and age, and what is inside one belongs to it', async () => {

@@ -61,6 +61,12 @@ const known = {
   cannotMessageUser: [403, 50007, 'Cannot send messages to this user'],
   notText: [400, 50008, 'Cannot send messages in a non-text channel'],
   missingPermissions: [403, 50013, 'Missing Permissions'],
+  verificationTooHigh: [
+    403,
+    50009,
+    'Channel verification level is too high for you to gain access',
+  ],
+  invitesPaused: [403, 50001, 'Missing Access'],
   bulkCount: [
     400,
     50016,

@@ -25,6 +25,8 @@ export function foundGuild(world: World, name: string, owner: User): Guild {
     members: new Map(),
     bans: new Map(),
     audit: [],
+    verificationLevel: 0,
+    incidents: { invitesDisabledUntilMs: null, dmsDisabledUntilMs: null },
     available: true,
   };
   guild.roles.set(id, {
@@ -186,7 +188,7 @@ function tellChannel(world: World, name: string, channel: Channel, extra: object
 export function changeGuild(
   world: World,
   guild: Guild,
-  change: Partial<Pick<Guild, 'name' | 'ownerId'>>,
+  change: Partial<Pick<Guild, 'name' | 'ownerId' | 'verificationLevel' | 'incidents'>>,
 ): void {
   Object.assign(guild, change);
   world.dispatches.emit({

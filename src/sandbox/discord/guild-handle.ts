@@ -1,4 +1,11 @@
-import { createChannel, tellGuild, tellGuildGone } from './guild-acts.ts';
+import { CastellanError } from '../../base/errors.ts';
+import {
+  changeChannel,
+  changeRole,
+  createChannel,
+  tellGuild,
+  tellGuildGone,
+} from './guild-acts.ts';
 import { leaveGuild } from './member-acts.ts';
 import { postMessage } from './messages.ts';
 import type { AuditEntry, Channel, Guild } from './model.ts';
@@ -28,6 +35,15 @@ export interface GuildHandle {
   channelId(name: string): string;
   roleId(name: string): string | undefined;
   addChannel(name: string, options?: NewChannelOptions): string;
+  /** Seconds between two messages of a person. */
+  slowmodeOf(channel: string): number;
+  /** Sets slowmode as a moderator does by hand. */
+  setSlowmode(channel: string, seconds: number): void;
+  readonly verificationLevel: number;
+  /** Until when nobody comes in by invite, epoch ms; null when people may. */
+  readonly invitesPausedUntilMs: number | null;
+  /** Takes permissions from a role, by its name. */
+  forbid(role: string, ...permissions: readonly PermissionName[]): void;
   /** A message that a webhook posts, under any name. */
   webhookSays(channel: string, name: string, text: string): MessageView;
   /** Newest last. */
@@ -53,6 +69,17 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
     channelId: (name) => channelCalled(world, guild, name).id,
     roleId: (name) => roleCalled(guild, name)?.id,
     addChannel: (name, options = {}) => addChannel(world, guild, name, options),
+    slowmodeOf: (name) => channelCalled(world, guild, name).slowmodeSeconds,
+    setSlowmode: (name, slowmodeSeconds) =>
+      changeChannel(world, channelCalled(world, guild, name), { slowmodeSeconds }),
+    get verificationLevel() {
+      return guild.verificationLevel;
+    },
+    get invitesPausedUntilMs() {
+      const { invitesDisabledUntilMs: untilMs } = guild.incidents;
+      return untilMs !== null && untilMs > world.clock.now() ? untilMs : null;
+    },
+    forbid: (name, ...permissions) => forbid(world, guild, name, permissions),
     webhookSays: (channel, name, text) =>
       webhookSays(world, channelCalled(world, guild, channel), { name, text }),
     auditLog: () => [...guild.audit],
@@ -69,6 +96,20 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
       if (member) leaveGuild(world, guild, member);
     },
   };
+}
+
+type PermissionName = keyof typeof permission;
+
+function forbid(
+  world: World,
+  guild: Guild,
+  name: string,
+  permissions: readonly PermissionName[],
+): void {
+  const role = roleCalled(guild, name);
+  if (!role) throw new CastellanError('bad-input', `"${guild.name}" has no role called "${name}"`);
+  const taken = permissions.reduce((sum, one) => sum | permission[one], 0n);
+  changeRole(world, guild, role, { permissions: role.permissions & ~taken });
 }
 
 function webhookSays(

@@ -78,11 +78,13 @@ export class Membership {
     else closedToDirect.add(this.id);
   }
 
-  /** Comes into the guild; refused while banned. */
+  /** Comes into the guild by invite; refused while banned or while invites are paused. */
   joins(): Promise<void> {
     return attempt(() => {
       const { world, guild, user } = this.settings;
       if (guild.bans.has(user.id)) throw refused('banned');
+      const { invitesDisabledUntilMs } = guild.incidents;
+      if ((invitesDisabledUntilMs ?? 0) > world.clock.now()) throw refused('invitesPaused');
       joinGuild(world, guild, user);
     });
   }

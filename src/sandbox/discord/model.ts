@@ -7,6 +7,8 @@ export interface User {
   readonly username: string;
   readonly globalName: string | null;
   readonly bot: boolean;
+  /** The hash of the picture; absent for whoever has set none. */
+  readonly avatar?: string;
 }
 
 export interface Role {
@@ -176,8 +178,17 @@ export interface Guild {
   readonly bans: Map<string, Ban>;
   /** Newest last, bounded. */
   readonly audit: AuditEntry[];
+  /** Who may speak at once: 0 anyone, 1 with a mail address, 2 after 5 min of account, 3 after 10 min here, 4 with a phone. */
+  verificationLevel: number;
+  /** Security actions: until when nobody comes in by invite, or writes to members directly (epoch ms). */
+  incidents: Incidents;
   /** Taken away for a while, as in an outage. */
   available: boolean;
+}
+
+export interface Incidents {
+  readonly invitesDisabledUntilMs: number | null;
+  readonly dmsDisabledUntilMs: number | null;
 }
 
 /** The switches of the developer portal. */

@@ -18,6 +18,7 @@ import {
 import { withMentions } from './names.ts';
 import { has, isThread, permission } from './permissions.ts';
 import { prepareSlash, type SlashValues } from './slash.ts';
+import { timeOf } from './snowflake.ts';
 import { stringIn } from './view.ts';
 import { memberPart, userJson } from './wire.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,7 @@ export function sayAs(
   if (text.trim() === '') throw refused('emptyMessage');
   if (text.length > 2000)
     throw badField(['content'], 'BASE_TYPE_MAX_LENGTH', 'Must be 2000 or fewer in length.');
+  requireVerified(world, channel, user);
   requireNotTooSoon(world, channel, user, held);
   const content = withMentions(world, guild, text);
   return postMessage(world, {
@@ -60,6 +62,19 @@ export function sayAs(
     }),
     ...(replyTo && { type: 19, reference: { messageId: replyTo.id, channelId: channel.id } }),
   });
+}
+
+const minuteMs = 60_000;
+
+/** Who holds a role is trusted at once; the others have to have been somewhere for a while. */
+function requireVerified(world: World, { guild }: Channel, user: User): void {
+  const member = guild?.members.get(user.id);
+  if (!guild || !member || member.roles.length > 0 || guild.ownerId === user.id) return;
+  const { verificationLevel } = guild;
+  const nowMs = world.clock.now();
+  const isNew = verificationLevel >= 2 && nowMs - timeOf(user.id) < 5 * minuteMs;
+  const isNewHere = verificationLevel >= 3 && nowMs - member.joinedAtMs < 10 * minuteMs;
+  if (isNew || isNewHere || verificationLevel >= 4) throw refused('verificationTooHigh');
 }
 
 /** Slowmode holds for people who may not manage the channel. */

@@ -53,9 +53,14 @@ export function createUser(world: World, name: string, accountAgeMs = 400 * day)
     username: name.toLowerCase(),
     globalName: name,
     bot: false,
+    // Who has been around for a while has set a picture; who came yesterday has not.
+    ...(accountAgeMs >= 30 * day && { avatar: hashOf(name) }),
   };
   return addUser(world, user);
 }
+
+const hashOf = (name: string): string =>
+  Buffer.from(name.toLowerCase()).toString('hex').padEnd(32, '0').slice(0, 32);
 
 const botPermissions =
   permission.kickMembers |

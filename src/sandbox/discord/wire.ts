@@ -20,7 +20,7 @@ export const userJson = (user: User) => ({
   username: user.username,
   discriminator: user.bot ? '0001' : '0',
   global_name: user.globalName,
-  avatar: null,
+  avatar: user.avatar ?? null,
   bot: user.bot,
   system: false,
   public_flags: 0,
@@ -170,6 +170,19 @@ export const threadMemberJson = (thread: Channel, userId: string) => ({
   flags: 0,
 });
 
+const told = (untilMs: number | null) => (untilMs === null ? null : isoTime(untilMs));
+
+export const incidentsJson = ({ incidents }: Guild): object => ({
+  invites_disabled_until: told(incidents.invitesDisabledUntilMs),
+  dms_disabled_until: told(incidents.dmsDisabledUntilMs),
+  dm_spam_detected_at: null,
+  raid_detected_at: null,
+});
+
+/** In the guild itself there is none while nothing is set. */
+const hasIncidents = ({ incidents }: Guild): boolean =>
+  incidents.invitesDisabledUntilMs !== null || incidents.dmsDisabledUntilMs !== null;
+
 export const guildJson = (guild: Guild) => ({
   id: guild.id,
   name: guild.name,
@@ -181,7 +194,7 @@ export const guildJson = (guild: Guild) => ({
   afk_channel_id: null,
   afk_timeout: 300,
   widget_enabled: false,
-  verification_level: 0,
+  verification_level: guild.verificationLevel,
   default_message_notifications: 1,
   explicit_content_filter: 0,
   roles: [...guild.roles.values()].map(roleJson),
@@ -208,7 +221,7 @@ export const guildJson = (guild: Guild) => ({
   safety_alerts_channel_id: null,
   hub_type: null,
   latest_onboarding_question_id: null,
-  incidents_data: null,
+  incidents_data: hasIncidents(guild) ? incidentsJson(guild) : null,
 });
 
 /** What GUILD_CREATE adds to a guild, as one application sees it. */

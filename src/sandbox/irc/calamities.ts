@@ -84,6 +84,14 @@ export class Calamities {
     if (id !== undefined) this.#endBatch(id);
   }
 
+  /** Another server links: its people, whom nobody here has seen, are in the channel from now on, told as a netjoin. */
+  netjoin(nicks: readonly string[], channel: string): void {
+    const found = this.#channel(channel);
+    const id = this.#startBatch('netjoin', ['hub.sandbox.test', 'leaf.sandbox.test']);
+    for (const nick of nicks) enter(this.#net, this.#user(nick), found, { batch: id });
+    this.#endBatch(id);
+  }
+
   hasSplitOff(user: User): boolean {
     return [...this.#torn.values()].some((torn) => torn.user === user);
   }

@@ -9,18 +9,26 @@ export interface ChannelModes {
   readonly flags: string;
 }
 
-export function channelModes({ letters }: Prefixes): ChannelModes {
+export function channelModes(
+  { letters }: Prefixes,
+  accountMode: NetworkRules['accountMode'],
+): ChannelModes {
   const free = (wanted: string) =>
     wanted
       .split('')
       .filter((each) => !letters.includes(each))
       .join('');
-  return { lists: free('beIq'), always: 'k', whenSet: 'fl', flags: free('imnrst') };
+  return {
+    lists: free('beIq'),
+    always: 'k',
+    whenSet: 'fl',
+    flags: free(accountMode === 'R' ? 'imnRst' : 'imnrst'),
+  };
 }
 
 /** The tokens of 005, in the order in which they are sent. */
 export function supportTokens(rules: NetworkRules, prefixes: Prefixes): string[] {
-  const modes = channelModes(prefixes);
+  const modes = channelModes(prefixes, rules.accountMode);
   return [
     `NETWORK=${rules.network.replace(/ /g, '\\x20')}`,
     `CASEMAPPING=${rules.casemapping}`,

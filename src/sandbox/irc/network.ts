@@ -98,7 +98,7 @@ export class Network {
     this.log = log;
     this.fold = foldWith(rules.casemapping);
     this.prefixes = parsePrefixes(rules.prefix);
-    this.modes = channelModes(this.prefixes);
+    this.modes = channelModes(this.prefixes, rules.accountMode);
     this.startedAtMs = clock.now();
     this.accounts = new Accounts(this.fold, () => Buffer.from(random.token(12)));
   }

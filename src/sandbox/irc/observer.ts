@@ -39,6 +39,8 @@ export interface SeenChannel {
   readonly name: string;
   readonly topic: string | undefined;
   readonly modes: string;
+  /** Members at most, while the channel has such a limit. */
+  readonly limit?: number;
   readonly members: readonly SeenMember[];
   readonly lines: readonly SeenLine[];
 }
@@ -78,6 +80,7 @@ function seenChannel(net: Network, channel: Channel): SeenChannel {
     name: fromWire(channel.name),
     topic: channel.topic && fromWire(channel.topic.text),
     modes: `+${[...channel.flags, ...channel.values.keys()].join('')}`,
+    ...(channel.values.has('l') && { limit: Number(channel.values.get('l')) }),
     members: [...channel.members].map(([user, modes]) => seenMember(net, user, modes)),
     lines: channel.history.toArray().map(seenLine),
   };

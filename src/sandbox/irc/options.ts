@@ -59,6 +59,8 @@ export interface NetworkRules {
   readonly casemapping: CaseMapping;
   /** As in ISUPPORT: `(ohv)@%+`, `(qaohv)~&@%+`, or empty. A letter taken here is no list mode. */
   readonly prefix: string;
+  /** The channel mode that lets in only who is identified: `r` as on Solanum, `R` as on InspIRCd. */
+  readonly accountMode: 'R' | 'r';
   readonly nickLength: number;
   readonly channelLength: number;
   readonly lineBytes: number;
@@ -102,6 +104,7 @@ export const defaultRules: NetworkRules = {
   serverName: 'irc.sandbox.test',
   casemapping: 'rfc1459',
   prefix: '(ohv)@%+',
+  accountMode: 'r',
   nickLength: 30,
   channelLength: 64,
   lineBytes: 512,

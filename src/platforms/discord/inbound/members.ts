@@ -6,6 +6,7 @@ import type {
 import { actorFrom } from './actor.ts';
 import type { Decoder } from './decoder.ts';
 import { learnName } from './messages.ts';
+import { madeAtMs } from './snowflake.ts';
 
 export function memberJoined(decoder: Decoder, data: GatewayGuildMemberAddDispatchData): void {
   const guild = decoder.directory.guilds.get(data.guild_id);
@@ -18,6 +19,10 @@ export function memberJoined(decoder: Decoder, data: GatewayGuildMemberAddDispat
     where: decoder.directory.guildPlace(data.guild_id),
     actor,
     quiet: false,
+    newcomer: {
+      accountMadeAtMs: madeAtMs(data.user.id),
+      hasAvatar: data.user.avatar !== null,
+    },
   });
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { refused } from '../api-error.ts';
-import { auditAction, writeAudit } from '../audit.ts';
+import { badField, refused } from '../api-error.ts';
+import { auditAction, changesBetween, writeAudit } from '../audit.ts';
 import { decode } from '../decode.ts';
 import { changeGuild, createChannel } from '../guild-acts.ts';
 import { requireInGuild } from '../member-acts.ts';
+import type { Guild } from '../model.ts';
 import { permission, isThread } from '../permissions.ts';
 import { isOlder } from '../snowflake.ts';
-import { auditJson, channelJson, guildJson, userJson } from '../wire.ts';
+import { auditJson, channelJson, guildJson, incidentsJson, userJson } from '../wire.ts';
 import { by, countIn, guildOf } from './access.ts';
 import { channelBody, overwritesFrom, settingsFrom } from './channel-body.ts';
 import { json, route, type Answer, type BotCall, type Route } from './route.ts';
@@ -18,6 +19,7 @@ export const guildRoutes: readonly Route[] = [
   route('GET /guilds/:guild', getGuild),
   route('GET /guilds/:guild/preview', (call) => json(guildJson(guildOf(call)))),
   route('PATCH /guilds/:guild', patchGuild),
+  route('PUT /guilds/:guild/incident-actions', putIncidents),
   route('GET /guilds/:guild/channels', (call) =>
     json(
       [...guildOf(call).channels.values()].filter((channel) => !isThread(channel)).map(channelJson),
@@ -47,21 +49,85 @@ function getGuild(call: BotCall): Answer {
   return json({ ...guildJson(guild), ...(call.query.get('with_counts') === 'true' && counts) });
 }
 
-const guildBody = z.object({ name: z.string().min(2).max(100).nullish() });
+const guildBody = z.object({
+  name: z.string().min(2).max(100).nullish(),
+  verification_level: z
+    .union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+    .nullish(),
+});
 
 function patchGuild(call: BotCall): Answer {
   const guild = guildOf(call);
   requireInGuild(call.world, guild, call.application.user, permission.manageGuild);
-  const { name } = decode(guildBody, call.body);
-  if (typeof name !== 'string' || name === guild.name) return json(guildJson(guild));
-  const changes = [{ key: 'name', old_value: guild.name, new_value: name }];
-  changeGuild(call.world, guild, { name });
+  const { name, verification_level: level } = decode(guildBody, call.body);
+  const before = audited(guild);
+  const change = {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof level === 'number' && { verificationLevel: level }),
+  };
+  return changed(call, guild, { before, change }, () => guildJson(guild));
+}
+
+const longestMs = 24 * 60 * 60_000;
+const until = z.iso.datetime({ offset: true }).nullish();
+const incidentBody = z.object({ invites_disabled_until: until, dms_disabled_until: until });
+
+/** Security actions, for at most a day. What is left out stays. */
+function putIncidents(call: BotCall): Answer {
+  const guild = guildOf(call);
+  requireInGuild(call.world, guild, call.application.user, permission.manageGuild);
+  const body = decode(incidentBody, call.body);
+  const before = audited(guild);
+  const { invitesDisabledUntilMs, dmsDisabledUntilMs } = guild.incidents;
+  const incidents = {
+    invitesDisabledUntilMs: untilIn(call, body, 'invites_disabled_until') ?? invitesDisabledUntilMs,
+    dmsDisabledUntilMs: untilIn(call, body, 'dms_disabled_until') ?? dmsDisabledUntilMs,
+  };
+  if (body.invites_disabled_until === null) incidents.invitesDisabledUntilMs = null;
+  if (body.dms_disabled_until === null) incidents.dmsDisabledUntilMs = null;
+  return changed(call, guild, { before, change: { incidents } }, () => incidentsJson(guild));
+}
+
+function untilIn(
+  { world }: BotCall,
+  body: z.output<typeof incidentBody>,
+  field: keyof z.output<typeof incidentBody>,
+): number | undefined {
+  const text = body[field];
+  if (text === undefined || text === null) return undefined;
+  const untilMs = Date.parse(text);
+  if (untilMs - world.clock.now() > longestMs)
+    throw badField([field], 'DATE_TIME_TYPE_MAX', 'Must be at most 24 hours in the future.');
+  return untilMs;
+}
+
+/** What the audit log tells of a guild. */
+const audited = (guild: Guild) => ({
+  name: guild.name,
+  verification_level: guild.verificationLevel,
+  invites_disabled_until: guild.incidents.invitesDisabledUntilMs,
+  dms_disabled_until: guild.incidents.dmsDisabledUntilMs,
+});
+
+function changed(
+  call: BotCall,
+  guild: Guild,
+  {
+    before,
+    change,
+  }: { before: ReturnType<typeof audited>; change: Parameters<typeof changeGuild>[2] },
+  answer: () => unknown,
+): Answer {
+  const after = { ...before, ...audited({ ...guild, ...change }) };
+  const changes = changesBetween(before, after);
+  if (changes.length === 0) return json(answer());
+  changeGuild(call.world, guild, change);
   writeAudit(call.world, guild, by(call), {
     action: auditAction.guildUpdate,
     targetId: guild.id,
     changes,
   });
-  return json(guildJson(guild));
+  return json(answer());
 }
 
 function makeChannel(call: BotCall): Answer {

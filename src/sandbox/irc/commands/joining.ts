@@ -77,8 +77,12 @@ function refusalTo(
   if (values.has('l') && members.size >= Number(values.get('l'))) {
     return because('471', 'Cannot join channel (+l)');
   }
-  if (!flags.has('r') || user.account !== undefined) return undefined;
-  return because('477', 'Cannot join channel (+r): you need to be identified with services');
+  const { accountMode } = net.rules;
+  if (!flags.has(accountMode) || user.account !== undefined) return undefined;
+  return because(
+    '477',
+    `Cannot join channel (+${accountMode}): you need to be identified with services`,
+  );
 }
 
 function turnAway(net: Network, user: User, refused: TurnedAway, { forwards }: Attempt): void {
