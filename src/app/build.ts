@@ -9,11 +9,13 @@ import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
+import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openConfigured, parts } from './database.ts';
-import { gateOf, openGuard } from './guard.ts';
+import { type Cooldowns, openCooldowns } from './cooldowns.ts';
+import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
@@ -69,14 +71,16 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
       })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const lab = await openLab(surroundings, { guard, registries, database });
-  const gate = config.bench ? openGate : gateOf(guard, clock, lab.watch);
+  const cooldowns = cooldownsOf(registries, log);
+  const lab = await openLab(surroundings, { guard, cooldowns, registries, database });
+  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock, lab.watch);
+  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
-  const board = config.bench ? {} : { guard: lab.board };
-  const doors = { database, registries, simulated, console, wayOut, ...board };
+  const shown = config.bench ? {} : { guardBoard: lab.board };
+  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: leversOf(guard, clock), console, raids, lab },
+    ...{ gate, guard: levers, console, raids, lab },
   });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
@@ -91,6 +95,9 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     online: (wanted) => online(registries, wanted),
   };
 }
+
+const cooldownsOf = ({ ports }: Registries, log: Surroundings['log']): Cooldowns =>
+  openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
 
 /** The platform that a channel is on. */
 const channelsOf =
@@ -207,12 +214,13 @@ interface DashboardParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
-  readonly guard?: GuardBoardPort;
+  readonly guard: Guard;
+  readonly guardBoard?: GuardBoardPort;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated, guard }: DashboardParts,
+  { database, registries: { ports, metrics, board }, simulated, guard, guardBoard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
@@ -231,8 +239,9 @@ async function openDashboard(
       traces: ports.traces,
       connections: board,
       ...(simulated && { playground: simulated.playground }),
-      ...(guard && { guard }),
+      ...(guardBoard && { guard: guardBoard }),
       store,
+      limits: webLimitsOf(guard, clock),
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },

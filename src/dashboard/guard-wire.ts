@@ -1,7 +1,7 @@
 /** What goes between the server and the page about the guard. Imports nothing; the page takes it from `wire.ts`. */
 
 export type GuardStage = 'sanction' | 'window' | 'bucket' | 'channel' | 'cooldown';
-export type GuardMode = 'live' | 'shadow' | 'warn' | 'off';
+export type GuardMode = 'live' | 'shadow' | 'watch' | 'off';
 
 /** What is said is guarded too: to one channel or person, and on a whole connection. */
 export type GuardOutputStage = 'output' | 'output-global';
@@ -82,7 +82,7 @@ export interface GuardLimit {
   /** Its setting: `guard.actorMax`. */
   readonly setting: string;
   readonly text: string;
-  readonly unit: 'count' | 'ms';
+  readonly unit: 'count' | 'ms' | 'percent';
   readonly value: number;
   /** What holds here when the channel's own value is taken away. */
   readonly inherited: number;

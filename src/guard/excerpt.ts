@@ -3,13 +3,15 @@ import { type SlotTable, spareCell } from './slot-table.ts';
 
 /** Room for one person in one channel, and for what a try with them adds. */
 export const excerptCapacities = {
-  actors: 8,
+  actors: 256,
   uses: 4096,
-  offenders: 8,
-  sanctions: 8,
+  offenders: 256,
+  sanctions: 256,
   channels: 8,
   cooldowns: 1024,
   refused: 8,
+  outputTargets: 8,
+  web: 8,
 } as const;
 
 interface About {
@@ -21,13 +23,15 @@ interface About {
 /** Copies what is known of one person and one channel into ledgers of the same seed. */
 export function copyExcerpt(from: Ledgers, to: Ledgers, { actor, channel, nowMs }: About): void {
   const { high, low } = from.keyOf(actor);
-  for (const table of ['actors', 'offenders'] as const) {
-    const at = from[table].find(high, low);
-    if (at >= 0) copyRecord(from[table], to[table], at);
+  for (const table of ['actors', 'offenders', 'uses'] as const) {
+    const own = from[table].find(high, low);
+    if (own >= 0) copyRecord(from[table], to[table], own);
+    // What is kept under another key than the person's own has his in the spare cell.
+    from[table].each((at) => {
+      const isHis = at !== own && high !== 0 && from[table].ints[at + spareCell] === high;
+      if (isHis) copyRecord(from[table], to[table], at);
+    });
   }
-  from.uses.each((at) => {
-    if (from.uses.ints[at + spareCell] === high) copyRecord(from.uses, to.uses, at);
-  });
   for (const sanction of from.sanctions.active(nowMs)) {
     if (sanction.actor === actor) to.sanctions.begin(sanction);
   }

@@ -6,7 +6,12 @@ import { systemRandom } from '../../src/base/random.ts';
 import type { ConnectionStatus } from '../../src/core/platform.ts';
 import type { Trace, Traces } from '../../src/core/trace.ts';
 import { guardSample } from './guard-sample.ts';
-import type { DashboardPorts, DashboardStore, PlaygroundPort } from '../../src/dashboard/index.ts';
+import type {
+  DashboardPorts,
+  DashboardStore,
+  PlaygroundPort,
+  WebLimits,
+} from '../../src/dashboard/index.ts';
 import type {
   GuardChange,
   NetworkId,
@@ -37,6 +42,7 @@ interface SampleOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sandbox?: boolean;
+  readonly limits?: WebLimits;
 }
 
 export function dashboardSample({
@@ -44,6 +50,7 @@ export function dashboardSample({
   clock = systemClock,
   log = silentLog,
   sandbox = true,
+  limits = { waitMs: () => 0, welcome: () => {} },
 }: SampleOptions): Sample {
   const tracesHeld = sampleTraces(clock);
   const connections = sampleConnections(clock);
@@ -57,7 +64,7 @@ export function dashboardSample({
       connections: connections.port,
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
-      store,
+      ...{ store, limits },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,

@@ -1,8 +1,8 @@
+import { channelId } from '../../base/ids.ts';
 import { every } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Result, err, ok } from '../../base/result.ts';
-import { communityOf } from '../../core/community.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { SettingPlace, Settings } from '../../core/settings/settings.ts';
 import type {
   GuardBoardPort,
   GuardChange,
@@ -19,24 +19,22 @@ import {
   type Guard,
   type LimitField,
   type Limits,
+  type Where,
+  limitFields,
   type LimitedNow,
   cooldownStage,
-  limitFields,
   stagesIn,
 } from '../../guard/index.ts';
 import { type HistoryEntry, ratesOf } from '../../replay/index.ts';
-import { limitsAt } from '../guard.ts';
-import { nameOf } from '../guard-settings.ts';
-import { type SettableField, settableFields } from './drafts.ts';
-import type { LimitsDraft } from './gate-watch.ts';
+import { type LimitsDraft, limitsAt, lookupAt, settingOf } from '../guard-limits.ts';
+import { isBurst } from '../guard-settings.ts';
+import { settableFields, unitOf } from './drafts.ts';
 import type { KnownPlace } from './known-places.ts';
 import type { Recording } from './recording.ts';
 import type { Replays } from './replays.ts';
-import type { GuardWatch } from './watch.ts';
 
 interface Parts {
   readonly guard: Guard;
-  readonly watch: GuardWatch;
   readonly recording: Recording;
   readonly replays: Replays;
   readonly settings: Settings;
@@ -76,7 +74,8 @@ export function guardBoard(parts: Parts): GuardBoardPort {
   };
 }
 
-const nowhere = {};
+/** What holds where no place has anything of its own. */
+const nowhere: Where = { channel: channelId('web/dashboard'), platform: 'web' };
 
 /** Sends what changed since it was last looked, and nothing when nothing did. */
 function followBoard(parts: Parts, tell: (change: GuardChange) => void): () => void {
@@ -107,9 +106,9 @@ function followBoard(parts: Parts, tell: (change: GuardChange) => void): () => v
   };
 }
 
-const idOf = ({ stage, reason, actor = '', channel = '', command = '' }: LimitedNow): string =>
+const idOf = ({ stage, reason, actor = '', channel = '', command = '', ...held }: LimitedNow) =>
   stage === 'sanction' || stage === 'window' || stage === 'bucket'
-    ? [stage, reason, actor].join(' ')
+    ? [stage, reason, actor, stage === 'sanction' ? (held.community ?? '') : ''].join(' ')
     : [stage, reason, actor, channel, command].join(' ');
 
 function heldNow(parts: Parts): readonly GuardHeld[] {
@@ -128,10 +127,9 @@ function heldNow(parts: Parts): readonly GuardHeld[] {
 const isToldBySanction = ({ stage, reason }: LimitedNow): boolean =>
   stage !== 'sanction' && (reason === 'muted' || reason === 'banned');
 
-function heldView({ watch, recording }: Parts, held: LimitedNow): Omit<GuardHeld, 'untilMs'> {
-  const { stage, reason, actor, channel, command, refusals } = held;
-  const name = actor === undefined ? undefined : watch.nameOf(actor);
-  const place = channel === undefined ? undefined : recording.places.find(channel)?.name;
+function heldView({ recording }: Parts, held: LimitedNow): Omit<GuardHeld, 'untilMs'> {
+  const { stage, reason, actor, name, channel, command, refusals } = held;
+  const place = held.place ?? (channel && recording.places.find(channel)?.name);
   const isShared = stage === 'channel' || stage === 'sanction';
   return {
     ...{ id: idOf(held), stage, reason, canExtend: isShared },
@@ -197,7 +195,7 @@ function extend(parts: Parts, id: string, byMs: number): Result<undefined, Probl
   const { reason, actor, channel, untilMs } = held;
   const forMs = untilMs - nowMs + byMs;
   if (actor !== undefined && (reason === 'muted' || reason === 'banned'))
-    guard.hold(actor, reason, forMs, nowMs);
+    guard.holdIn({ actor, kind: reason, forMs, ...reachOf(guard, held, nowMs) }, nowMs);
   else if (held.stage === 'channel' && channel !== undefined) guard.silence(channel, forMs, nowMs);
   else
     return problem(
@@ -206,6 +204,16 @@ function extend(parts: Parts, id: string, byMs: number): Result<undefined, Probl
       'It ends by itself as soon as the limit allows; mute the person instead.',
     );
   return ok(undefined);
+}
+
+/** Longer, but no wider: where it holds in one community, it goes on holding there. */
+function reachOf(guard: Guard, held: LimitedNow, nowMs: number) {
+  const { sanctions } = guard.statsFor(held.actor ?? '', nowhere, nowMs);
+  const sanction = sanctions.find(
+    ({ kind, untilMs }) => kind === held.reason && untilMs === held.untilMs,
+  );
+  const { name, community } = sanction ?? {};
+  return { ...(name !== undefined && { name }), ...(community !== undefined && { community }) };
 }
 
 async function withPlace<Value>(
@@ -238,21 +246,31 @@ async function channelView(
   });
 }
 
-function limitView({ settings }: Parts, place: KnownPlace, field: SettableField): GuardLimit {
-  const setting = nameOf(field);
-  const { preset, min, max } = limitFields[field];
-  const { channel, space } = place;
-  const around = space === undefined ? {} : { space, community: communityOf(space) };
+function limitView({ settings }: Parts, place: KnownPlace, field: LimitField): GuardLimit {
+  const name = settingOf(field);
+  const setting = settings.declared().get(name);
   return {
-    ...{ field, setting, preset, min, max },
-    text: settings.declared().get(setting)?.text ?? '',
-    unit: field.endsWith('Ms') ? 'ms' : 'count',
-    value: settings.readNumber(setting, { channel, ...around }),
-    inherited: settings.readNumber(setting, around),
+    ...{ field, setting: name, unit: unitOf(field), text: setting?.text ?? '' },
+    ...{ preset: Number(setting?.default), ...rangeOf(field) },
+    value: settings.readNumber(name, lookupAt(place)),
+    inherited: settings.readNumber(name, around(place)),
   };
 }
 
-const isField = (name: string): name is SettableField =>
+/** Where a value holds that a channel has none of its own for. */
+function around(place: KnownPlace): SettingPlace {
+  const { space, community } = lookupAt(place);
+  return { ...(space !== undefined && { space }), ...(community !== undefined && { community }) };
+}
+
+/** What the setting takes. A burst of 0 is as large as the minute's allowance; the share is in percent. */
+function rangeOf(field: LimitField): Pick<GuardLimit, 'min' | 'max'> {
+  const { min, max } = limitFields[field];
+  if (unitOf(field) === 'percent') return { min: min * 100, max: max * 100 };
+  return { min: isBurst(field) ? 0 : min, max };
+}
+
+const isField = (name: string): name is LimitField =>
   settableFields.some((field) => field === name);
 
 /** The values as a draft; null is what holds around the channel. */
@@ -294,8 +312,8 @@ async function save(
     if (!isField(name)) continue;
     const written =
       value === null
-        ? await parts.settings.reset(nameOf(name), scope, 'web:owner')
-        : await parts.settings.write(nameOf(name), scope, String(value), 'web:owner');
+        ? await parts.settings.reset(settingOf(name), scope, 'web:owner')
+        : await parts.settings.write(settingOf(name), scope, String(value), 'web:owner');
     if (!written.ok) return unknownLimit(name);
   }
   return ok(undefined);

@@ -1,5 +1,5 @@
 import type { Entering } from '../../core/commands/gate.ts';
-import type { LimitField, Mode, Reserved, StageName, Use, Verdict } from '../../guard/index.ts';
+import type { Reserved, Use, Verdict } from '../../guard/index.ts';
 
 /** A use at the gate. `nowMs` is the guard's time. */
 export interface AtGate {
@@ -16,9 +16,3 @@ export interface GateWatch {
 }
 
 export const unwatched: GateWatch = { entered: () => {}, reserved: () => undefined };
-
-/** Limits that are only thought of: what they do not name is as it is. */
-export interface LimitsDraft {
-  readonly fields: Partial<Readonly<Record<LimitField, number>>>;
-  readonly modes: Partial<Readonly<Record<StageName, Mode>>>;
-}

@@ -17,7 +17,8 @@ import { guard as guardModule } from '../../modules/guard/index.ts';
 import { replayPart } from '../../replay/index.ts';
 import { type Database, migrate, openDatabase } from '../../storage/index.ts';
 import { bench, castle, connection, person } from '../../../test/support/bench-of-commands.ts';
-import { gateOf, openGuard } from '../guard.ts';
+import { openCooldowns } from '../cooldowns.ts';
+import { gateOf, limitsFailed, openGuard } from '../guard.ts';
 import { leversOf } from '../levers.ts';
 import type { Registries, Surroundings } from '../registries.ts';
 import { type OpenLab, openLab } from './index.ts';
@@ -74,10 +75,11 @@ async function laboratory(given?: Database, kept = new Map<string, string>()) {
   } as unknown as Registries;
   const surroundings = { clock, random: seededRandom(1), log, life } as unknown as Surroundings;
   const guard = openGuard(surroundings, registries);
-  const lab = await openLab(surroundings, { guard, registries, database });
-  late.gate = gateOf(guard, clock, lab.watch);
+  const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
+  const lab = await openLab(surroundings, { guard, cooldowns, registries, database });
+  late.gate = gateOf(guard, cooldowns, clock, lab.watch);
   late.lab = lab.lab;
-  late.levers = leversOf(guard, clock);
+  late.levers = leversOf({ guard, cooldowns, clock, commands: hall.commands });
   hall.platform.people = [bob, carol, op];
   /** Says something through the watch, as events come in life. */
   const says = async (actor: Actor, text: string, { where = castle } = {}): Promise<void> => {
@@ -127,7 +129,7 @@ describe('guard replay', () => {
   test('tells apart what a stage in shadow would have refused', async () => {
     const lab = await laboratory();
     await busy(lab);
-    await lab.says(op, '!guard replay actorMax=1 mode.window=shadow 3');
+    await lab.says(op, '!guard replay actorMax=1 windowMode=shadow 3');
 
     expect(lab.last()?.card.lines).toEqual(
       expect.arrayContaining([
@@ -338,7 +340,10 @@ describe('the board', () => {
     await lab.says(bob, command(0));
     await lab.clock.advance(500);
     changes.length = 0;
-    lab.guard.hold(bob.id, 'muted', 300_000, lab.clock.monotonic());
+    lab.guard.holdIn(
+      { actor: bob.id, name: 'bob', kind: 'muted', forMs: 300_000 },
+      lab.clock.monotonic(),
+    );
     await lab.says(bob, command(1));
     await lab.clock.advance(1000);
 

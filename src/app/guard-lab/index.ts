@@ -6,6 +6,7 @@ import type { GuardLab } from '../../core/commands/guard-lab.ts';
 import type { GuardBoardPort } from '../../dashboard/index.ts';
 import type { Guard } from '../../guard/index.ts';
 import type { Database } from '../../storage/index.ts';
+import type { Cooldowns } from '../cooldowns.ts';
 import type { Registries, Surroundings } from '../registries.ts';
 import { guardBoard } from './board.ts';
 import { guardLab } from './lab.ts';
@@ -22,17 +23,18 @@ export interface OpenLab {
 
 interface Parts {
   readonly guard: Guard;
+  readonly cooldowns: Cooldowns;
   readonly registries: Registries;
   readonly database: Database;
 }
 
 /** Begins to look on at the guard. */
 export async function openLab(surroundings: Surroundings, parts: Parts): Promise<OpenLab> {
-  const { guard, registries } = parts;
+  const { guard, cooldowns, registries } = parts;
   const { clock, random } = surroundings;
   const { settings, traces } = registries.ports;
   const recording = await openRecording({ ...surroundings, ...parts });
-  const replays = new Replays({ recording, settings, clock, random });
+  const replays = new Replays({ recording, settings, cooldowns, clock, random });
   const watch = new GuardWatch({ guard, clock, ...recording });
   registries.metrics.watch(
     'castellan_guard_facts_waiting',
@@ -44,6 +46,6 @@ export async function openLab(surroundings: Surroundings, parts: Parts): Promise
     'Facts that were given up because they could not be written',
     () => recording.recorder.dropped,
   );
-  const shared = { ...{ guard, recording, replays, settings, clock }, traces, watch };
+  const shared = { ...{ guard, cooldowns, recording, replays, settings, clock }, traces };
   return { watch, recording, lab: guardLab(shared), board: guardBoard(shared) };
 }

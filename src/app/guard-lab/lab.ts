@@ -2,14 +2,16 @@ import type { Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Compared, Explained, GuardLab, ReplayAsk } from '../../core/commands/guard-lab.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { SettingPlace, Settings } from '../../core/settings/settings.ts';
 import type { Trace, Traces } from '../../core/trace.ts';
-import { type Guard, type Limits, actorKey } from '../../guard/index.ts';
+import { type Guard, type LimitField, stageNames } from '../../guard/index.ts';
 import { type HistoryEntry, simulate } from '../../replay/index.ts';
-import { categoryOf, cooldownOf, limitsAt } from '../guard.ts';
-import { nameOf } from '../guard-settings.ts';
-import { readDraft, settableFields } from './drafts.ts';
-import type { LimitsDraft } from './gate-watch.ts';
+import type { Cooldowns } from '../cooldowns.ts';
+import { categoryOf } from '../guard.ts';
+import { type LimitsDraft, limitsAt, lookupAt, settingOf } from '../guard-limits.ts';
+import { modeName } from '../guard-settings.ts';
+import { readDraft, settableFields, unitOf } from './drafts.ts';
+import type { KnownPlace } from './known-places.ts';
 import type { Recording } from './recording.ts';
 import type { Replays } from './replays.ts';
 
@@ -18,6 +20,7 @@ interface Parts {
   readonly recording: Recording;
   readonly replays: Replays;
   readonly settings: Settings;
+  readonly cooldowns: Cooldowns;
   readonly traces: Pick<Traces, 'recent'>;
   readonly clock: Clock;
 }
@@ -27,38 +30,38 @@ const lookedThrough = 500;
 
 /** Replays, simulations and explanations, as commands ask for them. */
 export function guardLab(parts: Parts): GuardLab {
-  const { guard, clock, settings } = parts;
+  const { guard, clock, settings, cooldowns } = parts;
   return {
     replay: (ask) => compare(parts, ask),
     simulate({ actor, where, count, overMs, exempt, command }) {
       const nowMs = Math.floor(clock.monotonic());
-      const key = actorKey(actor, { groupHosts: false });
+      const key = guard.countedAs(actor);
       return simulate(
         guard.excerpt(key, where.channel, nowMs),
         {
           use: { actor: key, where, category: command ? categoryOf(command) : 'basic', exempt },
           ...{ count, overMs },
           ...(command && {
-            wanted: { command: command.name, cooldownMs: cooldownOf(command.name) },
+            wanted: { command: command.name, cooldownMs: cooldowns.of(command.name, where) },
           }),
         },
         nowMs,
       );
     },
     explain(actor, where, everywhere) {
-      const key = actorKey(actor, { groupHosts: false });
+      const key = guard.countedAs(actor);
       const nowMs = clock.monotonic();
-      const { sanctions } = guard.statsFor(key, where, nowMs);
+      const sanction = guard.sanctionOn(actor, where, nowMs);
       const about = ({ actor: who, space }: HistoryEntry) =>
         who === key && (everywhere || space === where.space);
       return {
-        held: sanctions.map(({ kind, untilMs }) => ({ kind, leftMs: untilMs - nowMs })),
+        held: sanction ? [{ kind: sanction.kind, leftMs: sanction.untilMs - nowMs }] : [],
         last: parts.recording.history
           .recent()
           .filter(about)
           .slice(0, mostTold)
           .map((entry) => told(entry, parts)),
-        limits: inWords(limitsAt(settings, where)),
+        limits: inWords(settings, lookupAt(where)),
       };
     },
   };
@@ -81,52 +84,50 @@ async function compare(parts: Parts, ask: ReplayAsk): Promise<Result<Compared>> 
   return ok({
     ...{ place: place.name, days, inForce },
     ...(replayed.draft && { draft: replayed.draft }),
-    changes: changesOf(
-      limitsAt(settings, place),
-      limitsAt(settings, place, draft.value),
-      draft.value,
-    ),
+    changes: changesOf(settings, place, draft.value),
   });
 }
 
 /** What a draft changes, before and after, in the words of the settings. */
-function changesOf(before: Limits, after: Limits, draft: LimitsDraft): Compared['changes'] {
-  const [was, is] = [inWords(before), inWords(after)];
-  const fields = settableFields.filter((field) => draft.fields[field] !== undefined);
+function changesOf(
+  settings: Settings,
+  place: KnownPlace,
+  { fields, modes }: LimitsDraft,
+): Compared['changes'] {
+  const at = lookupAt(place);
   return [
-    ...fields.map((field) => ({
-      setting: nameOf(field),
-      ...{ before: String(was[field]), after: String(is[field]) },
-    })),
-    ...Object.entries(draft.modes).map(([stage, mode]) => ({
-      setting: `mode.${stage}`,
-      ...{ before: modeOf(before, stage), after: mode },
-    })),
+    ...settableFields.flatMap((field) => {
+      const after = fields[field];
+      if (after === undefined) return [];
+      const before = valueWord(field, settings.readNumber(settingOf(field), at));
+      return { setting: settingOf(field), before, after: valueWord(field, after) };
+    }),
+    ...stageNames.flatMap((stage) => {
+      const after = modes[stage];
+      if (after === undefined) return [];
+      return { setting: modeName(stage), before: limitsAt(settings, place).modes[stage], after };
+    }),
   ];
 }
 
-const modeOf = ({ modes }: Limits, stage: string): string =>
-  Object.entries(modes).find(([name]) => name === stage)?.[1] ?? '';
-
 /** Limits by field, times as people write them. */
-export function inWords(limits: Limits): Explained['limits'] {
-  const { window, buckets, channel, sameCommand, strikes, violations } = limits;
-  return {
-    ...{ actorMax: window.max, actorWindowMs: formatDuration(window.windowMs) },
-    basicPerMinute: buckets.basic.perMinute,
-    gameplayPerMinute: buckets.gameplay.perMinute,
-    managementPerMinute: buckets.management.perMinute,
-    ...{ channelMax: channel.max, channelWindowMs: formatDuration(channel.windowMs) },
-    channelSilenceMs: formatDuration(channel.silenceMs),
-    sameCommandMax: sameCommand.max,
-    sameCommandWindowMs: formatDuration(sameCommand.windowMs),
-    ...{ strikesToMute: strikes.max, muteMs: formatDuration(strikes.muteMs) },
-    violationsToBan: violations.max,
-    violationWindowMs: formatDuration(violations.windowMs),
-    banMs: formatDuration(violations.banMs),
-    longestBanMs: formatDuration(violations.longestBanMs),
-    noticeEveryMs: formatDuration(limits.noticeEveryMs),
-  };
+const inWords = (settings: Settings, at: SettingPlace): Explained['limits'] =>
+  Object.fromEntries(
+    settableFields.map((field) => [
+      field,
+      valueWord(field, settings.readNumber(settingOf(field), at)),
+    ]),
+  );
+
+function valueWord(field: LimitField, value: number): string {
+  switch (unitOf(field)) {
+    case 'ms':
+      return formatDuration(value);
+    case 'percent':
+      return `${value} %`;
+    case 'count':
+      return String(value);
+  }
 }
 
 function told(entry: HistoryEntry, { clock, traces }: Parts): Explained['last'][number] {

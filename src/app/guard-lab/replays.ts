@@ -2,10 +2,10 @@ import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { ReplayOutcome } from '../../core/commands/guard-lab.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { Where } from '../../guard/index.ts';
+import type { Limits, Where } from '../../guard/index.ts';
 import { type FactPlace, type Outcome, type Tape, hourMs, replay } from '../../replay/index.ts';
-import { cooldownOf, limitsAt } from '../guard.ts';
-import type { LimitsDraft } from './gate-watch.ts';
+import type { Cooldowns } from '../cooldowns.ts';
+import { type LimitsDraft, limitsAt } from '../guard-limits.ts';
 import type { Recording } from './recording.ts';
 
 const dayMs = 24 * hourMs;
@@ -17,6 +17,7 @@ const mostPeople = 50;
 interface Parts {
   readonly recording: Recording;
   readonly settings: Settings;
+  readonly cooldowns: Cooldowns;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -84,10 +85,10 @@ export class Replays {
   }
 
   #outcome(tape: Tape, channel: string, draft: LimitsDraft | undefined): Promise<Outcome> {
-    const { settings, random } = this.#parts;
-    const known = new Map<Where, ReturnType<typeof limitsAt>>();
+    const { settings, cooldowns, random } = this.#parts;
+    const known = new Map<Where, Limits>();
     return replay({
-      ...{ tape, random, cooldownMs: (command) => cooldownOf(command) },
+      ...{ tape, random, cooldownMs: (command, where) => cooldowns.of(command, where) },
       limitsFor(where) {
         const limits =
           known.get(where) ??

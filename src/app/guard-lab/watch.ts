@@ -1,8 +1,7 @@
-import { type BoundedMap, boundedMap } from '../../base/bounded-map.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { InboundEvent, Place } from '../../core/event.ts';
 import type { Flagged, Guard, Happening, Refused } from '../../guard/index.ts';
-import type { History, Recorder } from '../../replay/index.ts';
+import type { History, Judged, Recorder } from '../../replay/index.ts';
 import type { AtGate, GateWatch } from './gate-watch.ts';
 import type { KnownPlaces } from './known-places.ts';
 
@@ -17,18 +16,11 @@ interface Parts {
 /** Looks on at the gate: takes facts down, and keeps the history of what was refused. */
 export class GuardWatch implements GateWatch {
   readonly #parts: Parts;
-  /** What the refused go by. */
-  readonly #names: BoundedMap<string>;
   #taken = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#names = boundedMap({ maxEntries: 10_000, ttlMs: 86_400_000 }, parts.clock);
     parts.guard.follow((happening) => this.#happened(happening));
-  }
-
-  nameOf(actor: string): string | undefined {
-    return this.#names.get(actor);
   }
 
   /** Hands an event on; what did not come to the gate is taken down as talk, coming or going. */
@@ -41,22 +33,25 @@ export class GuardWatch implements GateWatch {
   }
 
   entered(at: AtGate, verdict: Parameters<GateWatch['entered']>[1]): void {
-    const { entering, use, nowMs } = at;
-    const place = entering.where;
     this.#taken += 1;
-    this.#parts.places.see(place);
-    const { name: command } = entering.command;
-    this.#parts.recorder.used({ use, place, command, nowMs }, verdict);
+    this.#parts.places.see(at.entering.where);
+    this.#parts.recorder.used(this.#judged(at), verdict);
     if (verdict.verdict !== 'allow') this.#note(at, verdict);
   }
 
   reserved(at: AtGate, reserved: Parameters<GateWatch['reserved']>[1]) {
-    const { entering, use, nowMs } = at;
-    const place = entering.where;
-    const judged = { use, place, command: entering.command.name, nowMs };
-    const mark = this.#parts.recorder.reserved(judged, reserved);
+    const mark = this.#parts.recorder.reserved(this.#judged(at), reserved);
     if (reserved.verdict !== 'allow') this.#note(at, reserved);
     return mark && ((laterMs: number) => this.#parts.recorder.refunded(mark, laterMs));
+  }
+
+  /** As it was judged: with hosts counted together, under their network. */
+  #judged({ entering, use, nowMs }: AtGate): Judged {
+    const actor = this.#parts.guard.countedAs(use.actor);
+    return {
+      ...{ use: { ...use, actor }, nowMs },
+      ...{ place: entering.where, command: entering.command.name },
+    };
   }
 
   #talk(event: InboundEvent): void {
@@ -76,13 +71,12 @@ export class GuardWatch implements GateWatch {
   }
 
   #note({ entering, use }: AtGate, verdict: Refused | Flagged): void {
-    const { history, clock } = this.#parts;
+    const { history, clock, guard } = this.#parts;
     const { actor, where, command } = entering;
-    this.#names.set(use.actor, actor.name);
     history.note({
       kind: verdict.verdict === 'refuse' ? 'refused' : 'would-refuse',
       ...{ stage: verdict.stage, reason: verdict.reason },
-      ...{ actor: use.actor, actorName: actor.name, command: command.name },
+      ...{ actor: guard.countedAs(use.actor), actorName: actor.name, command: command.name },
       ...placeOf(where),
       untilMs: clock.now() + verdict.retryAfterMs,
     });
@@ -99,11 +93,9 @@ export class GuardWatch implements GateWatch {
     switch (happening.kind) {
       case 'muted':
       case 'banned': {
-        const { kind, actor } = happening;
-        const name = this.#names.get(actor);
+        const { kind, actor, name } = happening;
         return history.note({
-          ...{ kind, stage: 'sanction', reason: kind, actor, untilMs, ...place },
-          ...(name !== undefined && { actorName: name }),
+          ...{ kind, stage: 'sanction', reason: kind, actor, actorName: name, untilMs, ...place },
         });
       }
       case 'channel-silenced': {

@@ -51,7 +51,7 @@ export interface ReplayAsk {
   readonly channel?: string;
   /** All that is recorded, when left out. */
   readonly days?: number;
-  /** Setting and value, as typed: `actorMax` or `guard.actorMax`, and `mode.window` for how a stage is meant. */
+  /** Setting and value, as typed: `actorMax` or `guard.actorMax`, and `windowMode` for how a stage is meant. */
   readonly draft: readonly (readonly [string, string])[];
   /** Whether the asker may look into other spaces. */
   readonly everywhere: boolean;

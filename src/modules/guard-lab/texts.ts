@@ -41,7 +41,7 @@ export const texts = defineTexts({
     'guard simulate.nothing-changed': 'Tried on a copy: nothing has changed.',
     'guard replay.about': 'What other limits would have done to the last days.',
     'guard replay.arg.draft':
-      'A channel, a number of days, and limits to try: #general 7 actorMax=3 channelSilenceMs=1m mode.window=shadow',
+      'A channel, a number of days, and limits to try: #general 7 actorMax=3 channelSilenceMs=1m windowMode=shadow',
     'guard replay.not-understood':
       'Say at most one channel, one number of days, and limits to try as `setting=value`: `#general 7 actorMax=3`.',
     'guard replay.no-facts':
@@ -105,7 +105,7 @@ export const texts = defineTexts({
     'guard simulate.nothing-changed': 'Essayé sur une copie : rien n’a changé.',
     'guard replay.about': 'Ce que d’autres limites auraient fait ces derniers jours.',
     'guard replay.arg.draft':
-      'Un salon, un nombre de jours, et des limites à essayer : #general 7 actorMax=3 channelSilenceMs=1m mode.window=shadow',
+      'Un salon, un nombre de jours, et des limites à essayer : #general 7 actorMax=3 channelSilenceMs=1m windowMode=shadow',
     'guard replay.not-understood':
       'Dites au plus un salon, un nombre de jours, et des limites à essayer comme `réglage=valeur` : `#general 7 actorMax=3`.',
     'guard replay.no-facts':

@@ -14,11 +14,14 @@ const times: readonly number[] = [
 ];
 
 const smallCounts = Array.from({ length: 120 }, (_, at) => at + 1);
+const percents = Array.from({ length: 19 }, (_, at) => 10 + at * 5);
 const largeCounts: readonly number[] = [150, 200, 300, 500, 1000, 2000, 5000, 10_000];
 
 /** The values that a limit's slider stops at; what holds now is always among them. */
 export function stopsOf({ unit, min: least, max, value, inherited, preset }: GuardLimit) {
-  const offered = unit === 'ms' ? times : [...smallCounts, ...largeCounts];
+  const offered = { ms: times, count: [0, ...smallCounts, ...largeCounts], percent: percents }[
+    unit
+  ];
   const wanted = new Set([...offered, value, inherited, preset]);
   const inRange = [...wanted].filter((one) => one >= least && one <= max).sort((a, b) => a - b);
   // A slider whose last stops nobody wants is a slider that is hard to set.
@@ -27,4 +30,4 @@ export function stopsOf({ unit, min: least, max, value, inherited, preset }: Gua
 }
 
 export const valueWord = (limit: Pick<GuardLimit, 'unit'>, value: number): string =>
-  limit.unit === 'ms' ? span(value) : String(value);
+  limit.unit === 'ms' ? span(value) : limit.unit === 'percent' ? `${value} %` : String(value);

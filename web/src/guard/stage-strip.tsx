@@ -2,7 +2,7 @@ import { IconBell, IconEye, IconHandStop, IconPower } from '@tabler/icons-react'
 import type { GuardMode, GuardStageView } from '../../../src/dashboard/wire.ts';
 import { modeMeaning, modeWords, stageWords } from './words.ts';
 
-const icons = { live: IconHandStop, shadow: IconEye, warn: IconBell, off: IconPower } as const;
+const icons = { live: IconHandStop, shadow: IconEye, watch: IconBell, off: IconPower } as const;
 
 /** Each stage in its order, and whether it refuses, watches or sleeps: by word and shape. */
 export const StageStrip = ({ stages }: { stages: readonly GuardStageView[] }) => (

@@ -51,14 +51,14 @@ export const reasonWord = (reason: string): string => reasonWords[reason] ?? rea
 export const modeWords: Readonly<Record<GuardMode, string>> = {
   live: 'Live',
   shadow: 'Shadow',
-  warn: 'Warns only',
+  watch: 'Watches',
   off: 'Off',
 };
 
 export const modeMeaning: Readonly<Record<GuardMode, string>> = {
   live: 'refuses',
   shadow: 'counts what it would have refused, refuses nothing',
-  warn: 'tells operators, refuses nothing',
+  watch: 'tells operators, refuses nothing',
   off: 'does not look',
 };
 
