@@ -1,5 +1,6 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -12,9 +13,10 @@ import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
+import { openOwnBackups, tellOfRestore } from './backups.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
-import { openConfigured, parts } from './database.ts';
-import { type Cooldowns, openCooldowns } from './cooldowns.ts';
+import { openCooldowns } from './cooldowns.ts';
+import { endRestore, openConfigured, parts } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
@@ -49,6 +51,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : tapped(around.log);
   const surroundings = { ...around, log, logTap };
   const { config, clock, life } = surroundings;
+  const restored = await endRestore(config, { log, mayBegin: true });
   const database = await openConfigured(config);
   life.own(() => database.close());
   const applied = await migrate(database, parts, clock.now());
@@ -70,17 +73,15 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
         guard,
       })
     : undefined;
-  // Benchmarks measure the way of a command, not how it is held back.
-  const cooldowns = cooldownsOf(registries, log);
-  const lab = await openLab(surroundings, { guard, cooldowns, registries, database });
-  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock, lab.watch);
-  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
+  const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
+  const backups = await openOwnBackups(surroundings, database, registries);
+  tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: lab.board };
   const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, console, raids, lab },
+    ...{ gate, guard: levers, backups, console, raids, lab },
   });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
@@ -96,8 +97,23 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   };
 }
 
-const cooldownsOf = ({ ports }: Registries, log: Surroundings['log']): Cooldowns =>
-  openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
+/** The guard before commands, who looks on, and what operators can do about it. */
+async function guardDoor(
+  surroundings: Surroundings,
+  parts: { readonly registries: Registries; readonly guard: Guard; readonly database: Database },
+): Promise<{ readonly gate: Gate; readonly levers: Levers; readonly lab: OpenLab }> {
+  const { config, clock, log } = surroundings;
+  const { guard, registries } = parts;
+  const { ports, catalogue: commands } = registries;
+  const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
+  const lab = await openLab(surroundings, { ...parts, cooldowns });
+  return {
+    lab,
+    // Benchmarks measure the way of a command, not how it is held back.
+    gate: config.bench ? openGate : gateOf(guard, cooldowns, clock, lab.watch),
+    levers: leversOf({ guard, cooldowns, clock, commands }),
+  };
+}
 
 /** The platform that a channel is on. */
 const channelsOf =
@@ -137,6 +153,7 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
+  readonly backups: Backups;
   readonly gate: Gate;
   readonly guard: Levers;
   readonly console: OperatorConsole;
@@ -148,11 +165,11 @@ interface Guards {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, console, raids, lab }: Guards,
+  { gate, guard, backups, console, raids, lab }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, raids: raids.levers, lab: lab.lab },
+    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
     catalogue,
     log,
     counters: metrics,

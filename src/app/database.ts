@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
@@ -7,7 +7,10 @@ import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { replayPart } from '../replay/index.ts';
+import { silentLog } from '../base/log.ts';
 import { type Database, type Part, openDatabase } from '../storage/index.ts';
+import type { Finished } from '../backups/restore/finish.ts';
+import type { Log } from '../base/log.ts';
 import type { Config } from './config-schema.ts';
 
 /** Every part that keeps tables, in the order their migrations run. */
@@ -22,10 +25,22 @@ export const parts: readonly Part[] = [
 ];
 
 /** Opens the database that the configuration names, making the data folder when it is not there. */
-export function openConfigured({
-  data,
-  database,
-}: Pick<Config, 'data' | 'database'>): Promise<Database> {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  return openDatabase(database ?? join(data, 'castellan.db'));
+export async function openConfigured(config: Pick<Config, 'data' | 'database'>): Promise<Database> {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  await endRestore(config, { log: silentLog, mayBegin: false });
+  return openDatabase(databaseUrl(config));
+}
+
+/** Where the database is: PostgreSQL's address, or the path of the SQLite file. */
+export const databaseUrl = ({ data, database }: Pick<Config, 'data' | 'database'>): string =>
+  database ?? join(data, 'castellan.db');
+
+/** Carries out a restore that waits or was interrupted. Nothing is loaded where there is none, as nearly always. */
+export async function endRestore(
+  config: Pick<Config, 'data' | 'database'>,
+  { log, mayBegin }: { readonly log: Log; readonly mayBegin: boolean },
+): Promise<Finished | undefined> {
+  if (!existsSync(join(config.data, 'restore', 'journal.json'))) return undefined;
+  const { finishRestore } = await import('../backups/restore/finish.ts');
+  return finishRestore({ data: config.data, database: databaseUrl(config), log, mayBegin });
 }

@@ -33,8 +33,8 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards, which is built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids'>;
+  /** Everything but what guards and the backups, which are built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs;
@@ -54,6 +54,8 @@ export interface Surroundings {
   readonly logTap?: LogTap;
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];
+  /** Ends the program in order and starts it again. Absent: nobody would start it again. */
+  readonly restart?: () => void;
 }
 
 /** Opens every registry on the database; from here on decisions are made in memory. */

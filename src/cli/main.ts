@@ -9,6 +9,8 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['console', async () => (await import('./console.ts')).registerConsole],
   ['sandbox', async () => (await import('./sandbox.ts')).registerSandbox],
   ['migrate', async () => (await import('./migrate.ts')).registerMigrate],
+  ['backup', async () => (await import('./backup.ts')).registerBackup],
+  ['restore', async () => (await import('./restore.ts')).registerRestore],
   ['secrets', async () => (await import('./secrets.ts')).registerSecrets],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);

@@ -1,5 +1,6 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
+import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
@@ -11,4 +12,15 @@ import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
-export const builtIn = [alerts, basics, choose, guard, guardLab, help, raid, server, why] as const;
+export const builtIn = [
+  alerts,
+  backups,
+  basics,
+  choose,
+  guard,
+  guardLab,
+  help,
+  raid,
+  server,
+  why,
+] as const;

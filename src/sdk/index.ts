@@ -26,6 +26,7 @@ export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
 export { confirmWithinMs } from '../core/commands/confirmations.ts';
 export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
+export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
@@ -52,6 +53,15 @@ export type { Actor } from '../core/actor.ts';
 export { communityOf } from '../core/community.ts';
 export type { Place } from '../core/event.ts';
 export type { ConnectionStatus, Thing } from '../core/platform.ts';
+export { backupTypes, compressions } from '../core/backups/backups.ts';
+export type {
+  Backup,
+  BackupStats,
+  Backups,
+  BackupType,
+  Compression,
+  Step,
+} from '../core/backups/backups.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';

@@ -8,6 +8,7 @@ export { openDatabase } from './open.ts';
 export type { Database, Dialect, Queries } from './database.ts';
 export { checkDatabase, type DatabaseCheck } from './check.ts';
 export { migrate, migrationStatus } from './migrate.ts';
+export { structureOf } from './structure.ts';
 export type {
   AgeColumn,
   Migration,

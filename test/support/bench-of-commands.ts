@@ -38,7 +38,9 @@ import { openSettings } from '../../src/core/settings/settings.ts';
 import type { SettingsStore } from '../../src/core/settings/store.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
+import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noBackups } from './backups.ts';
 
 export const connection = connectionId('libera');
 
@@ -177,6 +179,7 @@ export async function bench(
     gate = openGate,
     guard = idleLevers,
     lab = emptyLab,
+    backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
   }: {
@@ -185,6 +188,7 @@ export async function bench(
     gate?: Gate;
     guard?: Levers;
     lab?: GuardLab;
+    backups?: Backups;
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
@@ -228,7 +232,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids },
+    ...{ guard, lab, raids, backups },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -3,6 +3,7 @@ import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { Backups } from '../backups/backups.ts';
 import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
@@ -50,6 +51,7 @@ export interface Ports {
   readonly guard: Levers;
   readonly lab: GuardLab;
   readonly raids: RaidLevers;
+  readonly backups: Backups;
 }
 
 /** The connections and what they know. */

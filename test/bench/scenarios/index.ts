@@ -1,4 +1,5 @@
 import type { Scenario } from '../measurement.ts';
+import { backups } from './backups.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
@@ -25,4 +26,5 @@ export const scenarios: readonly Scenario[] = [
   guardOutput,
   limitCheck,
   replayOfDays,
+  backups,
 ];
