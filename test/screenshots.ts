@@ -62,6 +62,31 @@ async function guardPages(page: Page, url: string, scheme: string): Promise<void
   await page.screenshot({ path: `${folder}/guard-phone-${scheme}.png` });
 }
 
+/** A change that holds, one that does not fit, one that waits, and what the log says of them. */
+async function settingsAndAudit(page: Page, scheme: string): Promise<void> {
+  await page.goto(`${program.ready.url}/settings`);
+  const field = (name: string) => page.getByLabel(name, { exact: true });
+  await field('Actor max').fill(scheme === 'light' ? '6' : '7');
+  await field('Actor max').press('Enter');
+  await page.getByText('Saved; it holds.').waitFor();
+  await field('Channel max').fill('999');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('"999" does not fit').waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/settings-${scheme}.png` });
+  await page.getByRole('link', { name: 'History of Actor max' }).click();
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/settings-history-${scheme}.png` });
+  await page.goto(`${program.ready.url}/audit`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/audit-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.goto(`${program.ready.url}/settings`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/settings-phone-${scheme}.png` });
+  await page.setViewportSize(wide);
+}
+
 // Once for the tables, then a week laid into them, then for the pages.
 const first = await castellan();
 await first.end();
@@ -89,6 +114,7 @@ try {
     await page.goto(`${program.ready.url}/connections`);
     await page.waitForTimeout(800);
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
+    await settingsAndAudit(page, scheme);
     await page.setViewportSize(phone);
     await page.goto(`${program.ready.url}/playground`);
     await page.waitForTimeout(800);

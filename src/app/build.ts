@@ -1,6 +1,7 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import { auditOfCommands } from '../core/commands/audited.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -8,12 +9,15 @@ import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
+import { errands } from '../console/index.ts';
+import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openOwnBackups, tellOfRestore } from './backups.ts';
+import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openCooldowns } from './cooldowns.ts';
 import { endRestore, openConfigured, parts } from './database.ts';
@@ -26,7 +30,7 @@ import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
-import { type Registries, type Surroundings, openRegistries } from './registries.ts';
+import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
@@ -46,6 +50,38 @@ export interface Running {
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
+  const core = await openCore(around);
+  const { surroundings, database, registries, guard, raids, console, sink } = core;
+  const { config, clock, life } = surroundings;
+  registries.ports.settingsDesk.runStaged();
+  const simulated = wantsSandbox(config)
+    ? await simulate({
+        ...surroundings,
+        traces: registries.ports.traces,
+        raids: raids.happenings,
+        guard,
+      })
+    : undefined;
+  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
+  const shown = config.bench ? {} : { guardBoard: core.lab.board };
+  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
+  const dashboard = await openDoors(surroundings, doors, sink);
+  await core.errands.listen(errandSocket(config.data), life.child('errands'));
+  if (simulated)
+    await online(
+      registries,
+      simulated.connections.map(({ id }) => connectionId(id)),
+    );
+  return {
+    ...dashboard,
+    connections: registries.board.list(),
+    ...(simulated && { sandbox: simulated.addresses }),
+    online: (wanted) => online(registries, wanted),
+  };
+}
+
+/** Everything but the doors: what decides and remembers. Enough to carry out one command of the command line. */
+export async function openCore(around: Surroundings) {
   const { log, logTap } = around.logTap
     ? { log: around.log, logTap: around.logTap }
     : tapped(around.log);
@@ -65,36 +101,17 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const simulated = wantsSandbox(config)
-    ? await simulate({
-        ...surroundings,
-        traces: registries.ports.traces,
-        raids: raids.happenings,
-        guard,
-      })
-    : undefined;
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const backups = await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
-  const shown = config.bench ? {} : { guardBoard: lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
   const sink = sinkFor(surroundings, registries, {
     ...{ gate, guard: levers, backups, console, raids, lab },
   });
-  const dashboard = await openDoors(surroundings, doors, sink);
-  if (simulated)
-    await online(
-      registries,
-      simulated.connections.map(({ id }) => connectionId(id)),
-    );
-  return {
-    ...dashboard,
-    connections: registries.board.list(),
-    ...(simulated && { sandbox: simulated.addresses }),
-    online: (wanted) => online(registries, wanted),
-  };
+  const commandLine = errands({ actor: consoleActor, clock, log, sink });
+  registries.board.addUnlisted(commandLine);
+  const core = { surroundings, database, registries, guard, lab, raids, console, sink };
+  return { ...core, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -167,13 +184,14 @@ function sinkFor(
   registries: Registries,
   { gate, guard, backups, console, raids, lab }: Guards,
 ): PlatformSink {
-  const { ports, catalogue, metrics, board } = registries;
+  const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
     ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
     catalogue,
     log,
     counters: metrics,
     gate,
+    audit: auditOfCommands(registries.audit),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
   });
@@ -181,6 +199,7 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      places.see(event);
       raids.watch.take(event);
       lab.watch.hear(console.read(event), dispatch);
     },
@@ -237,9 +256,10 @@ interface DashboardParts {
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated, guard, guardBoard }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
+  const { ports, metrics, board, audit } = registries;
   const store = dashboardStore(database);
   const ownerToken = await owner({ store, clock, random }).ensureToken();
   const { url } = await startDashboard(
@@ -257,8 +277,8 @@ async function openDashboard(
       connections: board,
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
-      store,
-      limits: webLimitsOf(guard, clock),
+      settings: settingsPage(registries),
+      ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },
@@ -267,6 +287,11 @@ async function openDashboard(
   );
   return { url, ...(ownerToken !== undefined && { ownerToken }) };
 }
+
+const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
+  ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
 
 function readiness(platforms: readonly Platform[]) {
   const waitingFor = platforms

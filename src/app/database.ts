@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
@@ -17,6 +18,7 @@ import type { Config } from './config-schema.ts';
 export const parts: readonly Part[] = [
   keepPart,
   settingsPart,
+  auditPart,
   secretsPart,
   permissionsPart,
   jobsPart,

@@ -12,6 +12,8 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['backup', async () => (await import('./backup.ts')).registerBackup],
   ['restore', async () => (await import('./restore.ts')).registerRestore],
   ['secrets', async () => (await import('./secrets.ts')).registerSecrets],
+  ['settings', async () => (await import('./settings.ts')).registerSettings],
+  ['audit', async () => (await import('./audit.ts')).registerAudit],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 

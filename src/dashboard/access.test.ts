@@ -10,6 +10,13 @@ const reading = [
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
+  '/api/settings',
+  '/api/settings/diff',
+  '/api/settings/export',
+  '/api/settings/history',
+  '/api/audit',
+  '/api/audit/chain',
+  '/api/audit/export?format=csv',
 ];
 const pressed = { person: 'ann', channel: 'general', message: 'd3', control: 'help:next' };
 const writing: [string, string, object][] = [
@@ -36,6 +43,20 @@ const writing: [string, string, object][] = [
   ['POST', '/api/guard/extend', { id: 'sanction muted irc:irc:host:mallory@x', byMs: 60_000 }],
   ['POST', '/api/guard/channels/irc%2F%23castle/forecast', { values: { actorMax: 3 } }],
   ['POST', '/api/guard/channels/irc%2F%23castle/limits', { values: { actorMax: 3 } }],
+  [
+    'POST',
+    '/api/settings/change',
+    { scope: 'instance', changes: [{ name: 'core.prefix', value: '?' }] },
+  ],
+  ['POST', '/api/settings/rollback', { to: 0, scope: 'instance' }],
+  ['POST', '/api/settings/import/preview', { yaml: 'core.prefix: "?"' }],
+  ['POST', '/api/settings/import/apply', { code: 'ABCDEF' }],
+  [
+    'POST',
+    '/api/settings/staged',
+    { scope: 'instance', changes: [{ name: 'core.prefix', value: '?' }], at: '2h' },
+  ],
+  ['DELETE', '/api/settings/staged/abc', {}],
 ];
 
 describe('every route', () => {
@@ -84,7 +105,8 @@ describe('every route', () => {
       );
       expect(door.sample.asked).toEqual([]);
       expect(door.sample.reconnected).toEqual([]);
-      expect([200, 404]).toContain((await send({})).statusCode);
+      // Let in: done, not there, or refused for a reason of its own.
+      expect([200, 404, 409]).toContain((await send({})).statusCode);
     },
   );
 
@@ -191,7 +213,9 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')
     .replace(/^\/api\/guard\/channels\/[^/]+/, '/api/guard/channels/:channel')
-    .replace(/scenarios\/[^/]+\//, 'scenarios/:id/');
+    .replace(/^\/api\/settings\/staged\/.+/, '/api/settings/staged/:id')
+    .replace(/scenarios\/[^/]+\//, 'scenarios/:id/')
+    .replace(/\?.*$/, '');
 
 /** `GET /api/traces/:id` for every route in Fastify's drawing of its tree; HEAD left out. */
 function routesIn(drawing: string): string[] {

@@ -15,6 +15,10 @@ const pages = [
   '/connections',
   '/guard',
   '/guard/channel/:channel',
+  '/settings',
+  '/settings/:scope',
+  '/settings/:scope/:name',
+  '/audit',
 ];
 
 /** Stands in the built document where the nonce of this answer goes. */

@@ -1,9 +1,13 @@
 import type { Clock } from '../base/clock.ts';
-import type { ConnectionId } from '../base/ids.ts';
+import type { ChannelId, ConnectionId, SpaceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
+import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
+import type { SettingsDesk } from '../core/settings/desk.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
 import type {
   ChooseRequest,
@@ -36,6 +40,8 @@ export interface DashboardPorts {
   readonly playground?: PlaygroundPort;
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
+  readonly settings: SettingsPort;
+  readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
   /** The metrics page in Prometheus' text format. */
@@ -44,6 +50,24 @@ export interface DashboardPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+}
+
+/** The settings as the page shows and changes them. */
+export interface SettingsPort {
+  readonly settings: Settings;
+  readonly desk: SettingsDesk;
+  /** Where the bot is, as far as is known. */
+  places(): readonly KnownPlace[];
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** A channel that the bot has seen something in, or a space that it is in. */
+export interface KnownPlace {
+  readonly space: SpaceId;
+  readonly spaceName: string;
+  /** Absent for the space itself. */
+  readonly channel?: { readonly id: ChannelId; readonly name: string };
 }
 
 /** How much may be asked of the dashboard: the guard's word on each request. */

@@ -8,6 +8,8 @@ import type { ProductView } from './sign-in-wire.ts';
 
 export type * from './guard-wire.ts';
 export type * from './sign-in-wire.ts';
+export type * from './audit-wire.ts';
+export type * from './settings-wire.ts';
 export type { PlayReport, PlayScenario };
 
 // Problems
@@ -327,6 +329,8 @@ export interface CompleteRequest {
   readonly command: string;
   readonly option: string;
   readonly typed: string;
+  /** What the other options hold so far. */
+  readonly others?: Readonly<Record<string, PlayOptionValue>>;
 }
 
 // Live stream

@@ -1,6 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
 import { backups } from './backups/index.ts';
+import { audit } from './audit/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
@@ -8,19 +9,12 @@ import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
+import { settings } from './settings/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  alerts,
-  backups,
-  basics,
-  choose,
-  guard,
-  guardLab,
-  help,
-  raid,
-  server,
-  why,
+  ...[alerts, audit, backups, basics, choose, guard, guardLab, help, raid],
+  ...[server, settings, why],
 ] as const;

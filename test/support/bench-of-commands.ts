@@ -14,6 +14,7 @@ import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
+import { auditOfCommands } from '../../src/core/commands/audited.ts';
 import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
@@ -23,7 +24,6 @@ import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
-import { coreSettings } from '../../src/core/core-settings.ts';
 import { coreTexts } from '../../src/core/core-texts.ts';
 import type {
   ComponentEvent,
@@ -34,13 +34,12 @@ import type {
 } from '../../src/core/event.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
 import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
-import { openSettings } from '../../src/core/settings/settings.ts';
-import type { SettingsStore } from '../../src/core/settings/store.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
 
@@ -118,12 +117,6 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   };
 }
 
-const forgetful: SettingsStore = {
-  all: () => Promise.resolve([]),
-  change: () => Promise.resolve(),
-  history: () => Promise.resolve([]),
-};
-
 /** A guard that holds nobody back. */
 const idleLevers: Levers = {
   decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
@@ -198,8 +191,7 @@ export async function bench(
   const log = memoryLog();
   const random = seededRandom(7);
   const platform = fakePlatform(can);
-  const settings = await openSettings({ store: forgetful, clock, log });
-  settings.declare(coreSettings);
+  const { settings, settingsDesk, audit, secrets } = await settingsBench({ clock, log, random });
   const permissions = await openPermissions({
     store: {
       all: () => Promise.resolve([]),
@@ -219,7 +211,7 @@ export async function bench(
     if (module.commands) commands.add(module.commands);
   }
   const ports: Ports = {
-    ...{ clock, random, settings, permissions, texts, catalogue: commands },
+    ...{ clock, random, settings, settingsDesk, audit, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
     confirmations: confirmations(clock, random),
     traces: traces(clock),
@@ -242,12 +234,27 @@ export async function bench(
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
       unknown: (_event, outcome) => void counted.push(`unknown ${outcome}`),
     },
+    audit: auditOfCommands(audit),
     platformOf: () => around(platform),
   });
+  settingsDesk.runStaged();
   const settle = () => clock.advance(0);
 
   return {
-    ...{ clock, log, platform, ports, settings, permissions, commands, counted, take },
+    ...{
+      clock,
+      log,
+      platform,
+      ports,
+      settings,
+      settingsDesk,
+      audit,
+      secrets,
+      permissions,
+      commands,
+      counted,
+      take,
+    },
     /** Someone says something; resolves when what came of it is done. */
     async says(actor: Actor, text: string, more: Partial<MessageEvent> = {}): Promise<void> {
       const where = more.where ?? castle;

@@ -39,6 +39,8 @@ export interface Sample {
 
 interface SampleOptions {
   readonly store: DashboardStore;
+  readonly settings: DashboardPorts['settings'];
+  readonly audit: DashboardPorts['audit'];
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sandbox?: boolean;
@@ -47,6 +49,8 @@ interface SampleOptions {
 
 export function dashboardSample({
   store,
+  settings,
+  audit,
   clock = systemClock,
   log = silentLog,
   sandbox = true,
@@ -64,7 +68,7 @@ export function dashboardSample({
       connections: connections.port,
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
-      ...{ store, limits },
+      ...{ store, limits, settings, audit },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,

@@ -96,10 +96,11 @@ class Discord implements PlayedNetwork {
   slash: PlayedNetwork['slash'] = ({ person, channel, command, options }) =>
     played(() => this.#sandbox.member(person).slash(command, options, { channel }));
 
-  complete: PlayedNetwork['complete'] = async ({ person, channel, command, option, typed }) => {
+  complete: PlayedNetwork['complete'] = async (asked) => {
+    const { person, channel, command, option, typed, others = {} } = asked;
     const suggestions = await this.#sandbox
       .member(person)
-      .complete(command, option, typed, { channel });
+      .complete(command, option, typed, { channel, others });
     return ok(suggestions.map(({ value }) => String(value)));
   };
 

@@ -58,7 +58,7 @@ class Dispatch {
         return this.#press(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
-        if (platform) complete(event, platform, this.#parts.catalogue);
+        if (platform) complete(event, platform, this.#parts);
         return trace.end('answered');
       }
       default:
@@ -155,11 +155,13 @@ class Dispatch {
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
     trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
+    if (!allowed.ok) this.#parts.audit?.(use, 'refused');
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
     const outcome = await settled(reserved.pass, prepared.value);
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
+    this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');
     return this.#answer(use, outcome.value);
   }

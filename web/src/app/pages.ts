@@ -1,5 +1,7 @@
 import {
   IconActivity,
+  IconAdjustmentsHorizontal,
+  IconClipboardList,
   IconMasksTheater,
   IconPlugConnected,
   IconShieldHalf,
@@ -11,4 +13,6 @@ export const pages = [
   { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
   { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
   { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
+  { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
+  { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
 ] as const;

@@ -6,28 +6,58 @@ export type Place =
   | { readonly page: 'live'; readonly trace?: string }
   | { readonly page: 'connections' }
   | { readonly page: 'guard'; readonly channel?: string }
+  | { readonly page: 'settings'; readonly scope?: string; readonly name?: string }
+  | { readonly page: 'audit' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
+const plainPages = ['playground', 'connections', 'audit'] as const;
+
 /** Reads an address. */
 export function placeOf(path: string): Place {
-  const [first = '', second, ...more] = path.split('/').filter((part) => part !== '');
+  const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
-  if (first === 'guard') return guardPlace(path, second, more);
-  if (more.length > 0 || (second !== undefined && first !== 'live'))
-    return { page: 'unknown', path };
-  if (first === 'playground' || first === 'connections') return { page: first };
-  if (first !== 'live') return { page: 'unknown', path };
-  return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
+  if (first === 'guard') return guardPlace(path, rest);
+  if (first === 'settings') return settingsPlace(path, rest);
+  const [second, ...more] = rest;
+  if (first === 'live' && more.length === 0)
+    return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
+  const page = plainPages.find((one) => one === first);
+  return page === undefined || second !== undefined ? { page: 'unknown', path } : { page };
 }
 
-/** `/guard`, or `/guard/channel/<id>` for the limits of one channel. */
-function guardPlace(path: string, second: string | undefined, more: readonly string[]): Place {
-  const [channel, ...rest] = more;
-  if (second === undefined) return { page: 'guard' };
-  if (second !== 'channel' || channel === undefined || rest.length > 0)
+/** `/settings/<scope>/<name>`; both are written as parts of an address. */
+function settingsPlace(path: string, [scope, name, extra]: readonly (string | undefined)[]): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  try {
+    return {
+      page: 'settings',
+      ...(scope !== undefined && { scope: decodeURIComponent(scope) }),
+      ...(name !== undefined && { name: decodeURIComponent(name) }),
+    };
+  } catch {
+    // Half a percent sign is no address of ours.
     return { page: 'unknown', path };
-  return { page: 'guard', channel: decodeURIComponent(channel) };
+  }
+}
+
+/** The address of a layer's settings, or of one setting in it. */
+export const settingsPath = (scope: string, name?: string): string =>
+  `/settings/${encodeURIComponent(scope)}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
+
+/** `/guard`, or `/guard/channel/<id>` for the limits of one channel. */
+function guardPlace(
+  path: string,
+  [second, channel, extra]: readonly (string | undefined)[],
+): Place {
+  if (second === undefined) return { page: 'guard' };
+  if (second !== 'channel' || channel === undefined || extra !== undefined)
+    return { page: 'unknown', path };
+  try {
+    return { page: 'guard', channel: decodeURIComponent(channel) };
+  } catch {
+    return { page: 'unknown', path };
+  }
 }
 
 /** The address of a channel's limits. */
