@@ -12,6 +12,7 @@ import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.
 import { errands } from '../console/index.ts';
 import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
@@ -21,6 +22,7 @@ import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openCooldowns } from './cooldowns.ts';
 import { endRestore, openConfigured, parts } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
+import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
@@ -61,7 +63,8 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
       })
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
-  const doors = { database, registries, simulated, guard, console, wayOut };
+  const shown = config.bench ? {} : { guardBoard: core.lab.board };
+  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -99,32 +102,36 @@ export async function openCore(around: Surroundings) {
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const { gate, levers } = guardDoor(surroundings, registries, guard);
+  const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings)).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids },
+    ...{ gate, guard: levers, backups, console, raids, lab },
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, raids, console, sink };
+  const core = { surroundings, database, registries, guard, lab, raids, console, sink };
   return { ...core, errands: commandLine };
 }
 
-/** The guard before commands, and what operators can do about it. */
-function guardDoor(
-  { config, clock, log }: Surroundings,
-  { ports, catalogue }: Registries,
-  guard: Guard,
-): { readonly gate: Gate; readonly levers: Levers } {
+/** The guard before commands, who looks on, and what operators can do about it. */
+async function guardDoor(
+  surroundings: Surroundings,
+  parts: { readonly registries: Registries; readonly guard: Guard; readonly database: Database },
+): Promise<{ readonly gate: Gate; readonly levers: Levers; readonly lab: OpenLab }> {
+  const { config, clock, log } = surroundings;
+  const { guard, registries } = parts;
+  const { ports, catalogue: commands } = registries;
   const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
+  const lab = await openLab(surroundings, { ...parts, cooldowns });
   return {
+    lab,
     // Benchmarks measure the way of a command, not how it is held back.
-    gate: config.bench ? openGate : gateOf(guard, cooldowns, clock),
-    levers: leversOf({ guard, cooldowns, clock, commands: catalogue }),
+    gate: config.bench ? openGate : gateOf(guard, cooldowns, clock, lab.watch),
+    levers: leversOf({ guard, cooldowns, clock, commands }),
   };
 }
 
@@ -171,17 +178,18 @@ interface Guards {
   readonly guard: Levers;
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
+  readonly lab: OpenLab;
 }
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids }: Guards,
+  { gate, guard, backups, console, raids, lab }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers },
+    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
     catalogue,
     log,
     counters: metrics,
@@ -196,7 +204,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
-      dispatch(console.read(event));
+      lab.watch.hear(console.read(event), dispatch);
     },
     status(status) {
       const { connection, link } = status;
@@ -246,11 +254,12 @@ interface DashboardParts {
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
   readonly guard: Guard;
+  readonly guardBoard?: GuardBoardPort;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -270,6 +279,7 @@ async function openDashboard(
       traces: ports.traces,
       connections: board,
       ...(simulated && { playground: simulated.playground }),
+      ...(guardBoard && { guard: guardBoard }),
       settings: settingsPage(registries),
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),

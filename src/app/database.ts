@@ -7,6 +7,7 @@ import { permissionsPart } from '../core/permissions/tables.ts';
 import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
+import { replayPart } from '../replay/index.ts';
 import { silentLog } from '../base/log.ts';
 import { type Database, type Part, openDatabase } from '../storage/index.ts';
 import type { Finished } from '../backups/restore/finish.ts';
@@ -21,6 +22,7 @@ export const parts: readonly Part[] = [
   secretsPart,
   permissionsPart,
   jobsPart,
+  replayPart,
   dashboardTables,
 ];
 

@@ -8,6 +8,8 @@ const reading = [
   '/api/traces/0',
   '/api/connections',
   '/api/playground',
+  '/api/guard',
+  '/api/guard/channels/irc%2F%23castle',
   '/api/settings',
   '/api/settings/diff',
   '/api/settings/export',
@@ -37,6 +39,10 @@ const writing: [string, string, object][] = [
     { person: 'ann', channel: 'general', command: 'help', option: 'command', typed: '' },
   ],
   ['POST', '/api/playground/scenarios/flood/play', {}],
+  ['POST', '/api/guard/lift', { id: 'sanction muted irc:irc:host:mallory@x' }],
+  ['POST', '/api/guard/extend', { id: 'sanction muted irc:irc:host:mallory@x', byMs: 60_000 }],
+  ['POST', '/api/guard/channels/irc%2F%23castle/forecast', { values: { actorMax: 3 } }],
+  ['POST', '/api/guard/channels/irc%2F%23castle/limits', { values: { actorMax: 3 } }],
   [
     'POST',
     '/api/settings/change',
@@ -206,6 +212,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/sessions\/.+/, '/api/sessions/:id')
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')
+    .replace(/^\/api\/guard\/channels\/[^/]+/, '/api/guard/channels/:channel')
     .replace(/^\/api\/settings\/staged\/.+/, '/api/settings/staged/:id')
     .replace(/scenarios\/[^/]+\//, 'scenarios/:id/')
     .replace(/\?.*$/, '');

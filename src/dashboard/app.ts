@@ -10,6 +10,7 @@ import { checkHost, checkOrigin, cookieName, requireSession } from './access.ts'
 import { noteChanges } from './audit-hook.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { answerOf, noSuchPage } from './problems.ts';
+import { guardRoutes } from './guard-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
@@ -104,6 +105,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     watchRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
+    guardRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
     settingsFileRoutes(guarded, ports.settings);
     auditRoutes(guarded, ports.audit);

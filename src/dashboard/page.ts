@@ -13,6 +13,8 @@ const pages = [
   '/live',
   '/live/:trace',
   '/connections',
+  '/guard',
+  '/guard/channel/:channel',
   '/settings',
   '/settings/:scope',
   '/settings/:scope/:name',

@@ -13,6 +13,13 @@ import type {
   ChooseRequest,
   CompleteRequest,
   DirectRequest,
+  GuardChange,
+  GuardChannel,
+  GuardExtend,
+  GuardForecast,
+  GuardLift,
+  GuardSnapshot,
+  GuardValues,
   NetworkId,
   PlayChange,
   PlayRun,
@@ -31,6 +38,8 @@ export interface DashboardPorts {
   readonly connections: ConnectionsPort;
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;
+  /** Absent where no guard stands before the commands. */
+  readonly guard?: GuardBoardPort;
   readonly settings: SettingsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
@@ -103,6 +112,20 @@ export interface PlaygroundPort {
   complete(network: NetworkId, asked: CompleteRequest): Played<readonly string[]>;
   /** Starts a scenario; its progress comes through `follow` as changes of kind `run`. */
   play(scenario: string): Played<PlayRun>;
+}
+
+/** The guard, as the board shows and handles it. */
+export interface GuardBoardPort {
+  snapshot(): GuardSnapshot;
+  follow(listener: (change: GuardChange) => void): () => void;
+  /** Ends what is held, by its id. */
+  lift(lift: GuardLift): Played;
+  extend(extend: GuardExtend): Played;
+  channel(channel: string): Played<GuardChannel>;
+  /** What these values would have done to the recorded days of the channel; changes nothing. */
+  forecast(channel: string, values: GuardValues): Played<GuardForecast>;
+  /** Sets the values for the channel, one by one, and tells how it stands then. */
+  save(channel: string, values: GuardValues): Played<GuardChannel>;
 }
 
 /** A secret as it is kept: never the secret itself. */

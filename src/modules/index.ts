@@ -5,6 +5,7 @@ import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
+import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -14,6 +15,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, choose, guard, help, raid],
+  ...[alerts, audit, backups, basics, choose, guard, guardLab, help, raid],
   ...[server, settings, why],
 ] as const;

@@ -18,6 +18,7 @@ import { auditOfCommands } from '../../src/core/commands/audited.ts';
 import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
+import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
@@ -147,6 +148,13 @@ const idleLevers: Levers = {
   lift: () => false,
 };
 
+/** Nothing was recorded, and nobody would be refused. */
+const emptyLab: GuardLab = {
+  replay: ({ where }) => Promise.resolve(refuse('guard replay.no-facts', { place: where.name })),
+  simulate: ({ count }) => ({ letIn: count, byStage: [], happened: [] }),
+  explain: () => ({ held: [], last: [], limits: {} }),
+};
+
 /** Nowhere is a raid. */
 const idleRaids: RaidLevers = {
   status: () => [],
@@ -163,6 +171,7 @@ export async function bench(
     owners = [],
     gate = openGate,
     guard = idleLevers,
+    lab = emptyLab,
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
@@ -171,6 +180,7 @@ export async function bench(
     owners?: readonly ActorId[];
     gate?: Gate;
     guard?: Levers;
+    lab?: GuardLab;
     backups?: Backups;
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
@@ -214,7 +224,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, raids, backups },
+    ...{ guard, lab, raids, backups },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -5,6 +5,7 @@ import { silentLog, type Log } from '../../src/base/log.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import type { ConnectionStatus } from '../../src/core/platform.ts';
 import type { Trace, Traces } from '../../src/core/trace.ts';
+import { guardSample } from './guard-sample.ts';
 import type {
   DashboardPorts,
   DashboardStore,
@@ -12,6 +13,7 @@ import type {
   WebLimits,
 } from '../../src/dashboard/index.ts';
 import type {
+  GuardChange,
   NetworkId,
   PlayChange,
   PlayMessage,
@@ -27,6 +29,7 @@ export interface Sample {
   emit(trace: Partial<Trace>): Trace;
   status(status: ConnectionStatus): void;
   change(change: PlayChange): void;
+  guard(change: GuardChange): void;
   readonly reconnected: string[];
   /** What reached the playground, newest last. */
   readonly asked: { readonly verb: string; readonly network?: NetworkId; readonly what: unknown }[];
@@ -57,12 +60,14 @@ export function dashboardSample({
   const connections = sampleConnections(clock);
   const asked: Sample['asked'] = [];
   const play = samplePlayground(clock, tracesHeld.emit, asked);
+  const guard = guardSample(clock, asked);
   return {
     ports: {
       product: { name: 'Castellan', version: '0.1.0' },
       traces: tracesHeld.port,
       connections: connections.port,
       ...(sandbox && { playground: play.port }),
+      guard: guard.port,
       ...{ store, limits, settings, audit },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
@@ -73,6 +78,7 @@ export function dashboardSample({
     emit: tracesHeld.emit,
     status: connections.tell,
     change: play.tell,
+    guard: guard.tell,
     reconnected: connections.reconnected,
     asked,
     listeners: tracesHeld.listeners,

@@ -14,6 +14,7 @@ import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
+import type { GuardLab } from './guard-lab.ts';
 import type { Levers } from './levers.ts';
 import type { RaidLevers } from './raid-levers.ts';
 import type { Refusals } from './refusals.ts';
@@ -52,6 +53,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
+  readonly lab: GuardLab;
   readonly raids: RaidLevers;
   readonly backups: Backups;
 }

@@ -9,6 +9,7 @@ import { ircLatency } from './irc-latency.ts';
 import { limitCheck } from './limit-check.ts';
 import { memory } from './memory.ts';
 import { parser } from './parser.ts';
+import { replayOfDays } from './replay.ts';
 import { startUp } from './start-up.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -24,5 +25,6 @@ export const scenarios: readonly Scenario[] = [
   guardBounded,
   guardOutput,
   limitCheck,
+  replayOfDays,
   backups,
 ];

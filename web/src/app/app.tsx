@@ -6,6 +6,7 @@ import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
+import { GuardPage } from '../guard/guard-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -54,6 +55,8 @@ function PageOf({ place }: { place: Place }) {
       return <LivePage trace={place.trace} />;
     case 'connections':
       return <ConnectionsPage />;
+    case 'guard':
+      return <GuardPage channel={place.channel} />;
     case 'settings':
       return <SettingsPage scope={place.scope} name={place.name} />;
     case 'audit':
@@ -69,6 +72,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   playground: 'Playground',
   live: 'Live',
   connections: 'Connections',
+  guard: 'Guard',
   settings: 'Settings',
   audit: 'Audit',
   home: '',

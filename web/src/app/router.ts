@@ -5,6 +5,7 @@ export type Place =
   | { readonly page: 'playground' }
   | { readonly page: 'live'; readonly trace?: string }
   | { readonly page: 'connections' }
+  | { readonly page: 'guard'; readonly channel?: string }
   | { readonly page: 'settings'; readonly scope?: string; readonly name?: string }
   | { readonly page: 'audit' }
   | { readonly page: 'home' }
@@ -16,6 +17,7 @@ const plainPages = ['playground', 'connections', 'audit'] as const;
 export function placeOf(path: string): Place {
   const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
+  if (first === 'guard') return guardPlace(path, rest);
   if (first === 'settings') return settingsPlace(path, rest);
   const [second, ...more] = rest;
   if (first === 'live' && more.length === 0)
@@ -42,6 +44,25 @@ function settingsPlace(path: string, [scope, name, extra]: readonly (string | un
 /** The address of a layer's settings, or of one setting in it. */
 export const settingsPath = (scope: string, name?: string): string =>
   `/settings/${encodeURIComponent(scope)}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
+
+/** `/guard`, or `/guard/channel/<id>` for the limits of one channel. */
+function guardPlace(
+  path: string,
+  [second, channel, extra]: readonly (string | undefined)[],
+): Place {
+  if (second === undefined) return { page: 'guard' };
+  if (second !== 'channel' || channel === undefined || extra !== undefined)
+    return { page: 'unknown', path };
+  try {
+    return { page: 'guard', channel: decodeURIComponent(channel) };
+  } catch {
+    return { page: 'unknown', path };
+  }
+}
+
+/** The address of a channel's limits. */
+export const limitsPath = (channel: string): string =>
+  `/guard/channel/${encodeURIComponent(channel)}`;
 
 const listeners = new Set<() => void>();
 
