@@ -9,12 +9,14 @@ import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openOwnBackups, tellOfRestore } from './backups.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { endRestore, openConfigured, parts } from './database.ts';
-import { gateOf, openGuard } from './guard.ts';
+import { openCooldowns } from './cooldowns.ts';
+import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
@@ -47,12 +49,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : tapped(around.log);
   const surroundings = { ...around, log, logTap };
   const { config, clock, life } = surroundings;
-  const restored = await endRestore(config, { log, mayBegin: true });
-  const database = await openConfigured(config);
-  life.own(() => database.close());
-  const applied = await migrate(database, parts, clock.now());
-  if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
-
+  const { database, restored } = await openUpToDate(surroundings);
   const registries = await openRegistries(database, surroundings);
   const { modules = [] } = surroundings;
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
@@ -70,14 +67,19 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
       })
     : undefined;
   // Benchmarks measure the way of a command, not how it is held back.
-  const gate = config.bench ? openGate : gateOf(guard, clock);
+  const cooldowns = openCooldowns(
+    registries.ports.settings,
+    limitsFailed({ ...registries.ports, log }),
+  );
+  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
+  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
   const backups = await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
-  const doors = { database, registries, simulated, console, wayOut };
+  const doors = { database, registries, simulated, guard, console, wayOut };
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: leversOf(guard, clock), backups, console, raids },
+    ...{ gate, guard: levers, backups, console, raids },
   });
   const dashboard = await openDoors(surroundings, doors, sink);
   if (simulated)
@@ -91,6 +93,16 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     ...(simulated && { sandbox: simulated.addresses }),
     online: (wanted) => online(registries, wanted),
   };
+}
+
+/** The database of this life: what waited to be restored is in its place, and its schema is this program's. */
+async function openUpToDate({ config, clock, life, log }: Surroundings) {
+  const restored = await endRestore(config, { log, mayBegin: true });
+  const database = await openConfigured(config);
+  life.own(() => database.close());
+  const applied = await migrate(database, parts, clock.now());
+  if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
+  return { database, restored };
 }
 
 /** The platform that a channel is on. */
@@ -208,11 +220,12 @@ interface DashboardParts {
   readonly database: Database;
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
+  readonly guard: Guard;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated }: DashboardParts,
+  { database, registries: { ports, metrics, board }, simulated, guard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const store = dashboardStore(database);
@@ -232,6 +245,7 @@ async function openDashboard(
       connections: board,
       ...(simulated && { playground: simulated.playground }),
       store,
+      limits: webLimitsOf(guard, clock),
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },

@@ -1,66 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { channelOn, spaceId } from '../base/ids.ts';
-import { lifetime } from '../base/lifetime.ts';
-import { memoryLog } from '../base/log.ts';
-import { seededRandom } from '../base/random.ts';
-import { metrics } from '../core/metrics/metrics.ts';
-import { choose } from '../modules/choose/index.ts';
-import { guard as guardModule } from '../modules/guard/index.ts';
-import { server } from '../modules/server/index.ts';
-import { why } from '../modules/why/index.ts';
-import type { Gate } from '../core/commands/gate.ts';
-import type { Levers } from '../core/commands/levers.ts';
-import { bench, castle, direct, person } from '../../test/support/bench-of-commands.ts';
-import type { Ability, Platform } from '../core/platform.ts';
-import { gateOf, openGuard } from './guard.ts';
-import { guardedPlatform } from './guarded-platform.ts';
-import { leversOf } from './levers.ts';
-import type { Registries } from './registries.ts';
-import { openWayOut } from './way-out.ts';
-
-const bob = person('bob');
-const carol = person('carol');
-const op = person('op', { standing: 'administrator' });
-
-/** The command core with the guard before it; `kept` is what an earlier run left behind. */
-async function guarded(
-  kept = new Map<string, string>(),
-  can: readonly Ability[] = ['whisper', 'private-reply'],
-) {
-  const gate: {
-    inner?: Gate;
-    levers?: Levers;
-    wrap?: (platform: Platform) => Platform;
-    around?: Platform;
-  } = {};
-  // The core is made before the guard, which needs its settings; what it asks for comes a moment later.
-  const levers = new Proxy({} as Levers, {
-    get: (_none, name) => Reflect.get(gate.levers ?? {}, name) as unknown,
-  });
-  const hall = await bench([choose, guardModule, server, why], {
-    ...{ guard: levers, can },
-    around: (inner) => (gate.around ??= gate.wrap?.(inner) ?? inner),
-    gate: {
-      enter: (use) => gate.inner?.enter(use),
-      reserve: (use) =>
-        gate.inner?.reserve(use) ?? { pass: { commit: () => {}, refund: () => {} } },
-    },
-  });
-  const life = lifetime('guard');
-  const registries: Pick<Registries, 'ports' | 'keep' | 'metrics'> = {
-    ports: hall.ports,
-    metrics: metrics(),
-    keep: { load: (name) => kept.get(name), save: (name, text) => void kept.set(name, text) },
-  };
-  const parts = { clock: hall.clock, random: seededRandom(1), log: memoryLog(), life };
-  const guard = openGuard(parts, registries as Registries);
-  gate.inner = gateOf(guard, hall.clock);
-  gate.levers = leversOf(guard, hall.clock);
-  const wayOut = openWayOut(guard, { clock: hall.clock, life });
-  gate.wrap = (inner) => guardedPlatform(inner, { ...parts, wayOut });
-  hall.platform.people = [bob, carol];
-  return { ...hall, guard, life, kept };
-}
+import { defineCommand, defineModule, ok } from '../sdk/index.ts';
+import { castle, direct, person } from '../../test/support/bench-of-commands.ts';
+import { bob, carol, earnMute, guarded, op, owner } from '../../test/support/guarded-bench.ts';
 
 const command = '!choose tea | coffee';
 
@@ -72,7 +14,7 @@ describe('the guard before the commands', () => {
     await says(bob, command);
 
     expect(heard().filter((text) => text.startsWith('I choose'))).toHaveLength(3);
-    expect(last()?.options).toEqual({ private: true, lane: 'bulk' });
+    expect(last()?.options).toEqual({ private: true, whisper: true, lane: 'bulk' });
   });
 
   test('tells why: the stage and the seconds to wait', async () => {
@@ -127,6 +69,47 @@ describe('the guard before the commands', () => {
     expect(heard().at(-1)).toMatch(/^I choose/);
   });
 
+  test('whoever may not use a command uses up nobody’s cooldown (N4)', async () => {
+    const staffOnly = defineModule({
+      ...{ name: 'oracle', version: '1.0.0' },
+      commands: [
+        defineCommand({
+          ...{ name: 'oracle', category: 'basics', capability: 'guard.view', args: {} },
+          run: () => ok('An answer.'),
+          show: (answer) => answer,
+        }),
+      ],
+    });
+    const { says, heard, settings, levers } = await guarded(new Map(), { modules: [staffOnly] });
+    await settings.write(levers.cooldownSetting('oracle'), 'instance', '10', 'test');
+    const helpers = ['hal', 'hue'].map((name) => person(name, { standing: 'helper' }));
+    await says(bob, '!oracle');
+    for (const helper of helpers) await says(helper, '!oracle');
+
+    expect(heard()).toEqual([
+      expect.stringMatching(/^You may not do that/),
+      'An answer.',
+      '`oracle` rests in #castle for 10 seconds more.',
+    ]);
+  });
+
+  test('limits that cannot be read are told to operators, and the last ones hold on (BM29)', async () => {
+    const { says, heard, settings, ports } = await guarded();
+    await says(bob, command);
+    const read = settings.readNumber.bind(settings);
+    settings.readNumber = (name, place) => {
+      if (name === 'guard.actorMax') throw new Error('gone');
+      return read(name, place);
+    };
+    await settings.write('core.prefix', `space:${castle.space ?? ''}`, '?', 'test');
+    for (let turn = 0; turn < 5; turn += 1) await says(bob, `?choose x${turn} | y${turn}`);
+
+    expect(heard().filter((text) => text.startsWith('I choose'))).not.toHaveLength(6);
+    expect(ports.alerts.recent()).toMatchObject([
+      { subject: 'guard:limits', tone: 'error', text: { key: 'guard.alert.unreadable' } },
+    ]);
+  });
+
   test('takes a limit that was set for this space from the next command on', async () => {
     const { says, heard, settings } = await guarded();
     await settings.write('guard.actorMax', `space:${castle.space ?? ''}`, '1', 'test');
@@ -178,16 +161,19 @@ describe('the guard before the commands', () => {
 
 describe('the levers', () => {
   test('show who is held back, and unmute lifts it at once', async () => {
-    const { says, heard, last, guard, clock } = await guarded();
-    guard.hold(bob.id, 'muted', 300_000, clock.monotonic());
+    const { says, heard, last, clock } = await guarded();
+    await earnMute({ says, clock });
     await says(op, '!flood status');
-    expect(last()?.card.lines).toEqual(['**sanction** bob  for 5 min more']);
+    expect(last()?.card.lines).toContainEqual(
+      expect.stringMatching(/^\*\*bob\*\* is muted for 4 min/),
+    );
     await says(op, '!unmute bob');
     await says(op, '!unmute bob');
+    await clock.advance(60_000);
     await says(bob, command);
 
-    expect(heard().slice(1)).toEqual([
-      'bob is heard again.',
+    expect(heard().slice(-3)).toEqual([
+      'bob is heard again here; elsewhere the mute goes on.',
       'bob was not muted.',
       expect.stringMatching(/^I choose/),
     ]);
@@ -200,7 +186,7 @@ describe('the levers', () => {
     expect(last()?.card.lines?.[0]).toBe('**Window**: 4 of 5 commands');
     await says(op, '!rate stats');
     expect(last()?.card.lines).toContain('**cooldown**: 1 turned away');
-    await says(op, '!rate reset bob');
+    await says(owner, '!rate reset bob');
     await says(op, '!rate_user bob');
 
     expect(last()?.card.lines?.[0]).toBe('**Window**: 0 of 5 commands');
@@ -379,7 +365,7 @@ describe('the guard on the way out', () => {
     await whispering.says(bob, '!choose');
     expect(whispering.last()?.card.say).toMatch(/Something is missing/);
 
-    const loud = await wideOpen(new Map(), []);
+    const loud = await wideOpen(new Map(), { can: [] });
     await loud.says(op, '!flood output 1');
     await loud.says(carol, command);
     await loud.says(bob, '!choose');

@@ -1,27 +1,26 @@
 import { every } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Entering, Gate } from '../core/commands/gate.ts';
-import { communityOf } from '../core/community.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import {
   Guard,
   type GuardState,
-  type Limits,
   type Refused,
   type Use,
+  type WebUse,
   type Where,
-  actorKey,
-  commandCooldownsMs,
   defaultLimits,
   defaultOutputLimits,
   guardState,
-  limitsFrom,
   limitsPort,
   refusalOf,
 } from '../guard/index.ts';
-import { guardSettings, isSettable, nameOf } from './guard-settings.ts';
+import type { Cooldowns } from './cooldowns.ts';
+import { alertOf, unreadable } from './guard-alerts.ts';
+import { limitsAt } from './guard-limits.ts';
+import { watchGuard } from './guard-metrics.ts';
+import { groupHostsName, guardSettings } from './guard-settings.ts';
 import { guardTexts } from './guard-texts.ts';
-import { alertOfOutput } from './output-alerts.ts';
 import { outputLimitsAt, outputSettings } from './output-settings.ts';
 import { outputTexts } from './output-texts.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -45,8 +44,9 @@ export function openGuard(
     log.warn({ why }, 'What the guard had kept cannot be read; it begins anew'),
   );
   const guard = new Guard({
-    ...limitsOn(settings, log),
+    ...limitsOn(settings, limitsFailed({ alerts, log })),
     random,
+    groupHosts: keptWhileUnchanged(settings, () => settings.readBoolean(groupHostsName, {})),
     ...(state && { saved: { state, times: times() } }),
   });
   const save = (): void => keep.save(keptAs, JSON.stringify(guard.save(times())));
@@ -54,7 +54,7 @@ export function openGuard(
     const { kind, where, forMs } = happening;
     const actor = 'actor' in happening ? { actor: happening.actor } : {};
     log.info({ kind, channel: where.channel, forMs, ...actor }, `Guard: ${kind}`);
-    const alert = alertOfOutput(happening);
+    const alert = alertOf(happening);
     if (alert) alerts.raise(alert);
     save();
   });
@@ -65,21 +65,33 @@ export function openGuard(
       save();
     }),
   );
-  metrics.watch(
-    'castellan_guard_held_back',
-    'People, channels and commands held back now',
-    () => guard.limited(clock.monotonic()).length,
-  );
+  watchGuard(guard, metrics, clock);
   return guard;
 }
 
-/** What holds in a place, in and out, worked out of the settings once a place and change. */
-function limitsOn(settings: Settings, log: Parts['log']) {
-  const current = {
-    version: () => settings.version,
-    failed: (where: Where, err: unknown) =>
-      log.error({ channel: where.channel, err }, 'Limits cannot be read; the last ones hold on'),
+/** What to do when limits cannot be read: the last ones hold on, and operators hear of it. */
+export const limitsFailed =
+  ({ alerts, log }: Pick<Registries['ports'], 'alerts'> & Pick<Parts, 'log'>) =>
+  (where: Where, err: unknown): void => {
+    log.error({ channel: where.channel, err }, 'Limits cannot be read; the last ones hold on');
+    alerts.raise(unreadable(where));
   };
+
+/** A value from the settings that is read again only when some setting has changed. */
+function keptWhileUnchanged<Value>(
+  settings: Pick<Settings, 'version'>,
+  read: () => Value,
+): () => Value {
+  let [version, value] = [settings.version, read()];
+  return () => {
+    if (version !== settings.version) [version, value] = [settings.version, read()];
+    return value;
+  };
+}
+
+/** What holds in a place, in and out, worked out of the settings once a place and change. */
+function limitsOn(settings: Settings, failed: ReturnType<typeof limitsFailed>) {
+  const current = { version: () => settings.version, failed };
   return {
     limitsFor: limitsPort({
       ...current,
@@ -107,40 +119,42 @@ function readState(
   }
 }
 
-function limitsAt(settings: Settings, { channel, space }: Where): Limits {
-  const place =
-    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
-  return limitsFrom((field) =>
-    isSettable(field) ? settings.readNumber(nameOf(field), place) : undefined,
-  );
-}
-
 /** The guard as the dispatcher's gate. */
-export function gateOf(guard: Guard, clock: Parts['clock']): Gate {
+export function gateOf(guard: Guard, cooldowns: Cooldowns, clock: Parts['clock']): Gate {
   return {
     enter(use) {
       const verdict = guard.judge(useOf(use), clock.monotonic());
-      return verdict.verdict === 'refuse' ? awayWith(verdict) : undefined;
+      return verdict.verdict === 'refuse' ? awayWith(verdict, use) : undefined;
     },
     reserve(use) {
       const { name } = use.command;
-      const wanted = { command: name, cooldownMs: commandCooldownsMs[name] ?? 0 };
+      const wanted = { command: name, cooldownMs: cooldowns.of(name, use.where) };
       const reserved = guard.reserve(useOf(use), wanted, clock.monotonic());
       return reserved.verdict === 'refuse'
-        ? { away: awayWith(reserved) }
+        ? { away: awayWith(reserved, use) }
         : { pass: reserved.reservation };
     },
   };
 }
 
-const awayWith = (refused: Refused) => ({
-  stage: refused.stage,
-  refusal: refusalOf(refused),
-  tell: refused.tell,
+/** The guard as the dashboard asks it. */
+export const webLimitsOf = (
+  { web }: Pick<Guard, 'web'>,
+  clock: Pick<Parts['clock'], 'monotonic'>,
+) => ({
+  waitMs: (use: WebUse) => web.waitMs(use, clock.monotonic()),
+  welcome: (session: string) => web.welcome(session, clock.monotonic()),
 });
 
+/** What the caller may hear: why, of which command, where, and for how long. */
+function awayWith(refused: Refused, { command, where }: Entering) {
+  const refusal = refusalOf(refused);
+  const facts = { ...refusal.facts, command: command.name, place: where.name };
+  return { stage: refused.stage, refusal: { ...refusal, facts }, tell: refused.tell };
+}
+
 const useOf = ({ command, actor, where, exempt }: Entering): Use => ({
-  actor: actorKey(actor.id, { groupHosts: false }),
+  ...{ actor: actor.id, name: actor.name },
   where,
   category: categoryOf(command),
   exempt,

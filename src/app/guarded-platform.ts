@@ -102,7 +102,8 @@ class GuardedPlatform implements Platform {
 
   /** A channel, or one person: what only he reads costs the channel nothing. */
   #hearerOf({ where, actor, awaited }: ReplyTo, options: ReplyOptions): string {
-    const alone = options.private === true && (awaited === true || this.can.has('whisper'));
+    const apart = awaited === true || options.whisper === true || this.can.has('whisper');
+    const alone = options.private === true && apart;
     return alone || where.space === undefined ? actor.id : where.channel;
   }
 

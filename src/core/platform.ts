@@ -27,6 +27,8 @@ export interface SayOptions {
 export interface ReplyOptions extends SayOptions {
   /** Only the person addressed sees it (ephemeral, NOTICE), where the platform can. */
   readonly private?: boolean;
+  /** Nobody else may see it: where the platform cannot here, it comes as a direct message, or not at all. */
+  readonly whisper?: boolean;
   /** Changes the card that the control stands on, instead of saying a new one. */
   readonly update?: boolean;
 }

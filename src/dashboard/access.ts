@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DashboardOptions } from './options.ts';
+import type { WebLimits } from './ports.ts';
 import { problem, signedOut } from './problems.ts';
 import { refuseWith } from './route.ts';
-import { quickHash } from './secret-hash.ts';
+import { quickHash, sessionKey } from './secret-hash.ts';
 import type { OpenSession, Sessions } from './sessions.ts';
 
 declare module 'fastify' {
@@ -81,15 +82,22 @@ const isCrossSite = (request: FastifyRequest): boolean => {
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 };
 
+interface Door {
+  readonly sessions: Sessions;
+  readonly cookie: string;
+  readonly limits: Pick<WebLimits, 'welcome'>;
+}
+
 /** Lets only signed-in browsers through, and lets them change something only with the session's token. */
-export function requireSession(sessions: Sessions, cookie: string) {
+export function requireSession({ sessions, cookie, limits }: Door) {
   return async (
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply | undefined> => {
     const token = request.cookies[cookie];
     const session = token === undefined ? undefined : await sessions.use(token);
-    if (!session) return refuseWith(reply, signedOut.error);
+    if (token === undefined || !session) return refuseWith(reply, signedOut.error);
+    limits.welcome(sessionKey(token));
     if (
       !readingMethods.has(request.method) &&
       !sameToken(request.headers[tokenHeader], session.csrf)

@@ -1,6 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
-import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { every } from '../base/clock.ts';
@@ -10,6 +9,7 @@ import type { Log } from '../base/log.ts';
 import { checkHost, checkOrigin, cookieName, requireSession } from './access.ts';
 import { answerOf, noSuchPage } from './problems.ts';
 import { healthRoutes } from './health-routes.ts';
+import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
 import { liveRoutes } from './live-routes.ts';
 import type { DashboardOptions } from './options.ts';
@@ -19,7 +19,7 @@ import { playgroundRoutes } from './playground-routes.ts';
 import type { DashboardPorts } from './ports.ts';
 import { refuseWith } from './route.ts';
 import { sessions as openSessions } from './sessions.ts';
-import { openSignIn, ownSessions, tooManyLogins, type SignInParts } from './sign-in.ts';
+import { openSignIn, ownSessions, type SignInParts } from './sign-in.ts';
 import { watchRoutes } from './watch-routes.ts';
 import type { Problem } from './wire.ts';
 
@@ -44,6 +44,7 @@ export async function dashboardApp(
   app.decorateRequest('openSession', null);
   app.addHook('onRequest', checkHost(options));
   app.addHook('onRequest', checkOrigin(options, { needed: false }));
+  app.addHook('onRequest', limitRequests(ports.limits, cookieName(options)));
   app.setErrorHandler(errorHandler(ports.log));
   await addRoutes(app, { options, ports, life });
   return app;
@@ -57,10 +58,6 @@ async function addPlugins(app: FastifyInstance): Promise<void> {
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
-  });
-  await app.register(fastifyRateLimit, {
-    global: false,
-    errorResponseBuilder: (_request, { ttl }) => tooManyLogins(ttl),
   });
   await app.register(fastifyWebsocket, {
     options: { maxPayload: maxFrameBytes, perMessageDeflate: false },
@@ -88,17 +85,17 @@ interface Parts {
 }
 
 async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts): Promise<void> {
-  const { clock, log, product } = ports;
+  const { clock, log, product, limits } = ports;
   const sessions = openSessions(ports, options.session);
   const hub = liveHub(ports, life);
   const cookie = cookieName(options);
   const signIn: SignInParts = {
-    ...{ owner: owner(ports), sessions, hub, product, log, cookie, options },
+    ...{ owner: owner(ports), sessions, hub, product, log, cookie, options, limits },
   };
   healthRoutes(app, { ports, options, sessions, cookie });
   openSignIn(app, signIn);
   await app.register((guarded, _options, done) => {
-    guarded.addHook('onRequest', requireSession(sessions, cookie));
+    guarded.addHook('onRequest', requireSession({ sessions, cookie, limits }));
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
@@ -106,7 +103,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
   });
   await app.register((live, _options, done) => {
     live.addHook('onRequest', checkOrigin(options, { needed: true }));
-    live.addHook('onRequest', requireSession(sessions, cookie));
+    live.addHook('onRequest', requireSession({ sessions, cookie, limits }));
     liveRoutes(live, { hub, sessions, cookie, clock, log }, life);
     done();
   });

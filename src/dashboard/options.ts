@@ -13,6 +13,4 @@ export interface DashboardOptions {
   /** Whether /metrics may be read without a session from this machine itself. */
   readonly metricsFromLoopback?: boolean;
   readonly session?: SessionLimits;
-  /** Tries to sign in from one address. */
-  readonly login?: { readonly max?: number; readonly windowMs?: number };
 }

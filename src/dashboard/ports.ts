@@ -28,12 +28,26 @@ export interface DashboardPorts {
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;
   readonly store: DashboardStore;
+  readonly limits: WebLimits;
   /** The metrics page in Prometheus' text format. */
   metrics(): Promise<string>;
   readiness(): Promise<Readiness>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+}
+
+/** How much may be asked of the dashboard: the guard's word on each request. */
+export interface WebLimits {
+  /** Milliseconds to wait before coming again; 0 lets the request in and charges it. */
+  waitMs(request: {
+    readonly door: 'api' | 'live' | 'sign-in';
+    readonly address: string;
+    /** Stands for the session that the browser claims; not yet believed. */
+    readonly session?: string;
+  }): number;
+  /** This session is one: from now on it has its own allowance. */
+  welcome(session: string): void;
 }
 
 export interface Readiness {

@@ -31,6 +31,9 @@ export async function secretMatches(secret: string, hash: string): Promise<boole
 export const quickHash = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url');
 
+/** What stands for a session where its requests are counted: never its token. */
+export const sessionKey = (token: string): string => quickHash(`limit:${token}`);
+
 function parse(hash: string): { cost: Cost; salt: Buffer; key: Buffer } | undefined {
   const [kind, log2N, r, p, salt = '', key = ''] = hash.split('$');
   const numbers = { log2N: Number(log2N), r: Number(r), p: Number(p) };

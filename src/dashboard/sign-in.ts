@@ -5,8 +5,10 @@ import { ok } from '../base/result.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { DashboardOptions } from './options.ts';
 import type { Owner } from './owner.ts';
-import { answerOf, problem } from './problems.ts';
+import type { WebLimits } from './ports.ts';
+import { problem } from './problems.ts';
 import { route } from './route.ts';
+import { sessionKey } from './secret-hash.ts';
 import { longestSessionMs, type OpenSession, type Sessions } from './sessions.ts';
 import type {
   LoginRequest,
@@ -33,25 +35,23 @@ export interface SignInParts {
   readonly log: Log;
   readonly cookie: string;
   readonly options: DashboardOptions;
+  readonly limits: Pick<WebLimits, 'welcome'>;
 }
 
 /** What can be asked without a session: who am I, and let me in. */
 export function openSignIn(app: FastifyInstance, parts: SignInParts): void {
-  const { sessions, cookie, options } = parts;
+  const { sessions, cookie, limits } = parts;
   app.get(
     '/api/session',
     route({ params: nothing, body: nothing }, async ({ request }) => {
       const token = request.cookies[cookie];
       const session = token === undefined ? undefined : await sessions.use(token);
-      return ok(session ? await viewOf(session, parts) : ({ signedIn: false } as const));
+      if (token === undefined || !session) return ok({ signedIn: false } as const);
+      limits.welcome(sessionKey(token));
+      return ok(await viewOf(session, parts));
     }),
   );
-  const limit = {
-    max: options.login?.max ?? 10,
-    timeWindow: options.login?.windowMs ?? 60_000,
-    keyGenerator: limitKeyOf,
-  };
-  app.post('/api/login', { config: { rateLimit: limit } }, signIn(parts));
+  app.post('/api/login', signIn(parts));
 }
 
 /** What only a signed-in browser may ask about its own signing in. */
@@ -177,24 +177,3 @@ export function sessionOf(request: FastifyRequest): OpenSession {
   if (!request.openSession) throw new TypeError('This route is not behind requireSession');
   return request.openSession;
 }
-
-/** One IPv6 customer has 2^64 addresses, and all of them count as one. */
-export function limitKeyOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
-  if (!ip.includes(':') || ip.includes('.')) return ip;
-  const [head = '', tail = ''] = ip.split('::');
-  const front = head.split(':').filter((group) => group !== '');
-  const back = tail.split(':').filter((group) => group !== '');
-  const zeros = ip.includes('::') ? Math.max(0, 8 - front.length - back.length) : 0;
-  return [...front, ...Array.from({ length: zeros }, () => '0'), ...back].slice(0, 4).join(':');
-}
-
-/** What the rate limiter answers in place of its own text. */
-export const tooManyLogins = (retryAfterMs: number) => ({
-  statusCode: 429,
-  ...answerOf({
-    code: 'too-many',
-    message: 'Too many tries to sign in from your address.',
-    todo: `Wait ${Math.ceil(retryAfterMs / 1000)} s, then try again.`,
-    retryAfterMs,
-  }),
-});

@@ -22,7 +22,8 @@ export function actorKey(id: string, { groupHosts }: KeyRules): string {
   return group === undefined ? id : `${match[0]}*@${group}`;
 }
 
-function networkOf(host: string): string | undefined {
+/** The /64 that an IPv6 address lies in; undefined for what is none. */
+export function networkOf(host: string): string | undefined {
   // IRC writes an address that begins with a colon as `0::1`.
   if (!isIPv6(host)) return undefined;
   const [head = '', tail = ''] = host.split('::');

@@ -2,6 +2,7 @@ import { type ChannelLimit, mostHits } from './limits.ts';
 import { RotatingMap } from './rotating-map.ts';
 import { silence } from './silence.ts';
 import { type TableSize, ageMs, tickOf } from './slot-table.ts';
+import type { Where } from './where.ts';
 
 const ring = mostHits.channel;
 const [silentUntil, alertedAt, seenAt] = [0, 1, 2];
@@ -15,6 +16,17 @@ interface Channel {
   readonly times: Float64Array;
   next: number;
   count: number;
+  /** Known once something was asked there in this run. */
+  where: Where | undefined;
+  limit: ChannelLimit | undefined;
+}
+
+/** One channel as operators see it: what counts in its window now, and how long it is silent yet. */
+export interface ChannelNow {
+  readonly where: Where;
+  readonly limit: ChannelLimit;
+  readonly count: number;
+  readonly silentForMs: number;
 }
 
 /** What a use comes to in its channel; `began`: it is this one that silenced it. */
@@ -48,8 +60,11 @@ export class ChannelGuard {
     return { ...this.#channels.sizes, bytes: this.#channels.size * bytesEach };
   }
 
-  judge(id: string, asker: number, nowMs: number, limit: ChannelLimit): ChannelAnswer {
-    const channel = this.#channels.get(id) ?? this.#open(id);
+  judge(where: Where, asker: number, nowMs: number, limit: ChannelLimit): ChannelAnswer {
+    const channel = this.#channels.get(where.channel) ?? this.#open(where.channel);
+    // Mostly the same as last time, and comparing is cheaper than writing a reference.
+    if (channel.where !== where) channel.where = where;
+    if (channel.limit !== limit) channel.limit = limit;
     channel.times[seenAt] = nowMs;
     const leftMs = silence.leftMs(channel.times, silentUntil, nowMs);
     if (leftMs > 0) return { waitMs: leftMs, began: false, alert: false };
@@ -70,10 +85,24 @@ export class ChannelGuard {
   }
 
   /** Silences that hold now: which channel, and until when. */
-  silences(nowMs: number): readonly { channel: string; untilMs: number }[] {
+  silences(nowMs: number): readonly { channel: string; where?: Where; untilMs: number }[] {
     return [...this.#channels.entries()]
-      .map(([channel, { times }]) => ({ channel, untilMs: times[silentUntil] ?? 0 }))
+      .map(([channel, { times, where }]) => ({
+        ...{ channel, untilMs: times[silentUntil] ?? 0 },
+        ...(where && { where }),
+      }))
       .filter(({ untilMs }) => untilMs > nowMs);
+  }
+
+  /** Channels where something counts now, or that are silent, under the limits that they were last judged by. */
+  lively(nowMs: number): readonly ChannelNow[] {
+    return [...this.#channels.values()].flatMap((channel) => {
+      const { where, limit, times } = channel;
+      if (!where || !limit) return [];
+      const [count] = counted(channel, 0, tickOf(nowMs), limit.windowMs);
+      const silentForMs = silence.leftMs(times, silentUntil, nowMs);
+      return count + silentForMs > 0 ? { where, limit, count, silentForMs } : [];
+    });
   }
 
   silenceUntil(id: string, untilMs: number): void {
@@ -98,7 +127,10 @@ export class ChannelGuard {
 
   #open(id: string): Channel {
     const hits = new Int32Array(ring * 2);
-    const channel = { hits, times: new Float64Array(3), next: 0, count: 0 };
+    const channel: Channel = {
+      ...{ hits, times: new Float64Array(3), next: 0, count: 0 },
+      ...{ where: undefined, limit: undefined },
+    };
     channel.times[alertedAt] = -Infinity;
     this.#channels.set(id, channel);
     return channel;

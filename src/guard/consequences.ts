@@ -1,8 +1,10 @@
 import type { OutputHappening } from './outbound.ts';
 import { type Ledgers, strikesAt, violationsAt } from './ledgers.ts';
 import type { SanctionKind } from './sanctions.ts';
+import { spareCell } from './slot-table.ts';
 import { strikes } from './strikes.ts';
-import type { Ask, Where } from './use.ts';
+import type { Ask } from './use.ts';
+import { type Where, communityIn } from './where.ts';
 import type { StageName } from './verdict.ts';
 import { violations } from './violations.ts';
 
@@ -11,6 +13,10 @@ export type Happening =
   | {
       readonly kind: SanctionKind;
       readonly actor: string;
+      /** What people call him. */
+      readonly name: string;
+      /** The community where it holds; absent: everywhere. */
+      readonly community?: string;
       readonly where: Where;
       readonly forMs: number;
       readonly untilMs: number;
@@ -41,7 +47,7 @@ export function punish(ledgers: Ledgers, ask: Ask, stage: StageName, tell: Tell)
 function afterTooFast(ledgers: Ledgers, ask: Ask, tell: Tell): void {
   const { offenders } = ledgers;
   const { window, strikes: limit } = ask.limits;
-  const at = strikesAt(offenders.open(ask.high, ask.low, ask.tick));
+  const at = strikesAt(recordOf(ledgers, ask));
   const count = strikes.note(offenders.ints, at, ask.tick, window.windowMs);
   if (count === 0) return;
   if (count >= limit.max) {
@@ -53,22 +59,37 @@ function afterTooFast(ledgers: Ledgers, ask: Ask, tell: Tell): void {
 
 function afterViolation(ledgers: Ledgers, ask: Ask, tell: Tell): void {
   const { offenders } = ledgers;
-  const at = violationsAt(offenders.open(ask.high, ask.low, ask.tick));
+  const at = violationsAt(recordOf(ledgers, ask));
   const forMs = violations.note(offenders.ints, at, ask.tick, ask.limits.violations);
   if (forMs > 0) sanction(ledgers, ask, { kind: 'banned', forMs }, tell);
 }
 
+function recordOf({ offenders }: Ledgers, ask: Ask): number {
+  const at = offenders.open(ask.high, ask.low, ask.tick);
+  if (ask.limits.apart !== undefined) offenders.ints[at + spareCell] = ask.ownHigh;
+  return at;
+}
+
+/** Holds everywhere, unless the community judges by numbers of its own. */
 function sanction(
   ledgers: Ledgers,
   ask: Ask,
   { kind, forMs }: { readonly kind: SanctionKind; readonly forMs: number },
   tell: Tell,
 ): void {
-  const { actor, where, nowMs } = ask;
+  const { actor, where, nowMs, limits } = ask;
+  if (!where) return;
   const untilMs = nowMs + forMs;
+  const name = ask.name ?? actor;
+  const from = communityIn(where);
+  const reach = limits.apart === undefined ? {} : { community: limits.apart };
   ask.reason = kind;
-  ledgers.sanctions.begin({ actor, kind, sinceMs: nowMs, untilMs });
-  if (where) tell({ kind, actor, where, forMs, untilMs });
+  ledgers.sanctions.begin({
+    ...{ actor, name, kind, sinceMs: nowMs, untilMs },
+    ...reach,
+    ...(from !== undefined && { from }),
+  });
+  tell({ kind, actor, name, where, forMs, untilMs, ...reach });
 }
 
 /** Tells of a channel that this use silenced, or would have. */

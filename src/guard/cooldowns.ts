@@ -49,8 +49,12 @@ export class KeyedCooldowns {
     return (this.#running.delete(keyOf(scope, command))?.untilMs ?? 0) > nowMs;
   }
 
-  clearAll(scope?: string): void {
-    this.#running.deleteWhere((cooldown) => scope === undefined || cooldown.scope === scope);
+  /** Ends all, or those of one scope; how many of them were running. */
+  clearAll(scope?: string, nowMs = Infinity): number {
+    const his = (cooldown: Cooldown) => scope === undefined || cooldown.scope === scope;
+    const running = this.active(nowMs).filter(his).length;
+    this.#running.deleteWhere(his);
+    return running;
   }
 
   active(nowMs: number): readonly Cooldown[] {

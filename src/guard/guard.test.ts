@@ -104,10 +104,13 @@ describe('an actor’s window', () => {
 
   test('tells at least one second to wait', () => {
     const refused = { stage: 'window', reason: 'too-fast', verdict: 'flag' } as const;
-    expect(refusalOf({ ...refused, retryAfterMs: 1 }).facts).toEqual({ seconds: 1 });
+    expect(refusalOf({ ...refused, retryAfterMs: 1 }).facts).toMatchObject({ seconds: 1 });
     expect(refusalOf({ ...refused, retryAfterMs: 4001 })).toEqual({
-      ...{ key: 'guard.too-fast', facts: { seconds: 5 } },
+      ...{ key: 'guard.too-fast', facts: { seconds: 5, long: 'no', wait: '5 s' } },
       retryAfterMs: 4001,
+    });
+    expect(refusalOf({ ...refused, retryAfterMs: 61_000 }).facts).toMatchObject({
+      ...{ long: 'yes', wait: '1 min 1 s' },
     });
   });
 });
@@ -238,8 +241,8 @@ describe('a channel’s guard', () => {
     expect(alerts).toEqual([true, false, true]);
   });
 
-  test('in warn-only mode flags and tells, and refuses nobody', () => {
-    const guard = guardWith({}, { channel: 'warn' });
+  test('in watch mode flags and tells, and refuses nobody', () => {
+    const guard = guardWith({}, { channel: 'watch' });
     const told: Happening[] = [];
     guard.follow((happening) => told.push(happening));
     expect(many(guard, 8, 0)).toEqual(Array(8).fill('allow'));
@@ -645,7 +648,7 @@ describe('memory', () => {
   test('a hundred thousand random keys keep every table inside its bound, and sweeping empties them (N5)', () => {
     const capacities = {
       ...{ actors: 1000, uses: 1000, offenders: 500, sanctions: 100, channels: 200 },
-      ...{ cooldowns: 300, refused: 64, outputTargets: 200 },
+      ...{ cooldowns: 300, refused: 64, web: 250, outputTargets: 200 },
     };
     const limits = limitsOf({ actorMax: 1, strikesToMute: 1, channelMax: 1 });
     const outputLimits = outputLimitsFrom({
@@ -663,6 +666,8 @@ describe('memory', () => {
       guard.judge(use, one);
       guard.reserve(use, { command: 'ai', cooldownMs: 10_000 }, one);
       if (one % 4 === 0) guard.judge(use, one);
+      guard.web.waitMs({ door: 'api', address: use.actor }, one);
+      guard.web.welcome(use.actor, one);
       const sending = { connection: 'libera', target: use.actor, where, lane: 'normal' } as const;
       for (let turn = 0; turn < 2; turn += 1) {
         const verdict = guard.judgeOutput({ ...sending, patient: true }, one);

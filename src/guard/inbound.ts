@@ -3,7 +3,7 @@ import { Fingerprint } from './fingerprint.ts';
 import type { Ledgers } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
 import { type Reservation, Reserving, type Wanted, unchargedReservation } from './reserving.ts';
-import { type Stage, cooldownStage, stagesIn } from './stages.ts';
+import { type Stage, askAll, cooldownStage, sanctionOn, stagesIn } from './stages.ts';
 import { type Tallies, counted } from './tallies.ts';
 import { Ask, type Use } from './use.ts';
 import { type Flagged, type Refused, type Verdict, allow } from './verdict.ts';
@@ -13,6 +13,8 @@ interface Parts {
   readonly limitsFor: LimitsFor;
   readonly tallies: Tallies;
   readonly tell: (happening: Happening) => void;
+  /** Whom the guard counts for an actor: himself, or all of his network. */
+  readonly keyed: (actor: string) => string;
 }
 
 export type Reserved =
@@ -29,9 +31,11 @@ export class Inbound {
   readonly #parts: Parts;
   readonly #ask: Ask;
   readonly #reserving: Reserving;
+  readonly #keyed: (actor: string) => string;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#keyed = parts.keyed;
     this.#ask = new Ask(parts.ledgers.seed);
     this.#reserving = new Reserving(parts.ledgers, new Fingerprint(parts.ledgers.seed));
   }
@@ -42,10 +46,12 @@ export class Inbound {
     const { ledgers, limitsFor, tallies } = this.#parts;
     const ask = this.#ask;
     const limits = limitsFor(use.where);
+    ask.who(this.#keyed(use.actor));
     ask.set(use, limits, nowMs);
+    if (limits.allLive) return this.#judgeLive(ledgers, ask, tallies);
     let flagged: Flagged | undefined;
     for (const stage of stagesIn) {
-      const mode = limits.allLive ? 'live' : limits.modes[stage.name];
+      const mode = limits.modes[stage.name];
       if (mode === 'off') continue;
       const waitMs = stage.judge(ledgers, ask);
       if (waitMs === 0) tallies.count(stage.number, counted.allow, ask.source);
@@ -55,6 +61,14 @@ export class Inbound {
     return flagged ?? allow;
   }
 
+  #judgeLive(ledgers: Ledgers, ask: Ask, tallies: Tallies): Verdict {
+    const reached = askAll(ledgers, ask);
+    for (let number = 0; number < reached; number += 1)
+      tallies.count(number, counted.allow, ask.source);
+    const objects = stagesIn[reached];
+    return objects ? this.#refuse(objects, ask.waitMs) : allow;
+  }
+
   /**
    * Charges the command's cooldowns, once the use was parsed and authorised: what is refused there costs nobody
    * anything. Ends in `commit` or `refund`.
@@ -62,6 +76,7 @@ export class Inbound {
   reserve(use: Use, wanted: Wanted, nowMs: number): Reserved {
     const ask = this.#ask;
     const { limitsFor, tallies } = this.#parts;
+    ask.who(this.#keyed(use.actor));
     ask.set(use, limitsFor(use.where), nowMs);
     const mode = ask.limits.modes.cooldown;
     if (mode === 'off') return unharmed;
@@ -84,10 +99,11 @@ export class Inbound {
     punish(ledgers, ask, stage.name, tell);
     if (stage.name === 'channel') tellOfChannel(ask, tell);
     this.#remember(stage.name, waitMs);
-    const due = ledgers.notices.due(ask.high, ask.low, ask.nowMs, ask.limits.noticeEveryMs);
+    const { ownHigh, ownLow, nowMs, limits } = ask;
+    const due = ledgers.notices.due(ownHigh, ownLow, nowMs, limits.noticeEveryMs);
     // What it led to holds longer than what was asked.
-    const sanction = ledgers.sanctions.of(ask.actor, ask.high, ask.nowMs);
-    return this.#refused(stage.name, sanction ? sanction.untilMs - ask.nowMs : waitMs, due);
+    const sanction = ledgers.sanctions.mayHold(ownHigh) && sanctionOn(ledgers.sanctions, ask);
+    return this.#refused(stage.name, sanction ? sanction.untilMs - nowMs : waitMs, due);
   }
 
   #refused(stage: Stage['name'], retryAfterMs: number, tell: boolean): Refused {
@@ -106,10 +122,9 @@ export class Inbound {
 
   /** Keeps the name of who is refused, for operators. */
   #remember(stage: Stage['name'], waitMs: number): void {
-    const { actor, where, reason, nowMs, high } = this.#ask;
-    const channel = where?.channel ?? '';
+    const { actor, name, where, reason, nowMs, ownHigh } = this.#ask;
     const untilMs = nowMs + waitMs;
-    const now = { actor, stage, reason, channel, sinceMs: nowMs, untilMs };
-    this.#parts.ledgers.refused.note(high, now);
+    const now = { actor, name, stage, reason, where, sinceMs: nowMs, untilMs };
+    this.#parts.ledgers.refused.note(ownHigh, now);
   }
 }

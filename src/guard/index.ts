@@ -5,7 +5,8 @@
  */
 export { actorKey, type KeyRules } from './actor-key.ts';
 export type { Happening } from './consequences.ts';
-export { Guard, type GuardParts, type NamedSize } from './guard.ts';
+export type { ChannelNow } from './channel-guard.ts';
+export { Guard, type GuardParts, type Holding, type NamedSize } from './guard.ts';
 export type { Reserved } from './inbound.ts';
 export { type Capacities, defaultCapacities } from './ledgers.ts';
 export {
@@ -18,6 +19,7 @@ export {
   limitFields,
   limitsFrom,
   modes,
+  personalFields,
 } from './limits.ts';
 export { type LimitsFor, limitsPort } from './limits-port.ts';
 export {
@@ -33,13 +35,15 @@ export {
 } from './output-limits.ts';
 export type { OutputHappening, OutputStatus, OutputVerdict, Sending } from './outbound.ts';
 export type { Waiting } from './output-targets.ts';
-export type { ActorStats, LimitedNow } from './overview.ts';
+export type { ActorStats, LimitedNow, NearLimit } from './overview.ts';
 export type { Reservation, Wanted } from './reserving.ts';
 export type { Sanction, SanctionKind } from './sanctions.ts';
 export { cooldownStage, stagesIn } from './stages.ts';
 export { type GuardState, type Times, guardState } from './state.ts';
 export type { Tally } from './tallies.ts';
-export type { Use, Where } from './use.ts';
+export type { Use } from './use.ts';
+export { type Where, communityIn } from './where.ts';
+export { type WebDoor, type WebGuard, type WebUse, addressKey } from './web-guard.ts';
 export {
   type Flagged,
   type OutputReason,

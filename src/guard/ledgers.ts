@@ -4,6 +4,7 @@ import { Fingerprint, type Seed } from './fingerprint.ts';
 import { type Category, mostHits } from './limits.ts';
 import { Notices } from './notices.ts';
 import { RefusedLately } from './refused-lately.ts';
+import { SeenLately } from './seen-lately.ts';
 import { Sanctions } from './sanctions.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import { SlotTable, headerCells, spareCell, tickOf } from './slot-table.ts';
@@ -24,7 +25,9 @@ export interface Capacities {
   /** Channels and people whose own limit on what they are told is on: about 600 bytes each, as they come. */
   readonly outputTargets: number;
   readonly cooldowns: number;
-  /** Refused actors that are known by name, for operators. */
+  /** Addresses, and sessions, that ask the dashboard. */
+  readonly web: number;
+  /** Actors that are known by name, for operators: refused lately, and as many seen lately. */
   readonly refused: number;
 }
 
@@ -36,6 +39,7 @@ export const defaultCapacities: Capacities = {
   channels: 4096,
   outputTargets: 4096,
   cooldowns: 8192,
+  web: 16_384,
   refused: 1024,
 };
 
@@ -77,6 +81,7 @@ export class Ledgers {
   readonly directCooldowns: KeyedCooldowns;
   readonly notices: Notices;
   readonly refused: RefusedLately;
+  readonly seen: SeenLately;
   readonly seed: Seed;
   /** Not the one of the way in: what stands there must survive a look-up here. */
   readonly #maker: Fingerprint;
@@ -102,12 +107,18 @@ export class Ledgers {
     this.directCooldowns = new KeyedCooldowns(capacities.cooldowns);
     this.notices = new Notices(capacities.offenders, idleMs.notices);
     this.refused = new RefusedLately(capacities.refused);
+    this.seen = new SeenLately(capacities.refused);
   }
 
-  /** An actor's key in the tables. For rare uses: it makes an object. */
-  keyOf(actor: string): { readonly high: number; readonly low: number } {
-    const { high, low } = this.#fingerprint(actor);
-    return { high, low };
+  /** An actor's key in the tables, in a community that counts apart. For rare uses: it makes an object. */
+  keyOf(actor: string, apart?: string): { readonly high: number; readonly low: number } {
+    const own = this.#fingerprint(actor);
+    if (apart !== undefined) {
+      const [high, low] = [own.high, own.low];
+      own.of(apart);
+      own.with(high, low);
+    }
+    return { high: own.high, low: own.low };
   }
 
   /** Forgets what has expired or was not touched for long; says how many entries that were. */
@@ -125,11 +136,14 @@ export class Ledgers {
   forget(actor: string): void {
     const { high, low } = this.keyOf(actor);
     for (const table of [this.actors, this.offenders]) table.delete(high, low);
-    this.uses.deleteWhere((at) => this.uses.ints[at + spareCell] === high);
+    // What is kept under another key than the actor's own has his in the spare cell.
+    for (const table of [this.actors, this.offenders, this.uses])
+      if (high !== 0) table.deleteWhere((at) => table.ints[at + spareCell] === high);
     this.notices.forget(high, low);
     this.sanctions.forget(actor);
     this.directCooldowns.clearAll(actor);
     this.refused.forget((one) => one.actor === actor);
+    this.seen.forget(actor);
   }
 
   /** How full each table is. */
@@ -154,6 +168,7 @@ export class Ledgers {
     this.cooldowns.clearAll();
     this.directCooldowns.clearAll();
     this.refused.forget(() => true);
+    this.seen.clear();
   }
 
   #fingerprint(actor: string): Fingerprint {

@@ -1,5 +1,5 @@
 import type { Limits } from './limits.ts';
-import type { Where } from './use.ts';
+import type { Where } from './where.ts';
 
 /** What holds in a place. Must answer at once: the guard asks at every use. */
 export type LimitsFor = (where: Where) => Limits;

@@ -8,10 +8,10 @@ export const categories = ['basic', 'gameplay', 'management', 'web'] as const;
 export type Category = (typeof categories)[number];
 
 /**
- * How a stage is meant: `shadow` counts what it would have refused, `warn` tells operators besides, `off` does not
+ * How a stage is meant: `shadow` counts what it would have refused, `watch` tells operators besides, `off` does not
  * look.
  */
-export const modes = ['live', 'shadow', 'warn', 'off'] as const;
+export const modes = ['live', 'shadow', 'watch', 'off'] as const;
 export type Mode = (typeof modes)[number];
 
 export interface ChannelLimit extends WindowLimit {
@@ -27,6 +27,8 @@ export interface Limits {
   readonly window: WindowLimit;
   readonly buckets: Readonly<Record<Category, BucketLimit>>;
   readonly channel: ChannelLimit;
+  /** Requests to the dashboard, besides those that `buckets.web` holds. */
+  readonly web: { readonly session: BucketLimit; readonly signIn: BucketLimit };
   /** Uses of the same command by the same actor. */
   readonly sameCommand: WindowLimit;
   readonly strikes: { readonly max: number; readonly muteMs: number };
@@ -35,6 +37,11 @@ export interface Limits {
   readonly modes: Readonly<Record<StageName, Mode>>;
   /** Every stage is live: the usual, so that it costs nothing to look. */
   readonly allLive: boolean;
+  /**
+   * The community that has set numbers of its own for people. It counts them apart, and what they earn there holds
+   * there: no community can use somebody up, or have him muted, in another.
+   */
+  readonly apart: string | undefined;
 }
 
 /** Rings have these sizes, so limits can ask for no more. */
@@ -57,6 +64,8 @@ export const limitFields = {
   managementBurst: field(5, 1, 10_000),
   webPerMinute: field(60, 1, 10_000),
   webBurst: field(60, 1, 10_000),
+  webSessionBurst: field(300, 1, 10_000),
+  signInPerMinute: field(10, 1, 1000),
   channelMax: field(8, 1, mostHits.channel),
   channelWindowMs: field(10 * second, second, day),
   channelSilenceMs: field(30 * second, second, day),
@@ -75,6 +84,14 @@ export const limitFields = {
 
 export type LimitField = keyof typeof limitFields;
 
+/** The numbers by which a person is counted and punished. */
+export const personalFields = [
+  ...(['actorMax', 'actorWindowMs'] as const),
+  ...(['basicPerMinute', 'basicBurst', 'gameplayPerMinute', 'gameplayBurst'] as const),
+  ...(['managementPerMinute', 'managementBurst', 'strikesToMute', 'muteMs'] as const),
+  ...(['violationsToBan', 'violationWindowMs', 'banMs', 'longestBanMs'] as const),
+] satisfies readonly LimitField[];
+
 /** What is known of a field where nothing is: the preset. */
 export type LimitReader = (field: LimitField) => number | undefined;
 export type ModeReader = (stage: StageName) => Mode | undefined;
@@ -83,7 +100,11 @@ export type ModeReader = (stage: StageName) => Mode | undefined;
  * Limits out of single values: what is unknown or no number is the preset, what is out of range the nearest that is
  * in it. A burst that nobody set is as large as the allowance of its minute.
  */
-export function limitsFrom(read: LimitReader, mode: ModeReader = () => undefined): Limits {
+export function limitsFrom(
+  read: LimitReader,
+  mode: ModeReader = () => undefined,
+  apart?: string,
+): Limits {
   const get = (name: LimitField): number => inRange(name, read(name));
   const stageModes = modesFrom(mode);
   const bucket = (name: Category): BucketLimit => {
@@ -97,6 +118,10 @@ export function limitsFrom(read: LimitReader, mode: ModeReader = () => undefined
       gameplay: bucket('gameplay'),
       management: bucket('management'),
       web: bucket('web'),
+    },
+    web: {
+      session: { perMinute: get('webPerMinute'), burst: get('webSessionBurst') },
+      signIn: { perMinute: get('signInPerMinute'), burst: get('signInPerMinute') },
     },
     channel: {
       max: get('channelMax'),
@@ -116,6 +141,7 @@ export function limitsFrom(read: LimitReader, mode: ModeReader = () => undefined
     noticeEveryMs: get('noticeEveryMs'),
     modes: stageModes,
     allLive: stageNames.every((stage) => stageModes[stage] === 'live'),
+    apart,
   };
 }
 

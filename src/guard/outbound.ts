@@ -11,7 +11,7 @@ import {
   type Waiting,
 } from './output-targets.ts';
 import { type Tallies, counted, outputStageNumber, sourceNumber } from './tallies.ts';
-import type { Where } from './use.ts';
+import type { Where } from './where.ts';
 import type { OutputReason } from './verdict.ts';
 
 /** A message that is to be said. */

@@ -4,7 +4,7 @@ import { RotatingMap } from './rotating-map.ts';
 import { silence } from './silence.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import { type TableSize, tickOf } from './slot-table.ts';
-import type { Where } from './use.ts';
+import type { Where } from './where.ts';
 
 /** A message that waits for the end of a silence. What it says is its keeper's business. */
 export interface Waiting {

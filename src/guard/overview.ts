@@ -1,4 +1,6 @@
 import { type Ledgers, bucketAt, strikesAt, violationsAt, window, windowAt } from './ledgers.ts';
+import type { Seen } from './seen-lately.ts';
+import { type Where, communityIn } from './where.ts';
 import { type Category, type Limits, categories } from './limits.ts';
 import type { OutputSilences } from './outbound.ts';
 import type { OutputStage } from './output-limits.ts';
@@ -15,8 +17,14 @@ export interface LimitedNow {
   readonly reason: Reason | OutputReason;
   /** Absent for what concerns a whole channel. */
   readonly actor?: string;
+  /** What people call the actor. */
+  readonly name?: string;
   /** A channel's id; for `output-global` the connection's. */
   readonly channel?: string;
+  /** What people call the channel. */
+  readonly place?: string;
+  /** The community that it is about, or where it was earned; absent for direct talk and what the instance's owner set. */
+  readonly community?: string;
   readonly command?: string;
   readonly sinceMs?: number;
   readonly untilMs: number;
@@ -32,9 +40,10 @@ export function limitedNow(
 ): readonly LimitedNow[] {
   const held = [
     ...ledgers.sanctions.active(nowMs).map(heldBySanction),
-    ...ledgers.channels.silences(nowMs).map(({ channel, untilMs }): LimitedNow => ({
+    ...ledgers.channels.silences(nowMs).map(({ channel, where, untilMs }): LimitedNow => ({
       ...{ stage: 'channel', reason: 'channel-quiet' },
       ...{ channel, untilMs },
+      ...placed(where),
     })),
     ...heldByCooldown(ledgers, nowMs),
     ...heldByOwnLimits(ledgers, nowMs),
@@ -43,10 +52,23 @@ export function limitedNow(
   return held.sort((a, b) => b.untilMs - a.untilMs);
 }
 
-const heldBySanction = ({ actor, kind, sinceMs, untilMs }: Sanction): LimitedNow => ({
-  ...{ stage: 'sanction', reason: kind },
-  ...{ actor, sinceMs, untilMs },
-});
+function heldBySanction(sanction: Sanction): LimitedNow {
+  const { actor, name, kind, sinceMs, untilMs, community = sanction.from } = sanction;
+  return {
+    ...{ stage: 'sanction', reason: kind },
+    ...{ actor, sinceMs, untilMs },
+    ...(name !== undefined && { name }),
+    ...(community !== undefined && { community }),
+  };
+}
+
+function placed(where: Where | undefined): Pick<LimitedNow, 'place' | 'community'> {
+  const community = where && communityIn(where);
+  return {
+    ...(where?.name !== undefined && { place: where.name }),
+    ...(community !== undefined && { community }),
+  };
+}
 
 function heldByCooldown(ledgers: Ledgers, nowMs: number): readonly LimitedNow[] {
   const resting = { stage: 'cooldown', reason: 'cooling-down' } as const;
@@ -67,7 +89,13 @@ function heldByOwnLimits({ refused }: Ledgers, nowMs: number): readonly LimitedN
     .filter(
       ({ reason, untilMs }) =>
         untilMs > nowMs && reason !== 'channel-quiet' && reason !== 'cooling-down',
-    );
+    )
+    .map(({ where, name, ...refusal }) => ({
+      ...refusal,
+      ...(name !== undefined && { name }),
+      ...(where && { channel: where.channel }),
+      ...placed(where),
+    }));
 }
 
 const heldOnTheWayOut = ({ targets, connections }: OutputSilences): readonly LimitedNow[] => [
@@ -89,6 +117,7 @@ export interface ActorStats {
   readonly violations: number;
   /** Temporary bans that still make the next one longer. */
   readonly bans: number;
+  /** All of his, wherever they hold. */
   readonly sanctions: readonly Sanction[];
 }
 
@@ -98,9 +127,51 @@ interface About {
   readonly nowMs: number;
 }
 
+/** Someone who has used up most of what the place where he asked last allows. */
+export interface NearLimit {
+  readonly actor: string;
+  readonly name?: string;
+  readonly where: Where;
+  readonly inWindow: number;
+  readonly max: number;
+  /** The category of which the least is left, and how much of its burst. */
+  readonly least: { readonly category: Category; readonly tokens: number; readonly burst: number };
+}
+
+/** So much of a limit must be used up to be near it. */
+const nearShare = 0.6;
+
+/** Those seen lately who are near a limit of their own now, the nearest first. */
+export function nearLimits(
+  ledgers: Ledgers,
+  limitsFor: (where: Where) => Limits,
+  nowMs: number,
+): readonly NearLimit[] {
+  const used = ({ inWindow, max, least }: NearLimit): number =>
+    Math.max(inWindow / max, 1 - least.tokens / least.burst);
+  return ledgers.seen
+    .all()
+    .map((seen) =>
+      nearnessOf(seen, actorStats(ledgers, { ...seen, limits: limitsFor(seen.where), nowMs })),
+    )
+    .filter((one) => used(one) >= nearShare)
+    .sort((a, b) => used(b) - used(a));
+}
+
+function nearnessOf({ actor, name, where }: Seen, { hits, buckets }: ActorStats): NearLimit {
+  const left = (one: NearLimit['least']): number => one.tokens / one.burst;
+  const least = categories
+    .map((category) => ({ category, ...buckets[category] }))
+    .reduce((a, b) => (left(b) < left(a) ? b : a));
+  return {
+    ...{ actor, where, inWindow: hits.inWindow, max: hits.max, least },
+    ...(name !== undefined && { name }),
+  };
+}
+
 export function actorStats(ledgers: Ledgers, about: About): ActorStats {
   const { actor, nowMs } = about;
-  const key = ledgers.keyOf(actor);
+  const key = ledgers.keyOf(actor, about.limits.apart);
   const offender = ledgers.offenders.find(key.high, key.low);
   return {
     actor,

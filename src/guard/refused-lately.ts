@@ -1,12 +1,15 @@
 import type { TableSize } from './slot-table.ts';
+import type { Where } from './where.ts';
 import type { Reason, StageName } from './verdict.ts';
 
 /** Someone who was refused lately, for operators. Times are monotonic. */
 export interface Limited {
   readonly actor: string;
+  /** For display. */
+  readonly name: string | undefined;
   readonly stage: StageName;
   readonly reason: Reason;
-  readonly channel: string;
+  readonly where: Where | undefined;
   readonly sinceMs: number;
   readonly untilMs: number;
   /** Refusals in a row, less than a minute apart. */

@@ -54,7 +54,7 @@ export class Reserving {
   /** Charges what `waitMs` was just asked for. */
   charge(ask: Ask, wanted: Wanted): Reservation {
     const { ints } = this.#ledgers.uses;
-    ints[this.#record + spareCell] = ask.high;
+    ints[this.#record + spareCell] = ask.ownHigh;
     sameCommand.hit(ints, sameCommandAt(this.#record), ask.tick);
     const { high, low } = this.#fingerprint;
     return new Charged(

@@ -28,6 +28,11 @@ export class SlidingWindow {
     return age < limit.windowMs ? limit.windowMs - age : 0;
   }
 
+  /** How long ago the last hit was; infinitely, when there was none. */
+  sinceLastMs(ints: Int32Array, at: number, tick: number): number {
+    return (ints[at] ?? 0) >>> 8 === 0 ? Infinity : ageMs(tick, this.#latest(ints, at, 1));
+  }
+
   hit(ints: Int32Array, at: number, tick: number): void {
     const state = ints[at] ?? 0;
     const next = state & 255;

@@ -35,7 +35,12 @@ export const guardState = z.object({
   savedAtMs: z.number(),
   seed: z.tuple([int, int, int, int]),
   sanctions: z.array(
-    z.object({ actor: z.string(), kind: z.enum(['muted', 'banned']), heldMs: ms, leftMs: ms }),
+    z.object({
+      ...{ actor: z.string(), name: z.string().exactOptional() },
+      ...{ kind: z.enum(['muted', 'banned']), heldMs: ms, leftMs: ms },
+      ...{ community: z.string().exactOptional(), from: z.string().exactOptional() },
+      ...{ set: z.boolean().exactOptional(), pardonedIn: z.array(z.string()).exactOptional() },
+    }),
   ),
   silences: z.array(z.object({ channel: z.string(), leftMs: ms })),
   cooldowns: z.array(
@@ -79,8 +84,9 @@ export function saveState(
     version: 2,
     savedAtMs: wallMs,
     seed: [...ledgers.seed],
-    sanctions: ledgers.sanctions.active(nowMs).map(({ actor, kind, sinceMs, untilMs }) => ({
-      ...{ actor, kind },
+    sanctions: ledgers.sanctions.active(nowMs).map(({ sinceMs, untilMs, pardonedIn, ...kept }) => ({
+      ...kept,
+      ...(pardonedIn && { pardonedIn: [...pardonedIn] }),
       heldMs: Math.max(0, nowMs - sinceMs),
       leftMs: untilMs - nowMs,
     })),
@@ -154,10 +160,10 @@ export function loadState(
 ): void {
   const downMs = Math.max(0, wallMs - state.savedAtMs);
   const until = (leftMs: number) => nowMs + leftMs - downMs;
-  for (const { actor, kind, heldMs, leftMs } of state.sanctions) {
+  for (const { heldMs, leftMs, ...kept } of state.sanctions) {
     if (leftMs <= downMs) continue;
     const sinceMs = nowMs - downMs - heldMs;
-    ledgers.sanctions.begin({ actor, kind, sinceMs, untilMs: until(leftMs) });
+    ledgers.sanctions.begin({ ...kept, sinceMs, untilMs: until(leftMs) });
   }
   for (const { channel, leftMs } of state.silences)
     if (leftMs > downMs) ledgers.channels.silenceUntil(channel, until(leftMs));

@@ -121,7 +121,7 @@ describe('rotating map', () => {
 describe('sanctions', () => {
   const open = (capacity: number) => new Sanctions(capacity, (actor) => actor.length);
   const of = (sanctions: Sanctions, actor: string, nowMs: number) =>
-    sanctions.of(actor, actor.length, nowMs)?.kind;
+    sanctions.mayHold(actor.length) ? sanctions.of({ actor }, nowMs)?.kind : undefined;
 
   test('hold until their time and no longer', () => {
     const sanctions = open(4);
@@ -141,7 +141,7 @@ describe('sanctions', () => {
     sanctions.begin({ actor: 'ann', kind: 'muted', sinceMs: 9, untilMs: 200 });
     sanctions.begin({ actor: 'ann', kind: 'banned', sinceMs: 0, untilMs: 500 });
     expect([250, 450].map((at) => of(sanctions, 'ann', at))).toEqual(['banned', 'banned']);
-    sanctions.lift('ann', 'banned', 10);
+    sanctions.lift({ actor: 'ann' }, 'banned', 10);
     expect([250, 450].map((at) => of(sanctions, 'ann', at))).toEqual(['muted', undefined]);
   });
 
@@ -193,7 +193,7 @@ describe('refused lately', () => {
     const refused = new RefusedLately(16);
     const note = (actor: string, high: number, sinceMs: number) =>
       refused.note(high, {
-        ...{ actor, stage: 'window', reason: 'too-fast', channel: '' },
+        ...{ actor, name: undefined, stage: 'window', reason: 'too-fast', where: undefined },
         ...{ sinceMs, untilMs: sinceMs + 10 },
       });
     for (const at of [0, 5, 50_000]) note('ann', 1, at);

@@ -1,3 +1,4 @@
+import { formatDuration } from '../base/duration.ts';
 import type { Refusal } from '../base/result.ts';
 
 /** The stages of the way in, in order; `stages.ts` says what each does. */
@@ -23,7 +24,7 @@ export interface Refused extends Objection {
   readonly tell: boolean;
 }
 
-/** Let through, though a stage that only watches (shadow, warn) would have refused it. */
+/** Let through, though a stage that only watches (shadow, watch) would have refused it. */
 export interface Flagged extends Objection {
   readonly verdict: 'flag';
 }
@@ -32,7 +33,7 @@ export type Verdict = { readonly verdict: 'allow' } | Flagged | Refused;
 
 export const allow: Verdict = { verdict: 'allow' };
 
-/** A refusal for people: the text key, and whole seconds to wait, at least one. */
+/** A refusal for people: the text key, and whole seconds to wait, at least one; as a duration too when it is long. */
 export function refusalOf({
   reason,
   retryAfterMs,
@@ -41,5 +42,7 @@ export function refusalOf({
   readonly retryAfterMs: number;
 }): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return { key: `guard.${reason}`, facts: { seconds }, retryAfterMs };
+  const long = seconds >= 60 ? 'yes' : 'no';
+  const facts = { seconds, long, wait: formatDuration(seconds * 1000) };
+  return { key: `guard.${reason}`, facts, retryAfterMs };
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bench, direct, person } from '../../test/support/bench-of-commands.ts';
+import { guardSettings } from '../app/guard-settings.ts';
+import { outputSettings } from '../app/output-settings.ts';
 import { builtIn } from './index.ts';
 
 const names = builtIn.flatMap(({ commands = [] }) => commands.map(({ name }) => name));
@@ -17,6 +19,7 @@ test('whatever is typed, by whomever, no command fails on it', { timeout: 60_000
       fc.array(fc.tuple(lines, fc.constantFrom(...people), fc.boolean()), { maxLength: 8 }),
       async (said) => {
         const hall = await bench(builtIn, { owners: [owner.id], can: ['controls', 'edit'] });
+        hall.settings.declare({ ...guardSettings, ...outputSettings });
         hall.platform.people = people;
         for (const [text, actor, alone] of said) {
           await hall.says(actor, text, alone ? { where: direct } : {});

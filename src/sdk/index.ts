@@ -25,12 +25,20 @@ export {
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
 export type { Progress } from '../core/commands/progress.ts';
+export { confirmWithinMs } from '../core/commands/confirmations.ts';
+export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';
-export type { Scope, SettingPlace, SettingSet, Settings } from '../core/settings/settings.ts';
+export type {
+  Changed,
+  Scope,
+  SettingPlace,
+  SettingSet,
+  Settings,
+} from '../core/settings/settings.ts';
 
 export type { Capability } from '../core/permissions/permissions.ts';
 export { ranks } from '../core/permissions/ranks.ts';

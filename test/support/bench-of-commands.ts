@@ -77,6 +77,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   readonly replies: Reply[];
   readonly edits: { readonly message: string; readonly card: Card }[];
   people: readonly Actor[];
+  places: readonly Place[];
   broken: boolean;
 } {
   const replies: Reply[] = [];
@@ -84,6 +85,7 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   let said = 0;
   return {
     ...{ connection, kind: 'irc', can: new Set(can), replies, edits, people: [], broken: false },
+    places: [],
     start: () => {},
     reconnect: () => {},
     status: () => ({
@@ -108,7 +110,10 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
     findActor(_where, text) {
       return Promise.resolve(this.people.find(({ name }) => name === text));
     },
-    findThing: () => Promise.resolve(undefined),
+    findThing(_where, _kind, text) {
+      const place = this.places.find(({ name }) => name === text);
+      return Promise.resolve(place && { id: place.channel, name: place.name, place });
+    },
   };
 }
 
@@ -122,6 +127,23 @@ const forgetful: SettingsStore = {
 const idleLevers: Levers = {
   decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
   held: () => [],
+  channels: () => [],
+  near: () => [],
+  limits: () => ({
+    ...{ window: { max: 5, windowMs: 5000 }, sameCommand: { max: 3, windowMs: 5000 } },
+    ...{ buckets: [{ category: 'basic', perMinute: 20, burst: 20 }], noticeEveryMs: 30_000 },
+    ...{ channel: { max: 8, windowMs: 10_000, silenceMs: 30_000 } },
+    ...{ strikes: { max: 3, muteMs: 300_000 } },
+    violations: { max: 10, windowMs: 600_000, banMs: 300_000, longestBanMs: 86_400_000 },
+    modes: {
+      ...{ sanction: 'live', window: 'live', bucket: 'live' },
+      ...{ channel: 'live', cooldown: 'live' },
+    },
+  }),
+  hold: () => {},
+  cooldowns: () => [],
+  cooldownSetting: (command) => `guard.cooldownSeconds.${command}`,
+  clearCooldowns: () => 0,
   output: () => [],
   standing: () => ({
     ...{ inWindow: 0, windowMax: 5, left: [], strikes: 0, violations: 0, bans: 0, held: [] },
@@ -189,9 +211,9 @@ export async function bench(
   const ports: Ports = {
     ...{ clock, random, settings, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
+    confirmations: confirmations(clock, random),
     traces: traces(clock),
     alerts: alerts({ clock, log }),
-    confirmations: confirmations(clock, random),
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
       list: () => [platform.status()],
@@ -208,6 +230,7 @@ export async function bench(
     counters: {
       message: () => {},
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
+      unknown: (_event, outcome) => void counted.push(`unknown ${outcome}`),
     },
     platformOf: () => around(platform),
   });

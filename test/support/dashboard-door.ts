@@ -14,15 +14,23 @@ import {
   owner,
   type DashboardOptions,
 } from '../../src/dashboard/index.ts';
+import { webLimitsOf } from '../../src/app/guard.ts';
+import { Guard, type LimitField, limitsFrom } from '../../src/guard/index.ts';
 import { migrate, openDatabase } from '../../src/storage/index.ts';
 import { dashboardSample } from './dashboard-sample.ts';
 
 export const home = 'http://127.0.0.1:7070';
 
+interface DoorOptions {
+  readonly sandbox?: boolean;
+  /** Numbers of the guard other than its presets. */
+  readonly limits?: Partial<Record<LimitField, number>>;
+}
+
 /** A whole dashboard over sample data, on a clock that moves when told; ends with the test. */
 export async function dashboardDoor(
   options: Partial<DashboardOptions> = {},
-  { sandbox = true }: { sandbox?: boolean } = {},
+  { sandbox = true, limits = {} }: DoorOptions = {},
 ) {
   const life = lifetime('test');
   const clock = manualClock();
@@ -45,13 +53,20 @@ export async function dashboardDoor(
   const store = dashboardStore(database);
   const theOwner = owner({ store, clock, random: systemRandom });
   const ownerToken = (await theOwner.ensureToken()) ?? '';
-  const sample = dashboardSample({ store, clock, log, sandbox });
+  const set = limitsFrom((field) => limits[field]);
+  const guard = new Guard({ limitsFor: () => set, random: systemRandom });
+  const sample = dashboardSample({
+    ...{ store, clock, log, sandbox },
+    limits: webLimitsOf(guard, clock),
+  });
   const app = await dashboardApp(
     { host: '127.0.0.1', port: 7070, pageDir, ...options },
     sample.ports,
     life,
   );
-  return { ...{ app, life, clock, log, sample, store, owner: theOwner, ownerToken, pageDir } };
+  return {
+    ...{ app, life, clock, log, sample, store, guard, owner: theOwner, ownerToken, pageDir },
+  };
 }
 
 export type Door = Awaited<ReturnType<typeof dashboardDoor>>;

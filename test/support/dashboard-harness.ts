@@ -28,7 +28,6 @@ const { url } = await startDashboard(
     port: Number(process.argv[2] ?? 0),
     pageDir: join(import.meta.dirname, '../../web/dist'),
     metricsFromLoopback: true,
-    login: { max: 1000 },
   },
   sample.ports,
   life,

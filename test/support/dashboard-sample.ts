@@ -5,7 +5,12 @@ import { silentLog, type Log } from '../../src/base/log.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import type { ConnectionStatus } from '../../src/core/platform.ts';
 import type { Trace, Traces } from '../../src/core/trace.ts';
-import type { DashboardPorts, DashboardStore, PlaygroundPort } from '../../src/dashboard/index.ts';
+import type {
+  DashboardPorts,
+  DashboardStore,
+  PlaygroundPort,
+  WebLimits,
+} from '../../src/dashboard/index.ts';
 import type {
   NetworkId,
   PlayChange,
@@ -34,6 +39,7 @@ interface SampleOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sandbox?: boolean;
+  readonly limits?: WebLimits;
 }
 
 export function dashboardSample({
@@ -41,6 +47,7 @@ export function dashboardSample({
   clock = systemClock,
   log = silentLog,
   sandbox = true,
+  limits = { waitMs: () => 0, welcome: () => {} },
 }: SampleOptions): Sample {
   const tracesHeld = sampleTraces(clock);
   const connections = sampleConnections(clock);
@@ -52,7 +59,7 @@ export function dashboardSample({
       traces: tracesHeld.port,
       connections: connections.port,
       ...(sandbox && { playground: play.port }),
-      store,
+      ...{ store, limits },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,

@@ -12,6 +12,8 @@ import type { Views } from './views.ts';
 export interface CommandCounters {
   message(event: InboundEvent): void;
   command(name: string, event: InboundEvent, outcome: TraceOutcome): void;
+  /** What looked like a command and is none. Its words are not counted: they are anybody's. */
+  unknown(event: InboundEvent, outcome: TraceOutcome): void;
 }
 
 export interface DispatchParts {

@@ -1,15 +1,14 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
-import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
-import { atLeast } from '../permissions/ranks.ts';
-import type { Guarded, Lane } from '../platform.ts';
+import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { isExempt } from './exempt.ts';
 import { type Heard, findCommand } from './find-command.ts';
 import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
@@ -92,9 +91,13 @@ class Dispatch {
     const { card, why } = this.#hints(event, heard, rules, this.#parts.catalogue);
     trace.step('parse', 'note', why);
     const platform = this.#parts.platformOf(event.where.connection);
-    if (!card || !platform) return trace.end(card ? 'failed' : 'ignored');
+    const end = (outcome: TraceOutcome): void => {
+      if (heard.kind === 'unknown') this.#parts.counters.unknown(event, outcome);
+      trace.end(outcome);
+    };
+    if (!card || !platform) return end(card ? 'failed' : 'ignored');
     void this.#say(() => platform.reply(event.reply, card), trace, rules).then((said) =>
-      trace.end(said ? (isWithheld(said) ? 'refused' : 'answered') : 'failed'),
+      end(said ? (isWithheld(said) ? 'refused' : 'answered') : 'failed'),
     );
   }
 
@@ -110,7 +113,8 @@ class Dispatch {
     const rules = this.#rules(event.where);
     const platform = this.#parts.platformOf(event.where.connection);
     if (!platform) return trace.end('failed');
-    const exempt = this.#isExempt(event.actor, rules);
+    const asking = askingOf(event.actor, rules);
+    const exempt = isExempt(command, asking, this.#parts.ports.permissions);
     const use = { event, command, given, rules, platform, trace, exempt };
     this.#carryOut(command.slow ? { ...use, progress: this.#progressOf(use) } : use).catch(
       (failure: unknown) => this.#parts.log.error({ failure }, 'A trace could not end'),
@@ -160,18 +164,15 @@ class Dispatch {
     return this.#answer(use, outcome.value);
   }
 
-  #isExempt(actor: Actor, rules: HouseRules): boolean {
-    return atLeast(this.#parts.ports.permissions.rankOf(askingOf(actor, rules)), 'administrator');
-  }
-
   #entering({ event: { actor, where }, command, exempt }: Use): Entering {
     return { command, actor, where, exempt };
   }
 
   /** Who was turned away by the guard hears of it seldom; a slash command must be answered all the same. */
   async #turnAway(use: Use, { stage, refusal, tell }: TurnedAway): Promise<TraceOutcome> {
-    // What people hear of their own floods waits for everything else.
-    if (tell || use.event.reply.awaited) return this.#refuse(use, stage, refusal, 'bulk');
+    // What people hear of their own floods waits for everything else, and is nobody else's to hear.
+    const notice = { lane: 'bulk', whisper: true } as const;
+    if (tell || use.event.reply.awaited) return this.#refuse(use, stage, refusal, notice);
     this.#note(use, stage, refusal);
     return 'refused';
   }
@@ -256,12 +257,12 @@ class Dispatch {
     use: Use,
     stage: string,
     refusal: Refusal,
-    lane: Lane = 'normal',
+    { lane = 'normal', ...how }: ReplyOptions = {},
   ): Promise<TraceOutcome> {
     const { event, command, rules, platform, trace, exempt } = use;
     this.#note(use, stage, refusal);
     const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
-    const options = { lane: exempt ? 'operator' : lane, private: true } as const;
+    const options = { ...how, lane: exempt ? 'operator' : lane, private: true } as const;
     await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     return 'refused';
   }

@@ -53,3 +53,47 @@ test('what is watched is read at each scrape, until it is watched no more', asyn
 test('a scrape also tells of Node', async () => {
   expect(line(await metrics().scrape(), 'process_resident_memory_bytes ')).toBeDefined();
 });
+
+test('series with labels are read at each scrape, counters and gauges, until they are told no more', async () => {
+  const counted = metrics();
+  let refused = 2;
+  const stop = counted.series({
+    ...{ name: 'castellan_refused_total', help: 'Refused', type: 'counter', labels: ['stage'] },
+    read: () => [{ labels: { stage: 'window' }, count: refused }],
+  });
+  counted.series({
+    ...{ name: 'castellan_held', help: 'Held', type: 'gauge', labels: [] },
+    read: () => [{ labels: {}, count: -1 }],
+  });
+  expect(line(await counted.scrape(), 'castellan_refused_total{')).toBe(
+    'castellan_refused_total{stage="window"} 2',
+  );
+  refused += 1;
+  const text = await counted.scrape();
+  expect(text).toContain('# TYPE castellan_refused_total counter');
+  expect(line(text, 'castellan_refused_total{')).toMatch(/ 3$/);
+  expect(line(text, 'castellan_held ')).toBe('castellan_held -1');
+  stop();
+
+  expect(await counted.scrape()).not.toContain('castellan_refused_total');
+});
+
+test('a counter must be called a total', () => {
+  const wrong = { name: 'castellan_refused', help: '', type: 'counter', labels: [] } as const;
+
+  expect(() => metrics().series({ ...wrong, read: () => [] })).toThrow(/castellan_refused_total/);
+});
+
+test('what is no command is `unknown`, and so are commands beyond a thousand (BM16)', async () => {
+  const counted = metrics();
+  counted.unknown(event('message'), 'answered');
+  for (let one = 0; one < 1500; one += 1) {
+    counted.command(`c${one}`, event('message'), 'answered');
+  }
+  const names = (await counted.scrape()).match(/castellan_commands_total\{/g);
+
+  expect(names).toHaveLength(1001);
+  expect(line(await counted.scrape(), 'castellan_commands_total{command="unknown"')).toMatch(
+    / 501$/,
+  );
+});

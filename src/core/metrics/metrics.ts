@@ -2,7 +2,9 @@ import type { CommandCounters } from '../commands/dispatch-parts.ts';
 import type { Tally } from '../commands/ports.ts';
 import type { InboundEvent } from '../event.ts';
 import type { Outcome } from '../trace.ts';
-import type { Count, Exporter, Watched } from './prometheus.ts';
+import type { Count, Exporter, Series, Watched } from './prometheus.ts';
+
+export type { Count, Series } from './prometheus.ts';
 
 /** What is counted, for `/metrics` and for `stats`. */
 export interface Metrics extends CommandCounters {
@@ -11,7 +13,13 @@ export interface Metrics extends CommandCounters {
   tally(): Tally;
   /** A value that is read when somebody scrapes. */
   watch(name: string, help: string, read: () => number): () => void;
+  /** Values with labels that are read when somebody scrapes. Throws a RangeError for a counter not called `…_total`. */
+  series(series: Series): () => void;
 }
+
+/** Commands are told apart up to this many; then they are `unknown`, like what is no command. */
+const mostCommands = 1000;
+const unknownCommand = 'unknown';
 
 export const metrics = (): Metrics => new Book();
 
@@ -21,6 +29,7 @@ class Book implements Metrics {
   readonly #commands = new Tallies('command', 'platform', 'outcome');
   readonly #uses = new Map<string, number>();
   readonly #watched = new Map<string, Watched>();
+  readonly #series = new Map<string, Series>();
   readonly #sums = { messages: 0, commands: 0, errors: 0 };
   #exporter: Promise<Exporter> | undefined;
   #scraped: Promise<unknown> = Promise.resolve();
@@ -31,10 +40,16 @@ class Book implements Metrics {
   }
 
   command(command: string, { where: { platform } }: InboundEvent, outcome: Outcome): void {
+    const uses = this.#uses.get(command);
+    const known = uses !== undefined || this.#uses.size < mostCommands;
     this.#sums.commands += 1;
     if (outcome === 'failed') this.#sums.errors += 1;
-    this.#uses.set(command, (this.#uses.get(command) ?? 0) + 1);
-    this.#commands.add(command, platform, outcome);
+    if (known) this.#uses.set(command, (uses ?? 0) + 1);
+    this.#commands.add(known ? command : unknownCommand, platform, outcome);
+  }
+
+  unknown({ where: { platform } }: InboundEvent, outcome: Outcome): void {
+    this.#commands.add(unknownCommand, platform, outcome);
   }
 
   tally(): Tally {
@@ -47,12 +62,21 @@ class Book implements Metrics {
     return () => this.#watched.delete(name);
   }
 
+  series(series: Series): () => void {
+    if (series.type === 'counter' && !series.name.endsWith('_total')) {
+      throw new RangeError(`The counter "${series.name}" must be called "${series.name}_total"`);
+    }
+    this.#series.set(series.name, series);
+    return () => this.#series.delete(series.name);
+  }
+
   /** One after the other: two that overlap would register the same names. */
   scrape(): Promise<string> {
     const text = this.#scraped.then(async () => {
       const exporter = await (this.#exporter ??= openExporter());
       const [events, commands] = [this.#events.list(), this.#commands.list()];
-      return exporter.scrape({ events, commands, watched: this.#watched });
+      const series = this.#series.values();
+      return exporter.scrape({ events, commands, watched: this.#watched, series });
     });
     this.#scraped = text.catch(() => {});
     return text;

@@ -11,11 +11,21 @@ export interface Watched {
   readonly read: () => number;
 }
 
+/** Values of one name, told apart by labels. */
+export interface Series {
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'counter' | 'gauge';
+  readonly labels: readonly string[];
+  readonly read: () => Iterable<Count>;
+}
+
 /** What has been counted since the start. */
 export interface Counted {
   readonly events: Iterable<Count>;
   readonly commands: Iterable<Count>;
   readonly watched: ReadonlyMap<string, Watched>;
+  readonly series: Iterable<Series>;
 }
 
 /** Says counts in the Prometheus text format, with those of Node itself. */
@@ -38,7 +48,7 @@ export class Exporter {
     collectDefaultMetrics({ register: this.#registry });
   }
 
-  scrape({ events, commands, watched }: Counted): Promise<string> {
+  scrape({ events, commands, watched, series }: Counted): Promise<string> {
     set(this.#events, events);
     set(this.#commands, commands);
     const gauges = [...watched].map(([name, { help, read }]) => {
@@ -46,9 +56,22 @@ export class Exporter {
       gauge.set(read());
       return name;
     });
+    const passing = [...gauges, ...[...series].map((one) => this.#tell(one))];
     const text = this.#registry.metrics();
     // Their values are in the text as soon as it is asked for; what is watched may be another thing next time.
-    return text.finally(() => gauges.forEach((name) => this.#registry.removeSingleMetric(name)));
+    return text.finally(() => passing.forEach((name) => this.#registry.removeSingleMetric(name)));
+  }
+
+  #tell({ name, help, type, labels, read }: Series): string {
+    const spec = { name, help, labelNames: [...labels], registers: [this.#registry] };
+    if (type === 'counter') {
+      const counter = new Counter(spec);
+      for (const { labels: own, count } of read()) counter.inc({ ...own }, count);
+    } else {
+      const gauge = new Gauge(spec);
+      for (const { labels: own, count } of read()) gauge.set({ ...own }, count);
+    }
+    return name;
   }
 }
 

@@ -1,12 +1,11 @@
-import { actor, defineCommand, escapeMarkup, formatDuration, ok, refuse } from '../../sdk/index.ts';
+import { actor, defineCommand, escapeMarkup, formatDuration, ok } from '../../sdk/index.ts';
 
 const view = { category: 'operators', capability: 'guard.view' } as const;
-const manage = { category: 'operators', capability: 'guard.manage' } as const;
 
 export const rateStats = defineCommand({
   ...view,
   name: 'rate stats',
-  aliases: ['rate_stats'],
+  aliases: ['rate_stats', 'ratestats'],
   args: {},
   needs: ['guard'],
   run: ({ guard }) => ok(guard.decisions()),
@@ -23,7 +22,7 @@ export const rateStats = defineCommand({
 export const rateUser = defineCommand({
   ...view,
   name: 'rate user',
-  aliases: ['rate_user'],
+  aliases: ['rate_user', 'rateuser'],
   args: { who: actor() },
   needs: ['guard'],
   run: ({ args, where, guard }) =>
@@ -44,40 +43,4 @@ export const rateUser = defineCommand({
       ),
     ],
   }),
-});
-
-export const rateUnban = defineCommand({
-  ...manage,
-  name: 'rate unban',
-  aliases: ['rate_unban'],
-  args: { who: actor() },
-  needs: ['guard'],
-  run: ({ args, guard }) =>
-    guard.unban(args.who.id)
-      ? ok(args.who.name)
-      : refuse('rate unban.none', { who: args.who.name }),
-  show: (who, say) => ({ tone: 'success', say: say('rate unban.done', { who }) }),
-});
-
-export const rateReset = defineCommand({
-  ...manage,
-  name: 'rate reset',
-  aliases: ['rate_reset'],
-  args: { who: actor() },
-  needs: ['guard'],
-  run({ args, guard }) {
-    guard.reset(args.who.id);
-    return ok(args.who.name);
-  },
-  show: (who, say) => ({ tone: 'success', say: say('rate reset.done', { who }) }),
-});
-
-export const unmute = defineCommand({
-  ...manage,
-  name: 'unmute',
-  args: { who: actor() },
-  needs: ['guard'],
-  run: ({ args, guard }) =>
-    guard.unmute(args.who.id) ? ok(args.who.name) : refuse('unmute.none', { who: args.who.name }),
-  show: (who, say) => ({ tone: 'success', say: say('unmute.done', { who }) }),
 });

@@ -1,4 +1,5 @@
 import type { Actor, CommandInfo, Ports } from '../../sdk/index.ts';
+import type { LimitsHere } from './limits.ts';
 
 /** What help shows of one command. */
 export interface Entry {
@@ -14,7 +15,8 @@ export interface Entry {
 export type Page =
   | { readonly kind: 'cover' }
   | { readonly kind: 'category'; readonly category: string; readonly number: number }
-  | { readonly kind: 'command'; readonly entry: Entry };
+  | { readonly kind: 'command'; readonly entry: Entry }
+  | { readonly kind: 'limits'; readonly here: LimitsHere };
 
 export interface Book {
   readonly entries: readonly Entry[];

@@ -8,6 +8,7 @@ import {
   entriesIn,
   pagesIn,
 } from './book.ts';
+import { limitsGuide } from './limits.ts';
 
 /** Shows the open page: with a menu where there are controls, in few words where there are none. */
 export function showBook(book: Book, say: Say, stage: Stage): Answer {
@@ -19,6 +20,8 @@ export function showBook(book: Book, say: Say, stage: Stage): Answer {
       return categoryPage(book, page, say, stage);
     case 'command':
       return commandPage(page.entry, say, stage);
+    case 'limits':
+      return limitsGuide(page.here, say);
   }
 }
 
@@ -26,7 +29,7 @@ function cover(book: Book, say: Say, { prefix }: Stage): Answer {
   return {
     tone: 'menu',
     title: say('help.title'),
-    lines: [say('help.intro', { prefix })],
+    lines: [say('help.intro', { prefix }), say('help.limits.hint', { prefix })],
     fields: categoriesOf(book).map((category) => ({
       name: say(`category.${category}`),
       value: say('help.count', { count: entriesIn(book, category).length }),

@@ -35,6 +35,7 @@ import { declareCommands } from './outbound/commands.ts';
 import { bodyFrom } from './outbound/from-card.ts';
 import { Interaction } from './outbound/interaction.ts';
 import { Messages } from './outbound/messages.ts';
+import { Whispers } from './outbound/whispers.ts';
 import { Lookup } from './lookup.ts';
 import type { DiscordPorts } from './ports.ts';
 
@@ -58,6 +59,7 @@ interface Running {
   readonly gateway: Gateway;
   readonly messages: Messages;
   readonly desk: InteractionDesk;
+  readonly whispers: Whispers;
   readonly lookup: Lookup;
   readonly sink: PlatformSink;
 }
@@ -126,7 +128,8 @@ class DiscordPlatform implements Platform {
     const messages = new Messages(api, this.#ports.random);
     const desk = new InteractionDesk(this.#decoder, { api, messages });
     const lookup = new Lookup(api, this.#directory, this.#ports.clock);
-    this.#running = { api, gateway, messages, desk, lookup, sink };
+    const whispers = new Whispers({ api, messages, clock: this.#ports.clock });
+    this.#running = { api, gateway, messages, whispers, desk, lookup, sink };
     life.own(async () => {
       this.#ready.reject(closed());
       desk.close();
@@ -166,6 +169,9 @@ class DiscordPlatform implements Platform {
   reply(to: ReplyTo, card: Card, options: ReplyOptions = {}): Promise<Said> {
     const body = bodyFrom(card, to.actor.native);
     if (to.token instanceof Interaction) return to.token.reply(body, options);
+    if (options.whisper === true && to.where.space !== undefined) {
+      return this.#up(({ whispers }) => whispers.tell(to.actor.native, bodyFrom(card)));
+    }
     const { lane = 'normal' } = options;
     const answers = to.message === undefined ? {} : { answers: to.message };
     return this.#up(({ messages }) =>

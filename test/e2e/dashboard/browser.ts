@@ -73,7 +73,7 @@ export async function runDashboard(pageDir: string): Promise<Running> {
   const start = async () => {
     serving = life.child('serving');
     const { url } = await startDashboard(
-      { host: '127.0.0.1', port, pageDir, login: { max: 1000 } },
+      { host: '127.0.0.1', port, pageDir },
       sample.ports,
       serving,
     );

@@ -94,7 +94,7 @@ describe('the whole program on a real InspIRCd', () => {
       cwd: data,
       input: '.floodstatus\nrate stats\n',
     });
-    expect(status.stdout).toMatch(/channel #quebec\s+for \d+ s more/);
+    expect(status.stdout).toMatch(/Asked in #quebec: silent for \d+ s more/);
     expect(status.stdout).toMatch(/channel: [1-9]\d* turned away/);
     for (const one of [...crowd, innocent, late]) one.close();
   });
