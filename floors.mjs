@@ -8,6 +8,7 @@ export const floors = [
   ['core'],
   [
     'guard',
+    'replay',
     'moderation',
     'backups',
     'snapshots',
@@ -25,7 +26,7 @@ export const floors = [
 ];
 
 /** Same-floor imports that are allowed: importer → imported. */
-export const sameFloor = { moderation: ['guard'] };
+export const sameFloor = { moderation: ['guard'], replay: ['guard'] };
 
 /** The sandbox stands apart: it may import these, and only these may import it. */
 export const sandbox = { mayImport: ['base'], importedBy: ['testing', 'app', 'cli'] };

@@ -20,7 +20,7 @@ const inspircd = [
 
 const realClients = ['src/sandbox/irc/real-clients.test.ts', 'test/e2e/console/dcc.test.ts'];
 
-/** Real counterparts for tests. PostgreSQL comes with npm and is not listed. */
+/** Real counterparts for tests. The PostgreSQL of the store suites comes with npm, but without pg_dump. */
 export const requirements: readonly Requirement[] = [
   {
     name: 'inspircd',
@@ -42,6 +42,13 @@ export const requirements: readonly Requirement[] = [
     paths: ['/usr/sbin/anope', '/usr/bin/services'],
     for: 'NickServ and ChanServ of a real network',
     tests: ['test/e2e/irc/services.test.ts', 'test/e2e/console/dcc.test.ts'],
+  },
+  {
+    name: 'postgres',
+    debianPackage: 'postgresql',
+    paths: [19, 18, 17, 16, 15, 14, 13].map((major) => `/usr/lib/postgresql/${major}/bin/postgres`),
+    for: 'backups of PostgreSQL, with a pg_dump that fits the server',
+    tests: ['test/e2e/backups/postgres.test.ts'],
   },
   {
     name: 'openssl',

@@ -2,6 +2,8 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
+import { sayAll } from './support/guard-flood.ts';
+import { sampleWeek } from './support/sample-week.ts';
 
 const folder = 'docs/screenshots';
 const wide = { width: 1280, height: 800 };
@@ -26,7 +28,71 @@ async function converse(page: Page): Promise<void> {
   await page.waitForTimeout(1000);
 }
 
-const program = await castellan();
+/** Someone is muted, and someone else has just come too fast. */
+async function flood(page: Page, url: string): Promise<void> {
+  const castle = { network: 'irc', channel: '#castle' } as const;
+  const lines = (person: string, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...{ ...castle, person },
+      text: `!choose tea${at} | coffee${at}`,
+    }));
+  for (let turn = 0; turn < 3; turn += 1) {
+    await sayAll(page, url, lines('bob', 8));
+    await page.waitForTimeout(5200);
+  }
+  await sayAll(page, url, lines('carol', 7));
+}
+
+async function guardPages(page: Page, url: string, scheme: string): Promise<void> {
+  await page.setViewportSize({ ...wide, height: 900 });
+  if (scheme === 'light') await flood(page, url);
+  await page.goto(`${url}/guard`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/guard-${scheme}.png` });
+  await page.goto(`${url}/guard/channel/${encodeURIComponent('sandbox-irc/#castle')}`);
+  const slider = page.getByRole('slider', { name: 'Commands in the window' });
+  for (let turn = 0; turn < 2; turn += 1) await slider.press('ArrowLeft');
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: `${folder}/guard-limits-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/guard-limits-phone-${scheme}.png` });
+  await page.goto(`${url}/guard`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/guard-phone-${scheme}.png` });
+}
+
+/** A change that holds, one that does not fit, one that waits, and what the log says of them. */
+async function settingsAndAudit(page: Page, scheme: string): Promise<void> {
+  await page.goto(`${program.ready.url}/settings`);
+  const field = (name: string) => page.getByLabel(name, { exact: true });
+  await field('Actor max').fill(scheme === 'light' ? '6' : '7');
+  await field('Actor max').press('Enter');
+  await page.getByText('Saved; it holds.').waitFor();
+  await field('Channel max').fill('999');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('"999" does not fit').waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/settings-${scheme}.png` });
+  await page.getByRole('link', { name: 'History of Actor max' }).click();
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/settings-history-${scheme}.png` });
+  await page.goto(`${program.ready.url}/audit`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/audit-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.goto(`${program.ready.url}/settings`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/settings-phone-${scheme}.png` });
+  await page.setViewportSize(wide);
+}
+
+// Once for the tables, then a week laid into them, then for the pages.
+const first = await castellan();
+await first.end();
+await sampleWeek(first.data);
+const program = await castellan({ data: first.data });
+const { ownerToken } = first.ready;
 const browser = await openBrowser();
 try {
   for (const scheme of ['light', 'dark'] as const) {
@@ -34,7 +100,7 @@ try {
     const page = await context.newPage();
     await page.goto(program.ready.url);
     if (scheme === 'light') await page.screenshot({ path: `${folder}/sign-in.png` });
-    await signIn(page, program.ready);
+    await signIn(page, { url: program.ready.url, ownerToken });
     await page.getByRole('region', { name: 'IRC, simulated' }).waitFor();
     if (scheme === 'light') await converse(page);
     await page.waitForTimeout(800);
@@ -48,10 +114,12 @@ try {
     await page.goto(`${program.ready.url}/connections`);
     await page.waitForTimeout(800);
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
+    await settingsAndAudit(page, scheme);
     await page.setViewportSize(phone);
     await page.goto(`${program.ready.url}/playground`);
     await page.waitForTimeout(800);
     await page.screenshot({ path: `${folder}/phone-${scheme}.png` });
+    await guardPages(page, program.ready.url, scheme);
     await context.close();
   }
 } finally {

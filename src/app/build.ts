@@ -1,6 +1,7 @@
-import { CastellanError } from '../base/errors.ts';
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
+import { auditOfCommands } from '../core/commands/audited.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -8,14 +9,21 @@ import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
+import { errands } from '../console/index.ts';
+import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
+import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
-import { type Database, holdAlone, takeIntoUse } from '../storage/index.ts';
+import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
+import { backupsAlone, openOwnBackups, tellOfRestore } from './backups.ts';
+import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
-import { bringUpToDate, databaseUrl, openConfigured } from './database.ts';
 import { openCooldowns } from './cooldowns.ts';
+import { openForUse } from './database-for-use.ts';
+import { endRestore } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
+import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
@@ -23,7 +31,7 @@ import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
-import { type Registries, type Surroundings, openRegistries } from './registries.ts';
+import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
@@ -43,21 +51,10 @@ export interface Running {
 
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
-  const { log, logTap } = around.logTap
-    ? { log: around.log, logTap: around.logTap }
-    : tapped(around.log);
-  const surroundings = { ...around, log, logTap };
+  const core = await openCore(around);
+  const { surroundings, database, registries, guard, raids, console, sink } = core;
   const { config, clock, life } = surroundings;
-  const database = await openForUse(surroundings);
-
-  const registries = await openRegistries(database, surroundings);
-  const { modules = [] } = surroundings;
-  for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
-    loadModule(module, registries, life);
-  }
-  life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
-  const guard = openGuard(surroundings, registries);
-  const raids = await openRaids(surroundings, registries);
+  registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
     ? await simulate({
         ...surroundings,
@@ -66,20 +63,11 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
         guard,
       })
     : undefined;
-  // Benchmarks measure the way of a command, not how it is held back.
-  const cooldowns = openCooldowns(
-    registries.ports.settings,
-    limitsFailed({ ...registries.ports, log }),
-  );
-  const gate = config.bench ? openGate : gateOf(guard, cooldowns, clock);
-  const levers = leversOf({ guard, cooldowns, clock, commands: registries.catalogue });
-  const console = operatorConsole(surroundings, registries, { guard, logTap });
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
-  const doors = { database, registries, simulated, guard, console, wayOut };
-  const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, console, raids },
-  });
+  const shown = config.bench ? {} : { guardBoard: core.lab.board };
+  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
+  await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
     await online(
       registries,
@@ -93,24 +81,56 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   };
 }
 
-/** The database, ours alone unless the configuration shares it, and up to date. */
-async function openForUse({ config, clock, life, log }: Surroundings): Promise<Database> {
-  const database = await openConfigured(config);
-  life.own(() => database.close());
-  if (database.dialect === 'postgres' && !config.shared_database) {
-    const onOther = () =>
-      log.error({ database: database.place }, 'Another Castellan has come to this database');
-    if (!(await holdAlone(databaseUrl(config), { clock, life, log, onOther }))) {
-      throw new CastellanError(
-        'not-available',
-        `Another Castellan runs on the database ${database.place}; both would answer everything. Stop it first, or set "shared_database: true" on both when each has connections of its own.`,
-      );
-    }
+/** Everything but the doors: what decides and remembers. Enough to carry out one command of the command line. */
+export async function openCore(around: Surroundings) {
+  const { log, logTap } = around.logTap
+    ? { log: around.log, logTap: around.logTap }
+    : tapped(around.log);
+  const surroundings = { ...around, log, logTap };
+  const { config, clock, life, onlyOneCommand = false } = surroundings;
+  // A restore that waits is for a start, which tells of it.
+  const restored = await endRestore(config, { log, mayBegin: !onlyOneCommand });
+  const database = await openForUse(surroundings);
+
+  const registries = await openRegistries(database, surroundings);
+  const { modules = [] } = surroundings;
+  for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
+    loadModule(module, registries, life);
   }
-  const applied = await bringUpToDate(database, config, clock.now());
-  if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date');
-  await takeIntoUse(database);
-  return database;
+  life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  const guard = openGuard(surroundings, registries);
+  const raids = await openRaids(surroundings, registries);
+  const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
+  const backups = onlyOneCommand
+    ? (await backupsAlone(config, surroundings)).backups
+    : await openOwnBackups(surroundings, database, registries);
+  tellOfRestore(restored, { log, alerts: registries.ports.alerts });
+  const console = operatorConsole(surroundings, registries, { guard, logTap });
+  const sink = sinkFor(surroundings, registries, {
+    ...{ gate, guard: levers, backups, console, raids, lab },
+  });
+  const commandLine = errands({ actor: consoleActor, clock, log, sink });
+  registries.board.addUnlisted(commandLine);
+  const core = { surroundings, database, registries, guard, lab, raids, console, sink };
+  return { ...core, errands: commandLine };
+}
+
+/** The guard before commands, who looks on, and what operators can do about it. */
+async function guardDoor(
+  surroundings: Surroundings,
+  parts: { readonly registries: Registries; readonly guard: Guard; readonly database: Database },
+): Promise<{ readonly gate: Gate; readonly levers: Levers; readonly lab: OpenLab }> {
+  const { config, clock, log } = surroundings;
+  const { guard, registries } = parts;
+  const { ports, catalogue: commands } = registries;
+  const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
+  const lab = await openLab(surroundings, { ...parts, cooldowns });
+  return {
+    lab,
+    // Benchmarks measure the way of a command, not how it is held back.
+    gate: config.bench ? openGate : gateOf(guard, cooldowns, clock, lab.watch),
+    levers: leversOf({ guard, cooldowns, clock, commands }),
+  };
 }
 
 /** The platform that a channel is on. */
@@ -151,25 +171,28 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
+  readonly backups: Backups;
   readonly gate: Gate;
   readonly guard: Levers;
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
+  readonly lab: OpenLab;
 }
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, console, raids }: Guards,
+  { gate, guard, backups, console, raids, lab }: Guards,
 ): PlatformSink {
-  const { ports, catalogue, metrics, board } = registries;
+  const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, raids: raids.levers },
+    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
     catalogue,
     log,
     counters: metrics,
     gate,
+    audit: auditOfCommands(registries.audit),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
   });
@@ -177,8 +200,9 @@ function sinkFor(
   return {
     event(event: InboundEvent) {
       board.count(event);
+      places.see(event);
       raids.watch.take(event);
-      dispatch(console.read(event));
+      lab.watch.hear(console.read(event), dispatch);
     },
     status(status) {
       const { connection, link } = status;
@@ -236,13 +260,15 @@ interface DashboardParts {
   readonly registries: Registries;
   readonly simulated: SimulatedNetworks | undefined;
   readonly guard: Guard;
+  readonly guardBoard?: GuardBoardPort;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries: { ports, metrics, board }, simulated, guard }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
+  const { ports, metrics, board, audit } = registries;
   const store = dashboardStore(database);
   const ownerToken = await owner({ store, clock, random }).ensureToken();
   const { url } = await startDashboard(
@@ -260,8 +286,9 @@ async function openDashboard(
       connections: board,
       jobs: ports.jobs,
       ...(simulated && { playground: simulated.playground }),
-      store,
-      limits: webLimitsOf(guard, clock),
+      ...(guardBoard && { guard: guardBoard }),
+      settings: settingsPage(registries),
+      ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
       ...{ clock, random, log },
@@ -270,6 +297,11 @@ async function openDashboard(
   );
   return { url, ...(ownerToken !== undefined && { ownerToken }) };
 }
+
+const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
+  ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
 
 function readiness(platforms: readonly Platform[]) {
   const waitingFor = platforms

@@ -65,6 +65,17 @@ const examples: Readonly<Record<string, string>> = {
   level: 'level: info',
   bench: 'bench: false',
   sandbox: 'sandbox: true',
+  backups: 'backups: { at: "03:15", keep: { daily: 7 } }',
+  folder: 'folder: /mnt/backups/castellan',
+  compression: 'compression: zstd',
+  encrypt_to: 'encrypt_to: ["age1…"]',
+  identity_file: 'identity_file: ./age-key.txt',
+  keep: 'keep: { daily: 7, weekly: 4, monthly: 12, manual: 20, safety: 5 }',
+  at: 'at: "03:15"',
+  schedule: 'schedule: true',
+  drill: 'drill: weekly',
+  copies: 'copies: [{ folder: /mnt/other-disk/castellan, incremental: true }]',
+  s3: 's3: https://s3.example.org/bucket',
 };
 
 /** The example for the innermost key of a place that has one. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { backupsConfig } from '../backups/config.ts';
 import { discordConnection } from '../platforms/discord/config.ts';
 import { ircConnection } from '../platforms/irc/config.ts';
 
@@ -118,6 +119,7 @@ export const configShape = z.strictObject({
   log: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') })
     .prefault({}),
+  backups: backupsConfig.describe('Copies of the database.'),
   bench: z
     .boolean()
     .default(false)

@@ -52,6 +52,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       ...config,
       data: resolve(home, config.data),
       connections: config.connections.map((one) => withFullPaths(one, home)),
+      backups: backupsWithFullPaths(config.backups, home),
     },
     ...(there && { file: path }),
   };
@@ -81,6 +82,21 @@ function withFullPaths(connection: ConnectionConfig, home: string): ConnectionCo
       ...(certificate !== undefined && { certificate: resolve(home, certificate) }),
       ...(key !== undefined && { key: resolve(home, key) }),
     },
+  };
+}
+
+function backupsWithFullPaths(
+  { folder, identity_file, copies, ...rest }: Config['backups'],
+  home: string,
+): Config['backups'] {
+  return {
+    ...rest,
+    ...(folder !== undefined && { folder: resolve(home, folder) }),
+    ...(identity_file !== undefined && { identity_file: resolve(home, identity_file) }),
+    copies: copies.map(({ folder: target, ...copy }) => ({
+      ...(target !== undefined && { folder: resolve(home, target) }),
+      ...copy,
+    })),
   };
 }
 

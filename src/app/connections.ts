@@ -6,6 +6,7 @@ import type { ConnectionStatus, Platform, Said } from '../core/platform.ts';
 /** The connections of this process: their latest status, and who wants to know when it changes. */
 export class ConnectionBoard {
   readonly #platforms = new Map<ConnectionId, Platform>();
+  readonly #unlisted = new Map<ConnectionId, Platform>();
   readonly #listeners = new Set<(status: ConnectionStatus) => void>();
   readonly #members = new Map<SpaceId, number>();
 
@@ -13,8 +14,13 @@ export class ConnectionBoard {
     this.#platforms.set(platform.connection, platform);
   }
 
+  /** One that answers and is no connection that people know of. */
+  addUnlisted(platform: Platform): void {
+    this.#unlisted.set(platform.connection, platform);
+  }
+
   platform(connection: ConnectionId): Platform | undefined {
-    return this.#platforms.get(connection);
+    return this.#platforms.get(connection) ?? this.#unlisted.get(connection);
   }
 
   platforms(): readonly Platform[] {

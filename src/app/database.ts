@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
@@ -7,16 +8,22 @@ import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
+import { replayPart } from '../replay/index.ts';
+import { silentLog } from '../base/log.ts';
 import { type Applied, type Database, type Part, migrate, openDatabase } from '../storage/index.ts';
+import type { Finished } from '../backups/restore/finish.ts';
+import type { Log } from '../base/log.ts';
 import type { Config } from './config-schema.ts';
 
 /** Every part that keeps tables, in the order their migrations run. */
 export const parts: readonly Part[] = [
   keepPart,
   settingsPart,
+  auditPart,
   secretsPart,
   permissionsPart,
   jobsPart,
+  replayPart,
   dashboardTables,
 ];
 
@@ -25,9 +32,20 @@ export const databaseUrl = ({ data, database }: Pick<Config, 'data' | 'database'
   database ?? join(data, 'castellan.db');
 
 /** Opens the database that the configuration names, making the data folder when it is not there. */
-export function openConfigured(config: Pick<Config, 'data' | 'database'>): Promise<Database> {
+export async function openConfigured(config: Pick<Config, 'data' | 'database'>): Promise<Database> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  await endRestore(config, { log: silentLog, mayBegin: false });
   return openDatabase(databaseUrl(config));
+}
+
+/** Carries out a restore that waits or was interrupted. Nothing is loaded where there is none, as nearly always. */
+export async function endRestore(
+  config: Pick<Config, 'data' | 'database'>,
+  { log, mayBegin }: { readonly log: Log; readonly mayBegin: boolean },
+): Promise<Finished | undefined> {
+  if (!existsSync(join(config.data, 'restore', 'journal.json'))) return undefined;
+  const { finishRestore } = await import('../backups/restore/finish.ts');
+  return finishRestore({ data: config.data, database: databaseUrl(config), log, mayBegin });
 }
 
 /**

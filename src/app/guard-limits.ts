@@ -16,27 +16,38 @@ import { isBurst, isPlain, modeName, nameOf, shareName } from './guard-settings.
 export const lookupAt = ({ channel, space }: Where): SettingPlace =>
   space === undefined ? { channel } : { channel, space, community: communityOf(space) };
 
-/** The limits that hold in a place, as they are set. */
-export function limitsAt(settings: Settings, where: Where): Limits {
+/** Limits that are only thought of, in the numbers of their settings: what they do not name is as it is set. */
+export interface LimitsDraft {
+  readonly fields: Partial<Readonly<Record<LimitField, number>>>;
+  readonly modes: Partial<Readonly<Record<StageName, Mode>>>;
+}
+
+const noDraft: LimitsDraft = { fields: {}, modes: {} };
+
+/** The limits that hold in a place, as they are set; what a draft says takes the place of that. */
+export function limitsAt(settings: Settings, where: Where, draft: LimitsDraft = noDraft): Limits {
   const place = lookupAt(where);
-  const read = reader(settings, place);
+  const read = reader(settings, place, draft);
   const apart = where.space !== undefined && differs(read, reader(settings, {}));
   return limitsFrom(
     read,
-    (stage) => modeIn(settings, stage, place),
+    (stage) => draft.modes[stage] ?? modeIn(settings, stage, place),
     apart ? place.community : undefined,
   );
 }
 
+/** The setting of a field. The one share is set in percent. */
+export const settingOf = (field: LimitField): string =>
+  isPlain(field) || isBurst(field) ? nameOf(field) : shareName;
+
 type Read = (field: LimitField) => number | undefined;
 
 const reader =
-  (settings: Settings, place: SettingPlace): Read =>
+  (settings: Settings, place: SettingPlace, { fields } = noDraft): Read =>
   (field) => {
-    if (isPlain(field)) return settings.readNumber(nameOf(field), place);
-    if (isBurst(field)) return settings.readNumber(nameOf(field), place) || undefined;
-    // What is left is the one share, which is set in percent.
-    return settings.readNumber(shareName, place) / 100;
+    const set = fields[field] ?? settings.readNumber(settingOf(field), place);
+    if (isPlain(field)) return set;
+    return isBurst(field) ? set || undefined : set / 100;
   };
 
 const differs = (here: Read, instance: Read): boolean =>

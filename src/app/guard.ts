@@ -20,6 +20,7 @@ import { alertOf, unreadable } from './guard-alerts.ts';
 import { limitsAt } from './guard-limits.ts';
 import { watchGuard } from './guard-metrics.ts';
 import { groupHostsName, guardSettings } from './guard-settings.ts';
+import { type GateWatch, unwatched } from './guard-lab/gate-watch.ts';
 import { guardTexts } from './guard-texts.ts';
 import { outputLimitsAt, outputSettings } from './output-settings.ts';
 import { outputTexts } from './output-texts.ts';
@@ -119,20 +120,35 @@ function readState(
   }
 }
 
-/** The guard as the dispatcher's gate. */
-export function gateOf(guard: Guard, cooldowns: Cooldowns, clock: Parts['clock']): Gate {
+/** The guard as the dispatcher's gate. Its time is whole milliseconds, so that what is recorded is what was judged by. */
+export function gateOf(
+  guard: Guard,
+  cooldowns: Cooldowns,
+  clock: Pick<Parts['clock'], 'monotonic'>,
+  watch: GateWatch = unwatched,
+): Gate {
+  const now = () => Math.floor(clock.monotonic());
   return {
-    enter(use) {
-      const verdict = guard.judge(useOf(use), clock.monotonic());
-      return verdict.verdict === 'refuse' ? awayWith(verdict, use) : undefined;
+    enter(entering) {
+      const [use, nowMs] = [useOf(entering), now()];
+      const verdict = guard.judge(use, nowMs);
+      watch.entered({ entering, use, nowMs }, verdict);
+      return verdict.verdict === 'refuse' ? awayWith(verdict, entering) : undefined;
     },
-    reserve(use) {
-      const { name } = use.command;
+    reserve(entering) {
+      const [use, nowMs] = [useOf(entering), now()];
+      const { name } = entering.command;
       const wanted = { command: name, cooldownMs: cooldowns.of(name, use.where) };
-      const reserved = guard.reserve(useOf(use), wanted, clock.monotonic());
-      return reserved.verdict === 'refuse'
-        ? { away: awayWith(reserved, use) }
-        : { pass: reserved.reservation };
+      const reserved = guard.reserve(use, wanted, nowMs);
+      const refunded = watch.reserved({ entering, use, nowMs }, reserved);
+      if (reserved.verdict === 'refuse') return { away: awayWith(reserved, entering) };
+      const { reservation } = reserved;
+      if (!refunded) return { pass: reservation };
+      const refund = () => {
+        reservation.refund();
+        refunded(now());
+      };
+      return { pass: { commit: () => reservation.commit(), refund } };
     },
   };
 }
@@ -161,7 +177,7 @@ const useOf = ({ command, actor, where, exempt }: Entering): Use => ({
 });
 
 /** Games have their own allowance; what needs a right is management, also for those who do not have it. */
-function categoryOf({ category, capability }: Entering['command']): Use['category'] {
+export function categoryOf({ category, capability }: Entering['command']): Use['category'] {
   if (category === 'games') return 'gameplay';
   return capability === undefined ? 'basic' : 'management';
 }

@@ -38,7 +38,6 @@ const modeNames: Readonly<Record<OutputStage, string>> = {
   output: 'guard.outputMode',
   'output-global': 'guard.globalOutputMode',
 };
-export const outputModeOf = (stage: OutputStage): string => modeNames[stage];
 
 const isField = (name: string): name is OutputField => name in outputFields;
 const isGlobal = (field: OutputField): boolean => field.startsWith('global');

@@ -5,15 +5,16 @@ import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
+import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
-import { coreSettings } from '../core/core-settings.ts';
 import { coreTexts } from '../core/core-texts.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import { jobTexts } from '../core/jobs/job-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
+import { restingJobs } from '../core/jobs/resting-jobs.ts';
 import { jobStore } from '../core/jobs/store.ts';
 import { type Keep, openKeep } from '../core/keep/keep.ts';
 import { keepStore } from '../core/keep/store.ts';
@@ -22,8 +23,6 @@ import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
 import { type Secrets, secrets } from '../core/secrets/secrets.ts';
 import { secretStore } from '../core/secrets/store.ts';
-import { openSettings } from '../core/settings/settings.ts';
-import { settingsStore } from '../core/settings/store.ts';
 import { textBook } from '../core/texts/texts.ts';
 import { traces } from '../core/trace.ts';
 import type { Module } from '../sdk/index.ts';
@@ -31,20 +30,24 @@ import type { Database } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
 import { type SharedMemory, openSharedMemory } from './shared-memory.ts';
+import { KnownPlaces } from './known-places.ts';
 import type { LogTap } from './log-tap.ts';
+import { openSettingsParts } from './settings.ts';
 import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards, which is built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'raids'>;
+  /** Everything but what guards and the backups, which are built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
+  readonly audit: Audit;
   readonly keep: Keep;
   readonly memory: SharedMemory;
   readonly secrets: Secrets;
   readonly board: ConnectionBoard;
+  readonly places: KnownPlaces;
 }
 
 export interface Surroundings {
@@ -56,31 +59,39 @@ export interface Surroundings {
   readonly life: Lifetime;
   /** Where the log can be followed; made where it is missing. */
   readonly logTap?: LogTap;
+  /** Whether this process ends after one command: it does no jobs. */
+  readonly onlyOneCommand?: boolean;
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];
+  /** Ends the program in order and starts it again. Absent: nobody would start it again. */
+  readonly restart?: () => void;
 }
 
 /** Opens every registry on the database; from here on decisions are made in memory. */
 export async function openRegistries(
   database: Database,
-  { config, product, clock, random, log, life }: Surroundings,
+  { config, product, clock, random, log, life, onlyOneCommand = false }: Surroundings,
 ): Promise<Registries> {
-  const { settings, permissions } = await openRules(database, { config, clock, log });
+  const told = alerts({ clock, log });
+  const working = startJobs({
+    ...{ store: jobStore(database), clock, random, log, alerts: told },
+    life: life.child('jobs'),
+  });
+  const jobs = onlyOneCommand ? { ...working, ...restingJobs(working) } : working;
+  const sealed = secrets({ store: secretStore(database), clock, keys: keySource(config, random) });
+  const { audit, permissions, settings, settingsDesk } = await openRules(database, {
+    ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
+  });
   const texts = textBook();
   texts.add(coreTexts);
   texts.add(jobTexts);
   const counted = countingOn(database);
   const memory = await openSharedMemory(config, { clock, life, log });
-  const told = alerts({ clock, log });
-  const jobs = startJobs({
-    ...{ store: jobStore(database), clock, random, log, alerts: told },
-    life: life.child('jobs'),
-  });
   const commands = catalogue();
   const board = new ConnectionBoard();
   return {
     ports: {
-      ...{ clock, random, settings, permissions, texts, product },
+      ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
       catalogue: commands,
       refusals: refusals(clock),
       traces: traces(clock),
@@ -92,39 +103,22 @@ export async function openRegistries(
     },
     catalogue: commands,
     metrics: counted,
-    ...{ jobs, memory },
-    secrets: secrets({
-      store: secretStore(database),
-      clock,
-      keys: keySource(config, random),
-    }),
+    ...{ jobs, memory, secrets: sealed, audit },
+    places: new KnownPlaces(clock),
     keep: await openKeep(keepStore(database), log, life),
     board,
   };
 }
 
-/** What holds where, and who may do what. */
-async function openRules(
-  database: Database,
-  { config, clock, log }: Pick<Surroundings, 'config' | 'clock' | 'log'>,
-): Promise<Pick<Ports, 'settings' | 'permissions'>> {
-  const settings = await openSettings({
-    store: settingsStore(database),
-    clock,
-    log,
-    fromFile: {
-      'core.prefix': config.prefix,
-      'core.mentionPrefix': config.mention_prefix,
-      'core.language': config.language,
-    },
-  });
-  settings.declare(coreSettings);
+/** What holds where, who may do what, and who did what. */
+async function openRules(database: Database, parts: Parameters<typeof openSettingsParts>[1]) {
+  const { config, clock } = parts;
   const permissions = await openPermissions({
     store: grantStore(database),
     clock,
     owners: ownersOf(config),
   });
-  return { settings, permissions };
+  return { ...(await openSettingsParts(database, parts)), permissions };
 }
 
 function countingOn(database: Database): Metrics {

@@ -44,3 +44,16 @@ export function formatDuration(durationMs: number): string {
   }
   return parts.length > 0 ? parts.join(' ') : `${Math.round(durationMs)} ms`;
 }
+
+/** "2h30m15s250ms": all of it, as `parseDuration` reads it back. Fractions of a millisecond are rounded. */
+export function exactDuration(durationMs: number): string {
+  const units: readonly Unit[] = ['d', 'h', 'm', 's', 'ms'];
+  let restMs = Math.max(0, Math.round(durationMs));
+  const parts: string[] = [];
+  for (const unit of units) {
+    const count = Math.floor(restMs / unitMs[unit]);
+    restMs -= count * unitMs[unit];
+    if (count > 0) parts.push(`${count}${unit}`);
+  }
+  return parts.length > 0 ? parts.join('') : '0s';
+}

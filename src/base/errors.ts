@@ -1,5 +1,6 @@
 /** The closed list of faults. A code is stable: logs, docs and tests quote it. */
 export type FaultCode =
+  | 'bad-backup'
   | 'bad-config'
   | 'bad-input'
   | 'broken-invariant'

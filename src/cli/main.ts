@@ -10,7 +10,11 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['sandbox', async () => (await import('./sandbox.ts')).registerSandbox],
   ['migrate', async () => (await import('./migrate.ts')).registerMigrate],
   ['db', async () => (await import('./db.ts')).registerDb],
+  ['backup', async () => (await import('./backup.ts')).registerBackup],
+  ['restore', async () => (await import('./restore.ts')).registerRestore],
   ['secrets', async () => (await import('./secrets.ts')).registerSecrets],
+  ['settings', async () => (await import('./settings.ts')).registerSettings],
+  ['audit', async () => (await import('./audit.ts')).registerAudit],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 

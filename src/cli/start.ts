@@ -21,6 +21,8 @@ interface StartFlags extends ConfigFlags {
 
 /** An ordered end takes at most this long; what has not ended by then is left. */
 const shutdownMs = 5000;
+/** EX_TEMPFAIL of sysexits: start it again. */
+const tryAgainCode = 75;
 
 export function registerStart(program: Command): void {
   withConfigFlags(program.command('start').description('start Castellan'))
@@ -36,16 +38,20 @@ function portNumber(text: string): number {
   throw new InvalidArgumentError('It should be a number from 0 to 65535.');
 }
 
+/** Starts, and starts again in the same process as often as it is asked to: what waits for a start then happens. */
 async function start(flags: StartFlags): Promise<void> {
+  let first = true;
+  while ((await run(flags, first)) === 'again') first = false;
+}
+
+/** One life of the program, from its start to its ordered end. */
+async function run(flags: StartFlags, first: boolean): Promise<'ended' | 'again'> {
   const life = lifetime('castellan');
-  const ending = endOnSignals(life);
+  const ending = ended(life);
   const config = withFlags(configured(flags), flags);
   life.own(holdFolder(config.data));
   const { log, logTap } = tapped(logFor(config, flags, life));
-  process.on('unhandledRejection', (err) =>
-    log.error({ err }, 'A promise was rejected and nobody looked'),
-  );
-  process.on('uncaughtException', (err) => log.error({ err }, 'A fault that nobody caught'));
+  life.own(logFaults(log));
   try {
     const running = await startCastellan({
       config,
@@ -56,17 +62,27 @@ async function start(flags: StartFlags): Promise<void> {
       },
       clock: systemClock,
       random: systemRandom,
-      log,
-      logTap,
-      life,
+      ...{ log, logTap, life, restart: ending.again },
     });
     if (flags.json) announceToPrograms(running);
-    else announceToPeople(running, config);
+    else if (first) announceToPeople(running, config);
+    else process.stdout.write(`Castellan is up again: ${running.url}\n`);
   } catch (failure) {
     await life.end();
     throw failure;
   }
-  await ending;
+  return ending.outcome;
+}
+
+/** What nobody caught is at least written down. */
+function logFaults(log: Log): () => void {
+  const rejected = (err: unknown): void =>
+    log.error({ err }, 'A promise was rejected and nobody looked');
+  const thrown = (err: unknown): void => log.error({ err }, 'A fault that nobody caught');
+  process.on('unhandledRejection', rejected).on('uncaughtException', thrown);
+  return () => {
+    process.off('unhandledRejection', rejected).off('uncaughtException', thrown);
+  };
 }
 
 function withFlags(config: Config, { port, sandbox }: StartFlags): Config {
@@ -80,25 +96,52 @@ const logFor = ({ log: { level }, data }: Config, { json }: StartFlags, life: Li
     life,
   );
 
-/** Resolves when a signal asked for the end and everything has ended, or the time for that is over. */
-function endOnSignals(life: Lifetime): Promise<void> {
-  return new Promise((resolve) => {
+interface Ending {
+  /** Resolves when everything has ended, or the time for that is over. */
+  readonly outcome: Promise<'ended' | 'again'>;
+  /** Ends everything in order, to be started again. */
+  readonly again: () => void;
+}
+
+/** Ends a life when a signal asks for it, or when the program itself wants to start anew. */
+function ended(life: Lifetime): Ending {
+  let again = (): void => {};
+  const outcome = new Promise<'ended' | 'again'>((resolve) => {
     let asked = false;
     const end = (): void => {
       // Asked twice: the person does not want to wait.
       if (asked) process.exit(1);
       asked = true;
       setTimeout(() => process.exit(0), shutdownMs).unref();
-      void life.end().then((failures) => {
-        for (const failure of failures) process.stderr.write(`${messageOf(failure)}\n`);
-        resolve();
+      void endAll(life).then(() => {
+        resolve('ended');
         // A handle that somebody forgot must not keep the process.
         setTimeout(() => process.exit(0), 200).unref();
       });
     };
-    process.on('SIGTERM', end);
-    process.on('SIGINT', end);
+    again = () => {
+      if (asked) return;
+      asked = true;
+      let then: 'ended' | 'again' = 'again';
+      const stop = (): void => {
+        then = 'ended';
+      };
+      process.off('SIGTERM', end).off('SIGINT', end).on('SIGTERM', stop).on('SIGINT', stop);
+      // What does not end is left to whoever watches over the process, who is told to start it again.
+      const stuck = setTimeout(() => process.exit(tryAgainCode), 4 * shutdownMs);
+      void endAll(life).then(() => {
+        clearTimeout(stuck);
+        process.off('SIGTERM', stop).off('SIGINT', stop);
+        resolve(then);
+      });
+    };
+    process.on('SIGTERM', end).on('SIGINT', end);
   });
+  return { outcome, again: () => again() };
+}
+
+async function endAll(life: Lifetime): Promise<void> {
+  for (const failure of await life.end()) process.stderr.write(`${messageOf(failure)}\n`);
 }
 
 function announceToPrograms({ url, ownerToken, connections, sandbox }: Running): void {

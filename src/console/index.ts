@@ -9,3 +9,4 @@ export { FailedLogins } from './dcc/failed-logins.ts';
 export type { Feed, FeedLine, Happening } from './feed.ts';
 export { dotCommands } from './dot-commands.ts';
 export { consoleTexts } from './texts.ts';
+export { type ErrandAnswer, type Errands, errands } from './errands.ts';

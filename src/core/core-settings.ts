@@ -1,5 +1,6 @@
-import { boolean, choice, text } from './settings/kinds.ts';
+import { boolean, channel, choice, text } from './settings/kinds.ts';
 import type { SettingSet } from './settings/settings.ts';
+import { isTimeZone } from './settings/when.ts';
 import { languages } from './texts/texts.ts';
 
 /** What the core itself can be told, per space or for the whole instance. */
@@ -20,11 +21,12 @@ export const coreSettings = {
     options: languages,
     text: 'The language of answers.',
   }),
-  'core.alertChannel': text({
-    default: '',
-    maxLength: 285,
-    pattern: /^([a-z0-9][a-z0-9-]{0,31}\/\S{1,250})?$/u,
-    takes: 'the id of a channel, like libera/#ops; nothing for none',
-    text: 'Where operators are told what they should know of.',
+  'core.alertChannel': channel({ text: 'Where operators are told what they should know of.' }),
+  'core.timeZone': text({
+    default: 'UTC',
+    maxLength: 64,
+    fits: isTimeZone,
+    takes: 'the name of a time zone, like UTC or Europe/Paris',
+    text: 'The time zone in which times are written and read.',
   }),
 } satisfies SettingSet;

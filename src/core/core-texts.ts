@@ -1,3 +1,4 @@
+import { settingsTexts } from './settings/settings-texts.ts';
 import { defineTexts } from './texts/texts.ts';
 
 /** Words for what every command may answer. */
@@ -17,8 +18,7 @@ export const coreTexts = defineTexts({
       'You may not do that: it takes `{capability}`, which {needed, select, instanceOwner {the owner of this bot} communityOwner {the owner of this community} administrator {administrators} moderator {moderators} helper {helpers} other {members}} and those granted it have. You are {rank, select, instanceOwner {the owner of this bot} communityOwner {the owner here} administrator {an administrator here} moderator {a moderator here} helper {a helper here} other {a member here}}.',
     'permission.unknown': 'Nobody may do that: `{capability}` is not known to this bot.',
     'permission.no-such-grant': '{subject} was not granted `{capability}` here.',
-    'settings.bad-value': '"{typed}" does not fit: it takes {takes}.',
-    'settings.unknown': 'There is no setting called "{name}".',
+    ...settingsTexts.en,
     'view.not-yours':
       'These controls belong to someone else. Run the command yourself to get your own.',
     'view.over': 'These controls have expired. Run the command again.',
@@ -45,8 +45,7 @@ export const coreTexts = defineTexts({
       'Vous n’en avez pas le droit : il faut `{capability}`, réservé {needed, select, instanceOwner {au propriétaire de ce robot} communityOwner {au propriétaire de cette communauté} administrator {aux administrateurs} moderator {aux modérateurs} helper {aux assistants} other {aux membres}} et à qui l’a reçu. Vous êtes {rank, select, instanceOwner {propriétaire de ce robot} communityOwner {propriétaire ici} administrator {administrateur ici} moderator {modérateur ici} helper {assistant ici} other {membre ici}}.',
     'permission.unknown': 'Personne n’en a le droit : `{capability}` est inconnu de ce robot.',
     'permission.no-such-grant': '{subject} n’avait pas reçu `{capability}` ici.',
-    'settings.bad-value': '« {typed} » ne convient pas : il faut {takes}.',
-    'settings.unknown': 'Aucun réglage ne s’appelle « {name} ».',
+    ...settingsTexts.fr,
     'view.not-yours':
       'Ces boutons sont à quelqu’un d’autre. Lancez la commande vous-même pour avoir les vôtres.',
     'view.over': 'Ces boutons ont expiré. Relancez la commande.',

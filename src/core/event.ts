@@ -74,6 +74,8 @@ export interface CompletionEvent extends Happened {
   readonly command: string;
   readonly option: string;
   readonly typed: string;
+  /** What the other options hold so far. */
+  readonly others: Readonly<Record<string, string>>;
   readonly reply: ReplyTo;
 }
 

@@ -28,7 +28,7 @@ export interface LiveHub {
 
 type HubPorts = Pick<
   DashboardPorts,
-  'product' | 'traces' | 'connections' | 'playground' | 'clock' | 'random'
+  'product' | 'traces' | 'connections' | 'playground' | 'guard' | 'clock' | 'random'
 >;
 
 /** Follows the program while at least one page listens, and not otherwise. */
@@ -77,6 +77,7 @@ function followAll(ports: HubPorts, tell: (message: LiveMessage) => void): () =>
     ports.traces.follow((trace) => batch.add(trace)),
     ports.connections.follow((status) => tell({ kind: 'connection', status })),
     ports.playground?.follow((change) => tell({ kind: 'playground', change })),
+    ports.guard?.follow((change) => tell({ kind: 'guard', change })),
     () => batch.stop(),
   ];
   return () => {
@@ -114,5 +115,6 @@ function helloOf(ports: HubPorts, boot: string): LiveMessage {
     connections: ports.connections.list(),
     traces: ports.traces.recent(helloTraces),
     ...(ports.playground && { playground: ports.playground.snapshot() }),
+    ...(ports.guard && { guard: ports.guard.snapshot() }),
   };
 }

@@ -15,6 +15,12 @@ const pages = [
   '/connections',
   '/jobs',
   '/jobs/:job',
+  '/guard',
+  '/guard/channel/:channel',
+  '/settings',
+  '/settings/:scope',
+  '/settings/:scope/:name',
+  '/audit',
 ];
 
 /** Stands in the built document where the nonce of this answer goes. */

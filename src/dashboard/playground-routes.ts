@@ -30,6 +30,7 @@ const complete = z.object({
   command: id,
   option: id,
   typed: z.string().max(100),
+  others: z.record(z.string().max(32), optionValue).default({}),
 });
 
 /** Speaking on the simulated networks. All of it is refused in words when no sandbox runs. */

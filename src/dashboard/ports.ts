@@ -1,15 +1,26 @@
 import type { Clock } from '../base/clock.ts';
-import type { ConnectionId } from '../base/ids.ts';
+import type { ChannelId, ConnectionId, SpaceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
+import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
+import type { SettingsDesk } from '../core/settings/desk.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
 import type {
   ChooseRequest,
   CompleteRequest,
   DirectRequest,
+  GuardChange,
+  GuardChannel,
+  GuardExtend,
+  GuardForecast,
+  GuardLift,
+  GuardSnapshot,
+  GuardValues,
   NetworkId,
   PlayChange,
   PlayRun,
@@ -29,6 +40,10 @@ export interface DashboardPorts {
   readonly jobs: JobDesk;
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;
+  /** Absent where no guard stands before the commands. */
+  readonly guard?: GuardBoardPort;
+  readonly settings: SettingsPort;
+  readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
   /** The metrics page in Prometheus' text format. */
@@ -37,6 +52,24 @@ export interface DashboardPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+}
+
+/** The settings as the page shows and changes them. */
+export interface SettingsPort {
+  readonly settings: Settings;
+  readonly desk: SettingsDesk;
+  /** Where the bot is, as far as is known. */
+  places(): readonly KnownPlace[];
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** A channel that the bot has seen something in, or a space that it is in. */
+export interface KnownPlace {
+  readonly space: SpaceId;
+  readonly spaceName: string;
+  /** Absent for the space itself. */
+  readonly channel?: { readonly id: ChannelId; readonly name: string };
 }
 
 /** How much may be asked of the dashboard: the guard's word on each request. */
@@ -81,6 +114,20 @@ export interface PlaygroundPort {
   complete(network: NetworkId, asked: CompleteRequest): Played<readonly string[]>;
   /** Starts a scenario; its progress comes through `follow` as changes of kind `run`. */
   play(scenario: string): Played<PlayRun>;
+}
+
+/** The guard, as the board shows and handles it. */
+export interface GuardBoardPort {
+  snapshot(): GuardSnapshot;
+  follow(listener: (change: GuardChange) => void): () => void;
+  /** Ends what is held, by its id. */
+  lift(lift: GuardLift): Played;
+  extend(extend: GuardExtend): Played;
+  channel(channel: string): Played<GuardChannel>;
+  /** What these values would have done to the recorded days of the channel; changes nothing. */
+  forecast(channel: string, values: GuardValues): Played<GuardForecast>;
+  /** Sets the values for the channel, one by one, and tells how it stands then. */
+  save(channel: string, values: GuardValues): Played<GuardChannel>;
 }
 
 /** A secret as it is kept: never the secret itself. */

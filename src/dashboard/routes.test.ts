@@ -197,3 +197,51 @@ describe('what machines ask', () => {
     expect(answer.statusCode).toBe(401);
   });
 });
+
+describe('the guard board', () => {
+  const mallory = 'sanction muted irc:irc:host:mallory@x';
+
+  test('tells what is held, lifts it, and says when it is not held any more', async () => {
+    const door = await dashboardDoor();
+    const { reading, writing } = await signIn(door);
+    const before = await door.app.inject({ url: '/api/guard', headers: reading });
+    expect(before.json()).toMatchObject({ held: [{ id: mallory, name: 'mallory' }] });
+    const lift = () =>
+      door.app.inject({
+        ...{ method: 'POST', url: '/api/guard/lift', headers: writing, payload: { id: mallory } },
+      });
+    expect((await lift()).statusCode).toBe(200);
+
+    expect((await lift()).statusCode).toBe(404);
+    expect(door.log.lines.filter(({ message }) => /Lifting/.test(message))).toHaveLength(2);
+  });
+
+  test.each([
+    ['/api/guard/extend', { id: mallory, byMs: 1 }],
+    ['/api/guard/extend', { id: mallory, byMs: 1e12 }],
+    ['/api/guard/lift', {}],
+    ['/api/guard/channels/irc%2F%23castle/limits', { values: { actorMax: 'many' } }],
+    ['/api/guard/channels/irc%2F%23castle/forecast', {}],
+  ])('%s refuses %j in words', async (url, payload) => {
+    const door = await dashboardDoor();
+    const { writing } = await signIn(door);
+    const answer = await door.app.inject({ method: 'POST', url, headers: writing, payload });
+
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<{ error: { todo: string } }>().error.todo).not.toBe('');
+    expect(door.sample.asked).toEqual([]);
+  });
+
+  test('names a channel by its id in the address', async () => {
+    const door = await dashboardDoor();
+    const { reading } = await signIn(door);
+    const ask = (channel: string) =>
+      door.app.inject({
+        url: `/api/guard/channels/${encodeURIComponent(channel)}`,
+        headers: reading,
+      });
+
+    expect((await ask('irc/#castle')).json()).toMatchObject({ place: { name: '#castle' } });
+    expect((await ask('irc/#nowhere')).statusCode).toBe(404);
+  });
+});

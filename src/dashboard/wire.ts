@@ -2,8 +2,14 @@
  * What goes between the dashboard's server and its page, as JSON and nothing else. This file imports
  * nothing but parts of itself, so that the page can be a program of its own.
  */
+import type { GuardChange, GuardSnapshot } from './guard-wire.ts';
 import type { PlayReport, PlayScenario } from './play-wire.ts';
+import type { ProductView } from './sign-in-wire.ts';
 
+export type * from './guard-wire.ts';
+export type * from './sign-in-wire.ts';
+export type * from './audit-wire.ts';
+export type * from './settings-wire.ts';
 export type { PlayReport, PlayScenario };
 
 // Problems
@@ -32,44 +38,6 @@ export interface Problem {
 
 export interface ProblemAnswer {
   readonly error: Problem;
-}
-
-// Signing in
-
-export interface ProductView {
-  readonly name: string;
-  readonly version: string;
-}
-
-export type SessionView =
-  | { readonly signedIn: false }
-  | {
-      readonly signedIn: true;
-      /** Goes back in the header `x-castellan-token` of everything that changes state. */
-      readonly csrf: string;
-      readonly expiresAtMs: number;
-      readonly hasPassword: boolean;
-      readonly product: ProductView;
-    };
-
-export interface LoginRequest {
-  /** The owner token or, once set, the password. */
-  readonly secret: string;
-}
-
-export interface PasswordRequest {
-  readonly password: string;
-}
-
-/** One signed-in browser. The id names the session in lists; it opens nothing. */
-export interface SessionEntry {
-  readonly id: string;
-  readonly current: boolean;
-  readonly createdAtMs: number;
-  readonly seenAtMs: number;
-  readonly expiresAtMs: number;
-  readonly address: string;
-  readonly browser: string;
 }
 
 // Traces
@@ -361,6 +329,8 @@ export interface CompleteRequest {
   readonly command: string;
   readonly option: string;
   readonly typed: string;
+  /** What the other options hold so far. */
+  readonly others?: Readonly<Record<string, PlayOptionValue>>;
 }
 
 // Live stream
@@ -377,6 +347,7 @@ export type LiveMessage =
       /** Newest first. */
       readonly traces: readonly TraceView[];
       readonly playground?: PlaySnapshot;
+      readonly guard?: GuardSnapshot;
     }
   /** Oldest first; `skipped` more were left out because too many came at once. */
   | {
@@ -386,6 +357,7 @@ export type LiveMessage =
     }
   | { readonly kind: 'connection'; readonly status: ConnectionView }
   | { readonly kind: 'playground'; readonly change: PlayChange }
+  | { readonly kind: 'guard'; readonly change: GuardChange }
   /** A sign of life; a page that hears nothing for three of these connects anew. */
   | { readonly kind: 'tick'; readonly nowMs: number };
 

@@ -94,6 +94,14 @@ export class ChannelGuard {
       .filter(({ untilMs }) => untilMs > nowMs);
   }
 
+  /** Makes another guard know of a channel what this one does. */
+  copyInto(other: ChannelGuard, id: string): void {
+    const channel = this.#channels.get(id);
+    if (!channel) return;
+    const { hits, times, ...ring } = channel;
+    other.#channels.set(id, { hits: hits.slice(), times: times.slice(), ...ring });
+  }
+
   /** Channels where something counts now, or that are silent, under the limits that they were last judged by. */
   lively(nowMs: number): readonly ChannelNow[] {
     return [...this.#channels.values()].flatMap((channel) => {

@@ -3,7 +3,8 @@ import type { Random } from '../base/random.ts';
 import { actorKey } from './actor-key.ts';
 import type { ChannelNow } from './channel-guard.ts';
 import type { Happening } from './consequences.ts';
-import { seedFrom } from './fingerprint.ts';
+import { copyExcerpt, excerptCapacities } from './excerpt.ts';
+import { type Seed, seedFrom } from './fingerprint.ts';
 import { Inbound, type Reserved } from './inbound.ts';
 import { type Capacities, Ledgers, defaultCapacities } from './ledgers.ts';
 import type { LimitsFor } from './limits-port.ts';
@@ -35,6 +36,8 @@ export interface GuardParts {
   readonly outputLimitsFor?: (where: Where) => OutputLimits;
   /** For the secret of the fingerprints, when no state is given. */
   readonly random: Random;
+  /** In place of that: the secret of a guard whose fingerprints are to be found here. */
+  readonly seed?: Seed;
   readonly capacities?: Partial<Capacities>;
   /** Whether IRC hosts in one network are one actor. Asked at every use; never, when absent. */
   readonly groupHosts?: () => boolean;
@@ -73,6 +76,7 @@ export class Guard {
   readonly #outbound: Outbound;
   readonly #tallies = new Tallies();
   readonly #limitsFor: LimitsFor;
+  readonly #random: Random;
   readonly #keyed: (actor: string) => string;
   readonly #sanctioned = { muted: 0, banned: 0 };
   readonly #listeners = new Set<(happening: Happening) => void>();
@@ -80,7 +84,8 @@ export class Guard {
   constructor(parts: GuardParts) {
     const { limitsFor, outputLimitsFor = () => defaultOutputLimits, random, saved } = parts;
     const { groupHosts = () => false } = parts;
-    const seed = saved?.state.seed ?? seedFrom(random);
+    const seed = saved?.state.seed ?? parts.seed ?? seedFrom(random);
+    this.#random = random;
     const capacities = { ...defaultCapacities, ...parts.capacities };
     this.#ledgers = new Ledgers(capacities, seed);
     this.web = new WebGuard({
@@ -179,6 +184,11 @@ export class Guard {
     return this.#ledgers.sanctions.of(whose, nowMs);
   }
 
+  /** Whom an actor is counted as: himself, or all of his network. */
+  countedAs(actor: string): string {
+    return this.#keyed(actor);
+  }
+
   /** What counts in a channel's window now, and how long it is silent yet. */
   channelStatus(where: Where, nowMs: number): { count: number; silentForMs: number } {
     const { windowMs } = this.#limitsFor(where).channel;
@@ -221,6 +231,11 @@ export class Guard {
     return held.some((one) => one.actor === keyed && one.kind === kind);
   }
 
+  /** Silences a channel, or lengthens its silence; never shortens it. */
+  silence(channel: string, forMs: number, nowMs: number): void {
+    this.#ledgers.channels.silenceUntil(channel, nowMs + forMs);
+  }
+
   /** Ends a channel's silences, in and out, and forgets what was counted there; whether it was silent. */
   lift(channel: string, nowMs: number): boolean {
     const spoken = this.#outbound.lift(channel, nowMs);
@@ -249,6 +264,18 @@ export class Guard {
   sweep(nowMs: number): number {
     const parts = [this.#ledgers, this.#outbound, this.web];
     return parts.reduce((sum, part) => sum + part.sweep(nowMs), 0);
+  }
+
+  /** A small guard of its own that knows what this one does of one person in one channel: to try things out on. */
+  excerpt(actor: string, channel: string, nowMs: number): Guard {
+    const apart = new Guard({
+      limitsFor: this.#limitsFor,
+      random: this.#random,
+      seed: this.#ledgers.seed,
+      capacities: excerptCapacities,
+    });
+    copyExcerpt(this.#ledgers, apart.#ledgers, { actor, channel, nowMs });
+    return apart;
   }
 
   /** Decisions so far, by stage, verdict and platform. */

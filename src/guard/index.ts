@@ -5,6 +5,7 @@
  */
 export { actorKey, type KeyRules } from './actor-key.ts';
 export type { Happening } from './consequences.ts';
+export { Fingerprint, type Seed } from './fingerprint.ts';
 export type { ChannelNow } from './channel-guard.ts';
 export { Guard, type GuardParts, type Holding, type NamedSize } from './guard.ts';
 export type { Reserved } from './inbound.ts';
@@ -14,6 +15,8 @@ export {
   type LimitField,
   type Limits,
   type Mode,
+  categories,
+  categoryOf,
   commandCooldownsMs,
   defaultLimits,
   limitFields,

@@ -124,6 +124,11 @@ export class SlotTable {
     return [this.ints[at] ?? 0, this.ints[at + lowCell] ?? 0];
   }
 
+  /** All cells of the record that begins here, its header too. */
+  recordAt(at: number): Int32Array {
+    return this.ints.subarray(at, at + this.#stride);
+  }
+
   #add(high: number, low: number, tick: number): number {
     if (this.#size === this.#bounds.capacity) this.#evict(tick);
     if (this.#size * 2 >= this.#index.length) this.#widen();

@@ -1,26 +1,22 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
+import { audit } from './audit/index.ts';
+import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
+import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
 import { jobs } from './jobs/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
+import { settings } from './settings/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  alerts,
-  basics,
-  cache,
-  choose,
-  guard,
-  help,
-  jobs,
-  raid,
-  server,
-  why,
+  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs, raid],
+  ...[server, settings, why],
 ] as const;

@@ -23,9 +23,11 @@ export {
   word,
 } from '../core/commands/arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
+export type { Suggesting } from '../core/commands/arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
 export { confirmWithinMs } from '../core/commands/confirmations.ts';
 export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
+export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
@@ -38,11 +40,21 @@ export type {
   SettingSet,
   Settings,
 } from '../core/settings/settings.ts';
+export { partsOf as partsOfScope, readScope } from '../core/settings/scope.ts';
+export { authorOf } from '../core/settings/author.ts';
+export { shownMoment } from '../core/settings/when.ts';
+export type { SettingsDesk } from '../core/settings/desk.ts';
+export type { Difference, Left, ShownRevision } from '../core/settings/history.ts';
+export type { ImportPlan } from '../core/settings/import.ts';
+export type { Misfit } from '../core/settings/validate.ts';
+export type { Staged } from '../core/settings/staged-store.ts';
+export type { Audited } from '../core/audit/entry.ts';
+export type { AuditFilter, ChainState } from '../core/audit/store.ts';
 
 export type { JobState, JobView } from '../core/jobs/desk.ts';
 export type { JobRun } from '../core/jobs/job.ts';
 
-export type { Capability } from '../core/permissions/permissions.ts';
+export type { Capability, Permissions } from '../core/permissions/permissions.ts';
 export { ranks } from '../core/permissions/ranks.ts';
 export type { Rank } from '../core/permissions/ranks.ts';
 
@@ -55,8 +67,19 @@ export type { Actor } from '../core/actor.ts';
 export { communityOf } from '../core/community.ts';
 export type { Place } from '../core/event.ts';
 export type { ConnectionStatus, Thing } from '../core/platform.ts';
+export { backupTypes, compressions } from '../core/backups/backups.ts';
+export type {
+  Backup,
+  BackupStats,
+  Backups,
+  BackupType,
+  Compression,
+  Step,
+} from '../core/backups/backups.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';
 export type { Refusal, Result } from '../base/result.ts';
+export { channelOn } from '../base/ids.ts';
+export type { CommunityId } from '../base/ids.ts';
 export { formatDuration, parseDuration } from '../base/duration.ts';

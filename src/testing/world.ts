@@ -53,7 +53,13 @@ export async function sandbox({
   try {
     const { irc, discord, addresses } = await startSandboxes(surroundings);
     const config = {
-      ...configShape.parse({ data: folder, sandbox: false, owners, dashboard: { port: 0 } }),
+      ...configShape.parse({
+        data: folder,
+        sandbox: false,
+        owners,
+        dashboard: { port: 0 },
+        backups: { schedule: false },
+      }),
       connections: [...sandboxConnections(addresses)],
     };
     const product = { name: productName, version: productVersion(), startedAtMs: clock.now() };

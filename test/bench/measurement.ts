@@ -8,7 +8,8 @@ export type Subject =
   | 'rate-limiter-flexible'
   | 'limiter'
   | '@sapphire/ratelimits'
-  | 'bottleneck';
+  | 'bottleneck'
+  | 'cp + zstd';
 
 /** What `design.md` asks of a row. */
 export interface Target {

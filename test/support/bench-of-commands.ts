@@ -15,15 +15,16 @@ import { alerts } from '../../src/core/alerts/alerts.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
+import { auditOfCommands } from '../../src/core/commands/audited.ts';
 import { confirmations } from '../../src/core/commands/confirmations.ts';
 import { dispatcher } from '../../src/core/commands/dispatch.ts';
 import { type Gate, openGate } from '../../src/core/commands/gate.ts';
+import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
-import { coreSettings } from '../../src/core/core-settings.ts';
 import { coreTexts } from '../../src/core/core-texts.ts';
 import type {
   ComponentEvent,
@@ -36,11 +37,12 @@ import type { JobDesk } from '../../src/core/jobs/desk.ts';
 import { jobTexts } from '../../src/core/jobs/job-texts.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
 import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
-import { openSettings } from '../../src/core/settings/settings.ts';
-import type { SettingsStore } from '../../src/core/settings/store.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
+import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noBackups } from './backups.ts';
+import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
 
@@ -118,12 +120,6 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   };
 }
 
-const forgetful: SettingsStore = {
-  all: () => Promise.resolve([]),
-  change: () => Promise.resolve(),
-  history: () => Promise.resolve([]),
-};
-
 /** A guard that holds nobody back. */
 const idleLevers: Levers = {
   decisions: () => ({ allowed: 0, refused: 0, byStage: [] }),
@@ -163,6 +159,13 @@ const noJob: JobDesk = {
   runNow: (job) => Promise.resolve(refuse('jobs.unknown', { job })),
 };
 
+/** Nothing was recorded, and nobody would be refused. */
+const emptyLab: GuardLab = {
+  replay: ({ where }) => Promise.resolve(refuse('guard replay.no-facts', { place: where.name })),
+  simulate: ({ count }) => ({ letIn: count, byStage: [], happened: [] }),
+  explain: () => ({ held: [], last: [], limits: {} }),
+};
+
 /** Nowhere is a raid. */
 const idleRaids: RaidLevers = {
   status: () => [],
@@ -182,6 +185,8 @@ export async function bench(
     jobs = noJob,
     clock = manualClock(),
     cache = openCache({ clock, log: silentLog }),
+    lab = emptyLab,
+    backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
   }: {
@@ -192,6 +197,8 @@ export async function bench(
     jobs?: JobDesk;
     clock?: ManualClock;
     cache?: Cache;
+    lab?: GuardLab;
+    backups?: Backups;
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
@@ -200,8 +207,7 @@ export async function bench(
   const log = memoryLog();
   const random = seededRandom(7);
   const platform = fakePlatform(can);
-  const settings = await openSettings({ store: forgetful, clock, log });
-  settings.declare(coreSettings);
+  const { settings, settingsDesk, audit, secrets } = await settingsBench({ clock, log, random });
   const permissions = await openPermissions({
     store: {
       all: () => Promise.resolve([]),
@@ -222,7 +228,7 @@ export async function bench(
     if (module.commands) commands.add(module.commands);
   }
   const ports: Ports = {
-    ...{ clock, random, settings, permissions, texts, catalogue: commands },
+    ...{ clock, random, settings, settingsDesk, audit, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
     confirmations: confirmations(clock, random),
     traces: traces(clock),
@@ -237,8 +243,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    guard,
-    raids,
+    ...{ guard, lab, raids, backups },
   };
   const counted: string[] = [];
   const take = dispatcher({
@@ -248,12 +253,27 @@ export async function bench(
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
       unknown: (_event, outcome) => void counted.push(`unknown ${outcome}`),
     },
+    audit: auditOfCommands(audit),
     platformOf: () => around(platform),
   });
+  settingsDesk.runStaged();
   const settle = () => clock.advance(0);
 
   return {
-    ...{ clock, log, platform, ports, settings, permissions, commands, counted, take },
+    ...{
+      clock,
+      log,
+      platform,
+      ports,
+      settings,
+      settingsDesk,
+      audit,
+      secrets,
+      permissions,
+      commands,
+      counted,
+      take,
+    },
     /** Someone says something; resolves when what came of it is done. */
     async says(actor: Actor, text: string, more: Partial<MessageEvent> = {}): Promise<void> {
       const where = more.where ?? castle;

@@ -18,6 +18,7 @@ import { webLimitsOf } from '../../src/app/guard.ts';
 import { Guard, type LimitField, limitsFrom } from '../../src/guard/index.ts';
 import { migrate, openDatabase } from '../../src/storage/index.ts';
 import { dashboardSample } from './dashboard-sample.ts';
+import { settingsForPage } from './settings-bench.ts';
 
 export const home = 'http://127.0.0.1:7070';
 
@@ -53,10 +54,14 @@ export async function dashboardDoor(
   const store = dashboardStore(database);
   const theOwner = owner({ store, clock, random: systemRandom });
   const ownerToken = (await theOwner.ensureToken()) ?? '';
+  const page = await settingsForPage({ clock, log, random: systemRandom });
+  life.own(async () => {
+    await page.life.end();
+  });
   const set = limitsFrom((field) => limits[field]);
   const guard = new Guard({ limitsFor: () => set, random: systemRandom });
   const sample = dashboardSample({
-    ...{ store, clock, log, sandbox },
+    ...{ ...page, store, clock, log, sandbox },
     limits: webLimitsOf(guard, clock),
   });
   const app = await dashboardApp(

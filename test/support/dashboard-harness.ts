@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { lifetime } from '../../src/base/lifetime.ts';
 import { systemClock } from '../../src/base/clock.ts';
+import { silentLog } from '../../src/base/log.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import {
   dashboardStore,
@@ -14,6 +15,7 @@ import {
 } from '../../src/dashboard/index.ts';
 import { migrate, openDatabase } from '../../src/storage/index.ts';
 import { dashboardSample } from './dashboard-sample.ts';
+import { settingsForPage } from './settings-bench.ts';
 
 const life = lifetime('dashboard harness');
 const database = await openDatabase(':memory:');
@@ -21,7 +23,11 @@ life.own(() => database.close());
 await migrate(database, [dashboardTables], systemClock.now());
 const store = dashboardStore(database);
 const ownerToken = await owner({ store, clock: systemClock, random: systemRandom }).ensureToken();
-const sample = dashboardSample({ store });
+const page = await settingsForPage({ clock: systemClock, log: silentLog, random: systemRandom });
+life.own(async () => {
+  await page.life.end();
+});
+const sample = dashboardSample({ ...page, store });
 const { url } = await startDashboard(
   {
     host: '127.0.0.1',

@@ -5,6 +5,7 @@ import { silentLog, type Log } from '../../src/base/log.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import type { ConnectionStatus } from '../../src/core/platform.ts';
 import type { Trace, Traces } from '../../src/core/trace.ts';
+import { guardSample } from './guard-sample.ts';
 import type {
   DashboardPorts,
   DashboardStore,
@@ -13,6 +14,7 @@ import type {
 } from '../../src/dashboard/index.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
+  GuardChange,
   NetworkId,
   PlayChange,
   PlayMessage,
@@ -28,6 +30,7 @@ export interface Sample {
   emit(trace: Partial<Trace>): Trace;
   status(status: ConnectionStatus): void;
   change(change: PlayChange): void;
+  guard(change: GuardChange): void;
   readonly reconnected: string[];
   /** What reached the playground, newest last. */
   readonly asked: { readonly verb: string; readonly network?: NetworkId; readonly what: unknown }[];
@@ -37,6 +40,8 @@ export interface Sample {
 
 interface SampleOptions {
   readonly store: DashboardStore;
+  readonly settings: DashboardPorts['settings'];
+  readonly audit: DashboardPorts['audit'];
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sandbox?: boolean;
@@ -45,6 +50,8 @@ interface SampleOptions {
 
 export function dashboardSample({
   store,
+  settings,
+  audit,
   clock = systemClock,
   log = silentLog,
   sandbox = true,
@@ -54,6 +61,7 @@ export function dashboardSample({
   const connections = sampleConnections(clock);
   const asked: Sample['asked'] = [];
   const play = samplePlayground(clock, tracesHeld.emit, asked);
+  const guard = guardSample(clock, asked);
   return {
     ports: {
       product: { name: 'Castellan', version: '0.1.0' },
@@ -61,7 +69,8 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       ...(sandbox && { playground: play.port }),
-      ...{ store, limits },
+      guard: guard.port,
+      ...{ store, limits, settings, audit },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,
@@ -71,6 +80,7 @@ export function dashboardSample({
     emit: tracesHeld.emit,
     status: connections.tell,
     change: play.tell,
+    guard: guard.tell,
     reconnected: connections.reconnected,
     asked,
     listeners: tracesHeld.listeners,
@@ -340,6 +350,11 @@ function samplePlayground(clock: Clock, emit: Emit, asked: Sample['asked']) {
             { name: 'refused', value: '25' },
             { name: 'innocents delayed', value: '0' },
           ],
+          report: {
+            ...{ refused: 25, falseHits: 0, detectMs: 512 },
+            done: ['mallory is muted for 5 min (IRC)'],
+            lifted: ['mallory forgiven (IRC)'],
+          },
         };
       }
       runs.set(scenario, run);

@@ -1,12 +1,22 @@
 import { parseDuration } from '../../base/duration.ts';
 import { type Refusal, type Result, ok, refuse } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
+import type { Place } from '../event.ts';
 import type { SlashOption, Thing } from '../platform.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** Finds what a word names in the place where it was said. */
 export interface Lookup {
   actor(text: string): Promise<Actor | undefined>;
   thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
+}
+
+/** What suggestions can be made from. */
+export interface Suggesting {
+  readonly where: Place;
+  readonly settings: Settings;
+  /** What the other arguments hold so far. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 /** One argument of a command: how it is read, and how it is shown where platforms know types. */
@@ -24,7 +34,7 @@ export interface Argument<Value> {
    */
   readonly fits?: (typed: string) => boolean;
   /** Suggestions while it is being typed. */
-  readonly suggest?: (typed: string) => readonly string[];
+  readonly suggest?: (typed: string, about: Suggesting) => readonly string[];
   /** Refuses with the key `usage.expected` and what was expected. */
   read(typed: string, lookup: Lookup): Result<Value> | Promise<Result<Value>>;
   /** The value when nothing was typed. Undefined where the argument must be there. */

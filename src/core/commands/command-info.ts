@@ -11,6 +11,8 @@ export interface Described {
   readonly where?: 'space' | 'anywhere';
   /** The whole answer goes to the caller alone, where the platform can. */
   readonly private?: boolean;
+  /** Takes so long that it tells how far it is. */
+  readonly slow?: boolean;
   /** Left out of help. */
   readonly hidden?: boolean;
 }

@@ -7,6 +7,7 @@ import type { Say } from '../texts/texts.ts';
 import type { Arguments, Lookup, ValuesOf } from './arguments.ts';
 import type { CommandInfo, Described } from './command-info.ts';
 import type { Ports } from './ports.ts';
+import type { Progress } from './progress.ts';
 import { type Given, readArguments } from './read-arguments.ts';
 
 /** One use of a command, as `run` sees it (besides the ports that the command needs). */
@@ -18,6 +19,8 @@ export interface Call<Values> {
   readonly community?: CommunityId;
   /** What stands before a command here: `!`. */
   readonly prefix: string;
+  /** Heard only of commands that are `slow`. */
+  readonly progress: Progress;
 }
 
 /** What the place of the answer can show. */
@@ -98,10 +101,10 @@ export function defineCommand<Data, Declared extends Arguments, Need extends key
 
   function running(values: Result<ValuesOf<Declared>>, raw: RawCall, ports: Ports) {
     if (!values.ok) return values;
-    const { caller, where, prefix, community } = raw;
+    const { caller, where, prefix, progress, community } = raw;
     const call = {
       ...pick(ports),
-      ...{ args: values.value, caller, where, prefix },
+      ...{ args: values.value, caller, where, prefix, progress },
       ...(community !== undefined && { community }),
     };
     return ok(() => {

@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts';
 import type { InboundEvent } from '../event.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome as TraceOutcome } from '../trace.ts';
+import type { AuditedUse } from './audited.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Gate } from './gate.ts';
 import type { Ports } from './ports.ts';
@@ -23,5 +24,7 @@ export interface DispatchParts {
   readonly log: Log;
   readonly counters: CommandCounters;
   readonly gate: Gate;
+  /** Writes uses of administrative commands down: those that were made, and those that a missing right forbade. */
+  readonly audit?: (use: AuditedUse, outcome: 'done' | 'refused') => void;
   platformOf(connection: ConnectionId): Platform | undefined;
 }

@@ -14,6 +14,7 @@ import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
+import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
 import { rawCallOf } from './raw-call.ts';
 import { isWithheld, saying } from './saying.ts';
@@ -57,7 +58,7 @@ class Dispatch {
         return this.#press(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
-        if (platform) complete(event, platform, this.#parts.catalogue);
+        if (platform) complete(event, platform, this.#parts);
         return trace.end('answered');
       }
       default:
@@ -115,9 +116,15 @@ class Dispatch {
     const asking = askingOf(event.actor, rules);
     const exempt = isExempt(command, asking, this.#parts.ports.permissions);
     const use = { event, command, given, rules, platform, trace, exempt };
-    this.#carryOut(use).catch((failure: unknown) =>
-      this.#parts.log.error({ failure }, 'A trace could not end'),
+    this.#carryOut(command.slow ? { ...use, progress: this.#progressOf(use) } : use).catch(
+      (failure: unknown) => this.#parts.log.error({ failure }, 'A trace could not end'),
     );
+  }
+
+  #progressOf({ event, platform, rules, exempt }: Use): ProgressTeller {
+    const { clock } = this.#parts.ports;
+    const lane = exempt ? 'operator' : 'normal';
+    return progressTeller({ platform, to: event.reply, say: rules.say, clock, lane });
   }
 
   async #carryOut(use: Use): Promise<void> {
@@ -148,11 +155,13 @@ class Dispatch {
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
     trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
+    if (!allowed.ok) this.#parts.audit?.(use, 'refused');
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
     const outcome = await settled(reserved.pass, prepared.value);
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
+    this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');
     return this.#answer(use, outcome.value);
   }
@@ -192,7 +201,11 @@ class Dispatch {
     trace.step('render', 'allow', 'shown as a card');
     const lane = this.#laneOf(use);
     const options = command.private ? { lane, private: true } : { lane };
-    const said = await this.#say(() => platform.reply(event.reply, shown, options), trace, rules);
+    const said = await this.#say(
+      () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
+      trace,
+      rules,
+    );
     if (!said) return 'failed';
     if (isWithheld(said)) return this.#withheld(use, said.guarded);
     const { message } = said;

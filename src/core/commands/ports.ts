@@ -4,15 +4,19 @@ import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Cache } from '../cache/cache.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Backups } from '../backups/backups.ts';
 import type { Place } from '../event.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
+import type { SettingsDesk } from '../settings/desk.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
+import type { GuardLab } from './guard-lab.ts';
 import type { Levers } from './levers.ts';
 import type { RaidLevers } from './raid-levers.ts';
 import type { Refusals } from './refusals.ts';
@@ -38,6 +42,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: Settings;
+  readonly settingsDesk: SettingsDesk;
+  readonly audit: Pick<Audit, 'list' | 'verify'>;
   readonly permissions: Permissions;
   readonly catalogue: CommandList;
   readonly refusals: Refusals;
@@ -51,7 +57,9 @@ export interface Ports {
   readonly connections: Connections;
   readonly tally: () => Tally;
   readonly guard: Levers;
+  readonly lab: GuardLab;
   readonly raids: RaidLevers;
+  readonly backups: Backups;
 }
 
 /** The connections and what they know. */

@@ -3,16 +3,18 @@ import type { Place } from '../event.ts';
 import type { Platform, Thing } from '../platform.ts';
 import type { Lookup } from './arguments.ts';
 import type { RawCall } from './command.ts';
+import { noProgress } from './progress.ts';
 import type { Use } from './use.ts';
 
 /** A use as the command reads its arguments from it. */
-export function rawCallOf({ event, given, rules, platform }: Use): RawCall {
+export function rawCallOf({ event, given, rules, platform, progress: teller }: Use): RawCall {
   const { actor: caller, where } = event;
   const { prefix, community } = rules;
+  const progress = teller?.tell ?? noProgress;
   const lookup = new PlatformLookup(platform, where);
   return community === undefined
-    ? { given, caller, where, prefix, lookup }
-    : { given, caller, where, prefix, community, lookup };
+    ? { given, caller, where, prefix, progress, lookup }
+    : { given, caller, where, prefix, progress, community, lookup };
 }
 
 /** What words name in one place, as its platform knows it. */

@@ -3,8 +3,8 @@ import { withoutMarkup } from '../markup.ts';
 import type { Platform, SlashCommand, SlashOption } from '../platform.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Argument } from './arguments.ts';
-import type { Catalogue } from './catalogue.ts';
 import type { Command } from './command.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
 
 /** Discord's limit for descriptions of commands and options. */
 const maxDescription = 100;
@@ -61,9 +61,14 @@ function typeOf({ kind }: Argument<unknown>): SlashOption['type'] {
 const shown = (say: Say, key: string): string => withoutMarkup(say(key)).slice(0, maxDescription);
 
 /** Answers what could stand in an option; an unknown one gets an empty list, so that nothing hangs. */
-export function complete(event: CompletionEvent, platform: Platform, catalogue: Catalogue): void {
+export function complete(
+  event: CompletionEvent,
+  platform: Platform,
+  { catalogue, ports: { settings } }: Pick<DispatchParts, 'catalogue' | 'ports'>,
+): void {
   const argument = catalogue.find(event.command)?.args[event.option];
-  const suggestions = argument?.suggest?.(event.typed) ?? [];
+  const about = { where: event.where, settings, others: event.others };
+  const suggestions = argument?.suggest?.(event.typed, about) ?? [];
   // Too late an answer is no harm: the person has typed on.
   platform.complete(event.reply, suggestions.slice(0, 25)).catch(() => {});
 }

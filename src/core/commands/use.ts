@@ -5,6 +5,7 @@ import type { Platform } from '../platform.ts';
 import type { TraceWriter } from '../trace.ts';
 import type { Command } from './command.ts';
 import type { HouseRules } from './house-rules.ts';
+import type { ProgressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
 
 /** What a command can come in by. */
@@ -20,6 +21,8 @@ export interface Use {
   readonly trace: TraceWriter;
   /** Those who run the place: neither what they ask nor what they are answered is held back. */
   readonly exempt: boolean;
+  /** Only of a slow command. */
+  readonly progress?: ProgressTeller;
 }
 
 /** Who asks for a right, and where. */

@@ -26,8 +26,9 @@ async function lived(database: Database) {
   await grants.add({ scope: tower, subject: bob, capability: 'guard.view' }, ann, 2);
   const prefix = { name: 'core.prefix', value: '"?"' };
   const settings = settingsStore(database);
-  await settings.change({ ...prefix, scope: `space:${castle}`, by: ann, atMs: 3 });
-  await settings.change({ ...prefix, scope: `community:${tower}`, by: bob, atMs: 4 });
+  const how = { via: 'chat', note: '' };
+  await settings.change([{ ...prefix, scope: `space:${castle}` }], { ...how, by: ann, atMs: 3 });
+  await settings.change([{ ...prefix, scope: `community:${tower}` }], { ...how, by: bob, atMs: 4 });
   const secret = { name: 'x', sealed: 'v1:a:b:c', changedBy: ann, changedAtMs: 5 };
   await secretStore(database).put({ ...secret, scope: `space:${castle}` });
   return privacy({

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { manualClock } from '../../base/clock.ts';
 import { channelId, spaceId } from '../../base/ids.ts';
 import { memoryLog } from '../../base/log.ts';
-import { boolean, choice, duration, integer, text } from './kinds.ts';
+import * as setting from './kinds.ts';
+import { boolean, choice, duration, integer, list, secret, text } from './kinds.ts';
 import { openSettings } from './settings.ts';
+import type { Setting, SettingValue } from './kinds.ts';
 import type { Change, StoredSetting } from './store.ts';
 
 const space = spaceId('irc:libera:#castle');
@@ -13,11 +16,23 @@ const voters = integer({ default: 5, min: 2, max: 50, text: 'Voters.' });
 async function book(stored: readonly StoredSetting[] = [], fromFile = {}) {
   const changes: Change[] = [];
   const log = memoryLog();
+  let lastId = 0;
   const settings = await openSettings({
     store: {
-      all: () => Promise.resolve(stored),
-      change: (change) => Promise.resolve(void changes.push(change)),
+      all: () => Promise.resolve({ values: stored, latest: [], lastId }),
+      change(wanted, authorship) {
+        changes.push(...wanted);
+        const revisions = wanted.map(({ scope, name, value }) => {
+          lastId += 1;
+          return { id: lastId, scope, name, before: null, after: value, ...authorship };
+        });
+        return Promise.resolve({ state: 'done', revisions });
+      },
+      lastId: () => Promise.resolve(lastId),
+      since: () => Promise.resolve([]),
       history: () => Promise.resolve([]),
+      revision: () => Promise.resolve(undefined),
+      idAt: () => Promise.resolve(0),
     },
     clock: manualClock(0),
     log,
@@ -115,6 +130,10 @@ describe('kinds', () => {
     [choice({ default: 'en', options: ['en', 'fr'], text: '' }), 'FR', 'fr'],
     [duration({ default: 1, text: '' }), '2h30m', 9_000_000],
     [text({ default: '', maxLength: 5, text: '' }), 'hello', 'hello'],
+    [list({ default: [], text: '' }), ' tea, coffee,tea ', ['tea', 'coffee']],
+    [setting.channel({ text: '' }), 'libera/#ops', 'libera/#ops'],
+    [setting.role({ text: '' }), '', ''],
+    [secret({ text: '' }), 'hunter2', true],
   ])('%o reads %j', (kind, typed, value) => expect(kind.parse(typed)).toEqual({ ok: true, value }));
 
   test.each([
@@ -125,5 +144,34 @@ describe('kinds', () => {
     [choice({ default: 'en', options: ['en', 'fr'], text: '' }), 'de'],
     [duration({ default: 1, minMs: 1000, text: '' }), '10ms'],
     [text({ default: '', maxLength: 5, text: '' }), 'too long'],
+    [list({ default: [], maxItems: 1, text: '' }), 'tea,coffee'],
+    [setting.channel({ text: '' }), '#ops'],
+    [setting.role({ text: '' }), 'helpers'],
+    [secret({ text: '' }), ''],
   ])('%o refuses %j', (kind, typed) => expect(kind.parse(typed).ok).toBe(false));
+
+  test('a secret that does not fit is refused without being repeated', () => {
+    const refused = secret({ text: '' }).parse(`x${'y'.repeat(600)}`);
+
+    expect(JSON.stringify(refused)).not.toContain('yy');
+  });
+
+  test('what is typed back is read as the same value, whatever the value', () => {
+    const kinds: readonly (readonly [Setting, fc.Arbitrary<SettingValue>])[] = [
+      [integer({ default: 0, text: '' }), fc.maxSafeInteger().filter((n) => Math.abs(n) < 1e15)],
+      [boolean({ default: true, text: '' }), fc.boolean()],
+      [duration({ default: 0, text: '' }), fc.integer({ min: 0, max: 365 * 86_400_000 })],
+      [text({ default: '', text: '' }), fc.string().map((one) => one.trim())],
+      [
+        list({ default: [], text: '' }),
+        fc.uniqueArray(fc.stringMatching(/^[a-z#:/0-9]{1,20}$/), { maxLength: 50 }),
+      ],
+    ];
+    for (const [kind, values] of kinds)
+      fc.assert(
+        fc.property(values, (value) => {
+          expect(kind.parse(kind.typed(value))).toEqual({ ok: true, value });
+        }),
+      );
+  });
 });

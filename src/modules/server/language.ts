@@ -1,4 +1,4 @@
-import { choice, defineCommand, ok } from '../../sdk/index.ts';
+import { authorOf, choice, defineCommand, ok } from '../../sdk/index.ts';
 import { scopeOf } from './scope.ts';
 
 export const language = defineCommand({
@@ -9,10 +9,15 @@ export const language = defineCommand({
   where: 'space',
   args: { language: choice(['en', 'fr']) },
   needs: ['settings'],
-  async run({ args, where, caller, settings }) {
-    const scope = scopeOf(where);
+  async run({ args, settings, ...call }) {
+    const scope = scopeOf(call.where);
     if (!scope.ok) return scope;
-    const changed = await settings.write('core.language', scope.value, args.language, caller.id);
+    const changed = await settings.write(
+      'core.language',
+      scope.value,
+      args.language,
+      authorOf(call),
+    );
     return changed.ok ? ok({ language: args.language }) : changed;
   },
   show: ({ language: chosen }, say) => ({

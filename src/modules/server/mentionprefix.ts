@@ -1,4 +1,4 @@
-import { choice, defineCommand, ok } from '../../sdk/index.ts';
+import { authorOf, choice, defineCommand, ok } from '../../sdk/index.ts';
 import { readingAt, scopeOf } from './scope.ts';
 
 const setting = 'core.mentionPrefix';
@@ -10,13 +10,15 @@ export const mentionprefix = defineCommand({
   where: 'space',
   args: { action: choice(['enable', 'disable', 'status']) },
   needs: ['settings'],
-  async run({ args, where, caller, settings }) {
+  async run({ args, settings, ...call }) {
+    const { where } = call;
     const scope = scopeOf(where);
     if (!scope.ok) return scope;
     const on = settings.readBoolean(setting, readingAt(where));
     const wanted = args.action === 'status' ? on : args.action === 'enable';
     if (wanted === on) return ok({ on, changed: false });
-    const changed = await settings.write(setting, scope.value, wanted ? 'on' : 'off', caller.id);
+    const value = wanted ? 'on' : 'off';
+    const changed = await settings.write(setting, scope.value, value, authorOf(call));
     return changed.ok ? ok({ on: wanted, changed: true }) : changed;
   },
   show({ on, changed }, say) {

@@ -1,4 +1,4 @@
-import { defineCommand, ok, word } from '../../sdk/index.ts';
+import { authorOf, defineCommand, ok, word } from '../../sdk/index.ts';
 import { scopeOf } from './scope.ts';
 
 export const setprefix = defineCommand({
@@ -9,10 +9,10 @@ export const setprefix = defineCommand({
   where: 'space',
   args: { prefix: word({ example: '?', maxLength: 50 }) },
   needs: ['settings'],
-  async run({ args, where, caller, settings }) {
-    const scope = scopeOf(where);
+  async run({ args, settings, ...call }) {
+    const scope = scopeOf(call.where);
     if (!scope.ok) return scope;
-    const changed = await settings.write('core.prefix', scope.value, args.prefix, caller.id);
+    const changed = await settings.write('core.prefix', scope.value, args.prefix, authorOf(call));
     return changed.ok ? ok({ prefix: args.prefix }) : changed;
   },
   show: ({ prefix }, say) => ({ tone: 'success', say: say('setprefix.done', { prefix }) }),

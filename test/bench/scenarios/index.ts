@@ -1,4 +1,5 @@
 import type { Scenario } from '../measurement.ts';
+import { backups } from './backups.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
@@ -8,6 +9,7 @@ import { ircLatency } from './irc-latency.ts';
 import { limitCheck } from './limit-check.ts';
 import { memory } from './memory.ts';
 import { parser } from './parser.ts';
+import { replayOfDays } from './replay.ts';
 import { startUp } from './start-up.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -23,4 +25,6 @@ export const scenarios: readonly Scenario[] = [
   guardBounded,
   guardOutput,
   limitCheck,
+  replayOfDays,
+  backups,
 ];

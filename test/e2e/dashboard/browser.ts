@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../../src/base/clock.ts';
 import { lifetime, type Lifetime } from '../../../src/base/lifetime.ts';
+import { silentLog } from '../../../src/base/log.ts';
 import { systemRandom } from '../../../src/base/random.ts';
 import {
   dashboardStore,
@@ -16,6 +17,7 @@ import {
 } from '../../../src/dashboard/index.ts';
 import { migrate, openDatabase } from '../../../src/storage/index.ts';
 import { dashboardSample, type Sample } from '../../support/dashboard-sample.ts';
+import { settingsForPage } from '../../support/settings-bench.ts';
 
 const web = join(import.meta.dirname, '../../../web');
 
@@ -66,7 +68,12 @@ export async function runDashboard(pageDir: string): Promise<Running> {
   await migrate(database, [dashboardTables], systemClock.now());
   const store = dashboardStore(database);
   const token = await owner({ store, clock: systemClock, random: systemRandom }).ensureToken();
-  const sample = dashboardSample({ store });
+  const parts = { clock: systemClock, log: silentLog, random: systemRandom };
+  const page = await settingsForPage(parts);
+  life.own(async () => {
+    await page.life.end();
+  });
+  const sample = dashboardSample({ ...page, store });
   // The same port after a restart, as in life: the cookie's name holds it.
   const port = await freePort();
   let serving: Lifetime;

@@ -1,14 +1,17 @@
 import { Center, Loader } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { AuditPage } from '../audit/audit-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
 import { JobsPage } from '../jobs/jobs-page.tsx';
+import { GuardPage } from '../guard/guard-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { SettingsPage } from '../settings/settings-page.tsx';
 import { PlaygroundPage } from '../playground/playground-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { goTo, linkTo, usePlace, type Place } from './router.ts';
@@ -55,6 +58,12 @@ function PageOf({ place }: { place: Place }) {
       return <ConnectionsPage />;
     case 'jobs':
       return <JobsPage job={place.job} />;
+    case 'guard':
+      return <GuardPage channel={place.channel} />;
+    case 'settings':
+      return <SettingsPage scope={place.scope} name={place.name} />;
+    case 'audit':
+      return <AuditPage />;
     case 'home':
       return <Waiting />;
     case 'unknown':
@@ -67,6 +76,9 @@ const titles: Readonly<Record<Place['page'], string>> = {
   live: 'Live',
   connections: 'Connections',
   jobs: 'Jobs',
+  guard: 'Guard',
+  settings: 'Settings',
+  audit: 'Audit',
   home: '',
   unknown: 'Not found',
 };

@@ -1,14 +1,20 @@
 import {
   IconActivity,
+  IconAdjustmentsHorizontal,
   IconCalendarClock,
+  IconClipboardList,
   IconMasksTheater,
   IconPlugConnected,
+  IconShieldHalf,
 } from '@tabler/icons-react';
 
 /** What stands in the navigation. */
 export const pages = [
   { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
   { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
+  { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
   { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
   { page: 'jobs', path: '/jobs', name: 'Jobs', Icon: IconCalendarClock },
+  { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
+  { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
 ] as const;

@@ -1,7 +1,8 @@
 /** Something that Ctrl+K can do. */
 export interface PaletteEntry {
   readonly id: string;
-  readonly group: 'Pages' | 'Connections' | 'Speak as' | 'Scenarios' | 'Actions';
+  readonly group:
+    'Pages' | 'Guard' | 'Connections' | 'Settings' | 'Speak as' | 'Scenarios' | 'Actions';
   readonly label: string;
   /** Said smaller beside the label; searched too. */
   readonly hint?: string;

@@ -12,5 +12,8 @@ test.each([
   ['/jobs/100%', { page: 'jobs', job: '100%' }],
   ['/live/3f/x', { page: 'unknown', path: '/live/3f/x' }],
   ['/connections/x', { page: 'unknown', path: '/connections/x' }],
+  ['/guard', { page: 'guard' }],
+  ['/guard/channel/irc%2F%23castle', { page: 'guard', channel: 'irc/#castle' }],
+  ['/guard/channel', { page: 'unknown', path: '/guard/channel' }],
   ['/nowhere', { page: 'unknown', path: '/nowhere' }],
 ])('reads %s', (path, place) => expect(placeOf(path)).toEqual(place));

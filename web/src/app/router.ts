@@ -5,34 +5,33 @@ export type Place =
   | { readonly page: 'playground' }
   | { readonly page: 'live'; readonly trace?: string }
   | { readonly page: 'connections' }
+  | { readonly page: 'guard'; readonly channel?: string }
+  | { readonly page: 'settings'; readonly scope?: string; readonly name?: string }
   | { readonly page: 'jobs'; readonly job?: string }
+  | { readonly page: 'audit' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
-/** Pages of which a part can be named. */
-const deep = new Set(['live', 'jobs']);
+const plainPages = ['playground', 'connections', 'audit'] as const;
 
 /** Reads an address. */
 export function placeOf(path: string): Place {
-  const [first = '', second, ...more] = path.split('/').filter((part) => part !== '');
+  const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
-  if (more.length > 0 || (second !== undefined && !deep.has(first)))
-    return { page: 'unknown', path };
-  return pageOf(first, second) ?? { page: 'unknown', path };
+  if (first === 'guard') return guardPlace(path, rest);
+  if (first === 'settings') return settingsPlace(path, rest);
+  if (first === 'jobs') return jobPlace(path, rest);
+  const [second, ...more] = rest;
+  if (first === 'live' && more.length === 0)
+    return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
+  const page = plainPages.find((one) => one === first);
+  return page === undefined || second !== undefined ? { page: 'unknown', path } : { page };
 }
 
-function pageOf(first: string, part: string | undefined): Place | undefined {
-  switch (first) {
-    case 'playground':
-    case 'connections':
-      return { page: first };
-    case 'jobs':
-      return part === undefined ? { page: 'jobs' } : { page: 'jobs', job: plain(part) };
-    case 'live':
-      return part === undefined ? { page: 'live' } : { page: 'live', trace: part };
-    default:
-      return undefined;
-  }
+/** `/jobs`, or `/jobs/<id>` for the history of one. */
+function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  return job === undefined ? { page: 'jobs' } : { page: 'jobs', job: plain(job) };
 }
 
 function plain(part: string): string {
@@ -43,6 +42,44 @@ function plain(part: string): string {
     return part;
   }
 }
+
+/** `/settings/<scope>/<name>`; both are written as parts of an address. */
+function settingsPlace(path: string, [scope, name, extra]: readonly (string | undefined)[]): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  try {
+    return {
+      page: 'settings',
+      ...(scope !== undefined && { scope: decodeURIComponent(scope) }),
+      ...(name !== undefined && { name: decodeURIComponent(name) }),
+    };
+  } catch {
+    // Half a percent sign is no address of ours.
+    return { page: 'unknown', path };
+  }
+}
+
+/** The address of a layer's settings, or of one setting in it. */
+export const settingsPath = (scope: string, name?: string): string =>
+  `/settings/${encodeURIComponent(scope)}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
+
+/** `/guard`, or `/guard/channel/<id>` for the limits of one channel. */
+function guardPlace(
+  path: string,
+  [second, channel, extra]: readonly (string | undefined)[],
+): Place {
+  if (second === undefined) return { page: 'guard' };
+  if (second !== 'channel' || channel === undefined || extra !== undefined)
+    return { page: 'unknown', path };
+  try {
+    return { page: 'guard', channel: decodeURIComponent(channel) };
+  } catch {
+    return { page: 'unknown', path };
+  }
+}
+
+/** The address of a channel's limits. */
+export const limitsPath = (channel: string): string =>
+  `/guard/channel/${encodeURIComponent(channel)}`;
 
 const listeners = new Set<() => void>();
 

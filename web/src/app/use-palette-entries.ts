@@ -1,19 +1,22 @@
 import { useMantineColorScheme } from '@mantine/core';
-import type { NetworkId } from '../../../src/dashboard/wire.ts';
+import type { GuardPlace, NetworkId, SettingView } from '../../../src/dashboard/wire.ts';
 import { live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
+import { useKnownSettings } from '../settings/known-settings.ts';
 import { stateWord } from '../parts/status-light.tsx';
 import { playScenario } from '../playground/play-actions.ts';
 import { pickPerson, shownTab } from '../playground/play-choices.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 import { pages } from './pages.ts';
-import { goTo } from './router.ts';
+import { goTo, limitsPath, settingsPath } from './router.ts';
 import { signOut } from './sign-out.ts';
 
 /** Everything that Ctrl+K reaches now. */
 export function usePaletteEntries(): readonly PaletteEntry[] {
   const connections = useStore(live, (state) => state.connections);
   const play = useStore(live, (state) => state.playground);
+  const channels = useStore(live, (state) => state.guard?.places);
+  const settings = useKnownSettings();
   const { toggleColorScheme } = useMantineColorScheme();
   const speakAs = (network: NetworkId, person: string) => {
     pickPerson(network, person);
@@ -27,6 +30,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
     ...pages.map((page): PaletteEntry => ({
       ...{ id: page.path, group: 'Pages', label: page.name, run: () => goTo(page.path) },
     })),
+    ...(channels ?? []).map(limitsEntry),
     ...connections.map(({ connection, link }): PaletteEntry => ({
       id: `connection-${connection}`,
       group: 'Connections',
@@ -34,6 +38,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       hint: stateWord(link.state),
       run: () => showConnection(connection),
     })),
+    ...settings.map(settingEntry),
     ...(play?.networks ?? []).flatMap((network) =>
       network.people.map((person): PaletteEntry => ({
         id: `person-${network.id}-${person.id}`,
@@ -57,6 +62,19 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
     act('sign-out', 'Sign out', () => void signOut()),
   ];
 }
+
+const limitsEntry = ({ channel, name, spaceName }: GuardPlace): PaletteEntry => ({
+  id: `limits-${channel}`,
+  group: 'Guard',
+  label: `Limits of ${name}`,
+  hint: spaceName ?? channel,
+  run: () => goTo(limitsPath(channel)),
+});
+
+const settingEntry = ({ name, text }: Pick<SettingView, 'name' | 'text'>): PaletteEntry => ({
+  ...{ id: `setting-${name}`, group: 'Settings', label: name, hint: text },
+  run: () => goTo(settingsPath('instance', name)),
+});
 
 function showConnection(connection: string): void {
   goTo('/connections');

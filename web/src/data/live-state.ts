@@ -1,10 +1,12 @@
 import type {
   ConnectionView,
+  GuardSnapshot,
   LiveMessage,
   PlaySnapshot,
   ProductView,
   TraceView,
 } from '../../../src/dashboard/wire.ts';
+import { applyGuard } from './guard-state.ts';
 import { applyPlay } from './play-state.ts';
 
 /** How the stream to the server stands. */
@@ -28,6 +30,7 @@ export interface LiveState {
   /** How many were left out because they came too fast. */
   readonly skipped: number;
   readonly playground?: PlaySnapshot;
+  readonly guard?: GuardSnapshot;
 }
 
 export const emptyLiveState: LiveState = {
@@ -58,6 +61,8 @@ export function applyLive(state: LiveState, message: LiveMessage, nowMs: number)
       return state.playground
         ? { ...state, playground: applyPlay(state.playground, message.change) }
         : state;
+    case 'guard':
+      return state.guard ? { ...state, guard: applyGuard(state.guard, message.change) } : state;
     case 'tick':
       return { ...state, clockOffsetMs: message.nowMs - nowMs };
   }
@@ -66,7 +71,7 @@ export function applyLive(state: LiveState, message: LiveMessage, nowMs: number)
 type Hello = Extract<LiveMessage, { kind: 'hello' }>;
 
 function hello(state: LiveState, message: Hello, nowMs: number): LiveState {
-  const { boot, product, connections, traces, playground } = message;
+  const { boot, product, connections, traces, playground, guard } = message;
   // After a restart ids begin anew, so what was known before cannot be kept beside it.
   const older = state.boot === boot ? notIn(traces, state.traces) : [];
   return {
@@ -79,6 +84,7 @@ function hello(state: LiveState, message: Hello, nowMs: number): LiveState {
     traces: [...traces, ...older].slice(0, keptTraces),
     skipped: state.boot === boot ? state.skipped : 0,
     ...(playground && { playground }),
+    ...(guard && { guard }),
   };
 }
 

@@ -1,4 +1,9 @@
-import type { NetworkId, PlayChannel, PlayOptionValue } from '../../../src/dashboard/wire.ts';
+import type {
+  CompleteRequest,
+  NetworkId,
+  PlayChannel,
+  PlayOptionValue,
+} from '../../../src/dashboard/wire.ts';
 import { ask, isTextList, tell, wordsOf } from '../data/api.ts';
 import { createStore } from '../data/store.ts';
 
@@ -52,7 +57,7 @@ export const choose = (
 /** What could stand in an option; nothing when the bot does not answer. */
 export async function complete(
   { network, person, channel }: Speaker,
-  asked: { readonly command: string; readonly option: string; readonly typed: string },
+  asked: Omit<CompleteRequest, 'person' | 'channel'>,
 ): Promise<readonly string[]> {
   const body = { person, channel: channel.id, ...asked };
   return ask('POST', `/api/playground/${network}/complete`, { body, is: isTextList }).catch(

@@ -1,5 +1,5 @@
 import { Autocomplete, Select, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PlayOption, PlayPerson } from '../../../src/dashboard/wire.ts';
 import { complete, type Speaker } from './play-actions.ts';
 
@@ -10,6 +10,8 @@ interface SlashFieldProps {
   readonly option: PlayOption;
   readonly first: boolean;
   readonly value: string;
+  /** What the other options hold so far. */
+  readonly others: Readonly<Record<string, string>>;
   readonly problem: string | undefined;
   readonly onChange: (value: string) => void;
 }
@@ -83,14 +85,21 @@ function fixedChoices({ option, people, speaker }: SlashFieldProps): readonly Ch
 const askAfterMs = 150;
 
 /** Asks the bot what could stand here, a moment after the last key. */
-function useSuggestions({ speaker, command, option, value }: SlashFieldProps): readonly string[] {
+function useSuggestions(props: SlashFieldProps): readonly string[] {
+  const { speaker, command, option, value, others } = props;
   const [suggestions, setSuggestions] = useState<readonly string[]>([]);
   const asks = option.completes === true;
+  const beside = JSON.stringify(others);
+  const held = useRef(others);
+  useEffect(() => {
+    held.current = others;
+  });
   useEffect(() => {
     if (!asks) return undefined;
     let over = false;
     const timer = setTimeout(() => {
-      void complete(speaker, { command, option: option.name, typed: value }).then((found) => {
+      const asked = { command, option: option.name, typed: value };
+      void complete(speaker, { ...asked, others: held.current }).then((found) => {
         if (!over) setSuggestions([...new Set(found)]);
       });
     }, askAfterMs);
@@ -98,6 +107,6 @@ function useSuggestions({ speaker, command, option, value }: SlashFieldProps): r
       over = true;
       clearTimeout(timer);
     };
-  }, [asks, speaker, command, option.name, value]);
+  }, [asks, speaker, command, option.name, value, beside]);
   return suggestions;
 }

@@ -46,6 +46,7 @@ export function SlashForm(props: SlashFormProps) {
           command={command.name}
           first={at === 0}
           value={fields[option.name] ?? ''}
+          others={othersThan(option.name, fields)}
           problem={tried && !read.ok && read.option === option.name ? read.problem : undefined}
           onChange={(value) => setFields({ ...fields, [option.name]: value })}
         />
@@ -59,3 +60,8 @@ export function SlashForm(props: SlashFormProps) {
     </form>
   );
 }
+
+const othersThan = (name: string, fields: OptionFields): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([other, value]) => other !== name && value !== ''),
+  );

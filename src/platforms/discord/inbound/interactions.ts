@@ -67,7 +67,11 @@ export function hearInteraction(
       const focused = options.find((option) => option.focused === true);
       if (!focused) return undefined;
       const { name: option, value: typed = '' } = focused;
-      return { ...base, kind: 'completion', command: path, option, typed: String(typed) };
+      const others = Object.entries(read(options)).filter(([name]) => name !== option);
+      return {
+        ...{ ...base, kind: 'completion', command: path, option, typed: String(typed) },
+        others: Object.fromEntries(others.map(([name, value]) => [name, String(value)])),
+      };
     }
     case InteractionType.MessageComponent: {
       const values = 'values' in data.data ? data.data.values : [];

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { everyDatabase, withDatabase } from '../../../test/support/databases.ts';
+import { actorId } from '../../base/ids.ts';
+import { systemRandom } from '../../base/random.ts';
+import { type Database, openDatabase } from '../../storage/index.ts';
+import type { AuditEntry } from './entry.ts';
+import { personalAudit } from './personal.ts';
+import { auditStore } from './store.ts';
+import { auditPart } from './tables.ts';
+
+const ann: AuditEntry = {
+  ...{ actor: 'irc:libera:account:ann', actorName: 'ann', via: 'chat', action: 'setting set' },
+  ...{ outcome: 'done', community: 'irc:libera:#castle' },
+  ...{ object: 'core.prefix in instance', before: '"!"', after: '"?"' },
+};
+const bob: AuditEntry = {
+  ...{ actor: 'discord:7', via: 'slash', action: 'command rate unban', outcome: 'refused' },
+  object: 'irc:libera:account:ann',
+};
+
+const filled = async (database: Database, count = 6) => {
+  const store = auditStore(database, systemRandom);
+  for (let at = 0; at < count; at += 1) await store.append(at % 2 === 0 ? ann : bob, at * 10);
+  return store;
+};
+
+describe.each(everyDatabase)('the audit store on $kind', (kind) => {
+  test('gives back what was written, newest first', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database, 2);
+
+      const list = await store.list({ limit: 5 });
+      expect(list).toMatchObject([
+        { ...bob, seq: 2, atMs: 10 },
+        { ...ann, seq: 1, atMs: 0 },
+      ]);
+      for (const { hash } of list) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    }));
+
+  test.each([
+    [{ text: 'PREFIX' }, [5, 3, 1]],
+    [{ text: 'unban ann' }, [6, 4, 2]],
+    [{ text: '100%' }, []],
+    [{ actor: 'discord:7' }, [6, 4, 2]],
+    [{ via: 'chat', sinceMs: 20 }, [5, 3]],
+    [{ outcome: 'refused', untilMs: 30 } as const, [4, 2]],
+    [{ community: 'irc:libera:#castle', beforeSeq: 5 }, [3, 1]],
+  ])('finds by %j', (filter, found) =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database);
+      const list = await store.list({ ...filter, limit: 9 });
+
+      expect(list.map(({ seq }) => seq)).toEqual(found);
+    }),
+  );
+
+  test('is whole after many writers wrote at once', () =>
+    withDatabase(kind, [auditPart], async (database, url) => {
+      // Two connections of one process to one file would wait for each other.
+      const other = kind.kind === 'postgres' ? await openDatabase(url) : database;
+      const stores = [auditStore(database, systemRandom), auditStore(other, systemRandom)];
+      await Promise.all(Array.from({ length: 40 }, (_, at) => stores[at % 2]!.append(ann, at)));
+      const state = await stores[0]!.verify();
+      if (other !== database) await other.close();
+
+      expect(state).toMatchObject({ state: 'whole', entries: 40 });
+    }));
+
+  test.each([
+    ['a changed action', `update audit set action = 'nothing' where seq = 3`, 3, 'changed'],
+    ['a changed outcome', `update audit set outcome = 'done' where seq = 4`, 4, 'changed'],
+    ['another actor', `update audit set actor = 'discord:9' where seq = 2`, 2, 'changed'],
+    ['a changed value', `update audit set after = '"~"' where seq = 5`, 5, 'changed'],
+    ['another time', `update audit set at = 1 where seq = 3`, 3, 'changed'],
+    ['an entry taken out', `delete from audit where seq = 3`, 3, 'missing'],
+    ['the first one taken out', `delete from audit where seq = 1`, 1, 'missing'],
+    ['the last ones taken off', `delete from audit where seq > 4`, 5, 'cutOff'],
+    ['all of it gone', `delete from audit`, 1, 'cutOff'],
+  ])('shows %s', (_what, statement, at, why) =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database);
+      await sql.raw(statement).execute(database.queries);
+
+      expect(await store.verify()).toMatchObject({ state: 'broken', at, why });
+    }),
+  );
+
+  test('forgets a person, as who did something and to whom it was done, and stays whole', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database);
+      const personal = personalAudit(store);
+      const person = actorId('irc:libera:account:ann');
+      expect(await personal.tell(person)).toHaveLength(6);
+
+      expect(await personal.erase(person)).toBe(6);
+
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 6 });
+      expect(await personal.tell(person)).toEqual([]);
+      const rows = await sql<object>`select * from audit`.execute(database.queries);
+      expect(JSON.stringify(rows.rows)).not.toMatch(/account:ann|"ann"/);
+      await store.append(bob, 99);
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 7 });
+    }));
+});

@@ -1,0 +1,39 @@
+import type { AuditEntryView } from '../../../src/dashboard/wire.ts';
+import { dayAndTime } from '../text/words.ts';
+
+const outcomeWords = { done: 'Done', refused: 'Refused', failed: 'Failed' } as const;
+/** Each outcome has its own sign, so that nobody needs the colour. */
+const outcomeSigns = { done: '✓', refused: '✕', failed: '!' } as const;
+const wayWords: Readonly<Record<string, string>> = {
+  ...{ chat: 'chat', slash: 'slash command', console: 'console', cli: 'command line' },
+  ...{ page: 'dashboard', job: 'by itself, at a time' },
+};
+
+export function AuditRow({ entry }: { entry: AuditEntryView }) {
+  const { seq, atMs, via, action, outcome, object, before, after } = entry;
+  return (
+    <li className="audit-row">
+      <span className="audit-seq">{seq}</span>
+      <time dateTime={new Date(atMs).toISOString()}>{dayAndTime(atMs)}</time>
+      <span className="audit-who" title={entry.actor}>
+        <strong>{nameOf(entry)}</strong> <small>{wayWords[via] ?? via}</small>
+      </span>
+      <span className="audit-what">
+        <code>{action}</code> {object}
+        {(before !== undefined || after !== undefined) && (
+          <span className="audit-change">
+            <span aria-label="before">− {before ?? 'not set'}</span>
+            <span aria-label="after">+ {after ?? 'not set'}</span>
+          </span>
+        )}
+      </span>
+      <span className="audit-outcome" data-outcome={outcome}>
+        <span aria-hidden="true">{outcomeSigns[outcome]}</span> {outcomeWords[outcome]}
+      </span>
+    </li>
+  );
+}
+
+/** The last part of an actor's id is what people know it by. */
+const nameOf = ({ actor, actorName }: AuditEntryView): string =>
+  actorName ?? actor?.slice(actor.lastIndexOf(':') + 1) ?? 'erased';
