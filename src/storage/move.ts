@@ -136,6 +136,8 @@ async function copyTable(move: Move, table: TableShape): Promise<void> {
     .where('table_name', '=', table.name)
     .executeTakeFirst();
   if (before?.stage === 'whole') return;
+  // Migrations put rows into some tables; what counts is in the source.
+  if (!before) await emptyTable(target, table.name);
   const of = await countRows(source, table.name);
   let rows = before?.row_count ?? 0;
   const size = Math.min(batchRows, Math.floor(mostValues / table.columns.length));

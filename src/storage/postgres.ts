@@ -20,6 +20,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const connections = new pg.Pool({ ...pool, connectionString: url, types });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   connections.on('error', () => {});
+  // So would one that breaks between two statements of a transaction; the next statement tells of it.
+  connections.on('connect', (client) => client.on('error', () => {}));
   let statements = 0;
   const queries = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: connections }),

@@ -9,6 +9,9 @@ export type Subject =
   | 'limiter'
   | '@sapphire/ratelimits'
   | 'bottleneck'
+  | 'better-sqlite3'
+  | 'pg'
+  | 'Map'
   | 'cp + zstd';
 
 /** What `design.md` asks of a row. */

@@ -87,7 +87,9 @@ test(
     expect(statSync(join(cwd, '.env')).mode & 0o777).toBe(0o600);
     expect(configIn(cwd).database).toBe(url);
     const second = await started(['--sandbox'], { cwd });
-    expect((await cli(['console'], { cwd, input: 'setprefix\n' })).stdout).toContain('%');
+    expect((await cli(['console'], { cwd, input: 'settings get core.prefix\n' })).stdout).toContain(
+      '%',
+    );
     await second.end('SIGTERM');
 
     const intoOld = await cli(['db', 'move', '--to', 'sqlite'], { cwd });
@@ -98,7 +100,9 @@ test(
     expect(back).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(join(cwd, 'castellan.yaml'), 'utf8')).toBe(comments);
     const third = await started(['--sandbox'], { cwd });
-    expect((await cli(['console'], { cwd, input: 'setprefix\n' })).stdout).toContain('%');
+    expect((await cli(['console'], { cwd, input: 'settings get core.prefix\n' })).stdout).toContain(
+      '%',
+    );
     await third.end('SIGTERM');
   },
 );

@@ -48,7 +48,7 @@ test(
     jobs.run('tick', (_payload, _signal, { turnAtMs }) =>
       Promise.resolve(void turns.push(turnAtMs)),
     );
-    await jobs.every({ id: 't', kind: 'tick', payload: null, everyMs: 100, missed: 'each' });
+    await jobs.every({ id: 't', kind: 'tick', payload: null, everyMs: 400, missed: 'each' });
     while (turns.length < 3) await pause(20);
 
     await server.stop();
@@ -56,12 +56,12 @@ test(
     await server.start();
     while (!(await answers(database))) await pause(100);
     const before = turns.length;
-    while (turns.length < before + 10) await pause(20);
+    while (turns.length < before + 5) await pause(20);
     await life.end();
 
     // Not one turn is left out. One that ended while the server was away is remembered until it is back.
     const gaps = turns.slice(1).map((turn, at) => turn - (turns[at] ?? 0));
-    expect(new Set(gaps)).toEqual(new Set([100]));
+    expect(new Set(gaps)).toEqual(new Set([400]));
   },
 );
 

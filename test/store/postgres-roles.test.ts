@@ -43,7 +43,9 @@ async function opened(url: string) {
 }
 
 /** A value for a column of this type. */
-const sample: Readonly<Record<string, unknown>> = { text: 'x', bigint: 7, integer: 7 };
+const sample: Readonly<Record<string, unknown>> = {
+  ...{ text: 'x', bigint: 7, integer: 7, bytea: Buffer.from('x') },
+};
 
 /** Every verb that a store uses, on every table that there is. */
 async function useEveryTable(url: string): Promise<readonly string[]> {

@@ -14,8 +14,8 @@ export interface PostgresServer {
   remove(): Promise<void>;
 }
 
-/** Makes a server in a temporary folder, not started yet. */
-export async function postgresServer(): Promise<PostgresServer> {
+/** Makes a server in a temporary folder, not started yet. Tests need no power cut to be survived: no fsync. */
+export async function postgresServer({ fsync = false } = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-postgres-'));
   // The server runs as its own user where the tests run as root, and must be able to pass.
   chmodSync(folder, 0o755);
@@ -29,7 +29,14 @@ export async function postgresServer(): Promise<PostgresServer> {
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},
     onError: () => {},
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'timezone=UTC'],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `fsync=${fsync ? 'on' : 'off'}`,
+      '-c',
+      'timezone=UTC',
+    ],
   });
   await server.initialise();
   return {

@@ -11,6 +11,7 @@ import { memory } from './memory.ts';
 import { parser } from './parser.ts';
 import { replayOfDays } from './replay.ts';
 import { startUp } from './start-up.ts';
+import { store } from './store.ts';
 
 export const scenarios: readonly Scenario[] = [
   ircCommands,
@@ -27,4 +28,5 @@ export const scenarios: readonly Scenario[] = [
   limitCheck,
   replayOfDays,
   backups,
+  store,
 ];
