@@ -13,9 +13,11 @@ import type { Finished } from '../backups/restore/finish.ts';
 import type { Log } from '../base/log.ts';
 import type { Alerts } from '../core/alerts/alerts.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import { auditStore } from '../core/audit/store.ts';
 import { jobStore } from '../core/jobs/store.ts';
 import { keepStore } from '../core/keep/store.ts';
 import { grantStore } from '../core/permissions/store.ts';
+import { stagedStore } from '../core/settings/staged-store.ts';
 import { settingsStore } from '../core/settings/store.ts';
 import { type Database, migrate, openDatabase, structureOf } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
@@ -119,6 +121,8 @@ export const tryOut =
 const readChecks: readonly ((database: Database) => Promise<unknown>)[] = [
   (database) => keepStore(database).all(),
   (database) => settingsStore(database).all(),
+  (database) => stagedStore(database).open(),
+  (database) => auditStore(database, systemRandom).list({ limit: 1 }),
   (database) => grantStore(database).all(),
   (database) => jobStore(database).due(Number.MAX_SAFE_INTEGER, 1000),
   async (database) =>

@@ -1,7 +1,7 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
-import type { Backups } from '../core/backups/backups.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -16,7 +16,7 @@ import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import { type Database, migrate } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { openOwnBackups, tellOfRestore } from './backups.ts';
+import { backupsAlone, openOwnBackups, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openCooldowns } from './cooldowns.ts';
@@ -86,8 +86,9 @@ export async function openCore(around: Surroundings) {
     ? { log: around.log, logTap: around.logTap }
     : tapped(around.log);
   const surroundings = { ...around, log, logTap };
-  const { config, clock, life } = surroundings;
-  const restored = await endRestore(config, { log, mayBegin: true });
+  const { config, clock, life, onlyOneCommand = false } = surroundings;
+  // A restore that waits is for a start, which tells of it.
+  const restored = await endRestore(config, { log, mayBegin: !onlyOneCommand });
   const database = await openConfigured(config);
   life.own(() => database.close());
   const applied = await migrate(database, parts, clock.now());
@@ -102,7 +103,9 @@ export async function openCore(around: Surroundings) {
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const backups = await openOwnBackups(surroundings, database, registries);
+  const backups = onlyOneCommand
+    ? (await backupsAlone(config, surroundings)).backups
+    : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {

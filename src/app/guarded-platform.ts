@@ -5,6 +5,7 @@ import type { ChannelId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Card, Form } from '../core/card.ts';
+import type { Door } from '../core/door.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Place, ReplyTo } from '../core/event.ts';
 import type {
@@ -41,6 +42,7 @@ export const guardedPlatform = (inner: Platform, parts: Parts): Platform =>
 class GuardedPlatform implements Platform {
   readonly connection: Platform['connection'];
   readonly kind: Platform['kind'];
+  readonly door?: Door;
   readonly #inner: Platform;
   readonly #parts: Parts;
   readonly #places;
@@ -50,6 +52,8 @@ class GuardedPlatform implements Platform {
     this.#parts = parts;
     this.connection = inner.connection;
     this.kind = inner.kind;
+    // Guarding a door says nothing, so there is nothing to ask about.
+    if (inner.door) this.door = inner.door;
     this.#places = boundedMap<Place>({ maxEntries: placesKept }, parts.clock);
   }
 

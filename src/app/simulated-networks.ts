@@ -27,7 +27,7 @@ export interface SimulationParts {
   readonly life: Lifetime;
   readonly traces: Pick<Traces, 'follow'>;
   readonly raids: Pick<RaidHappenings, 'follow'>;
-  readonly guard: Pick<Guard, 'follow'>;
+  readonly guard: Pick<Guard, 'follow' | 'reset'>;
 }
 
 export async function simulateNetworks(parts: SimulationParts): Promise<SimulatedNetworks> {

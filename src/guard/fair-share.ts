@@ -32,9 +32,11 @@ const free: ShareAnswer = { waitMs: 0, began: false };
  * What one connection says to all its targets together, in a sliding window. The law, for `max` in `windowMs`:
  *
  * - Below `max` everyone is answered. The message that finds `max` in the window begins a tight period of `tightMs`.
- * - While it is tight, a target is answered as long as it has less than its share in the window: `max` ÷ the targets
- *   that were told something in it (the asking one counts), at least `floor`. Whoever asks for more has overrun his
- *   share and is silent until the period ends. Nobody else is.
+ * - While it is tight, a target is answered as long as it has less than its share in the window. Shares are max-min
+ *   fair: the highest level at which all that were told something, none for more than the level and the asking one for
+ *   all of it, come to no more than `max`; at least `floor`. That is never less than `max` ÷ the targets, and those
+ *   who take little leave the rest to others, so many nicks with one message each make nobody's share small. Whoever
+ *   asks for more has overrun his share and is silent until the period ends. Nobody else is.
  * - So in no window more is admitted than `max`, and for each target the largest share that it was offered; a target
  *   that stays below its share is never refused; and what is refused is not counted anywhere.
  *
@@ -45,8 +47,8 @@ export class FairShare {
   readonly #owners: (Share | undefined)[] = Array.from({ length: ring }, () => undefined);
   #first = 0;
   #count = 0;
-  /** Targets with messages inside the window. */
-  #active = 0;
+  /** How many targets have so many messages inside the window, or more. */
+  readonly #having = new Int32Array(ring + 1);
   #tightUntilMs = 0;
   readonly #shares = new RotatingMap<Share>(
     mostShares,
@@ -91,7 +93,8 @@ export class FairShare {
   /** Messages in the window, and how long it is tight yet. */
   status(nowMs: number, windowMs: number) {
     this.#prune(nowMs, windowMs);
-    return { sent: this.#count, targets: this.#active, tightForMs: this.tightForMs(nowMs) };
+    const targets = this.#having[1] ?? 0;
+    return { sent: this.#count, targets, tightForMs: this.tightForMs(nowMs) };
   }
 
   tightForMs(nowMs: number): number {
@@ -111,9 +114,16 @@ export class FairShare {
     return was;
   }
 
-  #partOf(share: Share, { max, floor }: SharedLimit): number {
-    const targets = this.#active + (share.used === 0 ? 1 : 0);
-    return Math.max(floor, Math.floor(max / targets));
+  #partOf({ used }: Share, { max, floor }: SharedLimit): number {
+    let [level, taken] = [0, 0];
+    while (level < max) {
+      const next = level + 1;
+      // One more for the asking target, and for each other that has so many.
+      taken += 1 + (this.#having[next] ?? 0) - (used >= next ? 1 : 0);
+      if (taken > max) break;
+      level = next;
+    }
+    return Math.max(floor, level);
   }
 
   #open(target: string): Share {
@@ -131,7 +141,7 @@ export class FairShare {
     this.#owners[at] = share;
     this.#count += 1;
     share.used += 1;
-    if (share.used === 1) this.#active += 1;
+    this.#changeHaving(share.used, 1);
   }
 
   #prune(nowMs: number, windowMs: number): void {
@@ -162,15 +172,17 @@ export class FairShare {
   #unused(share: Share): void {
     // Forgotten for room meanwhile: it counts no more.
     if (share.used === 0) return;
+    this.#changeHaving(share.used, -1);
     share.used -= 1;
-    if (share.used > 0) return;
-    this.#active -= 1;
-    if (share.silentUntilMs === 0) this.#shares.delete(share.target);
+    if (share.used === 0 && share.silentUntilMs === 0) this.#shares.delete(share.target);
   }
 
   #forgotten(share: Share): void {
-    if (share.used > 0) this.#active -= 1;
-    share.used = 0;
+    for (; share.used > 0; share.used -= 1) this.#changeHaving(share.used, -1);
+  }
+
+  #changeHaving(messages: number, by: number): void {
+    this.#having[messages] = (this.#having[messages] ?? 0) + by;
   }
 
   #place(number: number): number {

@@ -249,6 +249,16 @@ describe('what all of a connection share (M6)', () => {
     ]);
   });
 
+  test('many nicks with one message each make no channel’s share small', () => {
+    const { guard } = guardWith();
+    many(guard, quebec, 8, 0);
+    for (let one = 0; one < 12; one += 1) say(guard, to(`@nick${one}`), 0);
+    expect(many(guard, to('#castle'), 5, 1)).toEqual([
+      ...Array<string>(4).fill('allow'),
+      'output-tight',
+    ]);
+  });
+
   test('however many there are, each may be told three times', () => {
     const { guard } = guardWith();
     for (let one = 0; one < 100; one += 1)
@@ -294,6 +304,13 @@ describe('what all of a connection share (M6)', () => {
 const talk = fc.array(fc.tuple(fc.nat(900), fc.nat(7)), { maxLength: 300 });
 const { max, windowMs, floor } = defaultOutputLimits.shared;
 
+/** The level up to which one more may take, so that it and all others, none above it, come to no more than the limit. */
+function levelFor(others: readonly number[]): number {
+  const fits = (level: number) =>
+    level + others.reduce((sum, had) => sum + Math.min(had, level), 0) <= max;
+  return Array.from({ length: max }, (_, one) => max - one).find(fits) ?? 0;
+}
+
 describe('the law of fair shares', () => {
   /** Plays it, and tells of each message when, to whom, and what came of it, with the share offered at that moment. */
   function played(messages: readonly (readonly [number, number])[]) {
@@ -306,9 +323,13 @@ describe('the law of fair shares', () => {
       guard.advanceOutput(at);
       const target = `#room${number}`;
       const inWindow = said.filter((one) => at - one.at < windowMs);
-      const own = inWindow.filter((one) => one.target === target).length;
-      const active = new Set([...inWindow.map((one) => one.target), target]).size;
-      const share = Math.max(floor, Math.floor(max / active));
+      const had = new Map<string, number>();
+      for (const one of inWindow) had.set(one.target, (had.get(one.target) ?? 0) + 1);
+      const own = had.get(target) ?? 0;
+      had.delete(target);
+      const share = Math.max(floor, levelFor([...had.values()]));
+      // Never less than an equal part.
+      expect(share).toBeGreaterThanOrEqual(Math.floor(max / (had.size + 1)));
       const word = say(guard, to(target), at);
       if (word === 'allow') said.push({ at, target, share });
       return { at, target, word, own, share, all: inWindow.length };

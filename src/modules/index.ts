@@ -1,7 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
-import { backups } from './backups/index.ts';
 import { audit } from './audit/index.ts';
+import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';

@@ -348,6 +348,11 @@ function samplePlayground(clock: Clock, emit: Emit, asked: Sample['asked']) {
             { name: 'refused', value: '25' },
             { name: 'innocents delayed', value: '0' },
           ],
+          report: {
+            ...{ refused: 25, falseHits: 0, detectMs: 512 },
+            done: ['mallory is muted for 5 min (IRC)'],
+            lifted: ['mallory forgiven (IRC)'],
+          },
         };
       }
       runs.set(scenario, run);

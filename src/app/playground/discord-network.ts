@@ -74,7 +74,9 @@ class Discord implements PlayedNetwork {
 
   explain(trace: Parameters<PlayedNetwork['explain']>[0]): void {
     this.#links.note(trace);
-    if (this.#listeners.size === 0) return;
+    // A crowd that joins leaves a trace each, and none of them is about a message.
+    const isOfMessage = trace.message !== undefined || trace.said.length > 0;
+    if (this.#listeners.size === 0 || !isOfMessage) return;
     const about = new Set<string | undefined>([trace.message, ...trace.said]);
     for (const message of this.#messages(this.#snapshots())) {
       if (about.has(message.id)) this.#tell({ kind: 'message', message });

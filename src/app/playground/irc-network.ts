@@ -51,7 +51,8 @@ export function ircNetwork({ sandbox, connection, links }: Parts): PlayedNetwork
     follow: (listener) => changes.follow(listener),
     explain(trace) {
       links.note(trace);
-      changes.look(trace.message);
+      // A crowd that joins leaves a trace each, and none of them is about a message.
+      if (trace.message !== undefined) changes.look(trace.message);
     },
     say: ({ person, channel, text }) => done(sandbox.person(person).say(channel, text)),
     direct: ({ person, text }) => done(sandbox.person(person).msg(botName(), text)),

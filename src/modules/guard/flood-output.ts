@@ -1,12 +1,9 @@
 import {
-  type Call,
   type Place,
-  type Ports,
   type Result,
   type Scope,
-  type Settings,
   type SettingPlace,
-  type Thing,
+  type Settings,
   channel,
   communityOf,
   defineCommand,
@@ -14,9 +11,9 @@ import {
   formatDuration,
   ok,
   optional,
-  refuse,
   word,
 } from '../../sdk/index.ts';
+import { layerMeant, placeMeant } from './reach.ts';
 
 const mode = 'guard.outputMode';
 const fields = {
@@ -24,14 +21,6 @@ const fields = {
   period: 'guard.outputWindowMs',
   wait: 'guard.outputSilenceMs',
 } as const;
-
-/** Where a limit is shown and set: one channel; from the console, where none is named, every place. */
-interface Spot {
-  readonly name?: string;
-  readonly where?: Place;
-  readonly scope: Scope;
-  readonly place: SettingPlace;
-}
 
 const seconds = () => duration({ example: '30s', bareSeconds: true });
 
@@ -50,15 +39,22 @@ export const floodOutput = defineCommand({
   needs: ['settings', 'guard', 'permissions'],
   async run(call) {
     const { args, settings, guard, caller } = call;
-    const spot = spotMeant(args.channel, call);
-    if (!spot.ok) return spot;
+    const where = placeMeant(args.channel, call);
+    if (!where.ok) return where;
+    const layer = layerMeant(undefined, where.value, call);
+    if (!layer.ok) return layer;
     const wanted = changesFrom(args);
-    const changed = await write(wanted, spot.value.scope, { settings, by: caller.id });
-    if (!changed.ok) return changed;
-    const { place, where, name } = spot.value;
-    const now = where && guard.output(where).find((layer) => layer.place !== undefined);
+    const written = await write(wanted, layer.value, { settings, by: caller.id });
+    if (!written.ok) return written;
+    // What was silent by other numbers is not by these; what waits is said from now on.
+    if (wanted.length > 0) guard.lift(where.value);
+    const place = placeOf(layer.value, where.value);
     return ok({
-      name,
+      name: layer.value === 'instance' ? undefined : where.value.name,
+      now:
+        layer.value === 'instance'
+          ? undefined
+          : guard.output(where.value).find((one) => one.place !== undefined),
       changed: wanted.length > 0,
       mode: settings.readText(mode, place),
       max: settings.readNumber(fields.max, place),
@@ -66,7 +62,6 @@ export const floodOutput = defineCommand({
       silenceMs: settings.readNumber(fields.wait, place),
       backlog: settings.readNumber('guard.outputBacklog', place),
       drainMs: settings.readNumber('guard.outputDrainMs', place),
-      now,
     });
   },
   show({ name, changed, mode: state, now, ...numbers }, say) {
@@ -94,25 +89,11 @@ export const floodOutput = defineCommand({
   },
 });
 
-type Asked = Pick<Call<unknown>, 'caller' | 'where' | 'community'> & Pick<Ports, 'permissions'>;
-
-/** The channel that is named, else the one here. Not one of other people's. */
-function spotMeant(named: Thing | undefined, asked: Asked): Result<Spot> {
-  const { caller, community, permissions } = asked;
-  const owner = permissions.rankOf({ actor: caller }) === 'instanceOwner';
-  const where = named ? named.place : asked.where;
-  if (where?.space === undefined) {
-    if (named || asked.where.platform !== 'console') return refuse('flood output.which-channel');
-    return ok({ scope: 'instance', place: {} });
-  }
-  const own = communityOf(where.space);
-  if (own !== community && !owner) return refuse('flood output.not-yours', { place: where.name });
-  const { channel: id, space, name } = where;
-  return ok({
-    ...{ name, where, scope: `channel:${id}` },
-    place: { channel: id, space, community: own },
-  });
-}
+/** Where the numbers are read that hold on a layer: one channel, or every place. */
+const placeOf = (layer: Scope, { channel: id, space }: Place): SettingPlace =>
+  layer === 'instance' || space === undefined
+    ? {}
+    : { channel: id, space, community: communityOf(space) };
 
 interface Change {
   readonly setting: string;

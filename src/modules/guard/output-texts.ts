@@ -14,9 +14,6 @@ export const outputTexts = defineTexts({
       'More than **{max, number}** in {period} makes me silent for {silence}; up to {backlog, number} messages wait and are said one by one, one in {drain}.{mode, select, live {} other { It is in the mode **{mode}**: nothing is held back.}}',
     'flood output.now':
       'Now: {count, number} of {max, number}{silentForMs, plural, =0 {} other {, silent for {left} more}}{waiting, plural, =0 {} one {, one message waits} other {, # messages wait}}{dropped, plural, =0 {} one {, one was dropped} other {, # were dropped}}.',
-    'flood output.which-channel': 'Name a channel: `flood output #channel 5 30s 5m`.',
-    'flood output.not-yours':
-      '{place} is not under the same staff as this place. Say it in {place} itself.',
   },
   fr: {
     'flood output.about': 'Voir ou régler combien je parle dans un salon avant de m’y taire.',
@@ -31,7 +28,5 @@ export const outputTexts = defineTexts({
       'Plus de **{max, number}** en {period} et je me tais pendant {silence} ; jusqu’à {backlog, number} messages attendent et sont dits un par un, un toutes les {drain}.{mode, select, live {} other { En mode **{mode}** : rien n’est retenu.}}',
     'flood output.now':
       'En ce moment : {count, number} sur {max, number}{silentForMs, plural, =0 {} other {, silence encore {left}}}{waiting, plural, =0 {} one {, un message attend} other {, # messages attendent}}{dropped, plural, =0 {} one {, un a été perdu} other {, # ont été perdus}}.',
-    'flood output.which-channel': 'Nommez un salon : `flood output #salon 5 30s 5m`.',
-    'flood output.not-yours': '{place} n’a pas la même équipe que ce lieu. Dites-le dans {place}.',
   },
 });

@@ -43,6 +43,9 @@ const wanted = {
   'Ban Members': PermissionFlagsBits.BanMembers,
   'Timeout Members': PermissionFlagsBits.ModerateMembers,
   'Manage Roles': PermissionFlagsBits.ManageRoles,
+  // For raids: slowmode; verification and paused invites.
+  'Manage Channels': PermissionFlagsBits.ManageChannels,
+  'Manage Server': PermissionFlagsBits.ManageGuild,
 } as const;
 
 const allWanted = Object.values(wanted).reduce((sum, bit) => sum | bit, 0n);

@@ -35,6 +35,22 @@ describe('joining', () => {
     await client.sees(/ 405 cat #random /);
   });
 
+  test('for accounts only has the letter of the kind of server, and 005 says so', async () => {
+    const sandbox = await testNetwork({ rules: { accountMode: 'R' } });
+    const ann = sandbox.person('ann');
+    const client = await registered(sandbox, 'cat');
+    expect(client.lines.join('\n')).toContain('CHANMODES=beIq,k,fl,imnRst');
+
+    expect(await ann.mode('#castle', '+r')).toMatchObject({ error: { key: 'irc.472' } });
+    await ann.mode('#castle', '+R');
+    client.send('JOIN #castle', 'MODE #castle');
+    await client.sees(/ 477 cat #castle :Cannot join channel \(\+R\)/);
+    await client.sees(/ 324 cat #castle :?\+ntR/);
+    sandbox.oper.login('cat', 'cat');
+    client.send('JOIN #castle');
+    await client.sees(/ 366 cat #castle /);
+  });
+
   test('gets in with the key, as an exception, or by invitation past everything', async () => {
     const sandbox = await testNetwork();
     const ann = sandbox.person('ann');

@@ -159,6 +159,11 @@ describe('the Playground', () => {
     await flood.getByRole('progressbar').waitFor();
     await flood.getByText('The guard held').waitFor();
     expect(await flood.textContent()).toContain('refused25');
+    expect(await flood.textContent()).toContain('time to detect512 ms');
+    expect(await flood.getByRole('listitem').allTextContents()).toEqual([
+      'mallory is muted for 5 min (IRC)',
+      'mallory forgiven (IRC)',
+    ]);
   });
 
   test('shows what people wrote as text, whatever it is', async () => {

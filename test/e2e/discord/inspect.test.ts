@@ -83,6 +83,6 @@ test('says in words why a token is good for nothing', async () => {
 
 test('the invite asks for what the guide says', () => {
   expect(inviteLink('42')).toBe(
-    'https://discord.com/oauth2/authorize?client_id=42&scope=bot+applications.commands&permissions=1374658096198',
+    'https://discord.com/oauth2/authorize?client_id=42&scope=bot+applications.commands&permissions=1374658096246',
   );
 });

@@ -347,7 +347,7 @@ test('direct talk, private answers and long cards with "more"', async () => {
   await ann.hears(new RegExp(`PRIVMSG ${channel} :ann: \x02List\x02$`));
   await ann.hears(/PRIVMSG \S+ :line \x023\x02$/);
   await ann.hears(/5 more lines: say "more"$/);
-  expect(await it.platform.more(reply)).toBe(true);
+  expect(await it.platform.more(reply)).toEqual({});
   await ann.hears(/PRIVMSG \S+ :sum: 8$/);
-  expect(await it.platform.more(reply)).toBe(false);
+  expect(await it.platform.more(reply)).toBeUndefined();
 });

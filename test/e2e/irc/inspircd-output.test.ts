@@ -132,7 +132,7 @@ test('more than twenty in ten seconds on one connection: the loudest is silent, 
   for (const one of talkers) one.send('PRIVMSG castellan :choose tea | coffee');
   await expect
     .poll(async () => console_('flood status'), { timeout: 5000 })
-    .toMatch(/output-global.* castle/);
+    .toMatch(/All that I say on castle: silent for/);
   const innocent = await visitor('calm', '#tower');
   innocent.send('PRIVMSG #tower :!choose tea | coffee');
   await innocent.hears(/calm: I choose/, 3000);
@@ -148,7 +148,7 @@ test('a restart keeps the silence; flood lift ends it', async () => {
   late.send('PRIVMSG #moat :!choose tea | coffee');
   await expect
     .poll(async () => console_('flood status'), { timeout: 5000 })
-    .toMatch(/output\W.*#moat.*for \d min/);
+    .toMatch(/Said in #moat: silent for \d min/);
   expect(late.heard(/late: I choose/)).toBe(false);
   boss.send('PRIVMSG #moat :!flood lift');
   await late.hears(/late: I choose/, 5000);

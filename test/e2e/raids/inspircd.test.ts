@@ -29,10 +29,11 @@ async function person({ port }: Inspircd, nick: string): Promise<IrcClient> {
   return client;
 }
 
+/** Runs the network, and #castle: whoever is first there is its operator. */
 async function operator(server: Inspircd): Promise<IrcClient> {
   const root = await person(server, 'root');
-  root.send(`OPER ${oper.name} ${oper.password}`);
-  await root.hears(/ 381 /);
+  root.send(`OPER ${oper.name} ${oper.password}`, 'JOIN #castle');
+  await root.hears(/ 366 /);
   return root;
 }
 
@@ -68,7 +69,6 @@ connections:
 
 /** Waits until the bot is in #castle, and makes it an operator. */
 async function makeOperator(root: IrcClient): Promise<void> {
-  root.send('JOIN #castle');
   for (let tries = 0; tries < 100; tries += 1) {
     root.forget();
     root.send('NAMES #castle');
@@ -184,9 +184,6 @@ describe('two linked InspIRCd', { timeout: 90_000 }, () => {
       }),
     ];
     const root = await operator(one);
-    // Whoever is first is the channel's operator.
-    root.send('JOIN #castle');
-    await root.hears(/ 366 /);
     const connect = async () => {
       root.send('CONNECT two.castle.test');
       await expect

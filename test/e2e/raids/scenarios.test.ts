@@ -31,9 +31,13 @@ afterAll(async () => {
   forgetData(data);
 });
 
+/** Asked seldom: the dashboard, too, is limited to sixty requests a minute. */
 async function snapshot(): Promise<PlaySnapshot> {
-  const answer = await fetch(`${program.ready.url}/api/playground`, { headers });
-  return (await answer.json()) as PlaySnapshot;
+  for (;;) {
+    const answer = await fetch(`${program.ready.url}/api/playground`, { headers });
+    if (answer.ok) return (await answer.json()) as PlaySnapshot;
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
 }
 
 /** Plays a scenario to its end, through the API that the page uses. */
@@ -45,7 +49,7 @@ async function play(id: string): Promise<PlayRun & { readonly report: PlayReport
     const run = (await snapshot()).runs.find(({ scenario }) => scenario === id);
     if (run?.state === 'failed') throw new Error(run.note);
     if (run?.state === 'done' && run.report) return { ...run, report: run.report };
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
   }
 }
 
@@ -72,9 +76,7 @@ describe('the scenarios of the Playground', { timeout: 120_000 }, () => {
       expect(
         run.report.done.filter((one) => /spammer is muted for 5 min|is muted/.test(one)).length,
       ).toBeGreaterThanOrEqual(1);
-      expect(run.report.lifted.join()).toMatch(
-        /spammer\d* forgiven \(IRC\).*spammer forgiven \(Discord\)/,
-      );
+      expect(run.report.lifted).toEqual(['a mute lifted (IRC)', 'a mute lifted (Discord)']);
       expect(fact(run, 'asked by the bystander')).toBeGreaterThanOrEqual(2);
       expect(tookMs(run)).toBeLessThan(60_000);
     },
@@ -88,8 +90,8 @@ describe('the scenarios of the Playground', { timeout: 120_000 }, () => {
     expect(run.report.refused).toBeGreaterThan(20);
     expect(run.report.done).toContain('#castle is silent for 30 s (IRC)');
     expect(run.report.done).toContain('#general is silent for 30 s (Discord)');
-    expect(run.report.lifted).toContain('the channel’s silence lifted (IRC)');
-    expect(run.report.lifted).toContain('the channel’s silence lifted (Discord)');
+    expect(run.report.lifted).toContain('the silence of #castle lifted (IRC)');
+    expect(run.report.lifted).toContain('the silence of #general lifted (Discord)');
   });
 
   test('slow-drip: no window closes, the allowance of the minute does', async () => {

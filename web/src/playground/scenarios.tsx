@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { PlayRun, PlayScenario } from '../../../src/dashboard/wire.ts';
+import type { PlayReport, PlayRun, PlayScenario } from '../../../src/dashboard/wire.ts';
 import { wordsOf } from '../data/api.ts';
 import { Problem } from '../parts/problem.tsx';
 import { span } from '../text/words.ts';
@@ -80,6 +80,7 @@ function Outcome({ run }: { run: PlayRun }) {
       <p>
         <StateMark run={run} /> {run.note}
       </p>
+      {run.report && <Report report={run.report} />}
       {run.facts.length > 0 && (
         <dl>
           {run.facts.map((fact) => (
@@ -90,6 +91,50 @@ function Outcome({ run }: { run: PlayRun }) {
           ))}
         </dl>
       )}
+    </div>
+  );
+}
+
+/** What a defender wants to know first: what was kept off, whom it hit wrongly, how soon, and what is left of it. */
+function Report({
+  report: { refused, falseHits, detectMs, done, lifted },
+}: {
+  report: PlayReport;
+}) {
+  return (
+    <>
+      <dl className="scenario-report">
+        <Figure name="refused" value={String(refused)} />
+        <Figure name="false hits" value={String(falseHits)} bad={falseHits > 0} />
+        <Figure name="time to detect" value={detectMs === undefined ? 'none' : soon(detectMs)} />
+      </dl>
+      <Sentences title="Done" sentences={done} />
+      <Sentences title="Lifted" sentences={lifted} />
+    </>
+  );
+}
+
+const soon = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
+
+function Figure({ name, value, bad = false }: { name: string; value: string; bad?: boolean }) {
+  return (
+    <div data-bad={bad || undefined}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Sentences({ title, sentences }: { title: string; sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div className="scenario-acts">
+      <h4>{title}</h4>
+      <ul>
+        {sentences.map((sentence, at) => (
+          <li key={at}>{sentence}</li>
+        ))}
+      </ul>
     </div>
   );
 }

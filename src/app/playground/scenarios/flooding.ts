@@ -94,8 +94,13 @@ async function forgive(
   const ann = operator(stage);
   for (const network of ['irc', 'discord'] as const) {
     const say = ann[network](hall[network]);
-    await watch.lift(network, '!flood lift', { say, what: 'the channel’s silence lifted' });
-    for (const name of names[network])
-      await watch.lift(network, `!rate reset ${name}`, { say, what: `${name} forgiven` });
+    await watch.lift(network, '!flood lift', {
+      say,
+      what: `the silence of ${hall[network]} lifted`,
+    });
+    for (const name of names[network]) {
+      await watch.lift(network, `!unmute ${name}`, { say, what: 'a mute lifted' });
+      await watch.lift(network, `!rate unban ${name}`, { say, what: 'a ban lifted' });
+    }
   }
 }

@@ -14,7 +14,7 @@ type GuardHappening = Parameters<Parameters<Guard['follow']>[0]>[0];
 /** The innocent who talks while it lasts. */
 export const bystander = 'bystander';
 /** Longer than this nobody waits for the last answers. */
-const longestMs = 12_000;
+const longestMs = 20_000;
 
 interface Watched {
   /** Names of those who attack; absent where nobody does, and every answer to a crowd is a mistake. */
@@ -30,15 +30,20 @@ export class Observation {
   readonly #attackers: RegExp | undefined;
   readonly #stops: (() => void)[];
   readonly #done: string[] = [];
-  readonly #lifted: string[] = [];
+  /** What was lifted, and how often. */
+  readonly #lifted = new Map<string, number>();
   /** Commands of the operator that lift something, and what that is. */
   readonly #lifting = new Map<string, string>();
   /** What people were called last, by their id. */
   readonly #names = new Map<string, string>();
+  readonly #attackerIds = new Set<string>();
   #startMs: number | undefined;
   #detectedMs: number | undefined;
   #refused = 0;
   #answered = 0;
+  /** What attackers said, and how much of it the bot is done with. */
+  #hostileSaid = 0;
+  #hostileHeard = 0;
   #joins = 0;
   #seen = 0;
   #innocentAsked = 0;
@@ -69,10 +74,17 @@ export class Observation {
     return this.#innocentAsked;
   }
 
-  /** An attacker does something; whether the network let him. */
-  async attack(act: () => Promise<unknown>): Promise<boolean> {
+  /** An attacker says something; whether the network let him. */
+  async attack(say: () => Promise<unknown>): Promise<boolean> {
+    const done = await this.intrude(say);
+    if (done) this.#hostileSaid += 1;
+    return done;
+  }
+
+  /** An attacker comes in; whether the network let him. */
+  async intrude(join: () => Promise<unknown>): Promise<boolean> {
     this.#startMs ??= this.#nowMs();
-    const done = await allowed(act);
+    const done = await allowed(join);
     if (!done) this.#refused += 1;
     return done;
   }
@@ -97,7 +109,10 @@ export class Observation {
   async quiet(forMs: number): Promise<void> {
     const { clock, life } = this.#stage;
     const until = clock.monotonic() + longestMs;
-    const waits = () => this.#innocentAnswered < this.#innocentAsked || this.#lifting.size > 0;
+    const waits = () =>
+      this.#innocentAnswered < this.#innocentAsked ||
+      this.#hostileHeard < this.#hostileSaid ||
+      this.#lifting.size > 0;
     for (let before = -1; before !== this.#seen || waits();) {
       if (clock.monotonic() >= until) return;
       before = this.#seen;
@@ -107,6 +122,8 @@ export class Observation {
 
   end(): PlayReport {
     for (const stop of this.#stops) stop();
+    // What operators cannot lift is forgotten, so that the same people can play again from the beginning.
+    for (const id of this.#attackerIds) this.#stage.guard.reset(id);
     const detectMs =
       this.#startMs !== undefined && this.#detectedMs !== undefined
         ? Math.max(1, Math.round(this.#detectedMs - this.#startMs))
@@ -116,7 +133,7 @@ export class Observation {
       falseHits: this.#innocentAsked - this.#innocentAnswered + this.#mistakes,
       ...(detectMs !== undefined && { detectMs }),
       done: this.#done,
-      lifted: this.#lifted,
+      lifted: [...this.#lifted].map(([what, count]) => (count > 1 ? `${count} × ${what}` : what)),
     };
   }
 
@@ -127,7 +144,7 @@ export class Observation {
     if (kind === 'member-joined') this.#joins += 1;
     if (actor.name === bystander) {
       if (kind === 'message' && outcome === 'answered') this.#innocentAnswered += 1;
-    } else if (this.#attackers?.test(actor.name) === true) this.#hostile(outcome);
+    } else if (this.#attackers?.test(actor.name) === true) this.#hostile(trace, actor.id);
     this.#names.set(actor.id, actor.name);
     this.#lift(trace);
   }
@@ -137,10 +154,16 @@ export class Observation {
     const what = this.#lifting.get(key);
     this.#lifting.delete(key);
     if (what !== undefined && outcome === 'answered')
-      this.#lifted.push(`${what} (${networkOf(platform)})`);
+      this.#countLifted(`${what} (${networkOf(platform)})`);
   }
 
-  #hostile(outcome: Trace['outcome']): void {
+  #countLifted(what: string): void {
+    this.#lifted.set(what, (this.#lifted.get(what) ?? 0) + 1);
+  }
+
+  #hostile({ kind, outcome }: Trace, id: string): void {
+    this.#attackerIds.add(id);
+    if (kind === 'message') this.#hostileHeard += 1;
     if (outcome === 'answered') this.#answered += 1;
     if (outcome !== 'refused') return;
     this.#refused += 1;
@@ -174,7 +197,7 @@ export class Observation {
     const network = networkOf(where.platform);
     this.#seen += 1;
     if (happening.kind === 'lifted')
-      this.#lifted.push(`${place}: ${settings(effect.changed)} as before (${network})`);
+      this.#countLifted(`${place}: ${settings(effect.changed)} as before (${network})`);
     if (happening.kind !== 'raised') return;
     const joins = happening.sums ? ` after ${happening.sums.joins} joins` : '';
     this.#done.push(`${place}: ${level}${joins}; ${words(effect)} (${network})`);

@@ -53,8 +53,8 @@ async function comes({ sandboxes: { irc, discord } }: Stage, watch: Observation,
   const onIrc = irc.person(name);
   const member = discord.member(name, { joined: false, accountAgeMs: hourMs });
   const got = {
-    irc: await watch.attack(() => onIrc.join(hall.irc)),
-    discord: await watch.attack(() => member.joins()),
+    irc: await watch.intrude(() => onIrc.join(hall.irc)),
+    discord: await watch.intrude(() => member.joins()),
   };
   if (got.irc) await watch.attack(() => onIrc.say(hall.irc, 'join my server'));
   if (got.discord) await watch.attack(() => member.say(hall.discord, 'join my server'));

@@ -23,7 +23,7 @@ export interface Scenario extends PlayScenario {
 export interface Stage {
   readonly sandboxes: Sandboxes;
   readonly traces: Pick<Traces, 'follow'>;
-  readonly guard: Pick<Guard, 'follow'>;
+  readonly guard: Pick<Guard, 'follow' | 'reset'>;
   readonly raids: Pick<RaidHappenings, 'follow'>;
   readonly clock: Clock;
   readonly life: Lifetime;
