@@ -135,7 +135,7 @@ const NobodyHeld = () => (
   <EmptyState icon={<IconShieldCheck />} title="Nobody and nothing is held back">
     <p>
       Whoever gives commands too fast appears here with the stage that stopped them and a countdown.
-      Play the scenario Flood in the Playground to see it.
+      Play the scenario “One spammer” in the Playground to see it.
     </p>
   </EmptyState>
 );
