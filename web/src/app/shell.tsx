@@ -49,7 +49,12 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
 const Navigation = ({ place }: { place: Place }) => (
   <nav className="shell-nav" aria-label="Pages">
     {pages.map(({ page, path, name, Icon }) => (
-      <a key={page} aria-current={place.page === page ? 'page' : undefined} {...linkTo(path)}>
+      <a
+        key={page}
+        aria-current={place.page === page ? 'page' : undefined}
+        title={name}
+        {...linkTo(path)}
+      >
         <Icon size={18} aria-hidden="true" />
         <span>{name}</span>
       </a>
