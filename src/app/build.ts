@@ -16,7 +16,7 @@ import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { backupsAlone, openOwnBackups, tellOfRestore } from './backups.ts';
+import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openCooldowns } from './cooldowns.ts';
@@ -102,7 +102,7 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const backups = onlyOneCommand
-    ? (await backupsAlone(config, surroundings)).backups
+    ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });

@@ -55,7 +55,8 @@ async function create(
   const { type, compression = config.compression, onStep = () => {} } = options;
   const createdAtMs = clock.now();
   const { id, part } = await shelf.reserve(type, createdAtMs);
-  const work = { onStep, signal: life.signal };
+  const signal = options.signal ? AbortSignal.any([options.signal, life.signal]) : life.signal;
+  const work = { onStep, signal };
   try {
     const captured = await engine.capture({
       ...{ ...work, scratch, to: part, compression },

@@ -38,6 +38,7 @@ export const noBackups: Backups = {
     Promise.resolve({
       ...{ count: 0, bytes: 0, plainBytes: 0, byType: [], strays: [], freeBytes: 0 },
     }),
+  ...{ now: () => undefined, follow: () => () => {} },
   elsewhere: () => Promise.resolve([]),
   exportSchema: () => Promise.resolve({ file: '', tables: 0 }),
 };
@@ -99,7 +100,6 @@ export function backupShop({ settings = {}, ...more }: ShopOptions = {}) {
     known: new Set(['pets:001-start']),
     tryOut: () => Promise.resolve({ problems: [] }),
     structure: () => Promise.resolve({ tables: [] }),
-    scheduleWanted: { get: () => false, set: () => {} },
     ...more,
   };
   onTestFinished(async () => {

@@ -82,6 +82,16 @@ export interface Step {
   readonly done: number;
 }
 
+/** What is being done with backups now. */
+export interface Activity {
+  readonly what: 'create' | 'verify' | 'drill' | 'restore' | 'change' | 'fetch';
+  /** What was asked for: a backup's id or a part of it. */
+  readonly id?: string;
+  readonly sinceMs: number;
+  /** Absent at its beginning. */
+  readonly step?: Step;
+}
+
 export type OnStep = (step: Step) => void;
 
 export interface CreateOptions {
@@ -90,6 +100,8 @@ export interface CreateOptions {
   readonly compression?: Compression;
   readonly label?: string;
   readonly onStep?: OnStep;
+  /** Stops it; nothing of it is kept then. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a restore would do. It is confirmed with the code, by the same actor, within the time. */
@@ -182,6 +194,10 @@ export interface Backups {
   cleanup(): Promise<CleanupPlan>;
   schedule(): Promise<ScheduleState>;
   switchSchedule(on: boolean): Promise<ScheduleState>;
+  /** What is being done now, by whomever. */
+  now(): Activity | undefined;
+  /** Calls back with each change of that; the returned function stops it. */
+  follow(listener: (activity: Activity | undefined) => void): () => void;
   /** Where the file lies, for people with access to the machine. */
   placeOf(id: string): Promise<Result<string>>;
   /** What the other places hold; a place that does not answer tells why. */

@@ -101,7 +101,6 @@ function partsIn(data: string, copies: readonly object[]) {
     ...{ engine: sqliteEngine(join(data, 'castellan.db')), product: 'bench' },
     tryOut: () => Promise.resolve({ problems: [] }),
     structure: () => Promise.resolve({}),
-    scheduleWanted: { get: () => false, set: () => {} },
   };
 }
 

@@ -18,7 +18,7 @@ async function backup(): Promise<void> {
     ...{ clock: systemClock, random: systemRandom, log: silentLog, life: lifetime('killed') },
     ...{ engine: sqliteEngine(database), known: new Set(['pets:001-start']), product: '1.2.3' },
     ...{ alerts: { raise: () => {} }, tryOut: () => Promise.resolve({ problems: [] }) },
-    ...{ structure: () => Promise.resolve({}), scheduleWanted: { get: () => false, set() {} } },
+    ...{ structure: () => Promise.resolve({}) },
   });
   for (;;) await backups.create({ type: 'manual', author: actorId('console:local') });
 }
