@@ -52,7 +52,7 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
   const core = await openCore(around);
-  const { surroundings, database, registries, guard, raids, console, sink } = core;
+  const { surroundings, database, registries, guard, raids, backups, console, sink } = core;
   const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
@@ -65,7 +65,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
+  const doors = { database, registries, simulated, guard, console, wayOut, backups, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -111,7 +111,7 @@ export async function openCore(around: Surroundings) {
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, lab, raids, console, sink };
+  const core = { surroundings, database, registries, guard, lab, raids, backups, console, sink };
   return { ...core, errands: commandLine };
 }
 
@@ -261,11 +261,12 @@ interface DashboardParts {
   readonly simulated: SimulatedNetworks | undefined;
   readonly guard: Guard;
   readonly guardBoard?: GuardBoardPort;
+  readonly backups: Backups;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard, backups }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -288,6 +289,7 @@ async function openDashboard(
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       settings: settingsPage(registries),
+      backups: { backups, say: ports.texts.in('en') },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -71,6 +71,7 @@ const examples: Readonly<Record<string, string>> = {
   encrypt_to: 'encrypt_to: ["age1…"]',
   identity_file: 'identity_file: ./age-key.txt',
   keep: 'keep: { daily: 7, weekly: 4, monthly: 12, manual: 20, safety: 5 }',
+  max_total_mb: 'max_total_mb: 50000',
   at: 'at: "03:15"',
   schedule: 'schedule: true',
   drill: 'drill: weekly',

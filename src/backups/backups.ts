@@ -20,6 +20,7 @@ import {
   confirmWithinMs,
   confirmations,
 } from '../core/commands/confirmations.ts';
+import type { BackupsConfig } from './config.ts';
 import { createBackup } from './create.ts';
 import { drillBackup } from './drill.ts';
 import { freeBytes, inFolder, makeFolder, writeWhole } from './files.ts';
@@ -29,7 +30,7 @@ import { type Begun, OneAtATime } from './one-at-a-time.ts';
 import type { BackupParts } from './options.ts';
 import { attempting, damageOf } from './refusals.ts';
 import { stageRestore, unfit } from './restore/stage.ts';
-import { beyondLimits, isVerified } from './retention.ts';
+import { type Limits, isVerified, planOf } from './retention.ts';
 import { type Schedule, noSchedule } from './schedule.ts';
 import { withScratch } from './scratch.ts';
 import { type Shelf, folderShelf } from './shelf.ts';
@@ -169,6 +170,7 @@ class Keeper implements Backups {
     const { backups, strays } = await this.#shelf.look();
     await makeFolder(this.#shelf.folder);
     const [newest, oldest] = [backups[0], backups.at(-1)];
+    const { maxBytes } = limitsOf(this.#parts.config);
     const proven = [...backups].sort(
       (a, b) => (b.certificate?.atMs ?? 0) - (a.certificate?.atMs ?? 0),
     )[0];
@@ -181,6 +183,7 @@ class Keeper implements Backups {
         return { type, count: ofType.length, bytes: sum(ofType, 'bytes'), keep };
       }),
       freeBytes: await (this.#parts.freeBytes ?? freeBytes)(this.#shelf.folder),
+      ...(maxBytes !== undefined && { maxBytes }),
       ...(oldest && { oldestMs: oldest.createdAtMs }),
       ...(newest && { newestMs: newest.createdAtMs }),
       ...(proven?.certificate && {
@@ -190,16 +193,14 @@ class Keeper implements Backups {
   }
 
   async planCleanup(): Promise<CleanupPlan> {
-    const all = await this.list();
-    const remove = beyondLimits(all, this.#parts.config.keep);
-    return { remove, keep: all.length - remove.length, freedBytes: sum(remove, 'bytes') };
+    return planOf(await this.list(), limitsOf(this.#parts.config), this.#parts.clock.now());
   }
 
   async cleanup(): Promise<CleanupPlan> {
     const plan = await this.planCleanup();
-    for (const backup of plan.remove) {
+    for (const { backup, why } of plan.remove) {
       await this.#shelf.remove(backup);
-      this.#parts.log.info({ backup: backup.id }, 'A backup beyond the limits was taken away');
+      this.#parts.log.info({ backup: backup.id, why }, 'A backup beyond the limits was taken away');
     }
     return plan;
   }
@@ -317,6 +318,11 @@ class Keeper implements Backups {
 
 /** What a code confirms: this backup, with these bytes. */
 const actOf = ({ id, sha256 }: Backup): string => `restore ${id} ${sha256}`;
+
+const limitsOf = ({ keep, max_total_mb: megabytes }: BackupsConfig): Limits => ({
+  keep,
+  maxBytes: megabytes === undefined ? undefined : megabytes * 1e6,
+});
 
 const restartAfterMs = 1500;
 

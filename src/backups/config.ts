@@ -62,6 +62,13 @@ export const backupsConfig = z
       .optional()
       .describe('A file with age identities, needed only to restore and to try restores out.'),
     keep: keep.prefault({}).describe('How many of each kind are kept.'),
+    max_total_mb: z
+      .number()
+      .positive()
+      .optional()
+      .describe(
+        'How many megabytes all backups in the folder may have; then the oldest go, never the newest good one.',
+      ),
     at: timeOfDay.default('03:15').describe('When backups are made, in UTC.'),
     schedule: z.boolean().default(true).describe('Make daily, weekly and monthly backups.'),
     drill: z

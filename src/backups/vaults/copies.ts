@@ -59,9 +59,9 @@ export async function withCopies(
       await withScratch(shelf.folder, async (scratch) => {
         const from = { file: shelf.fileOf(backup), plain, scratch, signal: parts.life.signal };
         await vault.keep(backup, from);
-        const limits = config.keep ?? parts.config.keep;
-        const surplus = beyondLimits(await vault.list(scratch), limits);
-        for (const old of surplus) await vault.remove(old, scratch);
+        const keep = config.keep ?? parts.config.keep;
+        const surplus = beyondLimits(await vault.list(scratch), { keep });
+        for (const { backup: old } of surplus) await vault.remove(old, scratch);
       });
       kept.push(vault.place);
     } catch (failure) {

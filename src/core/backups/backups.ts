@@ -141,6 +141,8 @@ export interface BackupStats {
   /** Manifests that cannot be read, and files that no manifest names: left in peace. */
   readonly strays: readonly string[];
   readonly freeBytes: number;
+  /** How large all together may be; absent where nothing is said. */
+  readonly maxBytes?: number;
   readonly lastProven?: { readonly id: string; readonly certificate: Certificate };
 }
 
@@ -154,10 +156,21 @@ export interface ScheduleState {
   }[];
 }
 
+/** A backup that the limits take away. */
+export interface Going {
+  readonly backup: Backup;
+  readonly why:
+    | { readonly kind: 'count'; readonly type: BackupType; readonly keep: number }
+    | { readonly kind: 'size'; readonly maxBytes: number };
+}
+
 export interface CleanupPlan {
-  readonly remove: readonly Backup[];
+  /** Oldest first. */
+  readonly remove: readonly Going[];
   readonly keep: number;
   readonly freedBytes: number;
+  /** What goes when the next backup of a type has been made. */
+  readonly next: readonly { readonly type: BackupType; readonly going: readonly Going[] }[];
 }
 
 export interface Elsewhere {
