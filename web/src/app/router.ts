@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'guard'; readonly channel?: string }
   | { readonly page: 'settings'; readonly scope?: string; readonly name?: string }
   | { readonly page: 'jobs'; readonly job?: string }
+  | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'audit' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
@@ -21,6 +22,7 @@ export function placeOf(path: string): Place {
   if (first === 'guard') return guardPlace(path, rest);
   if (first === 'settings') return settingsPlace(path, rest);
   if (first === 'jobs') return jobPlace(path, rest);
+  if (first === 'backups') return backupPlace(path, rest);
   const [second, ...more] = rest;
   if (first === 'live' && more.length === 0)
     return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
@@ -32,6 +34,12 @@ export function placeOf(path: string): Place {
 function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   return job === undefined ? { page: 'jobs' } : { page: 'jobs', job: plain(job) };
+}
+
+/** `/backups`, or `/backups/<id>` for everything about one. */
+function backupPlace(path: string, [id, extra]: readonly (string | undefined)[]): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  return id === undefined ? { page: 'backups' } : { page: 'backups', backup: plain(id) };
 }
 
 function plain(part: string): string {
