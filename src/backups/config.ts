@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Secret } from '../base/secret.ts';
 import { compressions } from '../core/backups/backups.ts';
 
 const timeOfDay = z
@@ -22,7 +23,12 @@ const copy = z
       .describe('S3-compatible storage: https://host/bucket, or https://host/bucket/prefix.'),
     region: z.string().min(1).default('us-east-1'),
     access_key: z.string().min(1).optional(),
-    secret_key: z.string().min(1).optional().describe('Secret.'),
+    secret_key: z
+      .string()
+      .min(1)
+      .transform((text) => new Secret(text))
+      .optional()
+      .describe('Secret; best as ${VAR}.'),
     incremental: z
       .boolean()
       .default(false)
@@ -75,7 +81,7 @@ export const backupsConfig = z
       .enum(['daily', 'weekly', 'monthly', 'never'])
       .default('weekly')
       .describe('How often a restore is tried out.'),
-    copies: z.array(copy).max(10).default([]).describe('Where else each backup is kept.'),
+    copies: z.array(copy).max(10).prefault([]).describe('Where else each backup is kept.'),
   })
   .prefault({});
 

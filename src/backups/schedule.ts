@@ -68,12 +68,18 @@ export class JobSchedule implements Schedule {
 
   /** From here on turns are taken; resolves when they are in the table of jobs. */
   async start(backups: Maker): Promise<void> {
-    const { jobs, life, wanted } = this.#parts;
+    const { jobs, life, wanted, log } = this.#parts;
     const work: JobRunner = (_payload, signal, { id, turnAtMs }) =>
       this.#work(backups, whatOf(id), turnAtMs, signal);
     life.own(jobs.run(workKind, work, { retryMs, tellsItself: true }));
     life.own(jobs.run(lookKind, async () => this.#look(await backups.list())));
-    await (wanted.get() ? this.#declare(await backups.list()) : this.#withdraw());
+    if (!wanted.get()) return this.#withdraw();
+    // A folder that cannot be read must not keep the program from starting: the backup that fails in it is told of.
+    const there = await backups.list().catch((err: unknown) => {
+      log.warn({ err }, 'The backups that are there cannot be read');
+      return [];
+    });
+    await this.#declare(there);
   }
 
   async state(backups: readonly Backup[]): Promise<ScheduleState> {
@@ -115,10 +121,11 @@ export class JobSchedule implements Schedule {
     turnAtMs: number,
     signal: AbortSignal,
   ): Promise<void> {
-    if (what === undefined || (await this.#isDone(backups, what, turnAtMs))) return;
+    if (what === undefined) return;
     const { log, life } = this.#parts;
     let done: Result<Backup>;
     try {
+      if (await this.#isDone(backups, what, turnAtMs)) return;
       done = await this.#whenFree(() => take(backups, what, signal), signal);
     } catch (failure) {
       if (life.signal.aborted) await ended(signal);
@@ -156,7 +163,7 @@ export class JobSchedule implements Schedule {
 
   #failed(what: What, refusal: Refusal): CastellanError {
     const { alerts, log, words } = this.#parts;
-    log.warn({ what, key: refusal.key, ...refusal.facts }, 'A backup failed');
+    log.warn({ what, refusal: refusal.key, ...refusal.facts }, 'A backup failed');
     // With nothing to try out yet, the backup that is missing is what is told of.
     if (refusal.key !== 'backup.none')
       alerts.raise({ subject: subjectOf(what), tone: 'error', text: refusal });

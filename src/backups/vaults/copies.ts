@@ -1,4 +1,4 @@
-import { messageOf } from '../../base/errors.ts';
+import { CastellanError, messageOf } from '../../base/errors.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Backup, Elsewhere, OnStep } from '../../core/backups/backups.ts';
 import type { CopyConfig } from '../config.ts';
@@ -31,9 +31,9 @@ async function placesOf({ config }: Pick<BackupParts, 'config'>): Promise<readon
 async function blobsOf({ folder, s3, region, access_key, secret_key }: CopyConfig): Promise<Blobs> {
   if (folder !== undefined) return folderBlobs(folder);
   const { s3Blobs } = await import('./s3-blobs.ts');
-  return s3Blobs({
-    ...{ url: s3 ?? '', region, accessKey: access_key ?? '', secretKey: secret_key ?? '' },
-  });
+  if (s3 === undefined || access_key === undefined || secret_key === undefined)
+    throw new CastellanError('broken-invariant', 'The configuration lets no such copy through');
+  return s3Blobs({ url: s3, region, accessKey: access_key, secretKey: secret_key });
 }
 
 export interface Copying {
