@@ -6,8 +6,10 @@ import { engineFor } from '../../../src/app/backups.ts';
 import { parts as schema } from '../../../src/app/database.ts';
 import { postgresTools } from '../../../src/backups/postgres-tools.ts';
 import { finishRestore } from '../../../src/backups/restore/finish.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import { lifetime } from '../../../src/base/lifetime.ts';
 import { silentLog } from '../../../src/base/log.ts';
-import { migrate, openDatabase } from '../../../src/storage/index.ts';
+import { holdAlone, migrate, openDatabase } from '../../../src/storage/index.ts';
 import { ann, backupShop, must, refusalOf, temporaryFolder } from '../../support/backups.ts';
 import { cli, folderWith } from '../../support/cli.ts';
 import { begun, killsOr, tellKills } from '../../support/killing.ts';
@@ -153,6 +155,11 @@ describe('backups of PostgreSQL', () => {
       outputs.map(() => ({ code: 0, stderr: '' })),
     );
     expect(JSON.stringify(outputs)).not.toContain('hunter2');
+    const life = lifetime('another program');
+    await holdAlone(url, { clock: systemClock, life, log: silentLog, onOther: () => {} });
+    const refused = await cli(['restore', 'latest', '--yes'], { cwd });
+    await life.end();
+    expect(refused.stderr).toMatch(/Castellan runs on that database\. Stop it first/);
   });
 });
 
