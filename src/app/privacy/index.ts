@@ -1,0 +1,172 @@
+/** What is kept of people, and how it is let go of: every part that knows something, put together. */
+import { z } from 'zod';
+import { spaceId, type SpaceId } from '../../base/ids.ts';
+import { personalAudit } from '../../core/audit/personal.ts';
+import { auditStore } from '../../core/audit/store.ts';
+import type { InboundEvent } from '../../core/event.ts';
+import type { ErasePreview, PrivacyDesk } from '../../core/privacy/desk.ts';
+import type { ErasureMark } from '../../core/privacy/ledger.ts';
+import { privacyStore } from '../../core/privacy/privacy-store.ts';
+import {
+  type PersonalHook,
+  type PersonalReport,
+  type Privacy,
+  privacy,
+} from '../../core/privacy/privacy.ts';
+import { personalSettings } from '../../core/settings/personal.ts';
+import type { Guard } from '../../guard/index.ts';
+import type { Database } from '../../storage/index.ts';
+import { parts } from '../database.ts';
+import type { Registries, Surroundings } from '../registries.ts';
+import { openErasureFile } from './erasure-file.ts';
+import { exportFolder, type ExportFolder } from './export-folder.ts';
+import { personalGuard } from './personal-guard.ts';
+import { dayMs, expireAll, graceDays, retentionNames, retentionSettings } from './retention.ts';
+
+export interface OpenPrivacy {
+  readonly desk: PrivacyDesk;
+  /** Hears of spaces that are left, or come back to. Never throws, never waits. */
+  watch(event: InboundEvent): void;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly registries: Registries;
+  readonly guard: Guard;
+  /** What others keep of people: raids, recordings. */
+  readonly others: readonly PersonalHook[];
+}
+
+export async function openPrivacy(
+  surroundings: Surroundings,
+  { database, registries, guard, others }: Parts,
+): Promise<OpenPrivacy> {
+  const { config, clock, random, log, life } = surroundings;
+  const { jobs, keep, ports } = registries;
+  const { settings, settingsDesk, permissions } = ports;
+  life.own(settings.declare(retentionSettings));
+  const store = privacyStore(database, parts);
+  const audit = auditStore(database, random);
+  const ledger = openErasureFile({ folder: config.data, random, log });
+  const mark = markIn(keep, `privacy.erasures.${ledger.id}`);
+  const port = privacy({ store, ledger, mark, clock, random });
+  for (const hook of [
+    ...[personalSettings(settings, settingsDesk.staged), personalGuard({ guard, keep, clock })],
+    ...[...others, rereading(permissions), personalAudit(audit)],
+  ])
+    port.add(hook);
+  await eraseRestored(port, registries, log);
+
+  const exports = exportFolder(config.data, random);
+  const expiring = { settings, store, audit, exports, clock, log };
+  life.own(jobs.run('privacy.expire', () => expireAll(expiring)));
+  // At night in UTC, whenever that is for whom; after downtime once.
+  await jobs.cron({ id: 'privacy.expire', kind: 'privacy.expire', payload: {}, cron: '40 3 * * *' });
+  return {
+    desk: deskOf(surroundings, { port, exports, registries }),
+    watch: watching(surroundings, registries, port),
+  };
+}
+
+/** Those who were erased after the backup was made that this database comes from. */
+async function eraseRestored(
+  port: Privacy,
+  { ports: { alerts } }: Registries,
+  log: Surroundings['log'],
+): Promise<void> {
+  const count = await port.eraseAgain();
+  if (count === 0) return;
+  log.warn({ count }, 'People who had been erased were in the database again, and were erased');
+  const text = { key: 'privacy.alert.again', facts: { count } };
+  alerts.raise({ subject: 'privacy:again', tone: 'info', text });
+}
+
+const markIn = (keep: Registries['keep'], name: string): ErasureMark => ({
+  get: () => Number(keep.load(name) ?? 0),
+  async set(seen) {
+    keep.save(name, String(seen));
+    await keep.settled();
+  },
+});
+
+/** What was read into memory at the start follows the database. */
+function rereading(permissions: Registries['ports']['permissions']): PersonalHook {
+  const again = () => permissions.reload().then(() => 0);
+  return { name: 'permissions', tell: () => Promise.resolve([]), erase: again, forget: again };
+}
+
+const forgetting = z.object({ space: z.string().transform(spaceId) });
+const forgetKind = 'privacy.forget';
+
+/** A space that the bot has left is forgotten after a grace time, unless it comes back. */
+function watching(
+  { clock, log, life }: Surroundings,
+  { jobs, ports: { settings } }: Registries,
+  port: Privacy,
+): OpenPrivacy['watch'] {
+  const jobOf = (space: SpaceId): string => `${forgetKind}:${space}`;
+  const failed = (err: unknown): void =>
+    log.error({ err }, 'It could not be written down that a space is to be forgotten or kept');
+  life.own(
+    jobs.run(forgetKind, async (payload) => {
+      const { space } = forgetting.parse(payload);
+      const count = await port.forget(space);
+      log.info({ space, count }, 'Forgot a space that was left for good');
+    }),
+  );
+  return (event) => {
+    if (event.kind === 'space-joined') jobs.cancel(jobOf(event.space)).catch(failed);
+    if (event.kind !== 'space-left') return;
+    const { space } = event;
+    const dueAtMs = clock.now() + settings.readNumber(graceDays, {}) * dayMs;
+    jobs.at({ id: jobOf(space), kind: forgetKind, payload: { space }, dueAtMs }).catch(failed);
+  };
+}
+
+interface Desk {
+  readonly port: Privacy;
+  readonly exports: ExportFolder;
+  readonly registries: Registries;
+}
+
+function deskOf({ log }: Surroundings, { port, exports, registries }: Desk): PrivacyDesk {
+  const { audit, ports } = registries;
+  const reportOn: Privacy['report'] = async (actor) => {
+    // What was noted a moment ago is part of it.
+    await audit.settled();
+    return port.report(actor);
+  };
+  return {
+    look: async (actor) => summaryOf(await reportOn(actor)),
+    async export(actor) {
+      const report = await reportOn(actor);
+      return { ...summaryOf(report), path: await exports.write(report) };
+    },
+    async erase(actor, by) {
+      await audit.settled();
+      const erased = await port.erase(actor, by);
+      log.info({ ...erased }, 'Erased a person');
+      return erased;
+    },
+    ask({ actor, name }) {
+      const text = { key: 'privacy.alert.asked', facts: { actor, name } };
+      ports.alerts.raise({ subject: `privacy:asked:${actor}`, tone: 'info', text });
+    },
+    retention: () =>
+      retentionNames.map((setting) => ({
+        setting,
+        days: ports.settings.readNumber(setting, {}),
+      })),
+  };
+}
+
+function summaryOf({ actor, names, tables, others }: PersonalReport): ErasePreview {
+  const counts = new Map<string, number>();
+  const add = (kind: string, count: number): void => {
+    counts.set(kind, (counts.get(kind) ?? 0) + count);
+  };
+  for (const { table, rows } of tables) add(table, rows.length);
+  for (const { name, known } of others) add(name, known.length);
+  const kinds = [...counts].map(([kind, count]) => ({ kind, count }));
+  return { actor, names, kinds, total: kinds.reduce((sum, { count }) => sum + count, 0) };
+}
