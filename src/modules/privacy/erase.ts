@@ -16,9 +16,6 @@ type Erasing =
   | { readonly step: 'asked'; readonly what: ErasePreview; readonly command: string }
   | { readonly step: 'done'; readonly pseudonym: string; readonly count: number };
 
-/** The command line asks on its own before it sends this. */
-const confirmedThere = 'confirmed';
-
 export const privacyErase = defineCommand({
   name: 'privacy erase',
   category: 'operators',
@@ -32,18 +29,15 @@ export const privacyErase = defineCommand({
     const { who, code } = args;
     // What he does next would be written down under the name that was just taken out.
     if (who === caller.id) return refuse('privacy erase.self');
-    const author = authorOf(call);
     const act = `privacy erase ${who}`;
     if (code === undefined) {
       const what = await privacy.look(who);
       const command = `${prefix}${act} ${confirmations.ask(caller.id, act)}`;
       return ok({ step: 'asked', what, command } as const);
     }
-    const isConfirmed =
-      (author.via === 'cli' && code === confirmedThere) ||
-      confirmations.take(caller.id, act, code);
-    if (!isConfirmed) return refuse('privacy erase.wrong-code');
-    const erased = await privacy.erase(who, { by: author.actor, via: author.via });
+    if (!confirmations.take(caller.id, act, code)) return refuse('privacy erase.wrong-code');
+    const { actor: by, via } = authorOf(call);
+    const erased = await privacy.erase(who, { by, via });
     return ok({ step: 'done', ...erased } as const);
   },
   show(data, say) {
@@ -58,9 +52,9 @@ export const privacyErase = defineCommand({
       tone: 'warning',
       title: say('privacy erase.title', { actor: what.actor, total: what.total }),
       lines: [
-        ...keptLines(what, say),
-        say('privacy erase.what'),
         say('privacy erase.how', { command, seconds }),
+        say('privacy erase.what'),
+        ...keptLines(what, say),
       ],
     };
   },

@@ -15,6 +15,6 @@ export const privacyExport = defineCommand({
   show: (exported, say) => ({
     tone: 'success',
     title: say('privacy export.done', { actor: exported.actor, total: exported.total }),
-    lines: [...keptLines(exported, say), say('privacy export.path', { path: exported.path })],
+    lines: [say('privacy export.path', { path: exported.path }), ...keptLines(exported, say)],
   }),
 });

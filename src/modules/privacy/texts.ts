@@ -4,7 +4,7 @@ export const texts = defineTexts({
   en: {
     'privacy.about': 'See what is kept of people, and have it erased.',
     'privacy.kept':
-      '{kind, select, grants {Rights that were given or that he gave} secrets {Secrets that he set} settings_revisions {Changes of settings} settings_staged {Changes of settings for later} guard_history {Times that the guard held him back} recordings {Recordings of when commands were given, without text} guard {Mutes and bans that hold} audit {Acts in the audit log, by him or about him} other {{kind}}}: **{count, number}**',
+      '{kind, select, grants {rights given or received} secrets {secrets set} settings_revisions {changes of settings} settings_staged {changes of settings for later} guard_history {times held back by the guard} recordings {recordings of when commands were given} guard {mutes and bans that hold} audit {acts in the audit log} other {{kind}}}: **{count, number}**',
     'privacy.names': 'Found by the names {names}',
     'privacy.alert.asked':
       '{name} asks to be forgotten. What that would take: `privacy erase {actor}`',
@@ -22,7 +22,7 @@ export const texts = defineTexts({
     'privacy erase.title':
       'Erase {actor}? {total, plural, =0 {Nothing is known of this id} one {# thing is known} other {# things are known}}',
     'privacy erase.what':
-      'Mutes and bans of this person end. What he changed stays, under a name from chance; the audit log stays whole without him. Backups forget him when they are restored. This cannot be taken back.',
+      'Mutes and bans of this person end. What this person changed stays, under a name from chance; the audit log stays whole. Backups forget too, when they are restored. This cannot be taken back.',
     'privacy erase.how': 'To do it, within {seconds} s: `{command}`',
     'privacy erase.done':
       'Erased: {count, plural, =0 {there was nothing} one {# thing} other {# things}}. What had to stay stands under {pseudonym}.',
@@ -46,7 +46,7 @@ export const texts = defineTexts({
   fr: {
     'privacy.about': 'Voir ce qui est gardé des personnes, et le faire effacer.',
     'privacy.kept':
-      '{kind, select, grants {Droits reçus ou donnés} secrets {Secrets posés} settings_revisions {Changements de réglages} settings_staged {Changements de réglages pour plus tard} guard_history {Fois où la garde l’a retenu} recordings {Enregistrements de moments de commandes, sans texte} guard {Mises en sourdine et bannissements en cours} audit {Actes au journal d’audit, par lui ou à son sujet} other {{kind}}} : **{count, number}**',
+      '{kind, select, grants {droits reçus ou donnés} secrets {secrets posés} settings_revisions {changements de réglages} settings_staged {changements de réglages pour plus tard} guard_history {retenues par la garde} recordings {enregistrements de moments de commandes} guard {sourdines et bannissements en cours} audit {actes au journal d’audit} other {{kind}}} : **{count, number}**',
     'privacy.names': 'Trouvé par les noms {names}',
     'privacy.alert.asked':
       '{name} demande à être oublié. Ce que cela prendrait : `privacy erase {actor}`',
