@@ -75,10 +75,7 @@ export const saveGuard = (
   guard: Guard,
   { keep, clock }: Pick<Parts, 'clock'> & Pick<Registries, 'keep'>,
 ): void =>
-  keep.save(
-    keptAs,
-    JSON.stringify(guard.save({ nowMs: clock.monotonic(), wallMs: clock.now() })),
-  );
+  keep.save(keptAs, JSON.stringify(guard.save({ nowMs: clock.monotonic(), wallMs: clock.now() })));
 
 /** What to do when limits cannot be read: the last ones hold on, and operators hear of it. */
 export const limitsFailed =

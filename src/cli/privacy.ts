@@ -63,7 +63,10 @@ async function erase(run: Run, who: string, isSure: boolean): Promise<void> {
     const lines = asked.text.split('\n').filter((line) => !line.includes(code));
     process.stderr.write(`${lines.join('\n')}\n`);
     if (!(await agrees(who)))
-      return tell({ done: false, text: 'Nothing was erased. With --yes it is done without asking.' });
+      return tell({
+        done: false,
+        text: 'Nothing was erased. With --yes it is done without asking.',
+      });
   }
   tell(await run(`privacy erase ${who} ${code}`));
 }

@@ -129,7 +129,10 @@ describe('on the command line', () => {
     expect(JSON.parse(exported.stdout)).toMatchObject({ actor: bobsId });
     expect(readdirSync(join(data, 'privacy'))).toEqual([]);
     const unsure = await run('privacy', 'erase', bobsId);
-    expect([unsure.code, unsure.stderr]).toEqual([1, expect.stringContaining('Nothing was erased')]);
+    expect([unsure.code, unsure.stderr]).toEqual([
+      1,
+      expect.stringContaining('Nothing was erased'),
+    ]);
     expect((await run('privacy', 'erase', bobsId, '--yes')).stdout).toMatch(/Erased: \d+ things/);
     expect(await everythingIn(data)).not.toContain('bobby');
 

@@ -212,9 +212,11 @@ describe('guard replay', () => {
     await busy(lab);
 
     expect(await lab.recording.personal.tell(known(bob))).toEqual([{ recordedFacts: 4 }]);
-    expect(await lab.recording.personal.erase({
+    expect(
+      await lab.recording.personal.erase({
         ...{ ...known(bob), by: 'console:local', via: 'console', pseudonym: 'erased:x', atMs: 1 },
-      })).toBe(4);
+      }),
+    ).toBe(4);
     expect(await lab.recording.personal.tell(known(bob))).toEqual([]);
     expect(await lab.recording.personal.tell(known(carol))).toEqual([{ recordedFacts: 2 }]);
   });

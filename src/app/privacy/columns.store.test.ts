@@ -6,7 +6,7 @@ import { parts } from '../database.ts';
 /** What the storage itself keeps, of no part. */
 const ofStorage = ['castellan_migrations', 'castellan_move'];
 
-/** Every hook that the program gives to privacy. */
+/** Every hook that the program gives to privacy; it does not start without those that columns name. */
 const hooks = ['settings', 'guard', 'raids', 'recordings', 'permissions', 'audit'];
 
 /** Columns that are called so mostly hold somebody. */

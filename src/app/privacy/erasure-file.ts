@@ -4,9 +4,11 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +35,7 @@ interface Parts {
 /** The ledger of erasures as a file beside the database. `id` tells it apart from that of another instance. */
 export function openErasureFile(parts: Parts): ErasureLedger & { readonly id: string } {
   const path = join(parts.folder, erasureFileName);
-  const { head, hashes } = read(path, parts) ?? begin(path, parts.random);
+  const { head, hashes } = read(path, parts) ?? begin(path, parts);
   const lastOf = new Map(hashes.map((hash, at) => [hash, at]));
   let length = hashes.length;
   // Without the key, which never leaves this file, nobody can try out ids.
@@ -79,10 +81,22 @@ function read(path: string, { log }: Parts): Content | undefined {
   }
 }
 
-function begin(path: string, random: Parts['random']): Content {
+function begin(path: string, parts: Parts): Content {
+  const { random } = parts;
   const head = { version: 1, id: random.token(idBytes), key: random.token(keyBytes) } as const;
-  writeFileSync(path, JSON.stringify(head), { mode: 0o600, flag: 'wx' });
-  return { head, hashes: [] };
+  const half = `${path}.new-${process.pid}`;
+  writeFileSync(half, JSON.stringify(head), { mode: 0o600 });
+  try {
+    // Of two processes that begin together the first one's file holds.
+    linkSync(half, path);
+    return { head, hashes: [] };
+  } catch (failure) {
+    const other = read(path, parts);
+    if (!other) throw failure;
+    return other;
+  } finally {
+    rmSync(half);
+  }
 }
 
 /** Each line brings its own beginning: one that a power cut tore off does not spoil the next. */

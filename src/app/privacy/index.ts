@@ -1,5 +1,6 @@
 /** What is kept of people, and how it is let go of: every part that knows something, put together. */
 import { z } from 'zod';
+import { CastellanError } from '../../base/errors.ts';
 import { spaceId, type SpaceId } from '../../base/ids.ts';
 import { personalAudit } from '../../core/audit/personal.ts';
 import { auditStore } from '../../core/audit/store.ts';
@@ -50,22 +51,38 @@ export async function openPrivacy(
   const ledger = openErasureFile({ folder: config.data, random, log });
   const mark = markIn(keep, `privacy.erasures.${ledger.id}`);
   const port = privacy({ store, ledger, mark, clock, random });
-  for (const hook of [
+  const hooks = [
     ...[personalSettings(settings, settingsDesk.staged), personalGuard({ guard, keep, clock })],
     ...[...others, rereading(permissions), personalAudit(audit)],
-  ])
-    port.add(hook);
+  ];
+  for (const hook of hooks) port.add(hook);
+  insistOn(hooks);
   await eraseRestored(port, registries, log);
 
   const exports = exportFolder(config.data, random);
   const expiring = { settings, store, audit, exports, clock, log };
   life.own(jobs.run('privacy.expire', () => expireAll(expiring)));
   // At night in UTC, whenever that is for whom; after downtime once.
-  await jobs.cron({ id: 'privacy.expire', kind: 'privacy.expire', payload: {}, cron: '40 3 * * *' });
+  await jobs.cron({
+    id: 'privacy.expire',
+    kind: 'privacy.expire',
+    payload: {},
+    cron: '40 3 * * *',
+  });
   return {
     desk: deskOf(surroundings, { port, exports, registries }),
     watch: watching(surroundings, registries, port),
   };
+}
+
+/** A part that leaves a column to a hook which nobody gave would keep it for ever. */
+function insistOn(hooks: readonly PersonalHook[]): void {
+  const wanted = parts
+    .flatMap(({ columns = {} }) => Object.values(columns))
+    .flatMap(({ hooked = {} }) => Object.values(hooked));
+  const missing = wanted.filter((name) => hooks.every((hook) => hook.name !== name));
+  if (missing.length > 0)
+    throw new CastellanError('broken-invariant', `Nobody erases for: ${missing.join(', ')}`);
 }
 
 /** Those who were erased after the backup was made that this database comes from. */

@@ -16,8 +16,7 @@ export function personalGuard({ guard, keep, clock }: Parts): PersonalHook {
     const nowMs = clock.monotonic();
     return guard.save({ nowMs, wallMs: clock.now() }).sanctions;
   };
-  const heldOf = (actor: string) =>
-    heldNow().filter((one) => one.actor === guard.countedAs(actor));
+  const heldOf = (actor: string) => heldNow().filter((one) => one.actor === guard.countedAs(actor));
   return {
     name: 'guard',
     tell: ({ actor }) => Promise.resolve(heldOf(actor)),

@@ -54,10 +54,11 @@ export async function openRaids(
   });
   const watch = new RaidWatch({ raids, keeper, happenings, settings, clock, log, doorOf, save });
   life.own(raidAlerts(happenings, alerts));
-  life.own(() => {
+  const saveAll = (): void => {
     save();
     saveRegulars();
-  });
+  };
+  life.own(saveAll);
   let turns = 0;
   life.own(
     every(clock, keepEveryMs, () => {
@@ -72,15 +73,8 @@ export async function openRaids(
     () => keeper.list().length,
   );
   await keeper.open();
-  const saveAll = async (): Promise<void> => {
-    save();
-    saveRegulars();
-    await keep.settled();
-  };
-  return {
-    ...{ watch, happenings, personal: personalRaids({ raids, watch, save: saveAll }) },
-    levers: raidLevers({ raids, keeper, watch, clock }),
-  };
+  const personal = personalRaids({ raids, watch, keep, save: saveAll });
+  return { watch, happenings, personal, levers: raidLevers({ raids, keeper, watch, clock }) };
 }
 
 function readKept<State>(

@@ -1,3 +1,4 @@
+import type { Keep } from '../../core/keep/keep.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import type { Raids } from '../../guard/raids/index.ts';
 import type { RaidWatch } from './raid-watch.ts';
@@ -5,23 +6,25 @@ import type { RaidWatch } from './raid-watch.ts';
 interface Parts {
   readonly raids: Raids;
   readonly watch: Pick<RaidWatch, 'places'>;
-  /** Resolves when it is written. */
-  save(): Promise<void>;
+  readonly keep: Pick<Keep, 'settled'>;
+  readonly save: () => void;
 }
 
 /** Who belongs where is known by fingerprint only: it cannot be told, but one can ask for a person in each space. */
-export const personalRaids = ({ raids, watch, save }: Parts): PersonalHook => ({
+export const personalRaids = ({ raids, watch, keep, save }: Parts): PersonalHook => ({
   name: 'raids',
   tell: () => Promise.resolve([]),
   async erase({ actor }) {
     const spaces = watch.places().flatMap(({ space }) => space ?? []);
     const count = raids.forgetPerson(actor, [...new Set(spaces)]);
-    if (count > 0) await save();
+    save();
+    await keep.settled();
     return count;
   },
   async forget(space) {
     if (!raids.forgetSpace(space)) return 0;
-    await save();
+    save();
+    await keep.settled();
     return 1;
   },
 });

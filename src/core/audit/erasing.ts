@@ -89,8 +89,7 @@ export async function blank(
 const mostAtOnce = 500;
 
 function* inParts(numbers: readonly number[]): Generator<readonly number[]> {
-  for (let at = 0; at < numbers.length; at += mostAtOnce)
-    yield numbers.slice(at, at + mostAtOnce);
+  for (let at = 0; at < numbers.length; at += mostAtOnce) yield numbers.slice(at, at + mostAtOnce);
 }
 
 /** The entry that says that somebody was erased, and which gaps come of it. */

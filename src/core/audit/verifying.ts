@@ -50,11 +50,7 @@ export async function verify(queries: Queries<AuditTables>, rowsOf: RowsOf): Pro
 }
 
 const headOf = (queries: Queries<AuditTables>, id: number): Promise<Start | undefined> =>
-  queries
-    .selectFrom('audit_head')
-    .select(['seq', 'hash'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  queries.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', id).executeTakeFirst();
 
 /** Entries that somebody was taken out of, as long as no later entry vouches for it. */
 class Gaps {

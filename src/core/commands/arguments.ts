@@ -178,7 +178,9 @@ export const actor = ({ example = 'ann' }: Shown = {}): Argument<Actor> => ({
  * Someone who may have left long ago, as the id that everything is keyed by: the id itself, a Discord number or mention,
  * or someone who is here.
  */
-export const person = ({ example = 'discord:123456789012345678' }: Shown = {}): Argument<ActorId> => ({
+export const person = ({
+  example = 'discord:123456789012345678',
+}: Shown = {}): Argument<ActorId> => ({
   kind: 'text',
   optional: false,
   example,
