@@ -69,6 +69,8 @@ describe('a person, seen from the networks', () => {
     await ann.isTold(/^Erased: \d+ things\. What had to stay stands under erased:/);
     await world.stop();
 
+    // Not even in the free space of the file.
+    expect(readFileSync(join(data, 'castellan.db')).includes('bobby')).toBe(false);
     const left = await everythingIn(data);
     expect(left).not.toContain('bobby');
     expect(left).toMatch(/erased:/);

@@ -211,14 +211,14 @@ describe('guard replay', () => {
     const lab = await laboratory();
     await busy(lab);
 
-    expect(await lab.recording.personal.tell(known(bob))).toEqual([{ recordedFacts: 4 }]);
+    expect(await lab.recording.personal.tell(known(bob))).toEqual([{ count: 4 }]);
     expect(
       await lab.recording.personal.erase({
         ...{ ...known(bob), by: 'console:local', via: 'console', pseudonym: 'erased:x', atMs: 1 },
       }),
     ).toBe(4);
     expect(await lab.recording.personal.tell(known(bob))).toEqual([]);
-    expect(await lab.recording.personal.tell(known(carol))).toEqual([{ recordedFacts: 2 }]);
+    expect(await lab.recording.personal.tell(known(carol))).toEqual([{ count: 2 }]);
   });
 });
 

@@ -158,7 +158,7 @@ function personalOf({ facts, history, places }: Kept, store: HistoryStore): Pers
     name: 'recordings',
     async tell({ actor }) {
       const recorded = await facts.countOf(actor);
-      return recorded > 0 ? [{ recordedFacts: recorded }] : [];
+      return recorded > 0 ? [{ count: recorded }] : [];
     },
     async erase({ actor }) {
       history.forget((entry) => entry.actor === actor);

@@ -177,13 +177,22 @@ function deskOf({ log }: Surroundings, { port, exports, registries }: Desk): Pri
   };
 }
 
+/** One thing, or as many as it says that it stands for. */
+const countOf = (known: unknown): number => standingForMany.safeParse(known).data?.count ?? 1;
+
+const standingForMany = z.object({ count: z.int() });
+
 function summaryOf({ actor, names, tables, others }: PersonalReport): ErasePreview {
   const counts = new Map<string, number>();
   const add = (kind: string, count: number): void => {
     counts.set(kind, (counts.get(kind) ?? 0) + count);
   };
   for (const { table, rows } of tables) add(table, rows.length);
-  for (const { name, known } of others) add(name, known.length);
+  for (const { name, known } of others)
+    add(
+      name,
+      known.reduce<number>((sum, one) => sum + countOf(one), 0),
+    );
   const kinds = [...counts].map(([kind, count]) => ({ kind, count }));
   return { actor, names, kinds, total: kinds.reduce((sum, { count }) => sum + count, 0) };
 }

@@ -25,13 +25,15 @@ export interface PrivacyStore {
   everybody(): Promise<readonly string[]>;
   /** All or nothing; how many rows were removed or put under the pseudonym. */
   erase(actor: string, pseudonym: string): Promise<number>;
+  /** Takes care that what was erased is not left in the files of the database. */
+  wipe(): Promise<void>;
   /** Everything about a space and its community; how many rows that were. */
   forget(space: SpaceId): Promise<number>;
   /** Removes what is older; how many rows that were. */
   expire(age: AgeColumn, beforeMs: number): Promise<number>;
 }
 
-export function privacyStore({ queries }: Database, parts: readonly Part[]): PrivacyStore {
+export function privacyStore({ dialect, queries }: Database, parts: readonly Part[]): PrivacyStore {
   const people = parts.flatMap((part) => part.people ?? []);
   const places = parts.flatMap((part) => part.places ?? []);
   return {
@@ -59,6 +61,10 @@ export function privacyStore({ queries }: Database, parts: readonly Part[]): Pri
         for (const column of people) count += await eraseIn(within, column, actor, pseudonym);
         return count;
       }),
+    async wipe() {
+      // Pages that are gone are written over; their older state is in the log until that is cut off.
+      if (dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(queries);
+    },
     forget: (space) =>
       queries.transaction().execute(async (within) => {
         let count = 0;

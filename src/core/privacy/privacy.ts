@@ -27,7 +27,7 @@ export interface Erasure extends KnownPerson, ErasedBy {
 export interface PersonalHook {
   /** Of what it tells: `guard`. */
   readonly name: string;
-  /** What is known of this person, as plain data. */
+  /** What is known of this person, as plain data. Something with a `count` stands for so many things. */
   tell(person: KnownPerson): Promise<readonly unknown[]>;
   /** Forgets the person; how many things that were. Runs after the columns were erased. */
   erase(erasure: Erasure): Promise<number>;
@@ -107,6 +107,7 @@ export function privacy(parts: Parts): Privacy {
     async forget(space) {
       let count = await store.forget(space);
       for (const hook of hooks) count += (await hook.forget?.(space)) ?? 0;
+      await store.wipe();
       return count;
     },
   };
@@ -132,6 +133,7 @@ async function eraseAll(
   let count = await store.erase(actor, pseudonym);
   const erasure = { ...person, ...by, pseudonym, atMs: clock.now() };
   for (const hook of hooks) count += await hook.erase(erasure);
+  await store.wipe();
   return { pseudonym, count };
 }
 

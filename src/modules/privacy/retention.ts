@@ -10,6 +10,11 @@ export const privacyRetention = defineCommand({
   show: (kinds, say) => ({
     tone: 'info',
     title: say('privacy retention.title'),
-    lines: kinds.map(({ setting, days }) => say('privacy retention.line', { setting, days })),
+    // In one line: on IRC a long answer ends after a few.
+    lines: [
+      kinds
+        .map(({ setting, days }) => say('privacy retention.line', { setting, days }))
+        .join(' · '),
+    ],
   }),
 });
