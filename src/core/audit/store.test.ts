@@ -123,6 +123,15 @@ describe.each(everyDatabase)('the audit store on $kind', (kind) => {
       expect(await store.verify()).toMatchObject({ state: 'whole', entries: 4 });
     }));
 
+  test('finds a name with letters beyond ASCII whatever their case', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = auditStore(database, systemRandom);
+      await store.append({ ...bob, object: 'ÄNNCHEN in #castle' }, 1);
+
+      expect(await store.about({ actor: 'discord:9', names: ['Ännchen'] })).toHaveLength(1);
+      expect(await store.about({ actor: 'discord:9', names: ['Änn'] })).toEqual([]);
+    }));
+
   test.each([
     ['who', `update audit set actor = null, actor_name = null, actor_salt = null where seq = 2`],
     [

@@ -62,10 +62,10 @@ export function auditStore(database: Database, random: Random): AuditStore {
       database.queries.transaction().execute((transaction) => appendIn(transaction, entry, atMs)),
     appendIn,
     list: (filter) => list(queries, filter),
-    verify: () => verify(queries, rowsOf),
+    verify: () => verify(queries, rowsOf(queries)),
     async about(person) {
       const rows: AuditRow[] = [];
-      for await (const row of rowsOf(queries)) if (isAbout(row, person)) rows.push(row);
+      for await (const row of rowsOf(queries, person)) if (isAbout(row, person)) rows.push(row);
       return rows.map(auditedOf);
     },
     async actors() {
@@ -84,7 +84,7 @@ export function auditStore(database: Database, random: Random): AuditStore {
     },
     erase: (person, { atMs, ...unsigned }) =>
       locked(database, async (within) => {
-        const blanked = await blank(within, person, rowsOf(within));
+        const blanked = await blank(within, person, rowsOf(within, person));
         const entry = vouching(unsigned, blanked);
         await append(within, { entry, atMs, random });
         return new Set([...blanked.who, ...blanked.what]).size;
@@ -184,21 +184,36 @@ function contains(
 /** How many rows are looked at between two turns of the event loop. */
 const batch = 500;
 
-/** All rows after a number, oldest first, a few at a time. */
-async function* rowsOf(queries: Queries<AuditTables>, afterSeq = 0): AsyncGenerator<AuditRow> {
-  let from = afterSeq;
+/** All rows, or those that a person may be in, oldest first, a few at a time. */
+async function* rowsOf(
+  queries: Queries<AuditTables>,
+  person?: WhoIsMeant,
+): AsyncGenerator<AuditRow> {
+  let from = 0;
   for (;;) {
-    const rows = await queries
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', from)
-      .orderBy('seq')
-      .limit(batch)
-      .execute();
+    let asked = queries.selectFrom('audit').selectAll().orderBy('seq').limit(batch);
+    if (person) asked = asked.where((row) => mayName(row, person));
+    const rows = await asked.where('seq', '>', from).execute();
     yield* rows;
     from = rows.at(-1)?.seq ?? from;
     if (rows.length < batch) return;
+    await turn();
   }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets more through than is meant, and nothing less. SQLite lowers no letter beyond ASCII, so there all rows are looked at. */
+function mayName(row: ExpressionBuilder<AuditTables, 'audit'>, { actor, names }: WhoIsMeant) {
+  const words = [actor, ...names].map((name) => name.toLowerCase());
+
+  if (words.some((word) => /[^ -~]/.test(word))) return sql<boolean>`1 = 1`;
+  return row.or([
+    row('actor', '=', actor),
+    ...(['object', 'before', 'after'] as const).flatMap((column) =>
+      words.map((word) => contains(row, column, word)),
+    ),
+  ]);
 }
 
 const outcomes: readonly AuditOutcome[] = ['done', 'refused', 'failed'];

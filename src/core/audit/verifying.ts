@@ -16,12 +16,13 @@ export type ChainState =
       readonly entries: number;
     };
 
-type RowsOf = (queries: Queries<AuditTables>, afterSeq: number) => AsyncIterable<AuditRow>;
-
 const beginning: Start = { seq: 0, hash: genesis };
 
 /** Follows the chain from where the log begins to its end. */
-export async function verify(queries: Queries<AuditTables>, rowsOf: RowsOf): Promise<ChainState> {
+export async function verify(
+  queries: Queries<AuditTables>,
+  rows: AsyncIterable<AuditRow>,
+): Promise<ChainState> {
   const head = await headOf(queries, 1);
   const start = (await headOf(queries, startRow)) ?? beginning;
   const gaps = new Gaps();
@@ -31,7 +32,7 @@ export async function verify(queries: Queries<AuditTables>, rowsOf: RowsOf): Pro
     ...{ state: 'broken', why, at },
     entries: before.seq - start.seq,
   });
-  for await (const row of rowsOf(queries, 0)) {
+  for await (const row of rows) {
     const why = breakAt(row, before);
     if (why) return broken(why, before.seq + 1);
     gaps.take(row);
