@@ -68,6 +68,7 @@ describe('a person, seen from the networks', () => {
     await ann.says('#castle', `!privacy erase ${bobsId} ${await codeFor(world)}`);
     await ann.isTold(/^Erased: \d+ things\. What had to stay stands under erased:/);
     await world.stop();
+    expect(await waitingIn(data)).toEqual([]);
 
     // Not even in the free space of the file.
     expect(readFileSync(join(data, 'castellan.db')).includes('bobby')).toBe(false);

@@ -1,10 +1,8 @@
 /** What is kept of people, and how it is let go of: every part that knows something, put together. */
 import { z } from 'zod';
 import { CastellanError } from '../../base/errors.ts';
-import { spaceId, type SpaceId } from '../../base/ids.ts';
 import { personalAudit } from '../../core/audit/personal.ts';
 import { auditStore } from '../../core/audit/store.ts';
-import type { InboundEvent } from '../../core/event.ts';
 import type { ErasePreview, PrivacyDesk } from '../../core/privacy/desk.ts';
 import type { ErasureMark } from '../../core/privacy/ledger.ts';
 import { privacyStore } from '../../core/privacy/privacy-store.ts';
@@ -22,12 +20,13 @@ import type { Registries, Surroundings } from '../registries.ts';
 import { openErasureFile } from './erasure-file.ts';
 import { exportFolder, type ExportFolder } from './export-folder.ts';
 import { personalGuard } from './personal-guard.ts';
-import { dayMs, expireAll, graceDays, retentionNames, retentionSettings } from './retention.ts';
+import { expireAll, retentionNames, retentionSettings } from './retention.ts';
+import { watchLeaving } from './left-spaces.ts';
 
 export interface OpenPrivacy {
   readonly desk: PrivacyDesk;
   /** Hears of spaces that are left, or come back to. Never throws, never waits. */
-  watch(event: InboundEvent): void;
+  readonly watch: ReturnType<typeof watchLeaving>;
 }
 
 interface Parts {
@@ -71,7 +70,7 @@ export async function openPrivacy(
   });
   return {
     desk: deskOf(surroundings, { port, exports, registries }),
-    watch: watching(surroundings, registries, port),
+    watch: watchLeaving(surroundings, registries, port),
   };
 }
 
@@ -110,34 +109,6 @@ const markIn = (keep: Registries['keep'], name: string): ErasureMark => ({
 function rereading(permissions: Registries['ports']['permissions']): PersonalHook {
   const again = () => permissions.reload().then(() => 0);
   return { name: 'permissions', tell: () => Promise.resolve([]), erase: again, forget: again };
-}
-
-const forgetting = z.object({ space: z.string().transform(spaceId) });
-const forgetKind = 'privacy.forget';
-
-/** A space that the bot has left is forgotten after a grace time, unless it comes back. */
-function watching(
-  { clock, log, life }: Surroundings,
-  { jobs, ports: { settings } }: Registries,
-  port: Privacy,
-): OpenPrivacy['watch'] {
-  const jobOf = (space: SpaceId): string => `${forgetKind}:${space}`;
-  const failed = (err: unknown): void =>
-    log.error({ err }, 'It could not be written down that a space is to be forgotten or kept');
-  life.own(
-    jobs.run(forgetKind, async (payload) => {
-      const { space } = forgetting.parse(payload);
-      const count = await port.forget(space);
-      log.info({ space, count }, 'Forgot a space that was left for good');
-    }),
-  );
-  return (event) => {
-    if (event.kind === 'space-joined') jobs.cancel(jobOf(event.space)).catch(failed);
-    if (event.kind !== 'space-left') return;
-    const { space } = event;
-    const dueAtMs = clock.now() + settings.readNumber(graceDays, {}) * dayMs;
-    jobs.at({ id: jobOf(space), kind: forgetKind, payload: { space }, dueAtMs }).catch(failed);
-  };
 }
 
 interface Desk {
