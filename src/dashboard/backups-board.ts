@@ -27,16 +27,18 @@ export async function boardOf(backups: Backups, now: BackupsNow): Promise<Backup
   };
 }
 
-export function entryOf({
-  tables,
-  migrations,
-  pages,
-  plainSha256,
-  ...backup
-}: Backup): BackupEntry {
-  void [migrations, pages, plainSha256];
-  const rows = Object.values(tables);
-  return { ...backup, tables: rows.length, rows: rows.reduce((sum, one) => sum + one, 0) };
+/** A backup without its long lists. */
+export function entryOf(backup: Backup): BackupEntry {
+  const { id, type, createdAtMs, engine, compression, encrypted, product } = backup;
+  const { bytes, plainBytes, sha256, author, pinned, label, note } = backup;
+  const { proof, copies, certificate } = backup;
+  const rows = Object.values(backup.tables);
+  return {
+    ...{ id, type, createdAtMs, engine, compression, encrypted, product },
+    ...{ bytes, plainBytes, sha256, author, pinned, label, note },
+    ...{ proof, copies, certificate },
+    ...{ tables: rows.length, rows: rows.reduce((sum, one) => sum + one, 0) },
+  };
 }
 
 const goingOf = ({ backup: { id }, why }: Going): GoingEntry => ({ id, why });

@@ -11,9 +11,12 @@ async function opened(backupPaceMs = 0) {
       ...{ method, url: `/api/backups${path}`, headers },
       ...(payload && { payload }),
     });
-    let settled = false;
-    void answer.then(() => (settled = true));
-    while (!settled) await door.clock.advance(50);
+    const waiting = Symbol('not answered yet');
+    let first: unknown = waiting;
+    while (first === waiting) {
+      await door.clock.advance(50);
+      first = await Promise.race([answer, Promise.resolve(waiting)]);
+    }
     return answer;
   };
   const board = async () => (await send('GET', '')).json<BackupBoard>();

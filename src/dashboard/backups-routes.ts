@@ -38,6 +38,7 @@ type Parts = Pick<DashboardPorts, 'audit' | 'clock' | 'log'> & BackupsPort;
 export function backupsRoutes(app: FastifyInstance, parts: Parts): void {
   const desk = new BackupDesk(parts);
   lookRoutes(app, parts, desk);
+  keepingRoutes(app, parts, desk);
   workRoutes(app, parts, desk);
   restoreRoutes(app, parts, desk);
 }
@@ -49,7 +50,6 @@ const answered =
     result.ok ? ok(show(result.value)) : desk.refused(result.error);
 
 function lookRoutes(app: FastifyInstance, { backups, audit }: Parts, desk: BackupDesk): void {
-  const answer = answered(desk);
   app.get(
     '/api/backups',
     route({ params: nothing, body: nothing }, async () => ok(await boardOf(backups, desk.now()))),
@@ -74,6 +74,10 @@ function lookRoutes(app: FastifyInstance, { backups, audit }: Parts, desk: Backu
       return ok(createReadStream(place.value));
     }),
   );
+}
+
+function keepingRoutes(app: FastifyInstance, { backups }: Parts, desk: BackupDesk): void {
+  const answer = answered(desk);
   app.post(
     '/api/backups/structure',
     route({ params: nothing, body: nothing }, async () => ok(await backups.exportSchema())),

@@ -75,7 +75,7 @@ describe.each(everyDatabase)('a process killed on $kind', (kind: DatabaseKind) =
         for (let turn = 0; turn < kills; turn += 1)
           await withOld(kind, async (url) => {
             const migrating = await begun(program, ['migrate', url]);
-            await migrating.killAfter(random.next() * tookMs * 0.4);
+            await migrating.killAfter(random.next() * tookMs);
             hits[await stageOf(url)] += 1;
             await reopened(url, async (database) => {
               await migrate(database, parts, 2);

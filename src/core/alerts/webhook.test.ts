@@ -23,7 +23,9 @@ async function posting(
   const { ports, log, clock } = await bench([]);
   ports.texts.add(words);
   const life = lifetime('test');
-  onTestFinished(async () => void (await life.end()));
+  onTestFinished(async () => {
+    await life.end();
+  });
   const posted: { atMs: number; body: Record<string, unknown> }[] = [];
   tellWebhook({
     ...{ ...ports, log, clock, life, random: { below: () => 0 } },

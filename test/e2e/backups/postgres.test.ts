@@ -122,7 +122,8 @@ describe('backups of PostgreSQL', () => {
       const first = await begun(program, ['backup', data, url]);
       while ((await backups.list()).length < 2) await sleep(20);
       await first.killAfter(0);
-      const wholeMs = performance.now() - fromMs;
+      // Two backups; a slow machine need not make the test an endless one.
+      const wholeMs = Math.min(4000, performance.now() - fromMs);
       for (let turn = 0; turn < kills; turn += 1)
         await (await begun(program, ['backup', data, url])).killAfter((turn * wholeMs) / kills);
 

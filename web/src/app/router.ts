@@ -15,14 +15,22 @@ export type Place =
 
 const plainPages = ['playground', 'connections', 'audit'] as const;
 
+type Rest = readonly (string | undefined)[];
+
+/** Pages that have addresses of their own inside. */
+const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
+  backups: backupPlace,
+  guard: guardPlace,
+  jobs: jobPlace,
+  settings: settingsPlace,
+};
+
 /** Reads an address. */
 export function placeOf(path: string): Place {
   const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
-  if (first === 'guard') return guardPlace(path, rest);
-  if (first === 'settings') return settingsPlace(path, rest);
-  if (first === 'jobs') return jobPlace(path, rest);
-  if (first === 'backups') return backupPlace(path, rest);
+  const inside = Object.hasOwn(insides, first) ? insides[first] : undefined;
+  if (inside) return inside(path, rest);
   const [second, ...more] = rest;
   if (first === 'live' && more.length === 0)
     return second === undefined ? { page: 'live' } : { page: 'live', trace: second };

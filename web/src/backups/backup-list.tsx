@@ -80,64 +80,71 @@ function Row({ backup, share, open, nowMs, busy, onAct }: RowProps) {
   );
 }
 
-function RowMenu({ backup, busy, onAct }: Pick<RowProps, 'backup' | 'busy' | 'onAct'>) {
-  const { id, pinned } = backup;
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={`What can be done with ${id}`}>
-          <IconDots size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconShieldCheck size={16} />}
-          disabled={busy}
-          onClick={() => onAct('verify', backup)}
-        >
-          Verify
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconTestPipe size={16} />}
-          disabled={busy}
-          onClick={() => onAct('drill', backup)}
-        >
-          Try a restore out
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconHistoryToggle size={16} />}
-          disabled={busy}
-          onClick={() => onAct('restore', backup)}
-        >
-          Restore…
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={pinned ? <IconPinnedOff size={16} /> : <IconPin size={16} />}
-          onClick={() => onAct('pin', backup)}
-        >
-          {pinned ? 'Unpin' : 'Pin'}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconNote size={16} />} onClick={() => onAct('note', backup)}>
-          Note…
-        </Menu.Item>
-        <Menu.Item
-          component="a"
-          href={`/api/backups/${encodeURIComponent(id)}/file`}
-          leftSection={<IconDownload size={16} />}
-        >
-          Download
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          disabled={busy || pinned}
-          onClick={() => onAct('delete', backup)}
-        >
-          Delete…
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
+type MenuProps = Pick<RowProps, 'backup' | 'busy' | 'onAct'>;
+
+const RowMenu = (props: MenuProps) => (
+  <Menu position="bottom-end" withinPortal>
+    <Menu.Target>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={`What can be done with ${props.backup.id}`}
+      >
+        <IconDots size={17} />
+      </ActionIcon>
+    </Menu.Target>
+    <Menu.Dropdown>
+      <Proving {...props} />
+      <Menu.Divider />
+      <Keeping {...props} />
+      <Menu.Divider />
+      <Menu.Item
+        color="red"
+        leftSection={<IconTrash size={16} />}
+        disabled={props.busy || props.backup.pinned}
+        onClick={() => props.onAct('delete', props.backup)}
+      >
+        Delete…
+      </Menu.Item>
+    </Menu.Dropdown>
+  </Menu>
+);
+
+const proving = [
+  { act: 'verify', name: 'Verify', Icon: IconShieldCheck },
+  { act: 'drill', name: 'Try a restore out', Icon: IconTestPipe },
+  { act: 'restore', name: 'Restore…', Icon: IconHistoryToggle },
+] as const;
+
+const Proving = ({ backup, busy, onAct }: MenuProps) =>
+  proving.map(({ act, name, Icon }) => (
+    <Menu.Item
+      key={act}
+      leftSection={<Icon size={16} />}
+      disabled={busy}
+      onClick={() => onAct(act, backup)}
+    >
+      {name}
+    </Menu.Item>
+  ));
+
+const Keeping = ({ backup, onAct }: MenuProps) => (
+  <>
+    <Menu.Item
+      leftSection={backup.pinned ? <IconPinnedOff size={16} /> : <IconPin size={16} />}
+      onClick={() => onAct('pin', backup)}
+    >
+      {backup.pinned ? 'Unpin' : 'Pin'}
+    </Menu.Item>
+    <Menu.Item leftSection={<IconNote size={16} />} onClick={() => onAct('note', backup)}>
+      Note…
+    </Menu.Item>
+    <Menu.Item
+      component="a"
+      href={`/api/backups/${encodeURIComponent(backup.id)}/file`}
+      leftSection={<IconDownload size={16} />}
+    >
+      Download
+    </Menu.Item>
+  </>
+);

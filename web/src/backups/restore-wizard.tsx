@@ -30,34 +30,11 @@ type Stage =
   | { readonly at: 'running'; readonly sinceNumber: number };
 
 /** From the plan to the restored database: nothing happens before it was shown and confirmed. */
-export function RestoreWizard({ backup, now, onLook, onClose }: RestoreWizardProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'plan' });
-  const [failure, setFailure] = useState<string>();
-  const nowMs = useNow();
-  const attempt = (work: Promise<void>) =>
-    void work.then(
-      () => setFailure(undefined),
-      (thrown: unknown) => setFailure(wordsOf(thrown)),
-    );
-  const path = `/api/backups/${encodeURIComponent(backup.id)}/restore`;
-  const preview = () =>
-    attempt(
-      ask('POST', `${path}/preview`, { is: isPreview }).then((found) =>
-        setStage({ at: 'preview', preview: found, shownMs: nowMs }),
-      ),
-    );
-  const restore = (code: string) => {
-    const sinceNumber = now.ended?.number ?? 0;
-    attempt(
-      tell('POST', path, { code }).then(() => {
-        setStage({ at: 'running', sinceNumber });
-        onLook();
-      }),
-    );
-  };
+export function RestoreWizard({ onClose, ...props }: RestoreWizardProps) {
+  const { stage, failure, nowMs, preview, restore } = useRestore(props);
+  const { now, backup } = props;
   const ended =
     stage.at === 'running' && !now.activity && (now.ended?.number ?? 0) > stage.sinceNumber;
-  const step = stage.at === 'plan' ? 0 : stage.at === 'preview' ? 1 : ended ? 3 : 2;
   return (
     <Modal
       opened
@@ -66,11 +43,7 @@ export function RestoreWizard({ backup, now, onLook, onClose }: RestoreWizardPro
       title="Restore a backup"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Stepper className="restore-stepper" active={step} size="xs" mb="md" wrap={false}>
-        <Stepper.Step label="Plan" />
-        <Stepper.Step label="Preview" />
-        <Stepper.Step label="Restore" />
-      </Stepper>
+      <Steps active={ended ? 3 : stageNumbers[stage.at]} />
       {stage.at === 'plan' && <Plan backup={backup} onNext={preview} onClose={onClose} />}
       {stage.at === 'preview' && (
         <Preview
@@ -88,6 +61,44 @@ export function RestoreWizard({ backup, now, onLook, onClose }: RestoreWizardPro
       {failure !== undefined && <Problem words={failure} />}
     </Modal>
   );
+}
+
+const stageNumbers = { plan: 0, preview: 1, running: 2 } as const;
+
+const Steps = ({ active }: { active: number }) => (
+  <Stepper className="restore-stepper" active={active} size="xs" mb="md" wrap={false}>
+    <Stepper.Step label="Plan" />
+    <Stepper.Step label="Preview" />
+    <Stepper.Step label="Restore" />
+  </Stepper>
+);
+
+function useRestore({ backup, now, onLook }: Omit<RestoreWizardProps, 'onClose'>) {
+  const [stage, setStage] = useState<Stage>({ at: 'plan' });
+  const [failure, setFailure] = useState<string>();
+  const nowMs = useNow();
+  const path = `/api/backups/${encodeURIComponent(backup.id)}/restore`;
+  const attempt = (work: Promise<void>) =>
+    void work.then(
+      () => setFailure(undefined),
+      (thrown: unknown) => setFailure(wordsOf(thrown)),
+    );
+  const preview = () =>
+    attempt(
+      ask('POST', `${path}/preview`, { is: isPreview }).then((found) =>
+        setStage({ at: 'preview', preview: found, shownMs: nowMs }),
+      ),
+    );
+  const restore = (code: string) => {
+    const sinceNumber = now.ended?.number ?? 0;
+    attempt(
+      tell('POST', path, { code }).then(() => {
+        setStage({ at: 'running', sinceNumber });
+        onLook();
+      }),
+    );
+  };
+  return { stage, failure, nowMs, preview, restore };
 }
 
 interface PlanProps {

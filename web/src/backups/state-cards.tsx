@@ -80,9 +80,10 @@ function RoomCard({
   );
 }
 
-const names = { drill: 'Trial restore', daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' };
-const nameOf = (type: TurnView['type']): string =>
-  type in names ? names[type as keyof typeof names] : type;
+const names: Readonly<Partial<Record<TurnView['type'], string>>> = {
+  ...{ drill: 'Trial restore', daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' },
+};
+const nameOf = (type: TurnView['type']): string => names[type] ?? type;
 
 function ScheduleCard({ board: { schedule }, nowMs, onChanged }: StateCardsProps) {
   const [failure, setFailure] = useState<string>();

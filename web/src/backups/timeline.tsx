@@ -21,9 +21,9 @@ interface TimelineProps {
 export function Timeline({ backups, going, nowMs }: TimelineProps) {
   const oldestMs = backups.at(-1)?.createdAtMs ?? nowMs;
   const wholeMs = Math.max(dayMs, nowMs - oldestMs);
-  const place = (atMs: number): number => 1 - Math.sqrt(Math.max(0, nowMs - atMs) / wholeMs);
+  const place = (atMs: number): string =>
+    `${100 * (1 - Math.sqrt(Math.max(0, nowMs - atMs) / wholeMs))}%`;
   const most = Math.max(1, ...backups.map(({ bytes }) => bytes));
-  const marks = [0.05, 0.25, 0.6, 1].map((share) => nowMs - wholeMs * share);
   return (
     <section className="backup-panel" aria-label="Timeline">
       <h2>Timeline</h2>
@@ -35,45 +35,76 @@ export function Timeline({ backups, going, nowMs }: TimelineProps) {
               {backups
                 .filter((one) => one.type === type)
                 .map((one) => (
-                  <a
+                  <Dot
                     key={one.id}
-                    className="backup-dot"
-                    data-state={one.proof.state}
-                    data-proven={one.certificate ? true : undefined}
-                    data-going={going.has(one.id) || undefined}
-                    style={{
-                      '--at': `${place(one.createdAtMs) * 100}%`,
-                      '--size': `${smallestPx + (largestPx - smallestPx) * (one.bytes / most)}px`,
-                    }}
-                    title={`${dayAndTime(one.createdAtMs)}, ${sizeWords(one.bytes)}`}
-                    aria-label={`${type} backup of ${dayAndTime(one.createdAtMs)}, ${sizeWords(one.bytes)}, ${one.proof.state}`}
-                    {...linkTo(`/backups/${one.id}`)}
+                    backup={one}
+                    going={going.has(one.id)}
+                    at={place(one.createdAtMs)}
+                    share={one.bytes / most}
                   />
                 ))}
             </div>
           </div>
         ))}
-        <div className="backup-lane backup-axis" aria-hidden="true">
-          <span />
-          <div>
-            {marks.map((atMs) => (
-              <span key={atMs} style={{ '--at': `${place(atMs) * 100}%` }}>
-                {span(nowMs - atMs)
-                  .split(' ')
-                  .slice(0, 2)
-                  .join(' ')}
-              </span>
-            ))}
-            <span style={{ '--at': '100%' }}>now</span>
-          </div>
-        </div>
+        <Axis place={place} nowMs={nowMs} wholeMs={wholeMs} />
       </div>
-      <p className="backup-legend">
-        <span className="backup-dot" data-state="verified" /> verified
-        <span className="backup-dot" data-state="verified" data-proven /> restore proven
-        <span className="backup-dot" data-state="damaged" /> damaged
-        <span className="backup-dot" data-state="verified" data-going /> goes next
-      </p>
+      <Legend />
     </section>
   );
 }
+
+interface DotProps {
+  readonly backup: BackupEntry;
+  readonly going: boolean;
+  readonly at: string;
+  /** Of the largest one. */
+  readonly share: number;
+}
+
+const Dot = ({ backup, going, at, share }: DotProps) => {
+  const words = `${dayAndTime(backup.createdAtMs)}, ${sizeWords(backup.bytes)}`;
+  return (
+    <a
+      className="backup-dot"
+      data-state={backup.proof.state}
+      data-proven={backup.certificate ? true : undefined}
+      data-going={going || undefined}
+      style={{ '--at': at, '--size': `${smallestPx + (largestPx - smallestPx) * share}px` }}
+      title={words}
+      aria-label={`${backup.type} backup of ${words}, ${backup.proof.state}`}
+      {...linkTo(`/backups/${backup.id}`)}
+    />
+  );
+};
+
+interface AxisProps {
+  readonly place: (atMs: number) => string;
+  readonly nowMs: number;
+  readonly wholeMs: number;
+}
+
+const Axis = ({ place, nowMs, wholeMs }: AxisProps) => (
+  <div className="backup-lane backup-axis" aria-hidden="true">
+    <span />
+    <div>
+      {[0.05, 0.25, 0.6, 1].map((share) => (
+        <span key={share} style={{ '--at': place(nowMs - wholeMs * share) }}>
+          {span(wholeMs * share)
+            .split(' ')
+            .slice(0, 2)
+            .join(' ')}
+        </span>
+      ))}
+      <span style={{ '--at': '100%' }}>now</span>
+    </div>
+  </div>
+);
+
+const Legend = () => (
+  <p className="backup-legend">
+    <span className="backup-dot" data-state="verified" /> verified
+    <span className="backup-dot" data-state="verified" data-proven /> restore proven
+    <span className="backup-dot" data-state="damaged" /> damaged
+    <span className="backup-dot" data-state="verified" data-going /> goes next
+  </p>
+);

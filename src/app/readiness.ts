@@ -1,0 +1,10 @@
+import type { Platform } from '../core/platform.ts';
+
+/** Whether every connection has come as far as it can, and what is waited for. */
+export function readiness(platforms: readonly Platform[]) {
+  const all = platforms.map((platform) => platform.status());
+  const waitingFor = all
+    .filter(({ link }) => link.state === 'connecting' || link.state === 'waiting')
+    .map(({ connection }) => `connection ${connection}`);
+  return { ready: waitingFor.length === 0, waitingFor };
+}
