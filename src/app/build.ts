@@ -25,6 +25,7 @@ import { endRestore } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
+import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
@@ -181,13 +182,17 @@ interface Guards {
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
-  { log, clock, random }: Surroundings,
+  surroundings: Surroundings,
   registries: Registries,
   { gate, guard, backups, console, raids, lab }: Guards,
 ): PlatformSink {
+  const { log, clock, random } = surroundings;
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
+    ports: {
+      ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
+      imports: importsOf(surroundings, registries, guard),
+    },
     catalogue,
     log,
     counters: metrics,

@@ -37,8 +37,8 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups'>;
+  /** Everything but what guards, backups and imports, which are built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'imports'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;

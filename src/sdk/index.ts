@@ -76,6 +76,8 @@ export type {
   Compression,
   Step,
 } from '../core/backups/backups.ts';
+export { importSources } from '../core/imports/imports.ts';
+export type { ImportHow, Imports, TakePlan } from '../core/imports/imports.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';
