@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CastellanError } from '../base/errors.ts';
+import { type Result, ok, refuse } from '../base/result.ts';
 import { type HandedOver, importSources } from '../core/imports/imports.ts';
 import { type Scope, readScope } from '../core/settings/scope.ts';
 
@@ -41,15 +41,12 @@ const shape = z.object({
 /** What the command line sends, in one line. */
 export const handOver = (what: HandedOver): string => JSON.stringify(what);
 
-/** The same, read. Throws `bad-input` when it is not that: people have no need to write it. */
-export function handedOver(json: string): HandedOver {
+/** The same, read. Refused when it is not that: people have no need to write it. */
+export function handedOver(json: string): Result<HandedOver> {
   try {
-    return shape.parse(JSON.parse(json));
-  } catch (cause) {
-    throw new CastellanError(
-      'bad-input',
-      'This is for the command line: castellan import <source> <path>.',
-      { cause },
-    );
+    return ok(shape.parse(JSON.parse(json)));
+  } catch {
+    // Whatever it was, it was not written by the command line.
+    return refuse('import.not-handed-over', {});
   }
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { type Document, isMap, isSeq, parseDocument } from 'yaml';
 import { replaceFile, textOfConfig } from '../../app/config-switch.ts';
 import { configShape } from '../../app/config-schema.ts';
@@ -13,6 +13,7 @@ type InFile = Extract<Found, { kind: 'file' }>;
 
 /** What an import would change in castellan.yaml, in words, and how to do it. */
 export interface ConfigPart {
+  /** As people read it: seen from where they are. */
   readonly path: string;
   readonly changes: readonly string[];
   /** What somebody has written there otherwise. */
@@ -47,7 +48,11 @@ export function planConfigPart(
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: true });
   if (changes.length > 0)
     parseConfig(text, { ...readSecrets(join(dirname(path), '.env')), ...process.env }, path);
-  return { path, changes, conflicts, write: () => replaceFile(path, text) };
+  const shown = relative(process.cwd(), path);
+  return {
+    ...{ path: shown.startsWith('..') ? path : shown, changes, conflicts },
+    write: () => replaceFile(path, text),
+  };
 }
 
 function place(

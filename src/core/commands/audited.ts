@@ -37,8 +37,13 @@ const wayIn = ({ kind, where }: AuditedUse['event']): string =>
   kind === 'invocation' ? 'slash' : wayInto(where);
 
 const wordsOf = (given: Given): string =>
-  given.kind === 'line'
-    ? given.text
-    : Object.entries(given.options)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(', ');
+  withoutPasswords(
+    given.kind === 'line'
+      ? given.text
+      : Object.entries(given.options)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join(', '),
+  );
+
+/** The log of acts is kept for ever: who logs in somewhere by an address stays out of it. */
+const withoutPasswords = (said: string): string => said.replace(/(\w+:\/\/)[^\s/@]*@/g, '$1…@');

@@ -111,8 +111,8 @@ export interface HandedOver {
 export interface Imports {
   /** Reads a file or folder of this machine. Refuses with an `import.…` key; changes nothing anywhere. */
   read(source: ImportSource, path: string, how: ImportHow): Promise<Result<Gathered>>;
-  /** What the command line has read, as it hands it over. Throws `bad-input` when it is not that. */
-  handedOver(json: string): HandedOver;
+  /** What the command line has read, as it hands it over. */
+  handedOver(json: string): Result<HandedOver>;
   /** Holds what was found against what is here. */
   plan(gathered: Gathered, how: { readonly overwrite: boolean }): Promise<TakePlan>;
   /** The code with which this person, and nobody else, carries the plan out within five minutes. */

@@ -4,7 +4,6 @@ import type { Plain } from '../json.ts';
 import {
   type Rules,
   asNumber,
-  asOneOf,
   asSeconds,
   asText,
   byRules,
@@ -28,7 +27,7 @@ const slowmode = leftBecause('slowmode');
 /** What openguard keeps for a guild: the keys of `guild_config`, in its JSON file and its table alike. */
 const rules: Rules = {
   PREFIX: toSetting('core.prefix', asText),
-  LANGUAGE_CODE: toSetting('core.language', asOneOf({ en: 'en', fr: 'fr' })),
+  LANGUAGE_CODE: toSetting('core.language', asText),
   RAID_DEFENSE_ENABLED: raidMode,
   RAID_DEFENSE_THRESHOLD: raidJoins,
   RAID_DEFENSE_TIMEFRAME: raidWindow,

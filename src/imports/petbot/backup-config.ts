@@ -36,10 +36,15 @@ function switched(value: unknown): boolean | undefined {
 /** It knew gzip alone; what is on there is on here, with the better zstd. */
 const compression: Rule = (value, { from }) => {
   const on = switched(value);
-  if (on === undefined) return [leave(from, 'type')];
-  if (on) return [{ kind: 'same', from }];
-  return [{ kind: 'file', from, path: ['backups', 'compression'], value: 'none' }];
+  const others = Object.keys(isPlain(value) ? value : {}).filter((name) => name !== 'enabled');
+  return [onOrOff(on, from), ...others.map((name) => leave(`${from}.${named(name)}`, 'unknown'))];
 };
+
+function onOrOff(on: boolean | undefined, from: string): Found {
+  if (on === undefined) return leave(from, 'type');
+  if (on) return { kind: 'same', from };
+  return { kind: 'file', from, path: ['backups', 'compression'], value: 'none' };
+}
 
 /** The hours or days that stand for what each kind does here in any case. */
 const usual = { daily: [1, 24], weekly: [7, 168], monthly: [30, 720], manual: [] } as const;

@@ -88,8 +88,9 @@ export const importTake = defineCommand({
   hidden: true,
   args: { found: rest({ example: '{}' }) },
   needs: ['imports'],
-  run({ args: { found }, imports, caller }): Promise<Result<Taking>> {
-    return planned(imports, caller.id, { ...imports.handedOver(found), whole: true });
+  async run({ args: { found }, imports, caller }): Promise<Result<Taking>> {
+    const what = imports.handedOver(found);
+    return what.ok ? planned(imports, caller.id, { ...what.value, whole: true }) : what;
   },
 });
 

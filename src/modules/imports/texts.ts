@@ -13,7 +13,8 @@ export const texts = defineTexts({
     'import confirm.arg.code': 'The code that you were shown',
     'import.plan':
       '{changes, plural, =0 {No setting would change} one {# setting would change} other {# settings would change}}, {same, plural, one {# is} other {# are}} so already{conflicts, plural, =0 {} one {, # was changed here and stays} other {, # were changed here and stay}}{left, plural, =0 {} one {, # is left} other {, # are left}}',
-    'import.change': '+ {from}: **{name}** ({scope}) `{before}` → `{after}`',
+    'import.change':
+      '+ {from}: **{name}** ({scope}) {own, select, yes {`{after}` (until now as wider places say)} other {`{before}` → `{after}`}}',
     'import.conflict':
       '! {from}: **{name}** ({scope}) {set, select, yes {is `{here}` here} other {was taken back here}} (by {by}), `{there}` there',
     'import.left': '- {from}: left, because {reason}',
@@ -27,6 +28,8 @@ export const texts = defineTexts({
       'The address of a database has a password in it: give it on the command line of the machine, castellan import openguard <address>. If the one that you wrote has one, change that password.',
     'import.how':
       '"{word}" is not understood. There are connection=<name>, space=<id>, map=<old>=<new> and overwrite.',
+    'import.not-handed-over':
+      'This is for the command line: castellan import <source> <place>. In chat it is import read.',
     'import.no-file': 'There is no file {path}.',
     'import.not-a-file': '{path} is neither a file nor a folder that can be read.',
     'import.not-allowed': '{path} may not be read. Check who owns it.',
@@ -57,7 +60,7 @@ export const texts = defineTexts({
     'import.no-connection':
       'There is no IRC connection "{connection}" in castellan.yaml. There are: {known}.',
     'import.left.unknown': 'nothing is known of that name',
-    'import.left.secret': 'it is a secret; secrets are never taken out of old files unasked',
+    'import.left.secret': 'it is a secret, and secrets are not taken out of old files',
     'import.left.type': 'it is not of the form that the old program writes',
     'import.left.twice': 'another value for {name} in the same place came first',
     'import.left.no-setting': 'this Castellan has no setting {name}',
@@ -116,7 +119,8 @@ export const texts = defineTexts({
     'import confirm.arg.code': 'Le code qui vous a été montré',
     'import.plan':
       '{changes, plural, =0 {Aucun réglage ne changerait} one {# réglage changerait} other {# réglages changeraient}}, {same, plural, one {# est} other {# sont}} déjà ainsi{conflicts, plural, =0 {} one {, # a été changée ici et reste} other {, # ont été changées ici et restent}}{left, plural, =0 {} one {, # est laissée} other {, # sont laissées}}',
-    'import.change': '+ {from} : **{name}** ({scope}) `{before}` → `{after}`',
+    'import.change':
+      '+ {from} : **{name}** ({scope}) {own, select, yes {`{after}` (jusqu’ici comme dit plus haut)} other {`{before}` → `{after}`}}',
     'import.conflict':
       '! {from} : **{name}** ({scope}) {set, select, yes {vaut `{here}` ici} other {a été rendue ici}} (par {by}), `{there}` là-bas',
     'import.left': '- {from} : laissé, parce que {reason}',
@@ -131,6 +135,8 @@ export const texts = defineTexts({
       'L’adresse d’une base contient un mot de passe : donnez-la sur la ligne de commande de la machine, castellan import openguard <adresse>. Si celle que vous avez écrite en a un, changez-le.',
     'import.how':
       '« {word} » n’est pas compris. Il y a connection=<nom>, space=<id>, map=<ancien>=<nouveau> et overwrite.',
+    'import.not-handed-over':
+      'Ceci est pour la ligne de commande : castellan import <source> <endroit>. Ici c’est import read.',
     'import.no-file': 'Il n’y a pas de fichier {path}.',
     'import.not-a-file': '{path} n’est ni un fichier ni un dossier qui se lit.',
     'import.not-allowed': '{path} ne peut pas être lu. Voyez à qui il appartient.',
@@ -160,8 +166,7 @@ export const texts = defineTexts({
     'import.no-connection':
       'castellan.yaml n’a pas de connexion IRC « {connection} ». Il y a : {known}.',
     'import.left.unknown': 'rien n’est connu de ce nom',
-    'import.left.secret':
-      'c’est un secret ; on n’en tire jamais d’anciens fichiers sans qu’on le demande',
+    'import.left.secret': 'c’est un secret, et on n’en tire pas d’anciens fichiers',
     'import.left.type': 'ce n’est pas la forme que l’ancien programme écrit',
     'import.left.twice': 'une autre valeur de {name} pour le même endroit est venue avant',
     'import.left.no-setting': 'ce Castellan n’a pas de réglage {name}',

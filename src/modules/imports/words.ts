@@ -46,6 +46,7 @@ const changeLines = ({ changes }: TakePlan, say: Say): readonly string[] =>
   changes.map(({ from, name, scope, before, after }) =>
     say('import.change', {
       ...{ from, name, scope: scopeWords(scope, say), before, after },
+      own: before === after ? 'yes' : 'no',
     }),
   );
 
