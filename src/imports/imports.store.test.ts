@@ -46,7 +46,7 @@ describe.each(everyDatabase)('an import into $kind', (kind) => {
 
       expect(taken).toEqual({ ok: true, value: { source: 'zoryx', changed: 5 } });
       expect(settings.readText('core.prefix', here)).toBe('$');
-      expect(settings.readNumber('guard.sameCommandWindowMs', {})).toBe(6500);
+      expect(settings.readNumber('guard.sameCommandWindowMs', {})).toBe(6000);
       const revisions = await settingsDesk.history({ note: 'import zoryx', limit: 99 });
       expect(revisions).toHaveLength(5);
       expect(revisions.every(({ by, via }) => by === owner.actor && via === 'cli')).toBe(true);

@@ -7,7 +7,8 @@ import { type Result, ok, refuse } from '../base/result.ts';
  */
 export function jsonIn(text: string, path: string): Result<unknown> {
   try {
-    return ok(JSON.parse(text, exactly) as unknown);
+    const value: unknown = JSON.parse(text, exactly);
+    return ok(value);
   } catch (failure) {
     const said = failure instanceof Error ? failure.message : '';
     const at = Number(/at position (\d+)/.exec(said)?.[1] ?? text.length);

@@ -45,19 +45,16 @@ export async function planFor(
   { overwrite }: { readonly overwrite: boolean },
   parts: PlanParts,
 ): Promise<TakePlan> {
-  const seen = new Map<string, string>();
-  const plan = {
-    ...{ changes: [] as Taking[], conflicts: [] as Conflict[], left: [] as LeftOut[] },
-    ...{ source, place, same: 0 },
+  const planning = { parts, seen: new Map<string, string>(), source, overwrite };
+  const planned: Planned[] = [];
+  for (const one of found) planned.push(await planOne(one, planning));
+  return {
+    ...{ source, place },
+    changes: planned.flatMap((one) => (one.state === 'change' ? [one.change] : [])),
+    conflicts: planned.flatMap((one) => (one.state === 'conflict' ? [one.conflict] : [])),
+    left: planned.flatMap((one) => (one.state === 'left' ? [one.left] : [])),
+    same: planned.filter(({ state }) => state === 'same').length,
   };
-  for (const one of found) {
-    const planned = await planOne(one, { parts, seen, source, overwrite });
-    if (planned.state === 'change') plan.changes.push(planned.change);
-    if (planned.state === 'conflict') plan.conflicts.push(planned.conflict);
-    if (planned.state === 'left') plan.left.push(planned.left);
-    if (planned.state === 'same') plan.same += 1;
-  }
-  return plan;
 }
 
 interface Planning {

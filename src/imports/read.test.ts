@@ -112,7 +112,7 @@ describe('Zoryx', () => {
       'instance core.prefix = ?',
       'instance core.mentionPrefix = on',
       'instance guard.sameCommandMax = 4',
-      'instance guard.sameCommandWindowMs = 6500',
+      'instance guard.sameCommandWindowMs = 6s',
       `space:discord:${guild} core.mentionPrefix = on`,
       `space:discord:${guild} core.prefix = $`,
     ]);
@@ -204,15 +204,15 @@ describe('mediabot', () => {
     expect(settingsIn(found)).toEqual([
       'instance core.prefix = m',
       'instance core.language = fr',
-      'instance guard.channelWindowMs = 12000',
+      'instance guard.channelWindowMs = 12s',
       'instance guard.channelMax = 6',
-      'instance guard.channelSilenceMs = 45000',
-      'instance guard.actorWindowMs = 5000',
+      'instance guard.channelSilenceMs = 45s',
+      'instance guard.actorWindowMs = 5s',
       'instance guard.actorMax = 4',
-      'instance guard.noticeEveryMs = 30000',
-      'instance guard.globalOutputWindowMs = 10000',
+      'instance guard.noticeEveryMs = 30s',
+      'instance guard.globalOutputWindowMs = 10s',
       'instance guard.globalOutputMax = 25',
-      'instance guard.globalOutputTightMs = 15000',
+      'instance guard.globalOutputTightMs = 15s',
     ]);
     expect(JSON.stringify(found)).not.toMatch(/hunter/);
   });
@@ -222,13 +222,13 @@ describe('mediabot', () => {
     const at = 'space:irc:libera:#quebec';
 
     expect(settingsIn(found)).toEqual([
-      `${at} guard.channelWindowMs = 10000`,
+      `${at} guard.channelWindowMs = 10s`,
       `${at} guard.channelMax = 4`,
-      `${at} guard.channelSilenceMs = 60000`,
-      'space:irc:libera:#boulets guard.channelWindowMs = 15000',
+      `${at} guard.channelSilenceMs = 60s`,
+      'space:irc:libera:#boulets guard.channelWindowMs = 15s',
       `${at} guard.outputMax = 5`,
-      `${at} guard.outputWindowMs = 30000`,
-      `${at} guard.outputSilenceMs = 300000`,
+      `${at} guard.outputWindowMs = 30s`,
+      `${at} guard.outputSilenceMs = 300s`,
       `${at} guard.outputMode = live`,
     ]);
     expect(found.filter(({ kind }) => kind === 'cooldown')).toMatchObject([

@@ -71,12 +71,6 @@ export function numberIn(value: unknown): number | undefined {
 
 export const asNumber: Reader = (value) => numberIn(value)?.toString();
 
-/** Seconds there, milliseconds here. */
-export const asSecondsToMs: Reader = (value) => {
-  const seconds = numberIn(value);
-  return seconds === undefined ? undefined : String(Math.round(seconds * 1000));
-};
-
 /** Seconds there, a duration here. */
 export const asSeconds: Reader = (value) => {
   const seconds = numberIn(value);

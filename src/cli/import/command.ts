@@ -71,21 +71,33 @@ async function importFrom(source: ImportSource, typed: string, flags: ImportFlag
 const longestLine = 1_000_000;
 
 async function take(gathered: Gathered, inFile: ConfigPart, run: Run, flags: ImportFlags) {
-  const { json = false, overwrite = false } = flags;
-  const rest = { ...gathered, found: gathered.found.filter(({ kind }) => kind !== 'file') };
-  const line = `import take ${handOver({ gathered: rest, overwrite, form: json ? 'json' : 'text' })}`;
-  if (Buffer.byteLength(JSON.stringify({ line })) > longestLine)
-    throw new CastellanError('bad-input', importWords()('import.too-much', { most: 5000 }));
-  const plan = answered(await run(line));
+  const plan = answered(await run(lineFor(gathered, flags)));
   const code = /(?:import confirm |"code": ")(\w{6})/.exec(plan)?.[1];
   const todo = code !== undefined || inFile.changes.length > 0;
-  if (!json)
-    process.stdout.write(`${[...withoutCode(plan, code), ...fileLines(inFile)].join('\n')}\n`);
-  const takes =
-    todo && flags.dryRun !== true && (flags.yes === true || (!json && (await saysYes())));
-  const said = takes ? await carryOut(code, inFile, run) : undefined;
-  if (json) process.stdout.write(`${withOutcome(plan, inFile, takes)}\n`);
-  else process.stdout.write(`${said ?? (todo ? untaken(flags) : 'Nothing to do.')}\n`);
+  if (flags.json === true) {
+    const takes = todo && flags.yes === true;
+    if (takes) await carryOut(code, inFile, run);
+    process.stdout.write(`${withOutcome(plan, inFile, takes)}\n`);
+    return;
+  }
+  process.stdout.write(`${[...withoutCode(plan, code), ...fileLines(inFile)].join('\n')}\n`);
+  const takes = todo && (await mayTake(flags));
+  const said = takes ? await carryOut(code, inFile, run) : todo ? untaken(flags) : 'Nothing to do.';
+  process.stdout.write(`${said}\n`);
+}
+
+const mayTake = async ({ dryRun = false, yes = false }: ImportFlags): Promise<boolean> =>
+  !dryRun && (yes || (await saysYes()));
+
+/** What belongs into castellan.yaml is no business of the program that runs. */
+function lineFor(
+  { found, ...gathered }: Gathered,
+  { overwrite = false, json = false }: ImportFlags,
+): string {
+  const rest = { ...gathered, found: found.filter(({ kind }) => kind !== 'file') };
+  const line = `import take ${handOver({ gathered: rest, overwrite, form: json ? 'json' : 'text' })}`;
+  if (Buffer.byteLength(JSON.stringify({ line })) <= longestLine) return line;
+  throw new CastellanError('bad-input', importWords()('import.too-much', { most: 5000 }));
 }
 
 const untaken = ({ dryRun = false }: ImportFlags): string =>

@@ -35,22 +35,25 @@ const setting = (said: Said, name: string, typed: string): Found => ({
 });
 
 /** Numbers in a row, each for its setting; those that are not there are not touched. */
-function inOrder(said: Said, names: readonly (readonly [string, number])[]): readonly Found[] {
+function inOrder(
+  said: Said,
+  names: readonly (readonly [name: string, unit: '' | 's'])[],
+): readonly Found[] {
   const given = said.words.slice(0, names.length);
   if (given.length === 0 || !given.every((word) => seconds.test(word)))
     return [leave(said.from, 'type')];
   return given.map((word, at) => {
-    const [name, factor] = names[at] ?? ['', 1];
-    return setting(said, name, String(Number(word) * factor));
+    const [name, unit] = names[at] ?? ['', ''];
+    return setting(said, name, `${word}${unit}`);
   });
 }
 
 function floodSet(said: Said): readonly Found[] {
   const [, , , mode] = said.words;
   const numbers = inOrder(said, [
-    ['guard.channelWindowMs', 1000],
-    ['guard.channelMax', 1],
-    ['guard.channelSilenceMs', 1000],
+    ['guard.channelWindowMs', 's'],
+    ['guard.channelMax', ''],
+    ['guard.channelSilenceMs', 's'],
   ]);
   if (mode === undefined) return numbers;
   const warns = /^(warn(-?only)?|1|on|yes)$/i.test(mode);
@@ -59,9 +62,9 @@ function floodSet(said: Said): readonly Found[] {
 
 const outputSet = (said: Said): readonly Found[] =>
   inOrder(said, [
-    ['guard.outputMax', 1],
-    ['guard.outputWindowMs', 1000],
-    ['guard.outputSilenceMs', 1000],
+    ['guard.outputMax', ''],
+    ['guard.outputWindowMs', 's'],
+    ['guard.outputSilenceMs', 's'],
   ]);
 
 function cooldown({ words: [command = '', length = ''], from, scope }: Said): readonly Found[] {

@@ -6,7 +6,7 @@ import { type Meant, widest } from '../places.ts';
 import {
   type Rules,
   asNumber,
-  asSecondsToMs,
+  asSeconds,
   asText,
   byRules,
   leave,
@@ -21,16 +21,16 @@ const ai = leftBecause('ai');
 
 /** A mediabot.conf by section and key. */
 const rules: Rules = {
-  'antiflood.NICKFLOOD_WINDOW': toSetting('guard.actorWindowMs', asSecondsToMs),
+  'antiflood.NICKFLOOD_WINDOW': toSetting('guard.actorWindowMs', asSeconds),
   'antiflood.NICKFLOOD_MAX_COMMANDS': toSetting('guard.actorMax', asNumber),
-  'antiflood.NICKFLOOD_NOTIFY_COOLDOWN': toSetting('guard.noticeEveryMs', asSecondsToMs),
-  'antiflood.CHANFLOOD_WINDOW': toSetting('guard.channelWindowMs', asSecondsToMs),
+  'antiflood.NICKFLOOD_NOTIFY_COOLDOWN': toSetting('guard.noticeEveryMs', asSeconds),
+  'antiflood.CHANFLOOD_WINDOW': toSetting('guard.channelWindowMs', asSeconds),
   'antiflood.CHANFLOOD_MAX_COMMANDS': toSetting('guard.channelMax', asNumber),
-  'antiflood.CHANFLOOD_SILENCE': toSetting('guard.channelSilenceMs', asSecondsToMs),
-  'antiflood.CHANFLOOD_NOTIFY_COOLDOWN': toSetting('guard.channelAlertEveryMs', asSecondsToMs),
-  'antiflood.OUTPUT_GLOBAL_WINDOW': toInstanceSetting('guard.globalOutputWindowMs', asSecondsToMs),
+  'antiflood.CHANFLOOD_SILENCE': toSetting('guard.channelSilenceMs', asSeconds),
+  'antiflood.CHANFLOOD_NOTIFY_COOLDOWN': toSetting('guard.channelAlertEveryMs', asSeconds),
+  'antiflood.OUTPUT_GLOBAL_WINDOW': toInstanceSetting('guard.globalOutputWindowMs', asSeconds),
   'antiflood.OUTPUT_GLOBAL_MAX_MSG': toInstanceSetting('guard.globalOutputMax', asNumber),
-  'antiflood.OUTPUT_GLOBAL_SILENCE': toInstanceSetting('guard.globalOutputTightMs', asSecondsToMs),
+  'antiflood.OUTPUT_GLOBAL_SILENCE': toInstanceSetting('guard.globalOutputTightMs', asSeconds),
   'antiflood.NICKFLOOD_STATE_TTL': leftBecause('memory'),
   'antiflood.OUTPUT_PARAMS_CACHE_TTL': leftBecause('memory'),
   'antiflood.OUTPUT_STATE_TTL': leftBecause('memory'),
