@@ -1,5 +1,6 @@
 import { messageOf } from '../../base/errors.ts';
-import type { Refusal } from '../../base/result.ts';
+import { type Refusal, type Result, ok } from '../../base/result.ts';
+import type { AuditOutcome } from '../audit/entry.ts';
 import type { Card } from '../card.ts';
 import type { ComponentEvent, Place } from '../event.ts';
 import { atLeast } from '../permissions/ranks.ts';
@@ -8,6 +9,7 @@ import { partsOf, refusalInWords } from './cards.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import type { Entering } from './gate.ts';
 import type { HouseRules } from './house-rules.ts';
+import { askingOf } from './use.ts';
 import { type View, namedFor, partsOfAction, withControls } from './views.ts';
 
 export type Press = (event: ComponentEvent, trace: TraceWriter) => void;
@@ -37,16 +39,35 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
         return refuse('view', { key: view ? 'view.not-yours' : 'view.over', facts: {} });
       }
       const away = parts.gate.enter(entering(parts, event, rules, view));
-      return away ? refuse(away.stage, away.refusal) : use(view, pressed.control);
+      if (away) return refuse(away.stage, away.refusal);
+      // The card is as old as three minutes; rights may have been taken since.
+      const allowed = authorised(parts, event, rules, view);
+      if (allowed.ok) return use(view, pressed.control);
+      note(view, pressed.control, 'refused');
+      return refuse('authorise', allowed.error);
+    };
+    const note = (view: View, control: string, outcome: AuditOutcome): void => {
+      const command = parts.catalogue.find(view.command);
+      const given = { kind: 'line', text: [control, ...event.values].join(' ') } as const;
+      if (command) parts.audit?.({ event, command, given, rules }, outcome);
     };
     const use = async (view: View, control: string): Promise<TraceOutcome> => {
-      const next = await view.outcome.press?.({ control, values: event.values });
+      const next = await settled(view, control);
       if (next?.ok === false) return refuse('run', next.error);
+      note(view, control, 'done');
       if (next) view.outcome = next.value;
       trace.step('run', 'allow', `${view.command}: ${control} ${event.values.join(', ')}`.trim());
       const shown = view.outcome.show(rules.say, { controls: true, prefix: rules.prefix });
       await tell(withControls(partsOf(shown).card, namedFor(view.id)), true);
       return 'answered';
+    };
+    const settled = async (view: View, control: string) => {
+      try {
+        return await view.outcome.press?.({ control, values: event.values });
+      } catch (failure) {
+        note(view, control, 'failed');
+        throw failure;
+      }
     };
     work()
       .catch((failure: unknown): TraceOutcome => {
@@ -57,6 +78,19 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       .then((outcome) => trace.end(outcome))
       .catch((failure: unknown) => parts.log.error({ err: failure }, 'A trace could not end'));
   };
+}
+
+/** Whether who presses may still do what the card's command takes. */
+function authorised(
+  { ports, catalogue }: DispatchParts,
+  { actor }: ComponentEvent,
+  rules: HouseRules,
+  view: View,
+): Result<void> {
+  const capability = catalogue.find(view.command)?.capability;
+  return capability === undefined
+    ? ok(undefined)
+    : ports.permissions.authorise(capability, askingOf(actor, rules));
 }
 
 /** Pressing counts like giving the command once more. */
