@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { everyDatabase, withDatabase } from '../../test/support/databases.ts';
 import { importsBench, owner } from '../../test/support/imports-bench.ts';
 import { guild, oldBots, openguardTables } from '../../test/support/old-bots.ts';
@@ -186,6 +186,15 @@ describe('the PostgreSQL of openguard', () => {
       expect(left).toContainEqual(['user_infractions (3)', 'import.left.cases']);
       expect(left).toContainEqual(['guild_api_keys (1)', 'import.left.secret']);
       expect(left.flat()).not.toContain('blog_posts (0)');
+    }));
+
+  test('takes the password out of the environment too, so that no list of processes has it', () =>
+    withOldServer(async (url) => {
+      vi.stubEnv('PGPASSWORD', 'castellan');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const gathered = await readOld('openguard', url.replace(':castellan@', '@'), how, []);
+
+      expect(gathered).toMatchObject({ ok: true });
     }));
 
   test('another database, a wrong password and a server that is not there are told in words', async () => {

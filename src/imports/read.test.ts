@@ -170,6 +170,20 @@ describe('Zoryx', () => {
     );
   });
 
+  test('what else lies in its data folder is told', async () => {
+    const data = join(oldBots(), 'zoryx', 'data');
+    mkdirSync(join(data, 'backups'));
+    writeFileSync(join(data, 'backups', 'index.json'), '[]');
+    writeFileSync(join(data, 'live_monitor_config.json'), '{"token": "hush"}');
+    const found = await foundAt('zoryx', data);
+
+    expect(leftIn(found).slice(-2)).toEqual([
+      'backups/index.json: there are no copies of a server’s structure here yet',
+      'live_monitor_config.json: it is a secret, and secrets are not taken out of old files',
+    ]);
+    expect(JSON.stringify(found)).not.toContain('hush');
+  });
+
   test('a data folder elsewhere is not followed', async () => {
     const place = oldBots();
     const config = join(place, 'zoryx', 'config.json');

@@ -1,5 +1,4 @@
 import { basename, join, relative, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Found, Gathered } from '../../core/imports/imports.ts';
 import { foldersIn, sizeOf, textAt, whatIs } from '../files.ts';
@@ -8,6 +7,7 @@ import { type Meant, isSnowflake, widest } from '../places.ts';
 import { leave } from '../rules.ts';
 import { configJsonIn, isConfigJson } from './config-json.ts';
 import { readGuild } from './guild.ts';
+import { environmentOf, otherFiles } from './beside.ts';
 
 /** Zoryx (Discord): its folder, its `config.json`, its `data` folder, or the `guild.db` of one guild. */
 export async function readZoryx(path: string, how: Meant): Promise<Result<Gathered>> {
@@ -45,7 +45,7 @@ async function readFolder(folder: string, how: Meant): Promise<Result<readonly F
     const values = await valuesAt(config);
     const read = values.ok ? await readConfig(config, how) : values;
     if (!read.ok) return read;
-    found.push(...read.value, ...(await beside(folder)));
+    found.push(...read.value, ...(await environmentOf(folder)));
     const place = values.ok ? dataFolder(folder, values.value) : undefined;
     if (place === undefined) found.push(leave('config.json → database.base_path', 'outside'));
     else data = place;
@@ -78,29 +78,5 @@ async function readGuilds(data: string, how: Meant): Promise<Result<readonly Fou
     if (!read.ok) return read;
     found.push(...read.value);
   }
-  if ((await sizeOf(join(data, 'main.db'))) !== undefined)
-    found.push(leave('main.db', 'counts', { rows: 0 }));
-  return ok(found);
-}
-
-/** The `.env` that lies beside: who owns the bot is no secret, all the rest is not even looked at. */
-async function beside(folder: string): Promise<readonly Found[]> {
-  const path = join(folder, '.env');
-  const text = (await sizeOf(path)) === undefined ? undefined : await textAt(path);
-  if (!text?.ok) return [];
-  const values = parseEnv(text.value);
-  const owner = values['BOT_OWNER_ID']?.trim() ?? '';
-  return [
-    ...(isSnowflake(owner)
-      ? [
-          {
-            ...({ kind: 'file', from: '.env → BOT_OWNER_ID', path: ['owners'] } as const),
-            ...{ value: `discord:${owner}`, add: true as const },
-          },
-        ]
-      : []),
-    ...['DISCORD_TOKEN', 'SHARD_IPC_SECRET']
-      .filter((name) => values[name] !== undefined)
-      .map((name) => leave(`.env → ${name}`, 'secret')),
-  ];
+  return ok([...found, ...(await otherFiles(data))]);
 }

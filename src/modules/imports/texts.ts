@@ -86,6 +86,8 @@ export const texts = defineTexts({
     'import.left.slash': 'which commands become slash commands is planned here by itself',
     'import.left.always': 'what it switches is always there',
     'import.left.counts': 'counts begin anew here',
+    'import.left.snapshots': 'there are no copies of a server’s structure here yet',
+    'import.left.shards': 'operators are told of connections here in core.alertChannel',
     'import.left.table': 'it belongs to an extension ({rows, plural, one {# row} other {# rows}})',
     'import.left.memory': 'how long something stays in memory takes care of itself here',
     'import.left.connections':
@@ -192,6 +194,8 @@ export const texts = defineTexts({
     'import.left.slash': 'le choix des commandes slash se fait ici de lui-même',
     'import.left.always': 'ce que cela commande est toujours là',
     'import.left.counts': 'les comptes recommencent ici',
+    'import.left.snapshots': 'il n’y a pas encore ici de copies de la structure d’un serveur',
+    'import.left.shards': 'les opérateurs apprennent l’état des connexions dans core.alertChannel',
     'import.left.table':
       'cela appartient à une extension ({rows, plural, one {# ligne} other {# lignes}})',
     'import.left.memory': 'ce qui reste en mémoire se règle ici de lui-même',
