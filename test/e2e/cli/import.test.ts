@@ -105,13 +105,13 @@ describe('castellan import', () => {
       /database cannot be read: .*ECONNREFUSED/,
     ],
   ])('%j is refused in words', async (args, said) => {
-    const { run, config } = await newUser();
-    const before = config();
-    const { code, stderr, stdout } = await run(...args);
+    const cwd = folderWith({ 'castellan.yaml': 'prefix: "!"\n' });
+    oldBots(join(cwd, 'old'));
+    const { code, stderr, stdout } = await cli(args, { cwd });
 
     expect(code).toBe(1);
     expect(stderr).toMatch(said);
     expect(stderr + stdout).not.toContain('hush');
-    expect(config()).toBe(before);
+    expect(readFileSync(join(cwd, 'castellan.yaml'), 'utf8')).toBe('prefix: "!"\n');
   });
 });
