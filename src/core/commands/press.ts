@@ -43,31 +43,17 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       // The card is as old as three minutes; rights may have been taken since.
       const allowed = authorised(parts, event, rules, view);
       if (allowed.ok) return use(view, pressed.control);
-      note(view, pressed.control, 'refused');
+      noted(parts, { event, rules, view, control: pressed.control }, 'refused');
       return refuse('authorise', allowed.error);
     };
-    const note = (view: View, control: string, outcome: AuditOutcome): void => {
-      const command = parts.catalogue.find(view.command);
-      const given = { kind: 'line', text: [control, ...event.values].join(' ') } as const;
-      if (command) parts.audit?.({ event, command, given, rules }, outcome);
-    };
     const use = async (view: View, control: string): Promise<TraceOutcome> => {
-      const next = await settled(view, control);
+      const next = await carriedOut(parts, { event, rules, view, control });
       if (next?.ok === false) return refuse('run', next.error);
-      note(view, control, 'done');
       if (next) view.outcome = next.value;
       trace.step('run', 'allow', `${view.command}: ${control} ${event.values.join(', ')}`.trim());
       const shown = view.outcome.show(rules.say, { controls: true, prefix: rules.prefix });
       await tell(withControls(partsOf(shown).card, namedFor(view.id)), true);
       return 'answered';
-    };
-    const settled = async (view: View, control: string) => {
-      try {
-        return await view.outcome.press?.({ control, values: event.values });
-      } catch (failure) {
-        note(view, control, 'failed');
-        throw failure;
-      }
     };
     work()
       .catch((failure: unknown): TraceOutcome => {
@@ -78,6 +64,36 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       .then((outcome) => trace.end(outcome))
       .catch((failure: unknown) => parts.log.error({ err: failure }, 'A trace could not end'));
   };
+}
+
+interface Pressing {
+  readonly event: ComponentEvent;
+  readonly rules: HouseRules;
+  readonly view: View;
+  readonly control: string;
+}
+
+/** Writes down who pressed what, and how it ended. */
+function noted(
+  { catalogue, audit }: DispatchParts,
+  { event, rules, view, control }: Pressing,
+  outcome: AuditOutcome,
+): void {
+  const command = catalogue.find(view.command);
+  const given = { kind: 'line', text: [control, ...event.values].join(' ') } as const;
+  if (command) audit?.({ event, command, given, rules }, outcome);
+}
+
+async function carriedOut(parts: DispatchParts, pressing: Pressing) {
+  const { event, view, control } = pressing;
+  try {
+    const next = await view.outcome.press?.({ control, values: event.values });
+    if (next?.ok !== false) noted(parts, pressing, 'done');
+    return next;
+  } catch (failure) {
+    noted(parts, pressing, 'failed');
+    throw failure;
+  }
 }
 
 /** Whether who presses may still do what the card's command takes. */
