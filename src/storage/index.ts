@@ -16,6 +16,7 @@ export { listenTo } from './postgres-listen.ts';
 export { structureOf } from './structure.ts';
 export type {
   AgeColumn,
+  ColumnsOf,
   Applied,
   Migration,
   MigrationState,
