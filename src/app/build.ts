@@ -33,6 +33,7 @@ import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
+import { readiness } from './readiness.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -312,14 +313,6 @@ const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
   ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
   places: () => places.list(),
 });
-
-function readiness(platforms: readonly Platform[]) {
-  const waitingFor = platforms
-    .map((platform) => platform.status())
-    .filter(({ link }) => link.state === 'connecting' || link.state === 'waiting')
-    .map(({ connection }) => `connection ${connection}`);
-  return { ready: waitingFor.length === 0, waitingFor };
-}
 
 /** The simulated networks are here: they are up within moments, and a first look should find them so. */
 function online({ board, ports }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
