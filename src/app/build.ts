@@ -26,6 +26,7 @@ import { endRestore } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
+import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
@@ -33,6 +34,7 @@ import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
+import { readiness } from './readiness.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { readiness } from './readiness.ts';
 import { sayOf } from './say.ts';
@@ -188,13 +190,17 @@ interface Guards {
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
-  { log, clock, random }: Surroundings,
+  surroundings: Surroundings,
   registries: Registries,
   { gate, guard, backups, console, raids, lab, privacy }: Guards,
 ): PlatformSink {
+  const { log, clock, random } = surroundings;
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+    ports: {
+      ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+      imports: importsOf(surroundings, registries, guard),
+    },
     catalogue,
     log,
     counters: metrics,

@@ -11,12 +11,11 @@ async function opened(backupPaceMs = 0) {
       ...{ method, url: `/api/backups${path}`, headers },
       ...(payload && { payload }),
     });
-    const waiting = Symbol('not answered yet');
-    let first: unknown = waiting;
-    while (first === waiting) {
-      await door.clock.advance(50);
-      first = await Promise.race([answer, Promise.resolve(waiting)]);
-    }
+    const state: { settled: boolean } = { settled: false };
+    void answer.then(() => {
+      state.settled = true;
+    });
+    while (!state.settled) await door.clock.advance(50);
     return answer;
   };
   const board = async () => (await send('GET', '')).json<BackupBoard>();
