@@ -34,7 +34,6 @@ import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
-import { readiness } from './readiness.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { readiness } from './readiness.ts';
 import { sayOf } from './say.ts';
