@@ -10,9 +10,8 @@ import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
-import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
-import type { GuardBoardPort } from '../dashboard/index.ts';
+import type { GuardBoardPort, SettingsPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
@@ -301,8 +300,7 @@ async function openDashboard(
       jobs: ports.jobs,
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
-      settings: settingsPage(registries),
-      backups: { backups, say: ports.texts.in('en') },
+      ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),
