@@ -1,7 +1,7 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
-import type { Backups } from '../core/backups/backups.ts';
+import type { Ports } from '../core/commands/ports.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -22,6 +22,7 @@ import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openCooldowns } from './cooldowns.ts';
 import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
+import { countedAndTold, later } from './hooks.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
@@ -67,6 +68,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
   const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
+  registries.hooks.emit({ kind: 'started', atMs: clock.now() });
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
     await online(
@@ -94,8 +96,9 @@ export async function openCore(around: Surroundings) {
 
   const registries = await openRegistries(database, surroundings);
   const { modules = [] } = surroundings;
+  const whole = later<Ports>('the ports');
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
-    loadModule(module, registries, life);
+    loadModule(module, registries, { life, whole: whole.get });
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const guard = openGuard(surroundings, registries);
@@ -106,9 +109,10 @@ export async function openCore(around: Surroundings) {
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids, lab },
-  });
+  const { ports } = registries;
+  whole.set({ ...ports, guard: levers, backups, raids: raids.levers, lab: lab.lab });
+  const doors = { gate, console, raids, lab, ports: whole.get() };
+  const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   const core = { surroundings, database, registries, guard, lab, raids, console, sink };
@@ -171,26 +175,25 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
-  readonly backups: Backups;
+  readonly ports: Ports;
   readonly gate: Gate;
-  readonly guard: Levers;
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
 }
 
-/** Where every event goes: counted, looked at for raids, then dispatched. */
+/** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids, lab }: Guards,
+  { ports, gate, console, raids, lab }: Guards,
 ): PlatformSink {
-  const { ports, catalogue, metrics, board, places } = registries;
+  const { catalogue, metrics, board, places, hooks } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
+    ports,
     catalogue,
     log,
-    counters: metrics,
+    counters: countedAndTold(metrics, hooks, clock),
     gate,
     audit: auditOfCommands(registries.audit),
     views: views(clock, random),
@@ -202,12 +205,15 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
-      lab.watch.hear(console.read(event), dispatch);
+      const read = console.read(event);
+      lab.watch.hear(read, dispatch);
+      hooks.emit(read);
     },
     status(status) {
       const { connection, link } = status;
       if (states.get(connection) !== link.state) {
         log.info({ connection, ...link }, `Connection ${link.state}`);
+        hooks.emit({ kind: 'connection-changed', atMs: clock.now(), status });
       }
       states.set(connection, link.state);
       board.changed(status);

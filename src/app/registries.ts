@@ -11,6 +11,9 @@ import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
+import { type HookBus, hookBus } from '../core/hooks/bus.ts';
+import { hookDesk, hookSettings } from '../core/hooks/hook-desk.ts';
+import { hookTexts } from '../core/hooks/hook-texts.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import { jobTexts } from '../core/jobs/job-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
@@ -31,6 +34,7 @@ import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
 import { type SharedMemory, openSharedMemory } from './shared-memory.ts';
 import { KnownPlaces } from './known-places.ts';
+import { watchHooks } from './hooks.ts';
 import type { LogTap } from './log-tap.ts';
 import { openSettingsParts } from './settings.ts';
 import { keySource } from './secrets-key.ts';
@@ -42,6 +46,7 @@ export interface Registries {
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
+  readonly hooks: HookBus;
   readonly audit: Audit;
   readonly keep: Keep;
   readonly memory: SharedMemory;
@@ -85,7 +90,11 @@ export async function openRegistries(
   const texts = textBook();
   texts.add(coreTexts);
   texts.add(jobTexts);
+  texts.add(hookTexts);
+  settings.declare(hookSettings);
+  const hooks = hookBus({ clock, log, alerts: told });
   const counted = countingOn(database);
+  watchHooks(hooks, counted);
   const memory = await openSharedMemory(config, { clock, life, log });
   const commands = catalogue();
   const board = new ConnectionBoard();
@@ -97,13 +106,14 @@ export async function openRegistries(
       traces: traces(clock),
       alerts: told,
       ...{ jobs, cache: memory.cache },
+      ...{ hooks: hookDesk(hooks, settings), announce: hooks.announce },
       confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),
     },
     catalogue: commands,
     metrics: counted,
-    ...{ jobs, memory, secrets: sealed, audit },
+    ...{ jobs, hooks, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
     keep: await openKeep(keepStore(database), log, life),
     board,

@@ -31,6 +31,10 @@ export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
+export { listener } from '../core/hooks/listener.ts';
+export type { Listener } from '../core/hooks/listener.ts';
+export type { Announce, HookCall, HookDesk, HookState, HookView } from '../core/hooks/desk.ts';
+
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';
 export type {

@@ -33,6 +33,9 @@ import type {
   Place,
   ReplyTo,
 } from '../../src/core/event.ts';
+import { hookBus } from '../../src/core/hooks/bus.ts';
+import { hookDesk, hookSettings } from '../../src/core/hooks/hook-desk.ts';
+import { hookTexts } from '../../src/core/hooks/hook-texts.ts';
 import type { JobDesk } from '../../src/core/jobs/desk.ts';
 import { jobTexts } from '../../src/core/jobs/job-texts.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
@@ -220,20 +223,25 @@ export async function bench(
   const texts = textBook();
   texts.add(coreTexts);
   texts.add(jobTexts);
+  texts.add(hookTexts);
+  settings.declare(hookSettings);
+  const told = alerts({ clock, log });
+  const hooks = hookBus({ clock, log, alerts: told });
   const commands = catalogue();
   for (const module of modules) {
     if (module.texts) texts.add(module.texts);
     if (module.capabilities) permissions.declare(module.capabilities);
     if (module.settings) settings.declare(module.settings);
     if (module.commands) commands.add(module.commands);
+    if (module.listeners) hooks.add(module.name, module.listeners, () => ports);
   }
   const ports: Ports = {
     ...{ clock, random, settings, settingsDesk, audit, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
     confirmations: confirmations(clock, random),
     traces: traces(clock),
-    alerts: alerts({ clock, log }),
-    jobs,
+    alerts: told,
+    ...{ jobs, hooks: hookDesk(hooks, settings), announce: hooks.announce },
     cache,
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
@@ -271,6 +279,7 @@ export async function bench(
       secrets,
       permissions,
       commands,
+      hooks,
       counted,
       take,
     },

@@ -7,6 +7,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Backups } from '../backups/backups.ts';
 import type { Place } from '../event.ts';
+import type { Announce, HookDesk } from '../hooks/desk.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
@@ -50,6 +51,8 @@ export interface Ports {
   readonly traces: Traces;
   readonly alerts: Alerts;
   readonly jobs: JobDesk;
+  readonly hooks: HookDesk;
+  readonly announce: Announce;
   readonly cache: Pick<Cache, 'stats'>;
   readonly confirmations: Confirmations;
   readonly texts: TextBook;
