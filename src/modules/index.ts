@@ -8,6 +8,7 @@ import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
+import { hooks } from './hooks/index.ts';
 import { jobs } from './jobs/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -17,6 +18,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs, raid],
+  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, hooks, jobs, raid],
   ...[server, settings, why],
 ] as const;
