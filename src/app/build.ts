@@ -8,6 +8,7 @@ import type { Levers } from '../core/commands/levers.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
+import { backupCheck } from '../core/health/checks.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
 import type { SettingsPort } from '../dashboard/index.ts';
@@ -22,6 +23,7 @@ import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openCooldowns } from './cooldowns.ts';
 import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
+import { noteErrors } from './health.ts';
 import { countedAndTold, later } from './hooks.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
@@ -108,6 +110,8 @@ export async function openCore(around: Surroundings) {
     ? (await backupsAlone(config, surroundings)).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
+  registries.health.add(backupCheck(backups, clock));
+  life.own(noteErrors(logTap, registries.health));
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const { ports } = registries;
   whole.set({ ...ports, guard: levers, backups, raids: raids.levers, lab: lab.lab });

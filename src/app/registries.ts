@@ -14,6 +14,9 @@ import { coreTexts } from '../core/core-texts.ts';
 import { type HookBus, hookBus } from '../core/hooks/bus.ts';
 import { hookDesk, hookSettings } from '../core/hooks/hook-desk.ts';
 import { hookTexts } from '../core/hooks/hook-texts.ts';
+import type { Health } from '../core/health/health.ts';
+import { healthSettings } from '../core/health/health-settings.ts';
+import { healthTexts } from '../core/health/health-texts.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import { jobTexts } from '../core/jobs/job-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
@@ -34,6 +37,7 @@ import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
 import { type SharedMemory, openSharedMemory } from './shared-memory.ts';
 import { KnownPlaces } from './known-places.ts';
+import { openOwnHealth } from './health.ts';
 import { watchHooks } from './hooks.ts';
 import type { LogTap } from './log-tap.ts';
 import { openSettingsParts } from './settings.ts';
@@ -47,6 +51,7 @@ export interface Registries {
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
   readonly hooks: HookBus;
+  readonly health: Health;
   readonly audit: Audit;
   readonly keep: Keep;
   readonly memory: SharedMemory;
@@ -91,13 +96,20 @@ export async function openRegistries(
   texts.add(coreTexts);
   texts.add(jobTexts);
   texts.add(hookTexts);
-  settings.declare(hookSettings);
+  texts.add(healthTexts);
+  settings.declare({ ...hookSettings, ...healthSettings });
   const hooks = hookBus({ clock, log, alerts: told });
   const counted = countingOn(database);
   watchHooks(hooks, counted);
   const memory = await openSharedMemory(config, { clock, life, log });
   const commands = catalogue();
   const board = new ConnectionBoard();
+  const keep = await openKeep(keepStore(database), log, life);
+  const desk = hookDesk(hooks, settings);
+  const health = openOwnHealth({
+    ...{ clock, log, life: life.child('health'), product, database, keep, alerts: told },
+    ...{ metrics: counted, jobs, board, bus: hooks, hooks: desk },
+  });
   return {
     ports: {
       ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
@@ -106,16 +118,16 @@ export async function openRegistries(
       traces: traces(clock),
       alerts: told,
       ...{ jobs, cache: memory.cache },
-      ...{ hooks: hookDesk(hooks, settings), announce: hooks.announce },
+      ...{ hooks: desk, announce: hooks.announce, health },
       confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),
     },
     catalogue: commands,
     metrics: counted,
-    ...{ jobs, hooks, memory, secrets: sealed, audit },
+    ...{ jobs, hooks, health, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
-    keep: await openKeep(keepStore(database), log, life),
+    keep,
     board,
   };
 }

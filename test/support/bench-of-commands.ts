@@ -7,6 +7,7 @@ import {
   spaceId,
   type ActorId,
 } from '../../src/base/ids.ts';
+import { lifetime } from '../../src/base/lifetime.ts';
 import { memoryLog, silentLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import { refuse } from '../../src/base/result.ts';
@@ -33,6 +34,11 @@ import type {
   Place,
   ReplyTo,
 } from '../../src/core/event.ts';
+import { connectionCheck, errorCheck, hookCheck } from '../../src/core/health/checks.ts';
+import type { Vitals } from '../../src/core/health/desk.ts';
+import { openHealth } from '../../src/core/health/health.ts';
+import { healthSettings } from '../../src/core/health/health-settings.ts';
+import { healthTexts } from '../../src/core/health/health-texts.ts';
 import { hookBus } from '../../src/core/hooks/bus.ts';
 import { hookDesk, hookSettings } from '../../src/core/hooks/hook-desk.ts';
 import { hookTexts } from '../../src/core/hooks/hook-texts.ts';
@@ -177,6 +183,12 @@ const idleRaids: RaidLevers = {
   lift: () => Promise.resolve(refuse('raid lift.none')),
 };
 
+const idleVitals: Vitals = {
+  ...{ cpuPercent: 3, memoryBytes: 100 * 2 ** 20, heapBytes: 50 * 2 ** 20, handles: 12 },
+  ...{ lagMs: 1, worstLagMs: 4, upMs: 60_000, messages: 1, commands: 1, errors: 0, places: 1 },
+  runtime: 'Node 24',
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -224,9 +236,20 @@ export async function bench(
   texts.add(coreTexts);
   texts.add(jobTexts);
   texts.add(hookTexts);
-  settings.declare(hookSettings);
+  texts.add(healthTexts);
+  settings.declare({ ...hookSettings, ...healthSettings });
   const told = alerts({ clock, log });
   const hooks = hookBus({ clock, log, alerts: told });
+  const desk = hookDesk(hooks, settings);
+  const life = lifetime('bench');
+  const health = openHealth({
+    ...{ clock, log, alerts: told, life, vitals: () => idleVitals },
+    ...{ past: { load: () => undefined, save: () => Promise.resolve() }, changed: () => {} },
+  });
+  const sums = { commands: 0, errors: 0 };
+  health.add(connectionCheck(() => [platform.status()]));
+  health.add(errorCheck(() => sums));
+  health.add(hookCheck(desk, clock));
   const commands = catalogue();
   for (const module of modules) {
     if (module.texts) texts.add(module.texts);
@@ -241,7 +264,7 @@ export async function bench(
     confirmations: confirmations(clock, random),
     traces: traces(clock),
     alerts: told,
-    ...{ jobs, hooks: hookDesk(hooks, settings), announce: hooks.announce },
+    ...{ jobs, hooks: desk, announce: hooks.announce, health },
     cache,
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
@@ -280,6 +303,8 @@ export async function bench(
       permissions,
       commands,
       hooks,
+      health,
+      sums,
       counted,
       take,
     },

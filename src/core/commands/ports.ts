@@ -7,6 +7,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Backups } from '../backups/backups.ts';
 import type { Place } from '../event.ts';
+import type { HealthDesk } from '../health/desk.ts';
 import type { Announce, HookDesk } from '../hooks/desk.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
@@ -53,6 +54,7 @@ export interface Ports {
   readonly jobs: JobDesk;
   readonly hooks: HookDesk;
   readonly announce: Announce;
+  readonly health: HealthDesk;
   readonly cache: Pick<Cache, 'stats'>;
   readonly confirmations: Confirmations;
   readonly texts: TextBook;
