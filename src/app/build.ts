@@ -7,6 +7,7 @@ import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
+import { diagnosing } from '../core/diagnosis/diagnose.ts';
 import type { InboundEvent } from '../core/event.ts';
 import { backupCheck } from '../core/health/checks.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
@@ -114,7 +115,11 @@ export async function openCore(around: Surroundings) {
   life.own(noteErrors(logTap, registries.health));
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const { ports } = registries;
-  whole.set({ ...ports, guard: levers, backups, raids: raids.levers, lab: lab.lab });
+  const diagnose = diagnosing({
+    ports: { ...ports, guard: levers },
+    platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
+  });
+  whole.set({ ...ports, guard: levers, backups, raids: raids.levers, lab: lab.lab, diagnose });
   const doors = { gate, console, raids, lab, ports: whole.get() };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });

@@ -37,6 +37,7 @@ import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
 import { type SharedMemory, openSharedMemory } from './shared-memory.ts';
 import { KnownPlaces } from './known-places.ts';
+import { databaseDesk } from './database-desk.ts';
 import { openOwnHealth } from './health.ts';
 import { watchHooks } from './hooks.ts';
 import type { LogTap } from './log-tap.ts';
@@ -46,7 +47,7 @@ import { keySource } from './secrets-key.ts';
 /** What the parts of the running program share. */
 export interface Registries {
   /** Everything but what guards and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups'>;
+  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'diagnose'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
@@ -119,6 +120,7 @@ export async function openRegistries(
       alerts: told,
       ...{ jobs, cache: memory.cache },
       ...{ hooks: desk, announce: hooks.announce, health },
+      database: databaseDesk(database),
       confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),

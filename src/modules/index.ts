@@ -7,6 +7,7 @@ import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
+import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { hooks } from './hooks/index.ts';
 import { jobs } from './jobs/index.ts';
@@ -18,6 +19,20 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, hooks, jobs, raid],
+  ...[
+    alerts,
+    audit,
+    backups,
+    basics,
+    cache,
+    choose,
+    guard,
+    guardLab,
+    health,
+    help,
+    hooks,
+    jobs,
+    raid,
+  ],
   ...[server, settings, why],
 ] as const;

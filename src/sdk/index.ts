@@ -80,6 +80,8 @@ export type {
   Compression,
   Step,
 } from '../core/backups/backups.ts';
+export type { Diagnosis, DiagnosisStep } from '../core/diagnosis/diagnosis.ts';
+export type { CheckView, HealthReport, HealthSample, Vitals } from '../core/health/desk.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';

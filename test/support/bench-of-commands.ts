@@ -27,6 +27,8 @@ import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
 import { coreTexts } from '../../src/core/core-texts.ts';
+import { diagnosing } from '../../src/core/diagnosis/diagnose.ts';
+import type { DatabaseDesk } from '../../src/core/database/desk.ts';
 import type {
   ComponentEvent,
   InvocationEvent,
@@ -45,7 +47,7 @@ import { hookTexts } from '../../src/core/hooks/hook-texts.ts';
 import type { JobDesk } from '../../src/core/jobs/desk.ts';
 import { jobTexts } from '../../src/core/jobs/job-texts.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
-import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
+import type { Ability, Platform, ReplyOptions, Voice } from '../../src/core/platform.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
@@ -91,6 +93,8 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   people: readonly Actor[];
   places: readonly Place[];
   broken: boolean;
+  /** What it says of whether it may speak. */
+  hears: Voice;
 } {
   const replies: Reply[] = [];
   const edits: { message: string; card: Card }[] = [];
@@ -98,6 +102,10 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   return {
     ...{ connection, kind: 'irc', can: new Set(can), replies, edits, people: [], broken: false },
     places: [],
+    hears: { voice: 'speaks', place: castle },
+    voice() {
+      return Promise.resolve(this.hears);
+    },
     start: () => {},
     reconnect: () => {},
     status: () => ({
@@ -189,6 +197,18 @@ const idleVitals: Vitals = {
   runtime: 'Node 24',
 };
 
+const wholeDatabase: DatabaseDesk = {
+  stats: () =>
+    Promise.resolve({
+      ...{ dialect: 'sqlite', place: 'data/castellan.db', bytes: 5 * 2 ** 20, statements: 7 },
+      tables: [
+        { table: 'kept', rows: 2 },
+        { table: 'facts', rows: 4000 },
+      ],
+    }),
+  check: () => Promise.resolve({ damage: [], waiting: 0 }),
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -204,6 +224,7 @@ export async function bench(
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
+    database = wholeDatabase,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -217,6 +238,7 @@ export async function bench(
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
+    database?: DatabaseDesk;
   } = {},
 ) {
   const log = memoryLog();
@@ -259,12 +281,14 @@ export async function bench(
     if (module.listeners) hooks.add(module.name, module.listeners, () => ports);
   }
   const ports: Ports = {
+    diagnose: (question) => diagnosing({ ports, platforms: () => [around(platform)] })(question),
     ...{ clock, random, settings, settingsDesk, audit, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
     confirmations: confirmations(clock, random),
     traces: traces(clock),
     alerts: told,
     ...{ jobs, hooks: desk, announce: hooks.announce, health },
+    database,
     cache,
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {

@@ -6,6 +6,8 @@ import type { Alerts } from '../alerts/alerts.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Backups } from '../backups/backups.ts';
+import type { DatabaseDesk } from '../database/desk.ts';
+import type { Diagnose } from '../diagnosis/diagnosis.ts';
 import type { Place } from '../event.ts';
 import type { HealthDesk } from '../health/desk.ts';
 import type { Announce, HookDesk } from '../hooks/desk.ts';
@@ -55,6 +57,8 @@ export interface Ports {
   readonly hooks: HookDesk;
   readonly announce: Announce;
   readonly health: HealthDesk;
+  readonly database: DatabaseDesk;
+  readonly diagnose: Diagnose;
   readonly cache: Pick<Cache, 'stats'>;
   readonly confirmations: Confirmations;
   readonly texts: TextBook;
