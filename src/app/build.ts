@@ -7,12 +7,12 @@ import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
 import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
+import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import { diagnosing } from '../core/diagnosis/diagnose.ts';
 import type { InboundEvent } from '../core/event.ts';
 import { backupCheck } from '../core/health/checks.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
-import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
@@ -32,6 +32,8 @@ import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
+import { online } from './online.ts';
+import { healthPage, settingsPage } from './page-ports.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
@@ -69,7 +71,8 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
+  const { diagnose } = core;
+  const doors = { database, registries, simulated, guard, console, wayOut, diagnose, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
@@ -124,7 +127,7 @@ export async function openCore(around: Surroundings) {
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, lab, raids, console, sink };
+  const core = { surroundings, database, registries, guard, lab, raids, console, sink, diagnose };
   return { ...core, errands: commandLine };
 }
 
@@ -276,11 +279,12 @@ interface DashboardParts {
   readonly simulated: SimulatedNetworks | undefined;
   readonly guard: Guard;
   readonly guardBoard?: GuardBoardPort;
+  readonly diagnose: Diagnose;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard, diagnose }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -300,6 +304,8 @@ async function openDashboard(
       traces: ports.traces,
       connections: board,
       jobs: ports.jobs,
+      hooks: ports.hooks,
+      health: healthPage(ports, diagnose),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       settings: settingsPage(registries),
@@ -313,11 +319,6 @@ async function openDashboard(
   return { url, ...(ownerToken !== undefined && { ownerToken }) };
 }
 
-const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
-  ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
-  places: () => places.list(),
-});
-
 function readiness(platforms: readonly Platform[]) {
   const waitingFor = platforms
     .map((platform) => platform.status())
@@ -325,23 +326,3 @@ function readiness(platforms: readonly Platform[]) {
     .map(({ connection }) => `connection ${connection}`);
   return { ready: waitingFor.length === 0, waitingFor };
 }
-
-/** The simulated networks are here: they are up within moments, and a first look should find them so. */
-function online({ board, ports }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
-  const all = () => wanted.every((id) => board.find(id)?.link.state === 'online');
-  return new Promise((resolve) => {
-    if (all()) return resolve();
-    const done = (): void => {
-      stop();
-      cancel();
-      resolve();
-    };
-    const stop = board.follow(() => {
-      if (all()) done();
-    });
-    const cancel = ports.clock.after(onlineWithinMs, done);
-  });
-}
-
-/** Longer than this the start does not wait for them; their state tells the rest. */
-const onlineWithinMs = 10_000;

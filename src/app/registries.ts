@@ -29,7 +29,7 @@ import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
 import { type Secrets, secrets } from '../core/secrets/secrets.ts';
 import { secretStore } from '../core/secrets/store.ts';
-import { textBook } from '../core/texts/texts.ts';
+import { type TextBook, textBook } from '../core/texts/texts.ts';
 import { traces } from '../core/trace.ts';
 import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
@@ -93,11 +93,7 @@ export async function openRegistries(
   const { audit, permissions, settings, settingsDesk } = await openRules(database, {
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
   });
-  const texts = textBook();
-  texts.add(coreTexts);
-  texts.add(jobTexts);
-  texts.add(hookTexts);
-  texts.add(healthTexts);
+  const texts = coreWords();
   settings.declare({ ...hookSettings, ...healthSettings });
   const hooks = hookBus({ clock, log, alerts: told });
   const counted = countingOn(database);
@@ -132,6 +128,12 @@ export async function openRegistries(
     keep,
     board,
   };
+}
+
+function coreWords(): TextBook {
+  const texts = textBook();
+  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts]) texts.add(some);
+  return texts;
 }
 
 /** What holds where, who may do what, and who did what. */

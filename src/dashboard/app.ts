@@ -11,7 +11,9 @@ import { noteChanges } from './audit-hook.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { answerOf, noSuchPage } from './problems.ts';
 import { guardRoutes } from './guard-routes.ts';
+import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { hooksRoutes } from './hooks-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
@@ -108,6 +110,8 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
+    hooksRoutes(guarded, ports);
+    healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
     settingsFileRoutes(guarded, ports.settings);
     auditRoutes(guarded, ports.audit);

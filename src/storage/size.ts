@@ -20,7 +20,7 @@ export async function sizeOf(database: Database): Promise<DatabaseSize> {
   const tables: { table: string; rows: number }[] = [];
   for (const { name, isView } of await queries.introspection.getTables()) {
     if (isView) continue;
-    tables.push({ table: name, rows: Number(await countRows(database, name)) });
+    tables.push({ table: name, rows: await countRows(database, name) });
   }
-  return { bytes: Number(rows[0]?.bytes ?? 0), tables };
+  return { bytes: rows[0]?.bytes ?? 0, tables };
 }

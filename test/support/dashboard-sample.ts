@@ -12,6 +12,8 @@ import type {
   PlaygroundPort,
   WebLimits,
 } from '../../src/dashboard/index.ts';
+import { sampleHealth } from './sample-health.ts';
+import { sampleHooks } from './sample-hooks.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -68,6 +70,7 @@ export function dashboardSample({
       traces: tracesHeld.port,
       connections: connections.port,
       jobs: sampleJobs(clock),
+      ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       ...{ store, limits, settings, audit },

@@ -93,9 +93,7 @@ export const connectionCheck = (list: () => readonly ConnectionStatus[]): Health
 });
 
 const nameAndProblem = ({ connection, link }: ConnectionStatus): string =>
-  'problem' in link && link.problem !== undefined
-    ? `${connection} (${link.problem})`
-    : `${connection} (${link.state})`;
+  `${connection} (${'problem' in link ? link.problem : link.state})`;
 
 export const jobCheck = (jobs: Pick<JobDesk, 'list'>): HealthCheck => ({
   name: 'jobs',

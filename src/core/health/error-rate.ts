@@ -8,7 +8,11 @@ const sampleEveryMs = 30_000;
 export type Sums = Pick<Tally, 'commands' | 'errors'>;
 
 /** Commands and failed ones of the last five minutes. */
-export function recentSums(tally: () => Sums, clock: Clock, life: Lifetime): { recent(): Sums } {
+export function recentSums(
+  tally: () => Sums,
+  clock: Clock,
+  life: Lifetime,
+): { recent: () => Sums } {
   const samples: Sums[] = [tally()];
   life.own(
     every(clock, sampleEveryMs, () => {

@@ -1,4 +1,4 @@
-import { CircuitBreakerPolicy, CircuitState, circuitBreaker, handleWhen } from 'cockatiel';
+import { type CircuitBreakerPolicy, CircuitState, circuitBreaker, handleWhen } from 'cockatiel';
 import type { Clock } from '../../base/clock.ts';
 import type { HookState } from './desk.ts';
 import { hookLimits } from './limits.ts';

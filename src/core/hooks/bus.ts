@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { Soon } from '../commands/command.ts';
 import type { Ports } from '../commands/ports.ts';
 import { CutOff, HookBreaker } from './breaker.ts';
 import type { Announce, CallOutcome, HookCall, HookSums, HookView } from './desk.ts';
@@ -75,14 +76,16 @@ class Bus implements HookBus {
 
   emit(event: Happening): void {
     const hooks = this.#byKind.get(event.kind);
-    if (hooks) this.#spread(event, hooks);
+    if (hooks) void this.#spread(event, hooks);
   }
 
   readonly announce: Announce = async (kind, values = {}) => {
     const hooks = this.#byKind.get(kind);
     if (!hooks) return 0;
     const event = { kind, atMs: this.#parts.clock.now(), values };
-    const accepted = await Promise.all(this.#spread(event, hooks));
+    const accepted = await Promise.all(
+      this.#spread(event, hooks).map((one) => Promise.resolve(one)),
+    );
     return accepted.filter((one) => !one).length;
   };
 
@@ -147,7 +150,7 @@ class Bus implements HookBus {
   }
 
   /** Whether each hook got it, as far as that is known already. */
-  #spread(event: Happening, hooks: readonly Hook[]): readonly (boolean | Promise<boolean>)[] {
+  #spread(event: Happening, hooks: readonly Hook[]): readonly Soon<boolean>[] {
     const depth = this.#depth.getStore() ?? 0;
     if (depth > hookLimits.depth) {
       this.#cut(event);
@@ -155,9 +158,9 @@ class Bus implements HookBus {
     }
     const key = orderKey(event);
     const sinceMs = this.#parts.clock.monotonic();
-    const byProgram = 'actor' in event && event.actor?.bot === true;
+    const byProgram = 'actor' in event && event.actor.bot;
     return hooks.map((hook) => {
-      if (byProgram && hook.listener.hearsBots !== true) return true;
+      if (byProgram && !hook.listener.hearsBots) return true;
       return this.#queue.put(hook, { event, key, depth, sinceMs });
     });
   }

@@ -39,6 +39,7 @@ export function listener<Kind extends HappeningKind, Need extends keyof Ports = 
   readonly on: Kind;
   readonly needs?: readonly Need[];
   hear(
+    this: void,
     event: HappeningOf<Kind>,
     ports: Pick<Ports, Need>,
     situation: HookSituation,

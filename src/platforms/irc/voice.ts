@@ -1,5 +1,6 @@
 import { messageOf } from '../../base/errors.ts';
 import type { Voice } from '../../core/platform.ts';
+import { notWishedFor } from './channel-keeper.ts';
 import type { Link } from './link.ts';
 import type { ModeDesk } from './mode-desk.ts';
 
@@ -14,7 +15,8 @@ export async function ircVoice(session: Standing, text: string): Promise<Voice> 
   const { link, modes } = session;
   const channel = link.roster.channel(text);
   const obstacle = session.obstacle(text);
-  if (!channel) return { voice: 'absent', ...(obstacle !== undefined && { why: obstacle }) };
+  const isRefused = obstacle !== undefined && obstacle !== notWishedFor;
+  if (!channel) return { voice: 'absent', ...(isRefused && { why: obstacle }) };
   const { name, place } = channel;
   if (obstacle !== undefined) return { voice: 'silent', place, why: obstacle };
   const self = [...channel.members.values()].find(

@@ -3,9 +3,11 @@ import {
   IconAdjustmentsHorizontal,
   IconCalendarClock,
   IconClipboardList,
+  IconHeartbeat,
   IconMasksTheater,
   IconPlugConnected,
   IconShieldHalf,
+  IconWebhook,
 } from '@tabler/icons-react';
 
 /** What stands in the navigation: a page is one line in the group that people would look in. */
@@ -15,6 +17,7 @@ export const pageGroups = [
     pages: [
       { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
       { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
+      { page: 'health', path: '/health', name: 'Health', Icon: IconHeartbeat },
     ],
   },
   {
@@ -27,6 +30,10 @@ export const pageGroups = [
       { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
       { page: 'jobs', path: '/jobs', name: 'Jobs', Icon: IconCalendarClock },
     ],
+  },
+  {
+    group: 'Extend',
+    pages: [{ page: 'hooks', path: '/hooks', name: 'Hooks', Icon: IconWebhook }],
   },
   {
     group: 'Decide',

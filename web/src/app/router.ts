@@ -9,10 +9,12 @@ export type Place =
   | { readonly page: 'settings'; readonly scope?: string; readonly name?: string }
   | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'audit' }
+  | { readonly page: 'health' }
+  | { readonly page: 'hooks' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
-const plainPages = ['playground', 'connections', 'audit'] as const;
+const plainPages = ['playground', 'connections', 'audit', 'health', 'hooks'] as const;
 
 /** Reads an address. */
 export function placeOf(path: string): Place {

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Place } from '../../../core/event.ts';
 import type { Voice } from '../../../core/platform.ts';
 import type { Api, ApiCall } from '../api.ts';
