@@ -32,9 +32,10 @@ import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
-import { online } from './online.ts';
+import { online, readiness } from './online.ts';
 import { healthPage, settingsPage } from './page-ports.ts';
 import { platformFor } from './platforms.ts';
+import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
@@ -110,6 +111,8 @@ export async function openCore(around: Surroundings) {
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
+  const others = [raids.personal, lab.recording.personal];
+  const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings)).backups
     : await openOwnBackups(surroundings, database, registries);
@@ -122,8 +125,9 @@ export async function openCore(around: Surroundings) {
     ports: { ...ports, guard: levers },
     platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
-  whole.set({ ...ports, guard: levers, backups, raids: raids.levers, lab: lab.lab, diagnose });
-  const doors = { gate, console, raids, lab, ports: whole.get() };
+  const built = { guard: levers, backups, raids: raids.levers, lab: lab.lab, diagnose };
+  whole.set({ ...ports, ...built, privacy: privacy.desk });
+  const doors = { gate, console, raids, lab, privacy, ports: whole.get() };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
@@ -192,13 +196,14 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
+  readonly privacy: OpenPrivacy;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab }: Guards,
+  { ports, gate, console, raids, lab, privacy }: Guards,
 ): PlatformSink {
   const { catalogue, metrics, board, places, hooks } = registries;
   const dispatch = dispatcher({
@@ -217,6 +222,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
+      privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);
       hooks.emit(read);
@@ -317,12 +323,4 @@ async function openDashboard(
     life.child('dashboard'),
   );
   return { url, ...(ownerToken !== undefined && { ownerToken }) };
-}
-
-function readiness(platforms: readonly Platform[]) {
-  const waitingFor = platforms
-    .map((platform) => platform.status())
-    .filter(({ link }) => link.state === 'connecting' || link.state === 'waiting')
-    .map(({ connection }) => `connection ${connection}`);
-  return { ready: waitingFor.length === 0, waitingFor };
 }

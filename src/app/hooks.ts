@@ -7,16 +7,14 @@ import type { Count, Metrics } from '../core/metrics/metrics.ts';
 /** Something that is put together after those that will ask for it. */
 export function later<Value extends object>(name: string) {
   let value: Value | undefined;
-  return {
-    set(given: Value): void {
-      value = given;
-    },
-    get(): Value {
-      if (!value)
-        throw new CastellanError('broken-invariant', `Asked for ${name} before the start`);
-      return value;
-    },
+  const set = (given: Value): void => {
+    value = given;
   };
+  const get = (): Value => {
+    if (!value) throw new CastellanError('broken-invariant', `Asked for ${name} before the start`);
+    return value;
+  };
+  return { set, get };
 }
 
 /** Counts what happened to commands, and tells hooks of it. */

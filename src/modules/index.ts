@@ -11,6 +11,7 @@ import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { hooks } from './hooks/index.ts';
 import { jobs } from './jobs/index.ts';
+import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { settings } from './settings/index.ts';
@@ -19,20 +20,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[
-    alerts,
-    audit,
-    backups,
-    basics,
-    cache,
-    choose,
-    guard,
-    guardLab,
-    health,
-    help,
-    hooks,
-    jobs,
-    raid,
-  ],
-  ...[server, settings, why],
+  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, health, help, hooks, jobs],
+  ...[privacy, raid, server, settings, why],
 ] as const;

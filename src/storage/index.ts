@@ -16,6 +16,7 @@ export { sizeOf } from './size.ts';
 export { structureOf } from './structure.ts';
 export type {
   AgeColumn,
+  ColumnsOf,
   Applied,
   Migration,
   MigrationState,
