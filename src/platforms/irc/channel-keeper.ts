@@ -70,8 +70,7 @@ export class ChannelKeeper {
   /** Why nothing can be said there soon; undefined while a join is under way. */
   obstacle(folded: string): string | undefined {
     const wish = this.#wishFor(folded);
-    if (wish === undefined)
-      return this.#invited.has(folded) ? undefined : notWishedFor;
+    if (wish === undefined) return this.#invited.has(folded) ? undefined : notWishedFor;
     const { link } = wish;
     return link.state === 'waiting' || link.state === 'given-up' ? link.why : undefined;
   }
