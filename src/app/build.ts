@@ -29,15 +29,17 @@ import { countedAndTold, later } from './hooks.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
+import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
-import { online, readiness } from './online.ts';
+import { online } from './online.ts';
 import { healthPage, settingsPage } from './page-ports.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
+import { readiness } from './readiness.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -126,7 +128,8 @@ export async function openCore(around: Surroundings) {
     platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
   const built = { guard: levers, backups, raids: raids.levers, lab: lab.lab, diagnose };
-  whole.set({ ...ports, ...built, privacy: privacy.desk });
+  const imports = importsOf(surroundings, registries, levers);
+  whole.set({ ...ports, ...built, imports, privacy: privacy.desk });
   const doors = { gate, console, raids, lab, privacy, ports: whole.get() };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
@@ -201,10 +204,11 @@ interface Guards {
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
-  { log, clock, random }: Surroundings,
+  surroundings: Surroundings,
   registries: Registries,
   { ports, gate, console, raids, lab, privacy }: Guards,
 ): PlatformSink {
+  const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
   const dispatch = dispatcher({
     ports,

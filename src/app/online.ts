@@ -1,5 +1,4 @@
 import type { ConnectionId } from '../base/ids.ts';
-import type { Platform } from '../core/platform.ts';
 import type { Registries } from './registries.ts';
 
 /** The simulated networks are here: they are up within moments, and a first look should find them so. */
@@ -24,12 +23,3 @@ export function online(
 
 /** Longer than this the start does not wait for them; their state tells the rest. */
 const onlineWithinMs = 10_000;
-
-/** Whether every connection has come to a rest, and what is waited for. */
-export function readiness(platforms: readonly Platform[]) {
-  const waitingFor = platforms
-    .map((platform) => platform.status())
-    .filter(({ link }) => link.state === 'connecting' || link.state === 'waiting')
-    .map(({ connection }) => `connection ${connection}`);
-  return { ready: waitingFor.length === 0, waitingFor };
-}

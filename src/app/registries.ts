@@ -46,8 +46,11 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'diagnose' | 'privacy'>;
+  /** Everything but what guards, backups, imports and why it does not answer, which are built on the rest. */
+  readonly ports: Omit<
+    Ports,
+    'guard' | 'lab' | 'raids' | 'backups' | 'diagnose' | 'imports' | 'privacy'
+  >;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
@@ -92,6 +95,7 @@ export async function openRegistries(
   const sealed = secrets({ store: secretStore(database), clock, keys: keySource(config, random) });
   const { audit, permissions, settings, settingsDesk } = await openRules(database, {
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
+    onlyOneCommand,
   });
   const texts = coreWords();
   settings.declare({ ...hookSettings, ...healthSettings });
@@ -115,8 +119,7 @@ export async function openRegistries(
       traces: traces(clock),
       alerts: told,
       ...{ jobs, cache: memory.cache },
-      ...{ hooks: desk, announce: hooks.announce, health },
-      database: databaseDesk(database),
+      ...{ hooks: desk, announce: hooks.announce, health, database: databaseDesk(database) },
       confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),

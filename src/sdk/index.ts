@@ -84,6 +84,8 @@ export type {
 } from '../core/backups/backups.ts';
 export type { Diagnosis, DiagnosisStep } from '../core/diagnosis/diagnosis.ts';
 export type { CheckView, HealthReport, HealthSample, Vitals } from '../core/health/desk.ts';
+export { importSources } from '../core/imports/imports.ts';
+export type { ImportHow, Imports, TakePlan } from '../core/imports/imports.ts';
 export type { ErasePreview, KeptOf, PrivacyDesk } from '../core/privacy/desk.ts';
 export type { Trace } from '../core/trace.ts';
 

@@ -11,6 +11,7 @@ import type { Diagnose } from '../diagnosis/diagnosis.ts';
 import type { Place } from '../event.ts';
 import type { HealthDesk } from '../health/desk.ts';
 import type { Announce, HookDesk } from '../hooks/desk.ts';
+import type { Imports } from '../imports/imports.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
@@ -70,6 +71,7 @@ export interface Ports {
   readonly lab: GuardLab;
   readonly raids: RaidLevers;
   readonly backups: Backups;
+  readonly imports: Imports;
   readonly privacy: PrivacyDesk;
 }
 
