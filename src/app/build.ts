@@ -1,17 +1,15 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
-import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
-import { slashCommands } from '../core/commands/slash.ts';
+import type { Ports } from '../core/commands/ports.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
 import type { SettingsPort } from '../dashboard/index.ts';
-import { builtIn, echo } from '../modules/index.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
@@ -26,7 +24,7 @@ import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
-import { loadModule } from './load-module.ts';
+import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
@@ -34,6 +32,7 @@ import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
+import { declareSlash } from './slash-declarations.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
@@ -52,7 +51,7 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
   const core = await openCore(around);
-  const { surroundings, database, registries, guard, raids, console, sink } = core;
+  const { surroundings, database, registries, guard, raids, console, sink, host } = core;
   const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
@@ -65,7 +64,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
+  const doors = { database, registries, simulated, guard, console, wayOut, host, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -93,10 +92,7 @@ export async function openCore(around: Surroundings) {
   const database = await openForUse(surroundings);
 
   const registries = await openRegistries(database, surroundings);
-  const { modules = [] } = surroundings;
-  for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
-    loadModule(module, registries, life);
-  }
+  const hosting = await openHosting(surroundings, database, registries);
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
@@ -106,12 +102,16 @@ export async function openCore(around: Surroundings) {
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids, lab },
-  });
+  const ports: Ports = {
+    ...{ ...registries.ports, ...hosting.ports },
+    ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab },
+  };
+  const sink = sinkFor(surroundings, registries, { ports, gate, console, raids, lab });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, lab, raids, console, sink };
+  await hosting.begin(ports);
+  const { host } = hosting;
+  const core = { surroundings, database, registries, guard, lab, raids, console, sink, host };
   return { ...core, errands: commandLine };
 }
 
@@ -171,9 +171,8 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
-  readonly backups: Backups;
+  readonly ports: Ports;
   readonly gate: Gate;
-  readonly guard: Levers;
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
@@ -183,11 +182,11 @@ interface Guards {
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids, lab }: Guards,
+  { ports, gate, console, raids, lab }: Guards,
 ): PlatformSink {
-  const { ports, catalogue, metrics, board, places } = registries;
+  const { catalogue, metrics, board, places, feed } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
+    ports,
     catalogue,
     log,
     counters: metrics,
@@ -203,6 +202,7 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       lab.watch.hear(console.read(event), dispatch);
+      feed.tell(event);
     },
     status(status) {
       const { connection, link } = status;
@@ -218,7 +218,7 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { registries: { keep, memory, board, catalogue, ports }, console, wayOut }: DoorParts,
+  { registries: { keep, memory, board, catalogue, ports }, console, wayOut, host }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -240,17 +240,12 @@ async function connect(
   const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
-  if (platform.can.has('slash')) {
-    platform
-      .declare(slashCommands(catalogue.all(), ports.texts.in('en')))
-      .catch((err: unknown) =>
-        log.warn({ connection: config.id, err }, 'Slash commands could not be declared'),
-      );
-  }
+  declareSlash(platform, { catalogue, texts: ports.texts, host, clock, log, life });
 }
 
 interface DoorParts extends DashboardParts {
   readonly console: OperatorConsole;
+  readonly host: Hosting['host'];
   /** Absent in benchmarks, where nothing is held back. */
   readonly wayOut: WayOut | undefined;
 }

@@ -9,8 +9,10 @@ import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
-import type { Ports, Product } from '../core/commands/ports.ts';
+import type { OwnPorts, Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
+import { extensionTexts } from '../core/extensions/extension-texts.ts';
+import { type Feed, feed } from '../core/feed/feed.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import { jobTexts } from '../core/jobs/job-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
@@ -37,13 +39,17 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups'>;
+  /** Everything but what is built on the rest: what guards, the backups, and what has to do with modules. */
+  readonly ports: Omit<
+    Ports,
+    'guard' | 'lab' | 'raids' | 'backups' | 'speak' | 'storage' | 'extensions' | keyof OwnPorts
+  >;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
   readonly audit: Audit;
   readonly keep: Keep;
+  readonly feed: Feed;
   readonly memory: SharedMemory;
   readonly secrets: Secrets;
   readonly board: ConnectionBoard;
@@ -85,6 +91,7 @@ export async function openRegistries(
   const texts = textBook();
   texts.add(coreTexts);
   texts.add(jobTexts);
+  texts.add(extensionTexts);
   const counted = countingOn(database);
   const memory = await openSharedMemory(config, { clock, life, log });
   const commands = catalogue();
@@ -103,6 +110,7 @@ export async function openRegistries(
     },
     catalogue: commands,
     metrics: counted,
+    feed: feed(log),
     ...{ jobs, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
     keep: await openKeep(keepStore(database), log, life),

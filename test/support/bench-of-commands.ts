@@ -42,6 +42,7 @@ import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { modulePorts } from './module-ports.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -243,7 +244,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups },
+    ...{ guard, lab, raids, backups, ...modulePorts(log) },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -46,7 +46,8 @@ async function writeOnce(path: string, text: string, { disk, random }: Parts): P
 const draftEnding = '.draft';
 
 /** What a process that died left of its writing. */
-export const isDraft = (name: string): boolean => name.startsWith('.') && name.endsWith(draftEnding);
+export const isDraft = (name: string): boolean =>
+  name.startsWith('.') && name.endsWith(draftEnding);
 
 const mayPass = (failure: unknown): boolean =>
   failure instanceof Error && 'code' in failure && passing.has(String(failure.code));

@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -89,7 +97,9 @@ describe('the files of a module', () => {
   test('cannot lie beyond a link that leads out', async () => {
     const [root, elsewhere] = [folder(), folder()];
     symlinkSync(elsewhere, join(root, 'away'));
-    await expect(filesIn(root, engine(), disk).write('away/a.json', 1)).rejects.toThrow(/leads out/);
+    await expect(filesIn(root, engine(), disk).write('away/a.json', 1)).rejects.toThrow(
+      /leads out/,
+    );
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
@@ -157,7 +167,10 @@ describe('the self test of the storage', () => {
       on: { ...disk, rename: (from) => disk.remove(from).then(() => {}) },
       found: 'write',
     },
-    'reads something else': { on: { ...disk, read: () => Promise.resolve('{"mark":1}') }, found: 'read' },
+    'reads something else': {
+      on: { ...disk, read: () => Promise.resolve('{"mark":1}') },
+      found: 'read',
+    },
     'cannot write': {
       on: { ...disk, write: () => Promise.reject(new Error('No space left on device')) },
       found: 'together',

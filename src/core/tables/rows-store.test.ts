@@ -48,7 +48,10 @@ describe.each(everyDatabase)('the tables of a module on $kind', (kind) => {
       await tablesOf('my-quotes', database).of(quotes).insert(quote(1, 'ann'));
       const young = defineTable({
         ...quotes,
-        columns: { ...quotes.columns, liked: column.boolean({ since: '002-liked', default: true }) },
+        columns: {
+          ...quotes.columns,
+          liked: column.boolean({ since: '002-liked', default: true }),
+        },
       });
 
       await migrate(database, [partOf('my-quotes', [young])], 1);
@@ -59,7 +62,9 @@ describe.each(everyDatabase)('the tables of a module on $kind', (kind) => {
 });
 
 test('what cannot be a table is refused in words', () => {
-  expect(() => defineTable({ name: 'a; drop', columns: {}, key: [] })).toThrow(/cannot name a table/);
+  expect(() => defineTable({ name: 'a; drop', columns: {}, key: [] })).toThrow(
+    /cannot name a table/,
+  );
   expect(() =>
     defineTable({ name: 'a', columns: { b: column.text({ since: '002' }) }, key: ['b'] }),
   ).toThrow(/need a default/);

@@ -94,10 +94,7 @@ class TableRows<Columned extends Columns> implements Rows<RowOf<Columned>> {
     return Number(counted.rows[0]?.n ?? 0);
   }
 
-  async update(
-    where: Where<RowOf<Columned>>,
-    change: Partial<RowOf<Columned>>,
-  ): Promise<number> {
+  async update(where: Where<RowOf<Columned>>, change: Partial<RowOf<Columned>>): Promise<number> {
     const sets = Object.entries(change).map(
       ([name, value]) => sql`${this.#column(name)} = ${this.#stored(name, value)}`,
     );

@@ -8,7 +8,9 @@ import { type Json, valuesOf } from './values.ts';
 const plusOne = (before: Json | undefined): Json => (typeof before === 'number' ? before : 0) + 1;
 
 describe.each(everyDatabase)('the values of modules on $kind', (kind) => {
-  const withValues = (check: (open: (module: string) => ReturnType<typeof valuesOf>) => Promise<void>) =>
+  const withValues = (
+    check: (open: (module: string) => ReturnType<typeof valuesOf>) => Promise<void>,
+  ) =>
     withDatabase(kind, [valuesPart], (database) =>
       check((module) => valuesOf(module, valueStore(database), manualClock())),
     );

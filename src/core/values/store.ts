@@ -12,12 +12,7 @@ export interface ValueStore {
   read(key: ValueKey): Promise<string | undefined>;
   put(key: ValueKey, value: string, atMs: number): Promise<void>;
   /** Writes only where `before` still stands there (undefined: nothing). Returns whether it did. */
-  swap(
-    key: ValueKey,
-    before: string | undefined,
-    after: string,
-    atMs: number,
-  ): Promise<boolean>;
+  swap(key: ValueKey, before: string | undefined, after: string, atMs: number): Promise<boolean>;
   remove(key: ValueKey): Promise<boolean>;
   names(module: string, scope: string, limit: number): Promise<readonly string[]>;
 }

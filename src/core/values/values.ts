@@ -5,12 +5,7 @@ import type { ValueStore } from './store.ts';
 
 /** Anything that JSON can hold. */
 export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [name: string]: Json };
+  null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** Small things that a module keeps in the database, by name and scope. Nobody else sees them. */
 export interface Values {
@@ -18,11 +13,7 @@ export interface Values {
   get(name: string, scope?: Scope): Promise<Json | undefined>;
   set(name: string, value: Json, scope?: Scope): Promise<void>;
   /** Reads, changes and writes as one: of two at once none is lost, whichever process they come from. `change` may be called again. */
-  update(
-    name: string,
-    change: (before: Json | undefined) => Json,
-    scope?: Scope,
-  ): Promise<Json>;
+  update(name: string, change: (before: Json | undefined) => Json, scope?: Scope): Promise<Json>;
   /** Whether there was one. */
   remove(name: string, scope?: Scope): Promise<boolean>;
   /** The first thousand names, in order. */
@@ -76,7 +67,9 @@ const isJson = (value: unknown): value is Json => value !== undefined;
 
 function checkedName(name: string): string {
   if (name.length > 0 && name.length <= longestName) return name;
-  throw new RangeError(`A value's name has 1 to ${longestName} characters; this has ${name.length}`);
+  throw new RangeError(
+    `A value's name has 1 to ${longestName} characters; this has ${name.length}`,
+  );
 }
 
 function textOf(name: string, value: Json): string {

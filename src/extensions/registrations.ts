@@ -1,0 +1,67 @@
+import type { Catalogue } from '../core/commands/catalogue.ts';
+import type { Command } from '../core/commands/command.ts';
+import type { Ports } from '../core/commands/ports.ts';
+import type { Feed } from '../core/feed/feed.ts';
+import type { Jobs } from '../core/jobs/jobs.ts';
+import type { Permissions } from '../core/permissions/permissions.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { TextBook } from '../core/texts/texts.ts';
+import type { Module } from '../sdk/index.ts';
+
+export type Undo = () => void;
+
+/** Where what a module brings is registered. */
+export interface Registry {
+  readonly catalogue: Catalogue;
+  readonly texts: TextBook;
+  readonly settings: Settings;
+  readonly permissions: Permissions;
+  readonly jobs: Jobs;
+  readonly feed: Feed;
+}
+
+/** What jobs of a module are called among all. */
+export const jobIdOf = (module: string, job: string): string => `${module}/${job}`;
+
+/** Does all of it or, where one step throws, none. The returned function undoes it, once. */
+export function allOrNothing(steps: readonly (() => Undo)[]): Undo {
+  const done: Undo[] = [];
+  const undo = (): void => {
+    for (const one of done.splice(0).reverse()) one();
+  };
+  try {
+    for (const step of steps) done.push(step());
+  } catch (failure) {
+    undo();
+    throw failure;
+  }
+  return undo;
+}
+
+/** Registers everything that a module declares, in one go: no event sees half of it. */
+export function register(
+  module: Module,
+  { catalogue, texts, settings, permissions, jobs, feed }: Registry,
+  ports: () => Ports,
+): readonly (() => Undo)[] {
+  const { name, listeners = [], jobs: works = [], commands = [] } = module;
+  return [
+    () => texts.add(module.texts ?? { en: {}, fr: {} }),
+    () => settings.declare(module.settings ?? {}),
+    () => permissions.declare(module.capabilities ?? []),
+    ...listeners.map((one) => () => feed.hear(one.on, name, (event) => one.hear(event, ports()))),
+    ...works.map(
+      (work) => () =>
+        jobs.run(jobIdOf(name, work.name), (_payload, signal, turn) =>
+          work.run(ports(), signal, turn),
+        ),
+    ),
+    () => catalogue.add(commands.map((command) => withPorts(command, ports))),
+  ];
+}
+
+/** The command with its module's ports, whatever ports the dispatcher holds. */
+const withPorts = (command: Command, ports: () => Ports): Command => ({
+  ...command,
+  prepare: (raw) => command.prepare(raw, ports()),
+});
