@@ -1,4 +1,4 @@
-import { boolean, choice, integer } from '../core/settings/kinds.ts';
+import { boolean, choice, duration, integer } from '../core/settings/kinds.ts';
 import type { SettingSet } from '../core/settings/settings.ts';
 import {
   type LimitField,
@@ -12,24 +12,23 @@ import {
 /** One sentence for each limit that is set as it stands in the guard. */
 const sentences = {
   actorMax: 'Commands that one person may give within the window.',
-  actorWindowMs: 'The window for one person’s commands, in milliseconds.',
+  actorWindowMs: 'The window for one person’s commands.',
   basicPerMinute: 'Basic commands a minute and person.',
   gameplayPerMinute: 'Commands of games a minute and person.',
   managementPerMinute: 'Commands that manage something a minute and person.',
   channelMax: 'Commands within the window after which a channel is silent for a while.',
-  channelWindowMs: 'The window for a channel’s commands, in milliseconds.',
-  channelSilenceMs: 'How long a flooded channel is silent, in milliseconds.',
-  channelAlertEveryMs:
-    'How often operators hear of one channel’s silence at most, in milliseconds.',
+  channelWindowMs: 'The window for a channel’s commands.',
+  channelSilenceMs: 'How long a flooded channel is silent.',
+  channelAlertEveryMs: 'How often operators hear of one channel’s silence at most.',
   sameCommandMax: 'Uses of the same command by the same person within its window.',
-  sameCommandWindowMs: 'The window for the same command, in milliseconds.',
+  sameCommandWindowMs: 'The window for the same command.',
   strikesToMute: 'Windows in a row that someone overran before being muted.',
-  muteMs: 'How long a mute lasts, in milliseconds.',
+  muteMs: 'How long a mute lasts.',
   violationsToBan: 'Violations within the window before a temporary ban.',
-  violationWindowMs: 'How long a violation is remembered, in milliseconds.',
-  banMs: 'How long the first ban lasts, in milliseconds; each further one lasts twice as long.',
-  longestBanMs: 'The longest a ban can become, in milliseconds.',
-  noticeEveryMs: 'How often someone is told to slow down at most, in milliseconds.',
+  violationWindowMs: 'How long a violation is remembered.',
+  banMs: 'How long the first ban lasts; each further one lasts twice as long.',
+  longestBanMs: 'The longest a ban can become.',
+  noticeEveryMs: 'How often someone is told to slow down at most.',
   webPerMinute:
     'Requests a minute to the dashboard’s API, for each session and for each address without one (whole instance only).',
   webBurst: 'Requests that an address without a session may make at once (whole instance only).',
@@ -78,9 +77,14 @@ export const isBurst = (field: LimitField): field is Burst => field in bursts;
 const isField = (name: string): name is LimitField => name in limitFields;
 export const limitNames: readonly LimitField[] = Object.keys(limitFields).filter(isField);
 
+/** Times are typed and shown as people write them: "30s", not 30000. */
 const plainSettings = limitNames.filter(isPlain).map((field) => {
   const { preset, min, max } = limitFields[field];
-  return [nameOf(field), integer({ default: preset, min, max, text: sentences[field] })] as const;
+  const common = { default: preset, text: sentences[field] };
+  const setting = field.endsWith('Ms')
+    ? duration({ ...common, minMs: min, maxMs: max })
+    : integer({ ...common, min, max });
+  return [nameOf(field), setting] as const;
 });
 
 const burstSettings = limitNames.filter(isBurst).map((field) => {

@@ -227,13 +227,8 @@ describe('the guard on the way out', () => {
   /** So that nothing is refused on the way in. */
   async function wideOpen(...more: Parameters<typeof guarded>) {
     const hall = await guarded(...more);
-    for (const mode of ['channelMax:64', 'channelWindowMs:1000'])
-      await hall.settings.write(
-        `guard.${mode.replace(/:.*/, '')}`,
-        'instance',
-        mode.replace(/.*:/, ''),
-        'test',
-      );
+    await hall.settings.write('guard.channelMax', 'instance', '64', 'test');
+    await hall.settings.write('guard.channelWindowMs', 'instance', '1s', 'test');
     return hall;
   }
 

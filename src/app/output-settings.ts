@@ -1,5 +1,5 @@
 import { communityOf } from '../core/community.ts';
-import { choice, integer } from '../core/settings/kinds.ts';
+import { choice, duration, integer } from '../core/settings/kinds.ts';
 import type { SettingPlace, SettingSet, Settings } from '../core/settings/settings.ts';
 import {
   type Mode,
@@ -16,14 +16,13 @@ import {
 /** One sentence for each limit of the way out. */
 const sentences: Readonly<Record<OutputField, string>> = {
   outputMax: 'Messages within the window that a channel is told before I am silent there.',
-  outputWindowMs: 'The window for what a channel is told, in milliseconds.',
-  outputSilenceMs: 'How long I am silent in a channel that was told too much, in milliseconds.',
+  outputWindowMs: 'The window for what a channel is told.',
+  outputSilenceMs: 'How long I am silent in a channel that was told too much.',
   outputBacklog: 'Messages that wait for the end of such a silence; more are dropped.',
-  outputDrainMs: 'One waiting message is said in this time, in milliseconds.',
+  outputDrainMs: 'One waiting message is said in this time.',
   globalOutputMax: 'Messages within the window that one connection sends before it gets tight.',
-  globalOutputWindowMs: 'The window for what one connection sends, in milliseconds.',
-  globalOutputTightMs:
-    'How long only those within their share are answered once it got tight, in milliseconds.',
+  globalOutputWindowMs: 'The window for what one connection sends.',
+  globalOutputTightMs: 'How long only those within their share are answered once it got tight.',
   globalOutputFloor: 'The least that a share comes to, in messages, while it is tight.',
 };
 
@@ -49,10 +48,11 @@ export const outputSettings: SettingSet = {
   ...Object.fromEntries(
     fields.map((field) => {
       const { preset, min, max } = outputFields[field];
-      return [
-        outputSettingOf(field),
-        integer({ default: preset, min, max, text: sentences[field] }),
-      ];
+      const common = { default: preset, text: sentences[field] };
+      const setting = field.endsWith('Ms')
+        ? duration({ ...common, minMs: min, maxMs: max })
+        : integer({ ...common, min, max });
+      return [outputSettingOf(field), setting];
     }),
   ),
   [modeNames.output]: choice({

@@ -131,9 +131,13 @@ async function openRules(database: Database, parts: Parameters<typeof openSettin
 
 function countingOn(database: Database): Metrics {
   const counted = metrics();
-  counted.watch('castellan_database_queries', 'Statements sent to the database', () =>
-    database.count(),
-  );
+  counted.series({
+    name: 'castellan_database_queries_total',
+    help: 'Statements sent to the database',
+    type: 'counter',
+    labels: [],
+    read: () => [{ labels: {}, count: database.count() }],
+  });
   return counted;
 }
 

@@ -300,6 +300,9 @@ const badValue = (name: string, min: number, max: number) =>
     'Choose one of those.',
   );
 
+const typedValue = (field: string, value: number): string =>
+  field.endsWith('Ms') ? `${value}ms` : String(value);
+
 async function save(
   parts: Parts,
   place: KnownPlace,
@@ -313,7 +316,7 @@ async function save(
     const written =
       value === null
         ? await parts.settings.reset(settingOf(name), scope, 'web:owner')
-        : await parts.settings.write(settingOf(name), scope, String(value), 'web:owner');
+        : await parts.settings.write(settingOf(name), scope, typedValue(name, value), 'web:owner');
     if (!written.ok) return unknownLimit(name);
   }
   return ok(undefined);

@@ -1,4 +1,3 @@
-import { parseDuration } from '../../base/duration.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type LimitField, modes, stageNames } from '../../guard/index.ts';
@@ -48,11 +47,11 @@ export function readDraft(
   return ok({ fields, modes: stageModes });
 }
 
-/** Times may be written as times are: `30s` for what is kept in milliseconds. */
+/** A bare number for a time is milliseconds, as the page sends it. */
 function readValue(settings: Settings, field: LimitField, typed: string): Result<number> {
   const setting = settings.declared().get(settingOf(field));
-  const spanMs = field.endsWith('Ms') ? parseDuration(typed) : undefined;
-  const value = setting?.parse(spanMs === undefined ? typed : String(spanMs));
+  const bare = field.endsWith('Ms') && /^\d+$/.test(typed);
+  const value = setting?.parse(bare ? `${typed}ms` : typed);
   if (value === undefined) return refuse('settings.unknown', { name: settingOf(field) });
   return value.ok ? ok(Number(value.value)) : value;
 }

@@ -110,8 +110,8 @@ function changesFrom(args: {
   const bare = max === 'on' || max === 'off';
   const numbers = [
     ...(max === undefined || bare ? [] : [{ setting: fields.max, typed: max }]),
-    ...(args.period === undefined ? [] : [{ setting: fields.period, typed: String(args.period) }]),
-    ...(args.wait === undefined ? [] : [{ setting: fields.wait, typed: String(args.wait) }]),
+    ...(args.period === undefined ? [] : [{ setting: fields.period, typed: `${args.period}ms` }]),
+    ...(args.wait === undefined ? [] : [{ setting: fields.wait, typed: `${args.wait}ms` }]),
   ];
   if (numbers.length === 0 && !bare) return [];
   return [...numbers, { setting: mode, typed: max === 'off' ? 'off' : 'live' }];

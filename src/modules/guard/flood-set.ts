@@ -105,7 +105,7 @@ function changesIn(given: Given) {
     const { setting, min, max } = ranges[field];
     const value = Math.min(max, Math.max(min, asked));
     if (value !== asked) clamped.push({ field, value });
-    list.push({ setting, value: String(value) });
+    list.push({ setting, value: field === 'max' ? String(value) : `${value}ms` });
   }
   if (given.mode !== undefined) list.push({ setting: 'guard.channelMode', value: given.mode });
   return { list, clamped };

@@ -157,7 +157,7 @@ function flooding(crowd: readonly Visitor[]) {
 
 async function queriesOf({ url }: Hall): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^castellan_database_queries (\d+)/m.exec(text)?.[1] ?? Number.NaN);
+  return Number(/^castellan_database_queries_total (\d+)/m.exec(text)?.[1] ?? Number.NaN);
 }
 
 function latencyRows(where: string, flood: Times, quiet: Times): readonly Row[] {

@@ -86,7 +86,7 @@ describe('the whole program on a real InspIRCd', () => {
     const nicks = ['fa', 'fb', 'fc', 'fd', 'fe'];
     const crowd = await Promise.all(nicks.map((nick) => visitor(nick, '#quebec')));
     const innocent = await visitor('carol', '#castle');
-    const queries = await scraped('castellan_database_queries');
+    const queries = await scraped('castellan_database_queries_total');
     for (let turn = 0; turn < 4; turn += 1) {
       for (const one of crowd) one.send(`PRIVMSG #quebec :!choose a${turn} | b${turn}`);
     }
@@ -96,7 +96,7 @@ describe('the whole program on a real InspIRCd', () => {
     late.send('PRIVMSG #quebec :!choose a | b');
     await late.hears(/NOTICE late :Too many commands came here; I am silent for \d+ seconds/);
 
-    expect(await scraped('castellan_database_queries')).toBeLessThanOrEqual(queries + 5);
+    expect(await scraped('castellan_database_queries_total')).toBeLessThanOrEqual(queries + 5);
     const status = await cli(['console', '--config', config, '--data', data], {
       cwd: data,
       input: '.floodstatus\nrate stats\n',

@@ -34,6 +34,6 @@ test('what differs, and what is set here, can be looked at alone', () => {
 });
 
 test('a name becomes a label', () => {
-  expect(labelOf('guard.channelSilenceMs')).toBe('Channel silence (ms)');
+  expect(labelOf('guard.channelSilenceMs')).toBe('Channel silence');
   expect(labelOf('core.prefix')).toBe('Prefix');
 });

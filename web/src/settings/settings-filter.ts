@@ -34,10 +34,12 @@ export function grouped(
 
 const moduleOf = (name: string): string => name.split('.')[0] ?? name;
 
-/** `guard.channelSilenceMs` as a label: "Channel silence (ms)". */
+/** `guard.channelSilenceMs` as a label: "Channel silence". Times are typed with their unit, so the name's is left out. */
 export function labelOf(name: string): string {
   const own = name.slice(name.indexOf('.') + 1);
-  const [base, unit] = own.endsWith('Ms') ? [own.slice(0, -2), ' (ms)'] : [own, ''];
-  const words = base.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${unit}`;
+  const words = own
+    .replace(/Ms$/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
