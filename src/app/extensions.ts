@@ -50,7 +50,9 @@ export async function openHosting(
   const host = moduleHost({
     ...{ catalogue, texts, settings, permissions, jobs, feed, metrics, clock, log, own },
     life: life.child('modules'),
-    migrate: async (part) => void (await bringUpToDate(database, config, clock.now(), [part])),
+    migrate: async (part) => {
+      await bringUpToDate(database, config, clock.now(), [part]);
+    },
   });
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) host.add(module);
   const loader = await openExtensions(surroundings, registries, { host, files });

@@ -5,6 +5,7 @@ import type { OwnPorts, Ports } from '../core/commands/ports.ts';
 import type { Permissions } from '../core/permissions/permissions.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { TextBook } from '../core/texts/texts.ts';
+import type { Need } from '../sdk/index.ts';
 
 type Undo = () => void;
 
@@ -89,3 +90,11 @@ const boundSettings = (settings: Settings, life: Lifetime): Settings => ({
   declare: (added) => until(life, settings.declare(added)),
   follow: (listener) => until(life, settings.follow(listener)),
 });
+
+/** Only these: what a module did not ask for, it does not get. */
+export function picked(ports: Ports, needs: readonly Need[]): Ports {
+  const hidden = Object.keys(ports).filter((name) => !needs.some((need) => need === name));
+  const few: Ports = { ...ports };
+  for (const name of hidden) Reflect.deleteProperty(few, name);
+  return few;
+}

@@ -1,4 +1,4 @@
-import { SourceMap } from 'node:module';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import type { BuildFailure, BuildOptions } from 'esbuild';
 import { CastellanError } from '../base/errors.ts';
@@ -57,7 +57,7 @@ export async function bundle(entry: string, label: string): Promise<Bundle> {
       ...options,
       ...{ entryPoints: [entry], outfile, absWorkingDir: folder },
     });
-    const map = new SourceMap(JSON.parse(textOf(outputFiles, '.map')));
+    const map = new SourceMap(mapIn(textOf(outputFiles, '.map')));
     const fileName = `castellan-extension:${label}`;
     return { code: textOf(outputFiles, '.cjs'), fileName, origin: originIn(map) };
   } catch (failure) {
@@ -80,6 +80,16 @@ const originIn =
     const { originalSource: file, originalLine, originalColumn } = found;
     return { file, line: originalLine + 1, column: originalColumn + 1 };
   };
+
+/** Written by esbuild a moment ago. */
+function mapIn(text: string): SourceMapPayload {
+  const map: unknown = JSON.parse(text);
+  if (isMap(map)) return map;
+  throw new TypeError('esbuild wrote no source map');
+}
+
+const isMap = (value: unknown): value is SourceMapPayload =>
+  typeof value === 'object' && value !== null && 'mappings' in value;
 
 const isBuildFailure = (failure: unknown): failure is BuildFailure =>
   failure instanceof Error && 'errors' in failure && Array.isArray(failure.errors);

@@ -29,18 +29,31 @@ export function viewOf(known: Known, standing: Standing): ExtensionView {
   const { candidate, problem, cycle } = known;
   const { name, origin, place } = candidate;
   const live = standing.loaded(name);
-  const manifest =
-    known.running ?? ('manifest' in candidate.found ? candidate.found.manifest : undefined);
-  const links = manifest ? linksOf(manifest, standing.present) : { needs: [], conflicts: [] };
-  const { author, description = live?.module.description } = manifest ?? {};
   return {
-    ...{ name, origin, place, ...links, now: stateOf(known, live, standing) },
-    version: live?.module.version ?? manifest?.version ?? '',
-    commands: commandsOf(live),
-    ...(author !== undefined && { author }),
-    ...(description !== undefined && { description }),
+    ...{ name, origin, place, now: stateOf(known, live, standing), commands: commandsOf(live) },
+    ...saidOf(known, live),
+    ...linksIn(known, standing),
     ...(cycle && { cycle }),
     ...(problem && { problem }),
+  };
+}
+
+/** What runs counts; where nothing does, what was found. */
+const manifestOf = ({ running, candidate: { found } }: Known): Manifest | undefined =>
+  running ?? ('manifest' in found ? found.manifest : undefined);
+
+function linksIn(known: Known, { present }: Standing) {
+  const manifest = manifestOf(known);
+  return manifest ? linksOf(manifest, present) : { needs: [], conflicts: [] };
+}
+
+function saidOf(known: Known, live: Loaded | undefined) {
+  const { version = '', author, description } = manifestOf(known) ?? {};
+  const text = description ?? live?.module.description;
+  return {
+    version: live?.module.version ?? version,
+    ...(author !== undefined && { author }),
+    ...(text !== undefined && { description: text }),
   };
 }
 

@@ -5,9 +5,9 @@ import type { Log } from '../base/log.ts';
 import type { OwnPorts, Ports } from '../core/commands/ports.ts';
 import type { Metrics } from '../core/metrics/metrics.ts';
 import { partOf } from '../core/tables/table.ts';
-import type { Module, Need, Start } from '../sdk/index.ts';
+import type { Module, Start } from '../sdk/index.ts';
 import type { Part } from '../storage/index.ts';
-import { boundPorts } from './bound-ports.ts';
+import { boundPorts, picked } from './bound-ports.ts';
 import { checkModule } from './check-module.ts';
 import { type Registry, type Undo, allOrNothing, jobIdOf, register } from './registrations.ts';
 
@@ -16,7 +16,7 @@ export interface HostParts extends Registry {
   readonly clock: Clock;
   readonly log: Log;
   readonly life: Lifetime;
-  own(module: string, log: Log): OwnPorts;
+  readonly own: (module: string, log: Log) => OwnPorts;
   /** Brings these tables up to date. */
   migrate(part: Part): Promise<void>;
 }
@@ -233,14 +233,6 @@ class Host implements ModuleHost {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Only these: what a module did not ask for, it does not get. */
-function picked(ports: Ports, needs: readonly Need[]): Ports {
-  const hidden = Object.keys(ports).filter((name) => !needs.some((need) => need === name));
-  const few: Ports = { ...ports };
-  for (const name of hidden) Reflect.deleteProperty(few, name);
-  return few;
 }
 
 async function within(clock: Clock, work: Promise<void>, name: string): Promise<void> {

@@ -12,9 +12,9 @@ import { fingerprint } from './fingerprint.ts';
 import type { ModuleHost } from './host.ts';
 import { type Manifest, plainName } from './manifest.ts';
 import { inWords, problemOf } from './problem.ts';
-import { type Present, inOrder, judged, verdict } from './rules.ts';
+import { type Present, RuleError, inOrder, judged, verdict } from './rules.ts';
 import { runBundle } from './run-bundle.ts';
-import { type Candidate, type Places, scan } from './scan.ts';
+import { type Candidate, type Places, scan, taken, twice } from './scan.ts';
 import { type UnloadedList, openUnloadedList } from './unloaded-list.ts';
 
 export interface LoaderParts {
@@ -335,32 +335,5 @@ class ExtensionLoader implements Loader {
   }
 }
 
-/** Something that others can solve, by coming or going. */
-class RuleError extends CastellanError {
-  constructor(refusals: readonly string[]) {
-    super('bad-input', `Not loaded: ${refusals.join('; ')}`);
-  }
-}
-
-/** One that would be in the place of a module that is there already. */
-const taken = (candidate: Candidate): Candidate => ({
-  ...candidate,
-  name: `${candidate.origin}:${candidate.name}`,
-  found: {
-    problem: {
-      message: `"${candidate.name}" is a module of Castellan itself: call yours otherwise`,
-    },
-  },
-});
-
 /** What the manifest says counts: it was judged by that. */
 const versionIn = ({ version }: Manifest) => (version === undefined ? {} : { version });
-
-const twice = (one: Candidate, other: Candidate): Candidate => ({
-  ...one,
-  found: {
-    problem: {
-      message: `Two are called "${one.name}": ${one.place} and ${other.place}. Rename one.`,
-    },
-  },
-});

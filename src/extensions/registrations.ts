@@ -6,7 +6,8 @@ import type { Jobs } from '../core/jobs/jobs.ts';
 import type { Permissions } from '../core/permissions/permissions.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { TextBook } from '../core/texts/texts.ts';
-import type { Module } from '../sdk/index.ts';
+import type { Module, Need } from '../sdk/index.ts';
+import { picked } from './bound-ports.ts';
 
 export type Undo = () => void;
 
@@ -49,15 +50,24 @@ export function register(
     () => texts.add(module.texts ?? { en: {}, fr: {} }),
     () => settings.declare(module.settings ?? {}),
     () => permissions.declare(module.capabilities ?? []),
-    ...listeners.map((one) => () => feed.hear(one.on, name, (event) => one.hear(event, ports()))),
-    ...works.map(
-      (work) => () =>
-        jobs.run(jobIdOf(name, work.name), (_payload, signal, turn) =>
-          work.run(ports(), signal, turn),
-        ),
-    ),
+    ...listeners.map((one) => () => {
+      const own = few(ports, one.needs);
+      return feed.hear(one.on, name, (event) => one.hear(event, own()));
+    }),
+    ...works.map((work) => () => {
+      const own = few(ports, work.needs);
+      return jobs.run(jobIdOf(name, work.name), (_payload, signal, turn) =>
+        work.run(own(), signal, turn),
+      );
+    }),
     () => catalogue.add(commands.map((command) => withPorts(command, ports))),
   ];
+}
+
+/** Those of the ports that are needed, picked out once. */
+function few(ports: () => Ports, needs: readonly Need[]): () => Ports {
+  let own: Ports | undefined;
+  return () => (own ??= picked(ports(), needs));
 }
 
 /** The command with its module's ports, whatever ports the dispatcher holds. */

@@ -1,3 +1,4 @@
+import { CastellanError } from '../base/errors.ts';
 import type { Enforcement, ExtensionLink } from '../core/extensions/extensions.ts';
 import { type Manifest, fits } from './manifest.ts';
 
@@ -122,4 +123,11 @@ export function inOrder(needs: ReadonlyMap<string, readonly string[]>): Order {
 
   for (const name of [...needs.keys()].sort()) visit(name);
   return { order, cycles };
+}
+
+/** Something that others can solve, by coming or going. */
+export class RuleError extends CastellanError {
+  constructor(refusals: readonly string[]) {
+    super('bad-input', `Not loaded: ${refusals.join('; ')}`);
+  }
 }

@@ -21,7 +21,7 @@ export function runBundle({ code, fileName }: Bundle, entry: string): Module {
 
 /** Packages come from where the extension lies; the SDK is the one of this program, whatever lies there. */
 function requireFor(entry: string): (name: string) => unknown {
-  const required = createRequire(entry);
+  const required: (name: string) => unknown = createRequire(entry);
   return (name) => {
     if (name === 'castellan/sdk') return sdk;
     if (name === 'castellan/testing')

@@ -117,3 +117,24 @@ function candidate(known: Omit<Candidate, 'found'>, read: () => Found): Candidat
     return { ...known, found: { problem } };
   }
 }
+
+/** One that would be in the place of a module that is there already. */
+export const taken = (candidate: Candidate): Candidate => ({
+  ...candidate,
+  name: `${candidate.origin}:${candidate.name}`,
+  found: {
+    problem: {
+      message: `"${candidate.name}" is a module of Castellan itself: call yours otherwise`,
+    },
+  },
+});
+
+/** Of two that are called the same none can be meant. */
+export const twice = (one: Candidate, other: Candidate): Candidate => ({
+  ...one,
+  found: {
+    problem: {
+      message: `Two are called "${one.name}": ${one.place} and ${other.place}. Rename one.`,
+    },
+  },
+});

@@ -39,7 +39,7 @@ export const listener = <Kind extends EventKind, Needed extends Need = never>({
 }: {
   readonly on: Kind;
   readonly needs?: readonly Needed[];
-  hear(event: EventOf<Kind>, ports: Pick<Ports, Needed>): void | Promise<void>;
+  readonly hear: (event: EventOf<Kind>, ports: Pick<Ports, Needed>) => void | Promise<void>;
 }): Listener => ({
   ...{ on, needs },
   hear(event, ports) {
@@ -53,7 +53,7 @@ export interface ModuleJob {
   readonly name: string;
   readonly when: { readonly everyMs: number } | { readonly cron: string; readonly zone: string };
   readonly needs: readonly Need[];
-  run(ports: Ports, signal: AbortSignal, turn: TurnInfo): Promise<void>;
+  readonly run: (ports: Ports, signal: AbortSignal, turn: TurnInfo) => Promise<void>;
 }
 
 type When =
@@ -69,7 +69,7 @@ export function job<Needed extends Need = never>({
 }: When & {
   readonly name: string;
   readonly needs?: readonly Needed[];
-  run(ports: Pick<Ports, Needed>, signal: AbortSignal, turn: TurnInfo): Promise<void>;
+  readonly run: (ports: Pick<Ports, Needed>, signal: AbortSignal, turn: TurnInfo) => Promise<void>;
 }): ModuleJob {
   if (when.every === undefined)
     return { name, needs, run, when: { cron: when.cron, zone: when.zone ?? 'UTC' } };

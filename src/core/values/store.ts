@@ -1,4 +1,4 @@
-import type { Database } from '../../storage/index.ts';
+import type { Database, Queries } from '../../storage/index.ts';
 import type { ValueTables } from './tables.ts';
 
 /** Where one value stands. */
@@ -38,26 +38,7 @@ export function valueStore(database: Database): ValueStore {
         )
         .execute();
     },
-    async swap(key, before, after, atMs) {
-      const row = { value: after, changed_at: atMs };
-      if (before === undefined) {
-        const made = await queries
-          .insertInto('module_values')
-          .values({ ...key, ...row })
-          .onConflict((conflict) => conflict.columns(['module', 'scope', 'name']).doNothing())
-          .executeTakeFirst();
-        return made.numInsertedOrUpdatedRows === 1n;
-      }
-      const changed = await queries
-        .updateTable('module_values')
-        .set(row)
-        .where('module', '=', key.module)
-        .where('scope', '=', key.scope)
-        .where('name', '=', key.name)
-        .where('value', '=', before)
-        .executeTakeFirst();
-      return changed.numUpdatedRows === 1n;
-    },
+    swap: (key, before, after, atMs) => swap(queries, { key, before, after, atMs }),
     async remove({ module, scope, name }) {
       const gone = await queries
         .deleteFrom('module_values')
@@ -79,4 +60,35 @@ export function valueStore(database: Database): ValueStore {
       return rows.map(({ name }) => name);
     },
   };
+}
+
+interface Swap {
+  readonly key: ValueKey;
+  readonly before: string | undefined;
+  readonly after: string;
+  readonly atMs: number;
+}
+
+async function swap(
+  queries: Queries<ValueTables>,
+  { key, before, after, atMs }: Swap,
+): Promise<boolean> {
+  const row = { value: after, changed_at: atMs };
+  if (before === undefined) {
+    const made = await queries
+      .insertInto('module_values')
+      .values({ ...key, ...row })
+      .onConflict((conflict) => conflict.columns(['module', 'scope', 'name']).doNothing())
+      .executeTakeFirst();
+    return made.numInsertedOrUpdatedRows === 1n;
+  }
+  const changed = await queries
+    .updateTable('module_values')
+    .set(row)
+    .where('module', '=', key.module)
+    .where('scope', '=', key.scope)
+    .where('name', '=', key.name)
+    .where('value', '=', before)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
 }

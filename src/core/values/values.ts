@@ -33,8 +33,9 @@ export function valuesOf(module: string, store: ValueStore, clock: Pick<Clock, '
     async get(name, scope = 'instance') {
       return parsed(await store.read(key(name, scope)));
     },
-    set: (name, value, scope = 'instance') =>
-      store.put(key(name, scope), textOf(name, value), clock.now()),
+    async set(name, value, scope = 'instance') {
+      await store.put(key(name, scope), textOf(name, value), clock.now());
+    },
     async update(name, change, scope = 'instance') {
       const place = key(name, scope);
       for (let tries = 0; tries < mostTries; tries += 1) {
