@@ -20,6 +20,7 @@ import {
 import { builtIn, echo } from '../modules/index.ts';
 import type { Database } from '../storage/index.ts';
 import { bringUpToDate } from './database.ts';
+import type { Config } from './config-schema.ts';
 import type { Registries, Surroundings } from './registries.ts';
 
 /** The modules that run, and the ports that have to do with them. */
@@ -77,8 +78,8 @@ export async function openHosting(
 }
 
 /** Where extensions lie, unless the configuration says otherwise. */
-const extensionsFolder = ({ config }: Surroundings): string =>
-  config.extensions.folder ?? join(config.data, 'extensions');
+export const extensionsFolder = ({ data, extensions }: Config): string =>
+  extensions.folder ?? join(data, 'extensions');
 
 function openExtensions(
   surroundings: Surroundings,
@@ -91,7 +92,7 @@ function openExtensions(
   return openLoader({
     ...{ host, files, blacklist, autoLoad, clock, log, alerts: ports.alerts },
     places: {
-      folder: extensionsFolder(surroundings),
+      folder: extensionsFolder(config),
       packages,
       homes: [config.data, process.cwd()],
     },
@@ -107,7 +108,7 @@ function openExtensions(
 
 function watchExtensions(surroundings: Surroundings, loader: Loader): void {
   const { clock, log, life } = surroundings;
-  const folder = extensionsFolder(surroundings);
+  const folder = extensionsFolder(surroundings.config);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   watchFolders({
     ...{ clock, log, life: life.child('extension-watch'), look: () => loader.look() },

@@ -15,6 +15,8 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['secrets', async () => (await import('./secrets.ts')).registerSecrets],
   ['settings', async () => (await import('./settings.ts')).registerSettings],
   ['audit', async () => (await import('./audit.ts')).registerAudit],
+  ['extensions', async () => (await import('./extensions.ts')).registerExtensions],
+  ['new', async () => (await import('./new.ts')).registerNew],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 
