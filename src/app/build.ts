@@ -51,7 +51,7 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
   const core = await openCore(around);
-  const { surroundings, database, registries, guard, raids, console, sink, host } = core;
+  const { surroundings, database, registries, guard, raids, console, sink, hosting } = core;
   const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
@@ -64,7 +64,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, host, ...shown };
+  const doors = { database, registries, simulated, guard, console, wayOut, hosting, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -110,8 +110,7 @@ export async function openCore(around: Surroundings) {
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const { host } = hosting;
-  const core = { surroundings, database, registries, guard, lab, raids, console, sink, host };
+  const core = { surroundings, database, registries, guard, lab, raids, console, sink, hosting };
   return { ...core, errands: commandLine };
 }
 
@@ -218,7 +217,12 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { registries: { keep, memory, board, catalogue, ports }, console, wayOut, host }: DoorParts,
+  {
+    registries: { keep, memory, board, catalogue, ports },
+    console,
+    wayOut,
+    hosting: { host },
+  }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -245,7 +249,7 @@ async function connect(
 
 interface DoorParts extends DashboardParts {
   readonly console: OperatorConsole;
-  readonly host: Hosting['host'];
+  readonly hosting: Hosting;
   /** Absent in benchmarks, where nothing is held back. */
   readonly wayOut: WayOut | undefined;
 }
