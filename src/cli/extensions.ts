@@ -68,6 +68,6 @@ async function testExtension(folder: string, [name]: readonly string[]): Promise
   const child = spawn(process.execPath, ['--import', hooks, '--test', ...tests], {
     stdio: 'inherit',
   });
-  const [code] = await once(child, 'exit');
-  process.exitCode = code === 0 ? 0 : 1;
+  await once(child, 'exit');
+  process.exitCode = child.exitCode === 0 ? 0 : 1;
 }

@@ -20,6 +20,9 @@ export type {
   ExtensionView,
 } from '../core/extensions/extensions.ts';
 
+export { check } from './checks.ts';
+export type { Checked } from './checks.ts';
+
 export { defineCommand } from '../core/commands/command.ts';
 export type { Answer, Call, Command, Pressed, Stage } from '../core/commands/command.ts';
 export {

@@ -3,6 +3,8 @@ import { defineTexts } from '../texts/texts.ts';
 /** What alerts and refusals say of extensions. */
 export const extensionTexts = defineTexts({
   en: {
+    'check.rank':
+      'Only {needed, select, instanceOwner {the owner of this bot} other {the owner of this place or of this bot}} may do that.',
     'extensions.alert':
       'The extension `{name}` failed: {problem}. {runs, select, yes {Its version before goes on.} other {It is not loaded.}}',
     'extensions.alert-over': 'The extension `{name}` is well again.',
@@ -19,6 +21,8 @@ export const extensionTexts = defineTexts({
       'The new version of `{name}` was not loaded, and the one before goes on: {problem}',
   },
   fr: {
+    'check.rank':
+      'Seul {needed, select, instanceOwner {le propriétaire de ce robot} other {le propriétaire de ce lieu ou de ce robot}} peut faire cela.',
     'extensions.alert':
       'L’extension `{name}` a échoué : {problem}. {runs, select, yes {Sa version précédente continue.} other {Elle n’est pas chargée.}}',
     'extensions.alert-over': 'L’extension `{name}` va de nouveau bien.',

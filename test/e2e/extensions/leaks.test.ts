@@ -17,13 +17,14 @@ test(
     const { stdout } = await promisify(execFile)(process.execPath, [
       ...['test/support/reload-leaks.ts', '100'],
     ]);
-    const said = JSON.parse(stdout) as Record<string, Counts> & { builtIn: number };
-    const [before, afterBuiltIn, afterExtension, afterUnload] = [
-      ...[said['before']!, said['afterBuiltIn']!, said['afterExtension']!, said['afterUnload']!],
-    ];
+    const { before, afterBuiltIn, afterExtension, afterUnload, builtIn } = JSON.parse(
+      stdout,
+    ) as Record<'before' | 'afterBuiltIn' | 'afterExtension' | 'afterUnload', Counts> & {
+      builtIn: number;
+    };
     const { heapBytes: heapBefore, ...things } = before;
 
-    expect(said.builtIn).toBeGreaterThan(14);
+    expect(builtIn).toBeGreaterThan(14);
     expect(things).toMatchObject({ listeners: 1, jobs: 2 });
     expect(afterBuiltIn).toMatchObject(things);
     expect(afterExtension).toMatchObject(things);

@@ -16,12 +16,14 @@ test(
   async () => {
     const { data, folder } = extensionFolder();
     const program = await castellan({ data });
-    onTestFinished(async () => void (await program.end()));
+    onTestFinished(async () => {
+      await program.end();
+    });
 
     const made = await cli(['new', 'extension', 'My Notes', '--data', data], { cwd: resolve('.') });
     expect(made).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/extensions test my-notes/),
+      stdout: expect.stringMatching(/extensions test my-notes/) as string,
     });
     await untilItSays(data, 'help my-notes add', /Keep a note/);
     expect(readdirSync(folder)).toEqual(['my-notes']);
@@ -57,7 +59,10 @@ test(
     const reloaded = await cli(['extensions', 'reload', 'my-notes', '--data', data], {
       cwd: resolve('.'),
     });
-    expect(reloaded).toMatchObject({ code: 0, stdout: expect.stringMatching(/loaded anew/) });
+    expect(reloaded).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/loaded anew/) as string,
+    });
 
     const tested = await cli(['extensions', 'test', 'my-notes', '--data', data], {
       cwd: resolve('.'),
@@ -79,7 +84,7 @@ test('what cannot be is refused in words', { timeout: 120_000 }, async () => {
 
   expect(await run('new', 'extension', '../x')).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/cannot name an extension/),
+    stderr: expect.stringMatching(/cannot name an extension/) as string,
   });
   expect((await run('new', 'extension', 'karma')).stderr).toMatch(/is there already/);
   expect((await run('extensions', 'reload', 'karma')).stderr).toMatch(/none runs on/);
