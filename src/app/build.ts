@@ -27,6 +27,7 @@ import { leversOf } from './levers.ts';
 import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { platformFor } from './platforms.ts';
+import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
@@ -97,6 +98,8 @@ export async function openCore(around: Surroundings) {
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
+  const others = [raids.personal, lab.recording.personal, hosting.personal];
+  const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings)).backups
     : await openOwnBackups(surroundings, database, registries);
@@ -104,9 +107,9 @@ export async function openCore(around: Surroundings) {
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports },
-    ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab },
+    ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
   };
-  const sink = sinkFor(surroundings, registries, { ports, gate, console, raids, lab });
+  const sink = sinkFor(surroundings, registries, { ports, gate, console, raids, lab, privacy });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
@@ -175,13 +178,14 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
+  readonly privacy: OpenPrivacy;
 }
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab }: Guards,
+  { ports, gate, console, raids, lab, privacy }: Guards,
 ): PlatformSink {
   const { catalogue, metrics, board, places, feed } = registries;
   const dispatch = dispatcher({
@@ -200,6 +204,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
+      privacy.watch(event);
       lab.watch.hear(console.read(event), dispatch);
       feed.tell(event);
     },

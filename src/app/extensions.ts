@@ -7,7 +7,10 @@ import { disk } from '../core/files/disk.ts';
 import { filesIn } from '../core/files/files.ts';
 import { jsonFiles } from '../core/files/json-files.ts';
 import { testStorage } from '../core/files/self-test.ts';
+import type { PersonalHook } from '../core/privacy/privacy.ts';
+import { privacyStore } from '../core/privacy/privacy-store.ts';
 import { tablesOf } from '../core/tables/rows-store.ts';
+import { type PartStore, partStore } from '../core/values/part-store.ts';
 import { valuesOf } from '../core/values/values.ts';
 import { valueStore } from '../core/values/store.ts';
 import {
@@ -27,6 +30,8 @@ import type { Registries, Surroundings } from './registries.ts';
 export interface Hosting {
   readonly host: ModuleHost;
   readonly ports: Pick<Ports, 'speak' | 'storage' | 'extensions' | keyof OwnPorts>;
+  /** What extensions keep of people in their tables, whether they are loaded or not. */
+  readonly personal: PersonalHook;
   /** Starts the modules, then the extensions, once all ports are there. */
   begin(ports: Ports): Promise<void>;
 }
@@ -40,6 +45,7 @@ export async function openHosting(
   const { config, clock, random, log, life, modules = [], onlyOneCommand = false } = surroundings;
   const files = jsonFiles({ disk, clock, random });
   const values = valueStore(database);
+  const kept = partStore(database);
   const own = (module: string, moduleLog = log): OwnPorts => ({
     log: moduleLog,
     values: valuesOf(module, values, clock),
@@ -53,12 +59,14 @@ export async function openHosting(
     life: life.child('modules'),
     migrate: async (part) => {
       await bringUpToDate(database, config, clock.now(), [part]);
+      await kept.put(part);
     },
   });
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) host.add(module);
   const loader = await openExtensions(surroundings, registries, { host, files });
   return {
     host,
+    personal: personalTables(database, kept),
     ports: {
       ...own('castellan'),
       speak: speakOn(registries),
@@ -120,6 +128,16 @@ const packageFolders = (loader: Loader): readonly string[] =>
   loader
     .list()
     .flatMap(({ origin, place }) => (origin === 'package' && place !== undefined ? [place] : []));
+
+function personalTables(database: Database, kept: PartStore): PersonalHook {
+  const store = async () => privacyStore(database, await kept.all());
+  return {
+    name: 'extensions',
+    tell: async ({ actor }) => (await store()).rowsOf(actor),
+    erase: async ({ actor, pseudonym }) => (await store()).erase(actor, pseudonym),
+    everybody: async () => (await store()).everybody(),
+  };
+}
 
 const speakOn =
   ({ board }: Registries): Speak =>

@@ -42,7 +42,15 @@ export interface Registries {
   /** Everything but what is built on the rest: what guards, the backups, and what has to do with modules. */
   readonly ports: Omit<
     Ports,
-    'guard' | 'lab' | 'raids' | 'backups' | 'speak' | 'storage' | 'extensions' | keyof OwnPorts
+    | 'guard'
+    | 'lab'
+    | 'raids'
+    | 'backups'
+    | 'privacy'
+    | 'speak'
+    | 'storage'
+    | 'extensions'
+    | keyof OwnPorts
   >;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;

@@ -10,6 +10,7 @@ import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
 import { jobs } from './jobs/index.ts';
+import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { settings } from './settings/index.ts';
@@ -19,6 +20,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, extensions, guard, guardLab, help, jobs, raid],
-  ...[server, settings, storage, why],
+  ...[alerts, audit, backups, basics, cache, choose, extensions, guard, guardLab, help, jobs],
+  ...[privacy, raid, server, settings, storage, why],
 ] as const;

@@ -15,6 +15,7 @@ import type { StorageDesk } from '../files/storage-desk.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
+import type { PrivacyDesk } from '../privacy/desk.ts';
 import type { SettingsDesk } from '../settings/desk.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tables } from '../tables/rows-store.ts';
@@ -81,6 +82,7 @@ export interface Ports extends OwnPorts {
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;
+  readonly privacy: PrivacyDesk;
 }
 
 /** The connections and what they know. */

@@ -97,10 +97,15 @@ const plain = (module: string): string => module.replaceAll('-', '_');
 
 const types = { text: 'text', integer: 'bigint', boolean: 'integer', json: 'text' } as const;
 
+const partMark = 'extension:';
+
+/** Whether a migration (`part:name`) is one of a module's tables: these come and go with the module. */
+export const isOfExtension = (migration: string): boolean => migration.startsWith(partMark);
+
 /** The tables of a module as a part of the database, with the migrations that their columns amount to. */
 export function partOf(module: string, tables: readonly AnyTable[]): Part {
   return {
-    part: `extension:${module}`,
+    part: `${partMark}${module}`,
     migrations: tables.flatMap((table) => migrationsOf(tableNameOf(module, table.name), table)),
     people: tables.flatMap((table) => peopleIn(tableNameOf(module, table.name), table)),
   };
