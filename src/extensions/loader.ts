@@ -15,6 +15,7 @@ import { inWords, problemOf } from './problem.ts';
 import { type Present, RuleError, inOrder, judged, verdict } from './rules.ts';
 import { runBundle } from './run-bundle.ts';
 import { type Candidate, type Places, scan, taken, twice } from './scan.ts';
+import { withOrigins } from './with-origins.ts';
 import { type UnloadedList, openUnloadedList } from './unloaded-list.ts';
 
 export interface LoaderParts {
@@ -251,7 +252,7 @@ class ExtensionLoader implements Loader {
       const { manifest, entry } = candidate.found;
       this.#judge(manifest, cycle);
       script = await bundle(entry, name);
-      const module = { ...runBundle(script, entry), ...versionIn(manifest) };
+      const module = withOrigins({ ...runBundle(script, entry), ...versionIn(manifest) }, script);
       if (module.name !== name)
         throw new CastellanError(
           'bad-input',

@@ -97,6 +97,32 @@ burst();`;
   });
 });
 
+test('a command and a listener that fail are told in the log with the place in their source', async () => {
+  const faulty = answering('faulty', '')
+    .replace('run: () => ok(text)', "run: () => { throw new Error('by hand'); }")
+    .replace(
+      "version: '1.0.0',",
+      `version: '1.0.0',
+  listeners: [listener({ on: 'message', hear: () => Promise.reject(new Error('by ear')) })],`,
+    )
+    .replace('ok }', 'listener, ok }');
+  const { says, running } = await world({ 'faulty.ts': faulty });
+  expect((await says('faulty')).done).toBe(false);
+  await running.irc.person('ann').says('#castle', 'hello');
+  const stackOf = (message: string): string => {
+    const line = running.logLines.find(
+      ({ facts }) => (facts['err'] as Error | undefined)?.message === message,
+    );
+    return (line?.facts['err'] as Error | undefined)?.stack ?? '';
+  };
+  await expect
+    .poll(() => stackOf('by hand'))
+    .toMatch(/castellan-extension:faulty\/faulty\.ts:15:\d+/);
+  await expect
+    .poll(() => stackOf('by ear'))
+    .toMatch(/castellan-extension:faulty\/faulty\.ts:9:\d+/);
+});
+
 describe('extensions that come and go', () => {
   test('are loaded and unloaded as their files are, whatever their names look like', async () => {
     const { write, remove, until, says } = await world();
