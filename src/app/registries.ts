@@ -46,6 +46,7 @@ export interface Registries {
     | 'lab'
     | 'raids'
     | 'backups'
+    | 'imports'
     | 'privacy'
     | 'speak'
     | 'storage'
@@ -95,6 +96,7 @@ export async function openRegistries(
   const sealed = secrets({ store: secretStore(database), clock, keys: keySource(config, random) });
   const { audit, permissions, settings, settingsDesk } = await openRules(database, {
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
+    onlyOneCommand,
   });
   const texts = textBook();
   texts.add(coreTexts);

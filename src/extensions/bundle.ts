@@ -10,10 +10,14 @@ export interface Bundle {
   /** What its frames are called in stacks. */
   readonly fileName: string;
   /** Where a place of the script comes from, relative to the extension's folder. */
-  origin(
-    line: number,
-    column: number,
-  ): { readonly file: string; readonly line: number; readonly column: number } | undefined;
+  readonly origin: (line: number, column: number) => Origin | undefined;
+}
+
+/** A place in an extension's own sources. */
+interface Origin {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A source that cannot be made into a script. */

@@ -9,6 +9,7 @@ import { extensions } from './extensions/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
+import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
@@ -20,6 +21,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, extensions, guard, guardLab, help, jobs],
-  ...[privacy, raid, server, settings, storage, why],
+  ...[alerts, audit, backups, basics, cache, choose, extensions, guard, guardLab, help],
+  ...[imports, jobs, privacy, raid, server, settings, storage, why],
 ] as const;

@@ -12,6 +12,7 @@ import type { Place } from '../event.ts';
 import type { ExtensionDesk } from '../extensions/extensions.ts';
 import type { Files } from '../files/files.ts';
 import type { StorageDesk } from '../files/storage-desk.ts';
+import type { Imports } from '../imports/imports.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
@@ -82,6 +83,7 @@ export interface Ports extends OwnPorts {
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;
+  readonly imports: Imports;
   readonly privacy: PrivacyDesk;
 }
 
