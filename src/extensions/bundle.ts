@@ -49,7 +49,7 @@ let inWork = 0;
 
 /**
  * Makes one script of an extension's own files. So that a version that is replaced can be forgotten: what Node itself
- * imports stays in its memory for ever (docs/decisions/080). Throws a BundleError.
+ * imports stays in its memory for ever (docs/decisions/082). Throws a BundleError.
  */
 export async function bundle(entry: string, label: string): Promise<Bundle> {
   const { build, stop } = await import('esbuild');
