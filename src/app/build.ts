@@ -28,6 +28,7 @@ import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
 import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
+import { online } from './online.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
@@ -320,23 +321,3 @@ const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
   ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
   places: () => places.list(),
 });
-
-/** The simulated networks are here: they are up within moments, and a first look should find them so. */
-function online({ board, ports }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
-  const all = () => wanted.every((id) => board.find(id)?.link.state === 'online');
-  return new Promise((resolve) => {
-    if (all()) return resolve();
-    const done = (): void => {
-      stop();
-      cancel();
-      resolve();
-    };
-    const stop = board.follow(() => {
-      if (all()) done();
-    });
-    const cancel = ports.clock.after(onlineWithinMs, done);
-  });
-}
-
-/** Longer than this the start does not wait for them; their state tells the rest. */
-const onlineWithinMs = 10_000;
