@@ -148,7 +148,7 @@ try {
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
     await settingsAndAudit(page, scheme);
     await backupsAndJobs(page, scheme);
-    for (const name of ['hooks', 'health']) {
+    for (const name of ['hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);
       await page.waitForTimeout(800);
       await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });

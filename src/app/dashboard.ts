@@ -3,8 +3,9 @@ import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
+import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { healthPage, settingsPage } from './page-ports.ts';
+import { extensionsPage, healthPage, settingsPage } from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -18,12 +19,22 @@ export interface DashboardParts {
   readonly guardBoard?: GuardBoardPort;
   readonly backups: Backups;
   readonly diagnose: Diagnose;
+  readonly hosting: Pick<Hosting, 'ports'>;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
 export async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard, backups, diagnose }: DashboardParts,
+  {
+    database,
+    registries,
+    simulated,
+    guard,
+    guardBoard,
+    backups,
+    diagnose,
+    hosting,
+  }: DashboardParts,
 ): Promise<{ readonly url: string; readonly ownerToken?: string }> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -44,7 +55,7 @@ export async function openDashboard(
       connections: board,
       jobs: ports.jobs,
       hooks: ports.hooks,
-      health: healthPage(ports, diagnose),
+      ...{ health: healthPage(ports, diagnose), extensions: extensionsPage(ports, hosting) },
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },

@@ -1,7 +1,8 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { Place } from '../core/event.ts';
-import type { HealthPort, SettingsPort } from '../dashboard/index.ts';
+import type { ExtensionsPort, HealthPort, SettingsPort } from '../dashboard/index.ts';
+import type { Hosting } from './extensions.ts';
 import type { Registries } from './registries.ts';
 
 /** The settings, as the dashboard asks for them. */
@@ -25,3 +26,9 @@ export const healthPage = (
   ...{ desk: health, say: texts.in('en') },
   why: (asked) => diagnose({ where: nowhere, ...asked }),
 });
+
+/** Extensions and the market, as the dashboard asks for them. */
+export const extensionsPage = (
+  { texts }: Registries['ports'],
+  { ports: { extensions, market } }: Pick<Hosting, 'ports'>,
+): ExtensionsPort => ({ desk: extensions, market, say: texts.in('en') });

@@ -14,6 +14,7 @@ import { guardRoutes } from './guard-routes.ts';
 import { backupsRoutes } from './backups-routes.ts';
 import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { extensionsRoutes } from './extensions-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -112,6 +113,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
     hooksRoutes(guarded, ports);
+    extensionsRoutes(guarded, ports);
     healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
     settingsFileRoutes(guarded, ports.settings);

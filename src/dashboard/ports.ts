@@ -5,9 +5,11 @@ import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
+import type { ExtensionDesk } from '../core/extensions/extensions.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
 import type { HookDesk } from '../core/hooks/desk.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
+import type { MarketDesk } from '../core/market/market.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
 import type { SettingsDesk } from '../core/settings/desk.ts';
@@ -43,6 +45,7 @@ export interface DashboardPorts {
   readonly connections: ConnectionsPort;
   readonly jobs: JobDesk;
   readonly hooks: HookDesk;
+  readonly extensions: ExtensionsPort;
   readonly health: HealthPort;
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;
@@ -66,6 +69,14 @@ export interface HealthPort {
   readonly desk: HealthDesk;
   /** Why the bot does not answer there. */
   why(asked: Omit<Question, 'where'>): Promise<Result<Diagnosis>>;
+  readonly say: Say;
+}
+
+/** Extensions and the market as the page shows and handles them. */
+export interface ExtensionsPort {
+  readonly desk: ExtensionDesk;
+  readonly market: MarketDesk;
+  /** A refusal in words. */
   readonly say: Say;
 }
 

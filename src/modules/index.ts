@@ -13,6 +13,7 @@ import { help } from './help/index.ts';
 import { hooks } from './hooks/index.ts';
 import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
+import { market } from './market/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -24,5 +25,5 @@ export { echo } from './echo/index.ts';
 
 export const builtIn = [
   ...[alerts, audit, backups, basics, cache, choose, extensions, guard, guardLab, health, help],
-  ...[hooks, imports, jobs, privacy, raid, server, settings, storage, why],
+  ...[hooks, imports, jobs, market, privacy, raid, server, settings, storage, why],
 ] as const;

@@ -15,6 +15,7 @@ import type {
   WebLimits,
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
+import { sampleExtensions } from './sample-extensions.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { sampleJobs } from './sample-jobs.ts';
@@ -84,6 +85,7 @@ export function dashboardSample({
       jobs: sampleJobs(clock),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
+      extensions: sampleExtensions(clock),
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       ...{ store, limits, settings, audit },

@@ -8,6 +8,8 @@ import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
 import { HealthPage } from '../health/health-page.tsx';
+import { ExtensionsPage } from '../extensions/extensions-page.tsx';
+import { MarketPage } from '../extensions/market-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
@@ -71,6 +73,10 @@ function PageOf({ place }: { place: Place }) {
       return <HealthPage />;
     case 'hooks':
       return <HooksPage />;
+    case 'extensions':
+      return <ExtensionsPage />;
+    case 'market':
+      return <MarketPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -91,6 +97,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   audit: 'Audit',
   health: 'Health',
   hooks: 'Hooks',
+  extensions: 'Extensions',
+  market: 'Market',
   home: '',
   unknown: 'Not found',
 };

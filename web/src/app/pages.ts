@@ -2,11 +2,13 @@ import {
   IconActivity,
   IconAdjustmentsHorizontal,
   IconArchive,
+  IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
   IconHeartbeat,
   IconMasksTheater,
   IconPlugConnected,
+  IconPuzzle,
   IconShieldHalf,
   IconWebhook,
 } from '@tabler/icons-react';
@@ -35,7 +37,11 @@ export const pageGroups = [
   },
   {
     group: 'Extend',
-    pages: [{ page: 'hooks', path: '/hooks', name: 'Hooks', Icon: IconWebhook }],
+    pages: [
+      { page: 'extensions', path: '/extensions', name: 'Extensions', Icon: IconPuzzle },
+      { page: 'market', path: '/market', name: 'Market', Icon: IconBuildingStore },
+      { page: 'hooks', path: '/hooks', name: 'Hooks', Icon: IconWebhook },
+    ],
   },
   {
     group: 'Decide',

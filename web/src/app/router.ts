@@ -12,10 +12,20 @@ export type Place =
   | { readonly page: 'audit' }
   | { readonly page: 'health' }
   | { readonly page: 'hooks' }
+  | { readonly page: 'extensions' }
+  | { readonly page: 'market' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
-const plainPages = ['playground', 'connections', 'audit', 'health', 'hooks'] as const;
+const plainPages = [
+  'playground',
+  'connections',
+  'audit',
+  'health',
+  'hooks',
+  'extensions',
+  'market',
+] as const;
 
 type Rest = readonly (string | undefined)[];
 
