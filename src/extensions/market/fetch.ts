@@ -74,7 +74,10 @@ async function once(url: URL, options: Fetching, signal: AbortSignal): Promise<R
     });
     sent.on('error', failed);
     sent.on('response', (answer) => {
-      taken(answer, options.mostBytes, url).then(settle, failed);
+      taken(answer, options.mostBytes, url).then(settle, () => {
+        const key = signal.aborted ? 'market.slow' : 'market.cut';
+        settle(refuse(key, { host: url.host }));
+      });
     });
     sent.end();
   });
@@ -111,7 +114,6 @@ async function bodyOf(answer: IncomingMessage, mostBytes: number, url: URL): Pro
     if (bytes > mostBytes) return refuse('market.too-large', { most: mostBytes });
     chunks.push(chunk);
   }
-  if (!answer.complete) return refuse('market.cut', { host: url.host });
   return ok({ kind: 'done', bytes: Buffer.concat(chunks) });
 }
 
