@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { type RequestListener, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { manualClock } from '../../src/base/clock.ts';
 import { silentLog } from '../../src/base/log.ts';
@@ -27,6 +19,7 @@ import {
   openShelf,
   signingKey,
 } from '../../src/extensions/market/index.ts';
+import { writeIn } from './market-sources.ts';
 
 /** A folder that is gone with the test. */
 export function scratch(name: string): string {
@@ -34,23 +27,6 @@ export function scratch(name: string): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-export function writeIn(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-}
-
-/** The files of an extension that does nothing. */
-export const idle = (id: string, version: string, more: object = {}) => ({
-  [`${id}/package.json`]: JSON.stringify({
-    ...{ name: `castellan-${id}`, version, description: `What ${id} does.`, license: 'MIT' },
-    author: 'ann',
-    castellan: { entry: 'index.ts', ...more },
-  }),
-  [`${id}/index.ts`]: `export const version = ${JSON.stringify(version)};\n`,
-});
 
 /** A web server on this machine over a folder; `answers` says what is answered instead at a path. */
 export async function indexServer(folder: string) {

@@ -59,7 +59,7 @@ const offer = (id: string, more: Partial<Offer> = {}): Offer => ({
   ...more,
 });
 
-function sampleMarket(): MarketDesk {
+function sampleMarket(expiresAtMs: number): MarketDesk {
   const accepted = new Set<string>();
   const held = new Map<string, Held>();
   const offers = [
@@ -76,7 +76,14 @@ function sampleMarket(): MarketDesk {
     Promise.resolve(
       ok({
         ...{ offers, held: [...held.values()] },
-        indexes: [{ url: 'https://example.org/index.json', name: 'The sample index', serial: 7 }],
+        indexes: [
+          {
+            url: 'https://example.org/index.json',
+            name: 'The sample index',
+            serial: 7,
+            expiresAtMs,
+          },
+        ],
       }),
     );
   return {
@@ -109,5 +116,9 @@ function sampleMarket(): MarketDesk {
 export function sampleExtensions(clock: Clock): ExtensionsPort {
   const book = textBook();
   for (const texts of [extensionTexts, marketTexts]) book.add(texts);
-  return { desk: sampleDesk(clock), market: sampleMarket(), say: book.in('en') };
+  return {
+    desk: sampleDesk(clock),
+    market: sampleMarket(clock.now() + 60 * 86_400_000),
+    say: book.in('en'),
+  };
 }

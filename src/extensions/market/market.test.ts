@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { idle, indexServer, marketBench, scratch } from '../../../test/support/market-bench.ts';
+import { indexServer, marketBench, scratch } from '../../../test/support/market-bench.ts';
+import { idle } from '../../../test/support/market-sources.ts';
 import type { Result } from '../../base/result.ts';
-import { signedIndex } from './index-file.ts';
+import { signPackage, signedIndex } from './index-file.ts';
 import { newKey, signIndex, signingKey } from './index.ts';
 import { sha512Of } from './keys.ts';
-import { signPackage } from './index-file.ts';
 
 const keyOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.key);
 

@@ -7,7 +7,7 @@ import type { Missing } from '../../core/market/market.ts';
 const shape = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 /** What Node and esbuild say of a package that is not there; names with a path below them are the package's. */
 const notFound =
-  /(?:Cannot find (?:module|package)|Could not resolve) ["']((?:@[\w.-]+\/)?[\w-][\w.-]*)/;
+  /(?:Cannot find (?:module|package)|Could not resolve) ["']((?:@[\w.-]+\/)?[\w-][\w.-]*)["'/]/;
 
 interface Around {
   /** Where packages are installed for extensions. */

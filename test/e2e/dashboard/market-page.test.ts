@@ -7,7 +7,8 @@ import { openBrowser, signIn } from '../../support/browser.ts';
 import { castellan } from '../../support/castellan.ts';
 import { errand, untilItSays } from '../../support/errand.ts';
 import { answering } from '../../support/extension-folder.ts';
-import { idle, marketBench, scratch, writeIn } from '../../support/market-bench.ts';
+import { marketBench, scratch } from '../../support/market-bench.ts';
+import { idle, writeIn } from '../../support/market-sources.ts';
 
 /** A Castellan whose one extension has a slip, and which trusts an index of seven. */
 async function opened() {

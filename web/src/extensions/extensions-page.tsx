@@ -1,4 +1,4 @@
-import { Code, SegmentedControl, TextInput } from '@mantine/core';
+import { Anchor, Code, SegmentedControl, TextInput } from '@mantine/core';
 import { IconPuzzleOff, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ExtensionEntry, ExtensionsView } from '../../../src/dashboard/extensions-wire.ts';
@@ -24,7 +24,8 @@ export function ExtensionsPage() {
         <h1>Extensions</h1>
         <p>
           What was added to Castellan, and what it is made of. A new version takes the place of the
-          old one only when it loads. More are in the <a {...linkTo('/market')}>market</a>.
+          old one only when it loads. More are in the <Anchor {...linkTo('/market')}>market</Anchor>
+          .
         </p>
       </header>
       {failure !== undefined && <Problem words={failure} />}
@@ -124,8 +125,8 @@ const NoExtensions = () => (
   <EmptyState icon={<IconPuzzleOff />} title="Nothing was added yet">
     <p>
       <Code>castellan new extension NAME</Code> makes one of your own, in the folder{' '}
-      <Code>extensions</Code> of the data folder. The <a {...linkTo('/market')}>market</a> has those
-      of others.
+      <Code>extensions</Code> of the data folder. The <Anchor {...linkTo('/market')}>market</Anchor>{' '}
+      has those of others.
     </p>
   </EmptyState>
 );
