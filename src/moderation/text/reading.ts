@@ -174,11 +174,16 @@ function isWordAt(text: string, where: number): boolean {
 
 /** Where the next address begins (`https://…`, `2001:db8::1`). Addresses are no words; rules about links look at them. */
 function linkIn(text: string, from: number): number {
-  for (let colon = text.indexOf(':', from); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+  let colon = text.indexOf(':', from);
+  while (colon >= 0) {
     if (text.startsWith('://', colon)) return wordStart(text, from, colon, isLetter);
-    if (!text.startsWith('::', colon)) continue;
-    const start = wordStart(text, from, colon, isNoSpace);
-    if (/^[\da-f:]+(?:\/\d+)?$/i.test(text.slice(start, endOfWord(text, colon)))) return start;
+    let next = colon + 1;
+    if (text.startsWith('::', colon)) {
+      next = endOfWord(text, colon);
+      const start = wordStart(text, from, colon, isNoSpace);
+      if (/^[\da-f:]+(?:\/\d+)?$/i.test(text.slice(start, next))) return start;
+    }
+    colon = text.indexOf(':', next);
   }
   return -1;
 }
