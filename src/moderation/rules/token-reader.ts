@@ -13,6 +13,9 @@ export class Unread extends Error {
   }
 }
 
+/** Behind a comma, these end a list. */
+const goesOn: ReadonlySet<string> = new Set(['and', 'then', 'unless']);
+
 /** Goes through the words of a sentence. What does not fit is thrown as `Unread`. */
 export class TokenReader {
   readonly #tokens: readonly Token[];
@@ -95,6 +98,7 @@ export class TokenReader {
       if (item === undefined) return this.fail(what);
       items.push(item);
       if (!this.comma() && !this.take('or')) return items;
+      if (goesOn.has(this.#wordAt(this.#at) ?? '')) return items;
       this.take('or');
     }
   }
