@@ -18,6 +18,7 @@ export {
   integer,
   number,
   optional,
+  person,
   rest,
   role,
   word,
@@ -49,7 +50,8 @@ export type { ImportPlan } from '../core/settings/import.ts';
 export type { Misfit } from '../core/settings/validate.ts';
 export type { Staged } from '../core/settings/staged-store.ts';
 export type { Audited } from '../core/audit/entry.ts';
-export type { AuditFilter, ChainState } from '../core/audit/store.ts';
+export type { AuditFilter } from '../core/audit/store.ts';
+export type { ChainState } from '../core/audit/verifying.ts';
 
 export type { JobState, JobView } from '../core/jobs/desk.ts';
 export type { JobRun } from '../core/jobs/job.ts';
@@ -76,10 +78,11 @@ export type {
   Compression,
   Step,
 } from '../core/backups/backups.ts';
+export type { ErasePreview, KeptOf, PrivacyDesk } from '../core/privacy/desk.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';
 export type { Refusal, Result } from '../base/result.ts';
 export { channelOn } from '../base/ids.ts';
-export type { CommunityId } from '../base/ids.ts';
+export type { ActorId, CommunityId } from '../base/ids.ts';
 export { formatDuration, parseDuration } from '../base/duration.ts';

@@ -36,12 +36,14 @@ import type {
 import type { JobDesk } from '../../src/core/jobs/desk.ts';
 import { jobTexts } from '../../src/core/jobs/job-texts.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
+import type { PrivacyDesk } from '../../src/core/privacy/desk.ts';
 import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { noPrivacy } from './privacy.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -189,6 +191,7 @@ export async function bench(
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
+    privacy = noPrivacy,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -202,6 +205,7 @@ export async function bench(
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
+    privacy?: PrivacyDesk;
   } = {},
 ) {
   const log = memoryLog();
@@ -243,7 +247,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups },
+    ...{ guard, lab, raids, backups, privacy },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -30,6 +30,8 @@ export interface Permissions {
   grant(grant: GrantRequest): Promise<Result<void>>;
   revoke(grant: GrantRequest): Promise<Result<void>>;
   grantsIn(community: CommunityId): readonly Grant[];
+  /** Reads all grants anew, after somebody else has changed them in the database. */
+  reload(): Promise<void>;
 }
 
 export interface GrantRequest {
@@ -114,6 +116,12 @@ class Book implements Permissions {
 
   grantsIn(community: CommunityId): readonly Grant[] {
     return [...this.#grants.values()].filter((grant) => grant.scope === community);
+  }
+
+  async reload(): Promise<void> {
+    const grants = await this.#parts.store.all();
+    this.#grants.clear();
+    for (const grant of grants) this.#grants.set(keyOf(grant), grant);
   }
 
   #granted(capability: string, { actor, community }: Asking): boolean {
