@@ -16,6 +16,7 @@ import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
+import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
@@ -102,7 +103,8 @@ export async function openCore(around: Surroundings) {
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const others = [raids.personal, lab.recording.personal];
+  const automod = await openAutomod(surroundings, database, registries);
+  const others = [automod.personal, raids.personal, lab.recording.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings)).backups
@@ -110,7 +112,7 @@ export async function openCore(around: Surroundings) {
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids, lab, privacy },
+    ...{ gate, guard: levers, backups, console, raids, lab, privacy, automod },
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
@@ -181,17 +183,26 @@ interface Guards {
   readonly raids: RaidParts;
   readonly lab: OpenLab;
   readonly privacy: OpenPrivacy;
+  readonly automod: OpenAutomod;
 }
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids, lab, privacy }: Guards,
+  { gate, guard, backups, console, raids, lab, privacy, automod }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+    ports: {
+      ...ports,
+      guard,
+      backups,
+      raids: raids.levers,
+      lab: lab.lab,
+      privacy: privacy.desk,
+      rules: automod.levers,
+    },
     catalogue,
     log,
     counters: metrics,
@@ -206,6 +217,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
+      automod.take(event);
       privacy.watch(event);
       lab.watch.hear(console.read(event), dispatch);
     },

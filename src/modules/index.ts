@@ -1,6 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
 import { audit } from './audit/index.ts';
+import { automod } from './automod/index.ts';
 import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
@@ -18,6 +19,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs],
+  ...[alerts, audit, automod, backups, basics, cache, choose, guard, guardLab, help, jobs],
   ...[privacy, raid, server, settings, why],
 ] as const;

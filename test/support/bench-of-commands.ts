@@ -22,6 +22,7 @@ import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
+import type { RuleLevers } from '../../src/core/commands/rule-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -44,6 +45,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { noPrivacy } from './privacy.ts';
+import { memoryRules } from './memory-rules.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -191,6 +193,7 @@ export async function bench(
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
+    rules = memoryRules(clock).levers,
     privacy = noPrivacy,
   }: {
     can?: readonly Ability[];
@@ -205,6 +208,7 @@ export async function bench(
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
+    rules?: RuleLevers;
     privacy?: PrivacyDesk;
   } = {},
 ) {
@@ -247,7 +251,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, privacy },
+    ...{ guard, lab, raids, backups, privacy, rules },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -12,6 +12,14 @@ export interface Fired {
   readonly evidence: readonly Evidence[];
 }
 
+/** A rule, and which of its conditions hold; undefined for those that do not. */
+export interface Explained {
+  readonly rule: Enforced;
+  /** The author is let be, whatever he says. */
+  readonly spared: boolean;
+  readonly conditions: readonly (Evidence | undefined)[];
+}
+
 /** What one condition came to: undefined where it does not hold. */
 type Held = Omit<Evidence, 'condition'>;
 const holds: Held = { value: 0 };
@@ -52,6 +60,18 @@ export class Judge {
       this.#warm(ready.enforced);
     }
     return fired;
+  }
+
+  /** Every rule that listens, whether it holds or not, with what each condition came to, as written. */
+  explain(book: RuleBook, happening: Happening, nowMs: number): readonly Explained[] {
+    this.#begin(book, happening, nowMs);
+    return book.rulesOn(happening.on).map((ready) => {
+      this.#inShadow = ready.enforced.mode === 'shadow';
+      const conditions = ready.conditions
+        .toSorted((one, other) => one.at - other.at)
+        .map((one) => this.#evidenceOf(one));
+      return { rule: ready.enforced, spared: this.#spares(ready), conditions };
+    });
   }
 
   #begin(book: RuleBook, happening: Happening, nowMs: number): void {
@@ -95,11 +115,17 @@ export class Judge {
     this.#inShadow = enforced.mode === 'shadow';
     let evidence: Evidence[] | undefined;
     for (const ready of conditions) {
-      const held = this.#held(ready);
-      if ((held === undefined) !== ready.condition.not) return undefined;
-      (evidence ??= []).push({ condition: ready.at, ...(held ?? holds) });
+      const one = this.#evidenceOf(ready);
+      if (!one) return undefined;
+      (evidence ??= []).push(one);
     }
     return (evidence ?? []).sort((one, other) => one.condition - other.condition);
+  }
+
+  #evidenceOf(ready: Ready): Evidence | undefined {
+    const held = this.#held(ready);
+    if ((held === undefined) !== ready.condition.not) return undefined;
+    return { condition: ready.at, ...(held ?? holds) };
   }
 
   /** Heat of rules that only watch is kept apart, and never felt by those that act. */

@@ -41,9 +41,19 @@ export type RuleTables = {
 
 export const rulesPart: Part = {
   part: 'automod',
+  columns: {
+    automod_rules: { nobody: ['community', 'number', 'position', 'name', 'mode', 'sentence'] },
+    automod_revisions: {
+      nobody: ['community', 'seq', 'number', 'before', 'after', 'via', 'changed_at'],
+    },
+    automod_messages: {
+      nobody: ['id', 'space', 'community', 'said_at', 'channel', 'channel_name', 'details'],
+      stays: { text: 'What others said may name anybody; all of it is gone after days.' },
+    },
+  },
   people: [
     { table: 'automod_revisions', column: 'changed_by', onErase: 'pseudonym' },
-    { table: 'automod_messages', column: 'actor', onErase: 'remove' },
+    { table: 'automod_messages', column: 'actor', onErase: 'remove', name: 'actor_name' },
   ],
   places: [
     { table: 'automod_rules', column: 'community', form: 'id' },

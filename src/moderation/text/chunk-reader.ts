@@ -172,7 +172,8 @@ export class ChunkReader {
     const { own, first, sign } = this.#cells;
     for (let cell = start; cell < end; cell += 1) {
       const code = own[cell] ?? 0;
-      first[cell] = sign[cell] === signs.foreign ? latinAlike(code) : cyrillicAlike(code);
+      if (sign[cell] === signs.foreign) first[cell] = latinAlike(code);
+      else if (sign[cell] === signs.latin) first[cell] = cyrillicAlike(code);
     }
   }
 
