@@ -12,6 +12,9 @@ export type Subject =
   | 'better-sqlite3'
   | 'pg'
   | 'Map'
+  | 'regexes'
+  | '@2toad/profanity'
+  | 'obscenity'
   | 'cp + zstd';
 
 /** What `design.md` asks of a row. */

@@ -20,6 +20,8 @@ export class Counts {
   #isRead = false;
 
   of(happening: Happening): this {
+    // Several judges may ask about the same.
+    if (this.#happening === happening) return this;
     this.#happening = happening;
     this.#links = undefined;
     this.#emoji = -1;

@@ -30,7 +30,7 @@ const holds: Held = { value: 0 };
  */
 export class Judge {
   readonly #memory: RuleMemory;
-  readonly #counts = new Counts();
+  readonly #counts: Counts;
   /** Of the message at hand: where each word condition of the book was met; `from` is -1 where it was not. */
   #wordFrom = new Int32Array(16);
   #wordTo = new Int32Array(16);
@@ -42,8 +42,10 @@ export class Judge {
   #ofAuthor = -1;
   #ofChannel = -1;
 
-  constructor(memory: RuleMemory) {
+  /** Judges that are asked about the same happenings may share what they count in them. */
+  constructor(memory: RuleMemory, counts = new Counts()) {
     this.#memory = memory;
+    this.#counts = counts;
   }
 
   /** The rules that hold, in their order. */

@@ -1,4 +1,5 @@
 import { RuleBook } from './book.ts';
+import { Counts } from './counts.ts';
 import type { Evidence } from './happening.ts';
 import { Judge } from './judge.ts';
 import type { KeptMessage } from './kept-messages-store.ts';
@@ -34,8 +35,9 @@ export async function replay(
   const first = rule.when.findIndex(hasThreshold);
   const threshold = rule.when[first];
   const least = threshold && leastOf(threshold);
-  const tries = variantsOf(rule, first).map((one) => new Try(one.rule, one.least));
-  const main = new Try(rule, least);
+  const counts = new Counts();
+  const tries = variantsOf(rule, first).map((one) => new Try(one.rule, counts, one.least));
+  const main = new Try(rule, counts, least);
   let messages = 0;
   for await (const page of said) {
     messages += page.length;
@@ -54,12 +56,13 @@ class Try {
   readonly samples: ReplayHit[] = [];
   readonly #least: number;
   readonly #book: RuleBook;
-  readonly #judge = new Judge(new RuleMemory({ authors: 4096, channels: 256 }));
+  readonly #judge: Judge;
   readonly #people = new Set<string>();
   #hits = 0;
 
-  constructor(rule: Rule, least = 0) {
+  constructor(rule: Rule, counts: Counts, least = 0) {
     this.#least = least;
+    this.#judge = new Judge(new RuleMemory({ authors: 4096, channels: 256 }), counts);
     this.#book = new RuleBook([{ number: 1, name: '', mode: 'live', rule }]);
   }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
 import {
   type Enforced,
@@ -298,6 +299,47 @@ describe('over a while', () => {
     expect(memory.forget('p4999')).toBe(1);
     expect(judge.judge(book, happening({ by: 'p4999', text: 'hi' }), 5001)).toEqual([]);
     expect(judge.judge(book, happening({ by: 'p4998', text: 'hi' }), 5001)).toHaveLength(1);
+  });
+});
+
+describe('an expression', () => {
+  const piece = fc.constantFrom(
+    'free',
+    'now',
+    'skis',
+    '\\s+',
+    '(?:buy|sell)',
+    '(x)?',
+    '[a-f]+',
+    'a?',
+    'o{0,2}',
+    '|',
+    '.*',
+  );
+  const source = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''));
+  const said = fc
+    .array(
+      fc.constantFrom('free', 'FREE', 'now', 'ſkis', 'SKIS', ' ', 'buy', 'sell', 'x', 'abc', 'o'),
+    )
+    .map((words) => words.join(''));
+
+  test('finds what a slower search without any shortcut finds', () => {
+    fc.assert(
+      fc.property(source, said, (expression, text) => {
+        const rule = readSentence(`when a message matches /${expression}/i then warn`);
+        fc.pre(rule.ok);
+        const finds = force(`when a message matches /${expression}/i then warn`)(text).length > 0;
+        expect(finds).toBe(RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE).test(text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('made to be slow for others is not', () => {
+    const says = force('when a message matches /(a+)+b$/ then warn');
+    const startMs = performance.now();
+    expect(says('a'.repeat(4000))).toEqual([]);
+    expect(performance.now() - startMs).toBeLessThan(2000);
   });
 });
 

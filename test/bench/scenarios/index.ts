@@ -10,6 +10,7 @@ import { limitCheck } from './limit-check.ts';
 import { memory } from './memory.ts';
 import { parser } from './parser.ts';
 import { replayOfDays } from './replay.ts';
+import { evasionTable, ruleReplay, rules } from './rules.ts';
 import { startUp } from './start-up.ts';
 import { store } from './store.ts';
 
@@ -27,6 +28,9 @@ export const scenarios: readonly Scenario[] = [
   guardOutput,
   limitCheck,
   replayOfDays,
+  rules,
+  ruleReplay,
+  evasionTable,
   backups,
   store,
 ];
