@@ -8,7 +8,9 @@ import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
+import { health } from './health/index.ts';
 import { help } from './help/index.ts';
+import { hooks } from './hooks/index.ts';
 import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { privacy } from './privacy/index.ts';
@@ -20,6 +22,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, automod, backups, basics, cache, choose, guard, guardLab, help, imports, jobs],
+  ...[alerts, audit, automod, backups, basics, cache, choose, guard, guardLab, health, help, hooks],
+  ...[imports, jobs],
   ...[privacy, raid, server, settings, why],
 ] as const;

@@ -15,6 +15,8 @@ export type Subject =
   | 'regexes'
   | '@2toad/profanity'
   | 'obscenity'
+  | 'EventEmitter'
+  | 'emittery'
   | 'cp + zstd';
 
 /** What `design.md` asks of a row. */

@@ -15,6 +15,8 @@ import type {
   WebLimits,
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
+import { sampleHealth } from './sample-health.ts';
+import { sampleHooks } from './sample-hooks.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -81,6 +83,7 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
+      ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       ...{ store, limits, settings, audit },

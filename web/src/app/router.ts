@@ -10,10 +10,12 @@ export type Place =
   | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'audit' }
+  | { readonly page: 'health' }
+  | { readonly page: 'hooks' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
-const plainPages = ['playground', 'connections', 'audit'] as const;
+const plainPages = ['playground', 'connections', 'audit', 'health', 'hooks'] as const;
 
 type Rest = readonly (string | undefined)[];
 
