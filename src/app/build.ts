@@ -72,9 +72,9 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { diagnose } = core;
+  const { diagnose, rules } = core;
   const doors = {
-    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
+    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose, rules },
     ...shown,
   };
   const dashboard = await openDoors(surroundings, doors, sink);
@@ -139,7 +139,7 @@ export async function openCore(around: Surroundings) {
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   const core = { surroundings, database, registries, guard, lab, raids, backups };
-  return { ...core, console, sink, diagnose, errands: commandLine };
+  return { ...core, console, sink, diagnose, rules, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
