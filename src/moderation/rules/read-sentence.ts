@@ -73,7 +73,6 @@ const nounsOf = (trigger: Trigger): readonly string[] =>
     join: ['joins', 'join'],
     name: ['name', 'nick'],
     reaction: ['reaction'],
-    thread: ['thread'],
   })[trigger];
 
 function readRank(words: TokenReader): Rank {
@@ -113,7 +112,7 @@ function readAct(words: TokenReader): Act {
 /** What can be read and still makes no sense. */
 function checked(rule: Rule): Result<Rule> {
   const { on, when, then } = rule;
-  if (when.length === 0 && on.some((trigger) => trigger !== 'join' && trigger !== 'thread'))
+  if (when.length === 0 && on.some((trigger) => trigger !== 'join'))
     return refuse('automod.sentence.no-condition');
   if (when.length > mostConditions)
     return refuse('automod.sentence.many', { most: mostConditions });

@@ -81,7 +81,7 @@ class Try {
   }
 }
 
-/** The rule with other numbers in place of this condition's, from a half to the double. */
+/** The rule with other numbers in place of this condition's, its own among them. */
 function variantsOf(
   rule: Rule,
   at: number,
@@ -90,13 +90,15 @@ function variantsOf(
   if (!condition || !hasThreshold(condition)) return [];
   const now = leastOf(condition) ?? 1;
   const highest = condition.kind === 'window' ? mostInWindow : 1000;
-  const from = Math.max(1, Math.floor(now / 2));
-  const step = Math.max(1, Math.round(now / 4));
+  const step = Math.max(1, Math.round(now / 3));
+  const from = now - Math.min(2, Math.floor((now - 1) / step)) * step;
   const numbers = Array.from({ length: curvePoints }, (_, one) => from + one * step);
-  return [...new Set(numbers.filter((one) => one <= highest))].map((least) => ({
-    least,
-    rule: { ...rule, when: rule.when.with(at, withLeast(condition, least)) },
-  }));
+  return numbers
+    .filter((one) => one <= highest)
+    .map((least) => ({
+      least,
+      rule: { ...rule, when: rule.when.with(at, withLeast(condition, least)) },
+    }));
 }
 
 const hasThreshold = (condition: Condition): boolean =>
