@@ -9,8 +9,9 @@ import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
 import { refusals } from '../core/commands/refusals.ts';
-import type { Ports, Product } from '../core/commands/ports.ts';
+import type { OwnPorts, Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
+import { extensionTexts } from '../core/extensions/extension-texts.ts';
 import { type HookBus, hookBus } from '../core/hooks/bus.ts';
 import { hookDesk, hookSettings } from '../core/hooks/hook-desk.ts';
 import { hookTexts } from '../core/hooks/hook-texts.ts';
@@ -46,10 +47,21 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards, backups, imports and why it does not answer, which are built on the rest. */
+  /** Everything but what is built on the rest: what guards, the backups, what has to do with modules, and why it does not answer. */
   readonly ports: Omit<
     Ports,
-    'guard' | 'lab' | 'raids' | 'rules' | 'backups' | 'diagnose' | 'imports' | 'privacy'
+    | 'guard'
+    | 'lab'
+    | 'raids'
+    | 'rules'
+    | 'backups'
+    | 'imports'
+    | 'diagnose'
+    | 'privacy'
+    | 'speak'
+    | 'storage'
+    | 'extensions'
+    | keyof OwnPorts
   >;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
@@ -135,7 +147,7 @@ export async function openRegistries(
 
 function coreWords(): TextBook {
   const texts = textBook();
-  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts]) texts.add(some);
+  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts, extensionTexts]) texts.add(some);
   return texts;
 }
 

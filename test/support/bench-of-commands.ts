@@ -56,6 +56,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
 import { memoryRules } from './memory-rules.ts';
 import { settingsBench } from './settings-bench.ts';
@@ -307,7 +308,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, privacy, rules },
+    ...{ guard, lab, raids, backups, privacy, rules, ...modulePorts(log) },
     imports: openImports({
       ...{
         settings,
