@@ -1,11 +1,12 @@
 import type { Backups } from '../core/backups/backups.ts';
+import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { extensionsPage, healthPage, settingsPage } from './page-ports.ts';
+import { extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -20,6 +21,7 @@ export interface DashboardParts {
   readonly backups: Backups;
   readonly diagnose: Diagnose;
   readonly hosting: Pick<Hosting, 'ports'>;
+  readonly rules: RuleLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -34,6 +36,7 @@ export async function openDashboard(
     backups,
     diagnose,
     hosting,
+    rules,
   }: DashboardParts,
 ): Promise<{ readonly url: string; readonly ownerToken?: string }> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
@@ -56,6 +59,7 @@ export async function openDashboard(
       jobs: ports.jobs,
       hooks: ports.hooks,
       ...{ health: healthPage(ports, diagnose), extensions: extensionsPage(ports, hosting) },
+      rules: rulesPage(registries, rules),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },

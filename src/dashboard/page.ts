@@ -18,6 +18,7 @@ const pages = [
   '/extensions',
   '/market',
   '/jobs',
+  '/rules',
   '/jobs/:job',
   '/backups',
   '/backups/:backup',

@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
@@ -51,6 +52,7 @@ export interface DashboardPorts {
   readonly playground?: PlaygroundPort;
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
+  readonly rules: RulesPort;
   readonly settings: SettingsPort;
   readonly backups: BackupsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
@@ -77,6 +79,14 @@ export interface ExtensionsPort {
   readonly desk: ExtensionDesk;
   readonly market: MarketDesk;
   /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** Rules as the page shows and changes them. */
+export interface RulesPort {
+  readonly levers: RuleLevers;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
   readonly say: Say;
 }
 

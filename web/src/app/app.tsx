@@ -11,6 +11,7 @@ import { HealthPage } from '../health/health-page.tsx';
 import { ExtensionsPage } from '../extensions/extensions-page.tsx';
 import { MarketPage } from '../extensions/market-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
+import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
@@ -77,6 +78,8 @@ function PageOf({ place }: { place: Place }) {
       return <ExtensionsPage />;
     case 'market':
       return <MarketPage />;
+    case 'rules':
+      return <RulesPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -99,6 +102,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   hooks: 'Hooks',
   extensions: 'Extensions',
   market: 'Market',
+  rules: 'Rules',
   home: '',
   unknown: 'Not found',
 };

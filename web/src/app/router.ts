@@ -14,6 +14,7 @@ export type Place =
   | { readonly page: 'hooks' }
   | { readonly page: 'extensions' }
   | { readonly page: 'market' }
+  | { readonly page: 'rules' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -25,6 +26,7 @@ const plainPages = [
   'hooks',
   'extensions',
   'market',
+  'rules',
 ] as const;
 
 type Rest = readonly (string | undefined)[];
