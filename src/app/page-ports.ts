@@ -2,12 +2,7 @@ import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
-import type {
-  ExtensionsPort,
-  HealthPort,
-  RulesPort,
-  SettingsPort,
-} from '../dashboard/index.ts';
+import type { ExtensionsPort, HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
 import type { Hosting } from './extensions.ts';
 import type { Registries } from './registries.ts';
 

@@ -29,24 +29,33 @@ type Got =
   | { readonly kind: 'busy'; readonly afterMs: number };
 
 /** Gets a file, following few redirects, and none into a private network. */
-export async function fetched(url: URL, options: Fetching): Promise<Result<Buffer>> {
-  const signal = AbortSignal.timeout(options.timeoutMs);
-  let [at, moves, tries] = [url, 0, 0];
-  while (true) {
-    const got = await once(at, options, signal);
-    if (!got.ok) return got;
-    if (got.value.kind === 'done') return ok(got.value.bytes);
-    if (got.value.kind === 'moved') {
-      const next = movedTo(got.value.to, at);
-      moves += 1;
-      if (!next || moves > mostRedirects) return refuse('market.moved', { host: at.host });
-      at = next;
-      continue;
-    }
-    tries += 1;
-    if (tries >= mostTries) return refuse('market.busy', { host: at.host });
-    await sleep(options.clock, got.value.afterMs, signal).catch(() => undefined);
+export function fetched(url: URL, options: Fetching): Promise<Result<Buffer>> {
+  return tried(url, options, {
+    ...{ signal: AbortSignal.timeout(options.timeoutMs), moves: 0, tries: 0 },
+  });
+}
+
+interface Way {
+  /** Aborts when everything together took too long. */
+  readonly signal: AbortSignal;
+  readonly moves: number;
+  readonly tries: number;
+}
+
+async function tried(url: URL, options: Fetching, way: Way): Promise<Result<Buffer>> {
+  const got = await once(url, options, way.signal);
+  if (!got.ok) return got;
+  if (got.value.kind === 'done') return ok(got.value.bytes);
+  const { host } = url;
+  if (got.value.kind === 'moved') {
+    const next = movedTo(got.value.to, url);
+    if (!next || way.moves >= mostRedirects) return refuse('market.moved', { host });
+    return tried(next, options, { ...way, moves: way.moves + 1 });
   }
+  const tries = way.tries + 1;
+  if (tries >= mostTries) return refuse('market.busy', { host });
+  await sleep(options.clock, got.value.afterMs, way.signal).catch(() => undefined);
+  return tried(url, options, { ...way, tries });
 }
 
 /** Undefined where it leads nowhere, or from a protected address to an unprotected one. */
@@ -93,7 +102,7 @@ const movedStatuses = new Set([301, 302, 303, 307, 308]);
 
 async function taken(answer: IncomingMessage, mostBytes: number, url: URL): Promise<Result<Got>> {
   const { statusCode = 0, headers } = answer;
-  if (statusCode === 200) return bodyOf(answer, mostBytes, url);
+  if (statusCode === 200) return bodyOf(answer, mostBytes);
   answer.destroy();
   if (movedStatuses.has(statusCode)) return ok({ kind: 'moved', to: headers.location ?? '' });
   if (statusCode !== 429) return refuse('market.answered', { host: url.host, status: statusCode });
@@ -101,7 +110,7 @@ async function taken(answer: IncomingMessage, mostBytes: number, url: URL): Prom
   return ok({ kind: 'busy', afterMs: Math.min(afterMs || 1000, longestWaitMs) });
 }
 
-async function bodyOf(answer: IncomingMessage, mostBytes: number, url: URL): Promise<Result<Got>> {
+async function bodyOf(answer: IncomingMessage, mostBytes: number): Promise<Result<Got>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   const whole = Number(answer.headers['content-length'] ?? 0);
@@ -109,7 +118,8 @@ async function bodyOf(answer: IncomingMessage, mostBytes: number, url: URL): Pro
     answer.destroy();
     return refuse('market.too-large', { most: mostBytes });
   }
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
+  for await (const data of answer) {
+    const chunk = Buffer.from(data);
     bytes += chunk.length;
     if (bytes > mostBytes) return refuse('market.too-large', { most: mostBytes });
     chunks.push(chunk);

@@ -353,10 +353,10 @@ describe('a server', () => {
     });
     expect(keyOf(await market.update('quotes'))).toBe('market.cut');
     answer.set(path, (_, response) => {
-      const more = (): void =>
-        void (response.write(Buffer.alloc(65_536))
-          ? setImmediate(more)
-          : response.once('drain', more));
+      const more = (): void => {
+        if (response.write(Buffer.alloc(65_536))) setImmediate(more);
+        else response.once('drain', more);
+      };
       more();
     });
     expect(keyOf(await market.update('quotes'))).toBe('market.too-large');

@@ -13,7 +13,7 @@ interface Around {
   /** Where packages are installed for extensions. */
   readonly home: string;
   /** Whether a market offers it. */
-  isOffered(id: string): boolean;
+  readonly isOffered: (id: string) => boolean;
 }
 
 /** What extensions ask for and have not, each once. Brings nothing: what it is should be read first. */

@@ -1,4 +1,4 @@
-import { type MarketDesk, type Refusal, type Result, refuse, word } from '../../sdk/index.ts';
+import { type MarketDesk, type Result, refuse, word } from '../../sdk/index.ts';
 
 export const manage = 'market.manage';
 export const category = 'operators';
@@ -15,7 +15,7 @@ interface Caller {
 export async function onTerms<Value>(
   { market, caller, prefix }: Caller,
   work: () => Promise<Result<Value>>,
-): Promise<Result<Value, Refusal>> {
+): Promise<Result<Value>> {
   const accepted = await market.hasAccepted(caller.id);
   return accepted ? work() : refuse('market.terms-first', { prefix });
 }

@@ -85,7 +85,8 @@ const button = (name: string, say: Say, disabled = false): Action => ({
 });
 
 function press({ control, values: [value] }: Pressed, list: Catalogue): Result<Catalogue> {
-  const { open: _open, ...closed } = list;
+  const { offers, held, indexes, page } = list;
+  const closed = { offers, held, indexes, page };
   if (control === 'open' && value !== undefined) return ok({ ...closed, open: value });
   const step = control === 'next' ? 1 : control === 'previous' ? -1 : 0;
   return ok({ ...closed, page: Math.min(pagesOf(list), Math.max(1, list.page + step)) });

@@ -46,7 +46,9 @@ test(
 
     const { data, folder } = extensionFolder();
     const program = await castellan({ data, environment: author.environment() });
-    onTestFinished(async () => void (await program.end()));
+    onTestFinished(async () => {
+      await program.end();
+    });
     const market = async (...words: string[]) =>
       (await cli(['market', ...words, '--data', data], home)).stdout;
     const ann = await ircClient({ port: program.ready.sandbox!.irc.port, nick: 'dora' });
@@ -99,7 +101,9 @@ test(
     // Its cooldown is a minute; the memory of the index is asked for the new one by the author's restart.
     await program.end();
     const again = await castellan({ data, environment: author.environment() });
-    onTestFinished(async () => void (await again.end()));
+    onTestFinished(async () => {
+      await again.end();
+    });
     await errand(data, 'market update jotter');
     expect((await errand(data, 'market enable jotter')).text).toMatch(/texts\.ts:1:\d+/);
     expect((await errand(data, 'jotter list')).done).toBe(true);

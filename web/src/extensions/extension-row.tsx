@@ -94,11 +94,17 @@ function Facts({ extension, all, held }: Omit<RowProps, 'onChanged'>) {
       )}
       {neededBy.length > 0 && <Fact name="Needed by">{neededBy.join(', ')}</Fact>}
       {cycle && <Fact name="Leads back to itself">{cycle.join(' → ')}</Fact>}
-      {held?.previous !== undefined && <Fact name="Version before">{held.previous}</Fact>}
-      {held?.staged !== undefined && <Fact name="Waits to be enabled">{held.staged}</Fact>}
+      {held && <Versions held={held} />}
     </dl>
   );
 }
+
+const Versions = ({ held: { previous, staged } }: { held: HeldEntry }) => (
+  <>
+    {previous !== undefined && <Fact name="Version before">{previous}</Fact>}
+    {staged !== undefined && <Fact name="Waits to be enabled">{staged}</Fact>}
+  </>
+);
 
 const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
   <div>

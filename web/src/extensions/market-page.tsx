@@ -98,14 +98,7 @@ function Offers({ view: { offers, held }, busy, onRefresh, onChanged }: OffersPr
           value={sought}
           onChange={(event) => setSought(event.currentTarget.value)}
         />
-        <Select
-          aria-label="Category"
-          placeholder="All categories"
-          clearable
-          data={[...new Set(offers.map((one) => one.category))].sort()}
-          value={category}
-          onChange={setCategory}
-        />
+        <Categories offers={offers} value={category} onChange={setCategory} />
         <Button
           variant="default"
           loading={busy}
@@ -136,6 +129,22 @@ function Offers({ view: { offers, held }, busy, onRefresh, onChanged }: OffersPr
     </section>
   );
 }
+
+interface CategoriesProps {
+  readonly offers: readonly OfferEntry[];
+  readonly value: string | null;
+  readonly onChange: (category: string | null) => void;
+}
+
+const Categories = ({ offers, ...choice }: CategoriesProps) => (
+  <Select
+    aria-label="Category"
+    placeholder="All categories"
+    clearable
+    data={[...new Set(offers.map((one) => one.category))].sort()}
+    {...choice}
+  />
+);
 
 const NoIndex = () => (
   <EmptyState icon={<IconBuildingStore />} title="No index is configured">

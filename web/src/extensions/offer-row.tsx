@@ -55,25 +55,28 @@ function standing(held: HeldEntry | undefined): string {
 }
 
 function OfferActs({ offer, held, act }: Omit<RowProps, 'onChanged'> & { readonly act: Act }) {
-  const { id, version, status } = offer;
-  const at = (what: string) => void act(`/api/market/${encodeURIComponent(id)}/${what}`);
-  const isHere = version === held?.enabled || version === held?.staged;
   return (
     <div className="extension-acts">
-      {held?.staged !== undefined && <Enable name={id} version={held.staged} act={act} />}
-      {!held && status !== 'broken' && (
-        <Plain word="Install" name={id} Icon={IconDownload} onClick={() => at('install')} />
-      )}
-      {held && !isHere && status !== 'broken' && (
-        <Plain
-          word={`Update to ${version}`}
-          name={id}
-          Icon={IconArrowUp}
-          onClick={() => at('update')}
-        />
-      )}
+      {held?.staged !== undefined && <Enable name={offer.id} version={held.staged} act={act} />}
+      {offer.status !== 'broken' && <Get offer={offer} held={held} act={act} />}
       {held?.previous !== undefined && <Rollback held={held} act={act} />}
     </div>
+  );
+}
+
+/** The way from the market to here, where there is one to go. */
+function Get({ offer: { id, version }, held, act }: Parameters<typeof OfferActs>[0]) {
+  const at = (what: string) => void act(`/api/market/${encodeURIComponent(id)}/${what}`);
+  if (!held)
+    return <Plain word="Install" name={id} Icon={IconDownload} onClick={() => at('install')} />;
+  if ([held.enabled, held.staged].includes(version)) return null;
+  return (
+    <Plain
+      word={`Update to ${version}`}
+      name={id}
+      Icon={IconArrowUp}
+      onClick={() => at('update')}
+    />
   );
 }
 
