@@ -8,6 +8,7 @@ import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
+import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { silentLog } from '../base/log.ts';
 import { type Applied, type Database, type Part, migrate, openDatabase } from '../storage/index.ts';
@@ -24,6 +25,7 @@ export const parts: readonly Part[] = [
   permissionsPart,
   jobsPart,
   replayPart,
+  casesPart,
   dashboardTables,
 ];
 
