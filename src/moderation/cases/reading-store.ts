@@ -7,12 +7,22 @@ import {
   type CaseKey,
   type CaseKind,
   type CasePerson,
+  type CaseState,
+  type LinkKind,
   type WholeCase,
-  caseLinks,
   lastingKinds,
 } from '../../core/cases/case.ts';
 import type { Queries } from '../../storage/index.ts';
 import { type NamedRow, caseOf, kindOf } from './case-row.ts';
+import {
+  countsOf,
+  evidenceOf,
+  linksOf,
+  namesOf,
+  notesOf,
+  patternOf,
+  peopleNamed,
+} from './people-store.ts';
 import type { CaseTables } from './tables.ts';
 
 /** A stretch of time with a name. */
@@ -44,11 +54,23 @@ export interface CaseReading {
   unsettled(limit: number): Promise<readonly Case[]>;
   /** Those in force that end by themselves. */
   withEnd(): Promise<readonly Case[]>;
+  /** Open ones, where no other states are named. */
   inForce(
     community: CommunityId,
-    what: { readonly kind: CaseKind; readonly target?: string },
+    what: {
+      readonly kind: CaseKind;
+      readonly target?: string;
+      readonly states?: readonly CaseState[];
+    },
   ): Promise<readonly Case[]>;
   marks(key: CaseKey): Promise<readonly string[]>;
+  /** Cases in force of these kinds at a place that one of the marks belongs to. */
+  holding(
+    at: Pick<Case, 'community' | 'place'>,
+    what: { readonly kinds: readonly CaseKind[]; readonly marks: readonly string[] },
+  ): Promise<readonly { readonly number: number; readonly mark: string }[]>;
+  /** The cases that this one is linked to in this way. */
+  linkedFrom(key: CaseKey, kind: LinkKind): Promise<readonly number[]>;
   people(community: CommunityId, text: string, limit: number): Promise<readonly CasePerson[]>;
 }
 
@@ -58,6 +80,15 @@ const usualLimit = 10;
 const mostLimit = 1000;
 
 export const caseReading = (queries: CaseQueries): CaseReading => ({
+  ...lookingUp(queries),
+  ...whatHolds(queries),
+  ...counting(queries),
+  people: (community, text, limit) => peopleNamed(queries, { community, text, limit }),
+});
+
+const lookingUp = (
+  queries: CaseQueries,
+): Pick<CaseReading, 'find' | 'whole' | 'history' | 'linkedFrom'> => ({
   find: (key) => findCase(queries, key),
   whole: (key) => wholeCase(queries, key),
   async history(community, filter = {}) {
@@ -69,10 +100,23 @@ export const caseReading = (queries: CaseQueries): CaseReading => ({
       .execute();
     return rows.map(caseOf);
   },
+  async linkedFrom({ community, number }, kind) {
+    const rows = await queries
+      .selectFrom('case_links')
+      .select('other')
+      .where('community', '=', community)
+      .where('number', '=', number)
+      .where('kind', '=', kind)
+      .execute();
+    return rows.map(({ other }) => other);
+  },
+});
+
+const counting = (queries: CaseQueries): Pick<CaseReading, 'counts' | 'byKind' | 'doneBy'> => ({
   counts: (community, actor) => countsOf(queries, community, actor),
   byKind: (community, spans) => byKind(queries, community, spans),
   async doneBy(community, by, { kinds, sinceMs }) {
-    const row = await queries
+    const { amount } = await queries
       .selectFrom('cases')
       .select(sql<number>`count(*)`.as('amount'))
       .where('community', '=', community)
@@ -81,8 +125,13 @@ export const caseReading = (queries: CaseQueries): CaseReading => ({
       .where('kind', 'in', kinds)
       .where('state', '<>', 'failed')
       .executeTakeFirstOrThrow();
-    return Number(row.amount);
+    return amount;
   },
+});
+
+type Holding = Pick<CaseReading, 'unsettled' | 'withEnd' | 'inForce' | 'marks' | 'holding'>;
+
+const whatHolds = (queries: CaseQueries): Holding => ({
   async unsettled(limit) {
     const rows = await named(queries)
       .where('cases.state', 'in', ['pending', 'ending'])
@@ -99,10 +148,10 @@ export const caseReading = (queries: CaseQueries): CaseReading => ({
       .execute();
     return rows.map(caseOf);
   },
-  async inForce(community, { kind, target }) {
+  async inForce(community, { kind, target, states = ['open'] }) {
     let asked = named(queries)
       .where('cases.community', '=', community)
-      .where('cases.state', '=', 'open')
+      .where('cases.state', 'in', states)
       .where('cases.kind', '=', kind);
     if (target !== undefined) asked = asked.where('cases.target', '=', target);
     return (await asked.orderBy('cases.number').execute()).map(caseOf);
@@ -117,8 +166,31 @@ export const caseReading = (queries: CaseQueries): CaseReading => ({
       .execute();
     return rows.map(({ mark }) => mark);
   },
-  people: (community, text, limit) => peopleNamed(queries, { community, text, limit }),
+  holding: (at, what) => holding(queries, at, what),
 });
+
+function holding(
+  queries: CaseQueries,
+  { community, place }: Parameters<CaseReading['holding']>[0],
+  { kinds, marks }: Parameters<CaseReading['holding']>[1],
+): ReturnType<CaseReading['holding']> {
+  if (marks.length === 0) return Promise.resolve([]);
+  return queries
+    .selectFrom('case_marks')
+    .innerJoin('cases', (join) =>
+      join
+        .onRef('cases.community', '=', 'case_marks.community')
+        .onRef('cases.number', '=', 'case_marks.number'),
+    )
+    .select(['case_marks.number as number', 'case_marks.mark as mark'])
+    .where('case_marks.community', '=', community)
+    .where('case_marks.mark', 'in', marks)
+    .where('cases.state', '=', 'open')
+    .where('cases.kind', 'in', kinds)
+    .where('cases.space', '=', place.space)
+    .where('cases.connection', '=', place.connection)
+    .execute();
+}
 
 /** The name that somebody went by last, in this community. */
 const nameOf = (column: 'cases.target' | 'cases.by_actor') => sql<string | null>`(
@@ -148,8 +220,6 @@ function narrowed(asked: Asked, filter: CaseFilter): Asked {
 
 const wordsIn = (text: string): readonly string[] =>
   text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-
-const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 const contains = (word: string) => sql<boolean>`(
   lower(cases.reason) like ${patternOf(word)} escape '\\'
@@ -181,83 +251,6 @@ async function wholeCase(queries: CaseQueries, key: CaseKey): Promise<WholeCase 
   return { ...found, evidence, notes, links, names };
 }
 
-async function evidenceOf(queries: CaseQueries, { community, number }: CaseKey) {
-  const rows = await queries
-    .selectFrom('case_evidence')
-    .selectAll()
-    .where('community', '=', community)
-    .where('number', '=', number)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ at: atMs, channel, author, text, message }) => ({
-    ...{ atMs, channel, author, text },
-    ...(message !== null && { message }),
-  }));
-}
-
-async function notesOf(queries: CaseQueries, { community, number }: CaseKey) {
-  const rows = await queries
-    .selectFrom('case_notes')
-    .selectAll()
-    .select(
-      sql<string | null>`(select name from case_names where community = case_notes.community
-        and actor = case_notes.by_actor order by last_at desc, name limit 1)`.as('by_name'),
-    )
-    .where('community', '=', community)
-    .where('number', '=', number)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ by_actor: by, by_name, at: atMs, text }) => ({
-    ...{ by, byName: by_name ?? by, atMs, text },
-  }));
-}
-
-async function linksOf(queries: CaseQueries, { community, number }: CaseKey) {
-  const rows = await queries
-    .selectFrom('case_links')
-    .selectAll()
-    .where('community', '=', community)
-    .where((row) => row.or([row('number', '=', number), row('other', '=', number)]))
-    .orderBy('number')
-    .orderBy('other')
-    .execute();
-  return rows.map((row) => ({
-    kind: caseLinks.find((one) => one === row.kind) ?? 'belongs-to',
-    ...(row.number === number
-      ? ({ number: row.other, direction: 'from' } as const)
-      : ({ number: row.number, direction: 'to' } as const)),
-  }));
-}
-
-async function namesOf(queries: CaseQueries, community: CommunityId, actor: string) {
-  const rows = await queries
-    .selectFrom('case_names')
-    .selectAll()
-    .where('community', '=', community)
-    .where('actor', '=', actor)
-    .orderBy('last_at', 'desc')
-    .limit(50)
-    .execute();
-  return rows.map(({ name, first_at: firstAtMs, last_at: lastAtMs }) => ({
-    ...{ name, firstAtMs, lastAtMs },
-  }));
-}
-
-async function countsOf(
-  queries: CaseQueries,
-  community: CommunityId,
-  actor: string,
-): Promise<CaseCounts> {
-  const rows = await queries
-    .selectFrom('case_counters')
-    .select(['kind', 'amount'])
-    .where('community', '=', community)
-    .where('actor', '=', actor)
-    .where('amount', '>', 0)
-    .execute();
-  return Object.fromEntries(rows.map(({ kind, amount }) => [kindOf(kind), amount]));
-}
-
 async function byKind(queries: CaseQueries, community: CommunityId, spans: readonly Span[]) {
   if (spans.length === 0) return [];
   const values = spans.map(
@@ -270,40 +263,6 @@ async function byKind(queries: CaseQueries, community: CommunityId, spans: reado
       and cases.at >= spans.from_at and cases.at < spans.to_at and cases.state <> 'failed'
     group by spans.span, cases.kind`.execute(queries);
   return rows.map(({ span, kind, amount }) => ({
-    ...{ span, kind: kindOf(kind), count: Number(amount) },
+    ...{ span, kind: kindOf(kind), count: amount },
   }));
-}
-
-interface PeopleAsked {
-  readonly community: CommunityId;
-  readonly text: string;
-  readonly limit: number;
-}
-
-async function peopleNamed(
-  queries: CaseQueries,
-  { community, text, limit }: PeopleAsked,
-): Promise<readonly CasePerson[]> {
-  const wanted = text.trim().toLowerCase();
-  const rows = await queries
-    .selectFrom('case_names')
-    .select(['actor', sql<number>`max(last_at)`.as('last')])
-    .where('community', '=', community)
-    .where((row) =>
-      row.or([
-        sql<boolean>`folded like ${patternOf(wanted)} escape '\\'`,
-        row('actor', '=', text.trim()),
-      ]),
-    )
-    .groupBy('actor')
-    .orderBy('last', 'desc')
-    .limit(limit)
-    .execute();
-  const found: CasePerson[] = [];
-  for (const { actor, last } of rows) {
-    const [newest] = await namesOf(queries, community, actor);
-    const counts = await countsOf(queries, community, actor);
-    found.push({ actor, name: newest?.name ?? actor, lastAtMs: newest?.lastAtMs ?? last, counts });
-  }
-  return found;
 }

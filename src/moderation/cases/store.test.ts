@@ -136,7 +136,8 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
         links: [{ kind: 'replaces', number: 3, direction: 'to' }],
       });
       expect(await store.marks(first)).toEqual([]);
-      expect(await store.marks(second)).toEqual(['b $a:bob']);
+      // What stood for the older one goes with the newer.
+      expect(await store.marks(second)).toEqual(['b $a:bob', 'b *!*@host']);
       expect(
         (await store.inForce(castle, { kind: 'ban', target: bob })).map((c) => c.number),
       ).toEqual([2, 3]);
@@ -285,6 +286,7 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
       const left = await store.history(castle);
       expect(left).toHaveLength(2);
       expect(JSON.stringify([left, await store.whole(left[1]!)])).not.toMatch(/bob|mine/i);
-      expect(left[0]).toMatchObject({ target: eve, by: expect.stringMatching(/^erased:/) });
+      expect(left[0]?.target).toBe(eve);
+      expect(left[0]?.by).toMatch(/^erased:/);
     }));
 });

@@ -7,15 +7,24 @@ import type {
   CaseSource,
   CaseState,
   Ending,
-  Evidence,
   LinkKind,
 } from '../../core/cases/case.ts';
 import type { Database, Queries } from '../../storage/index.ts';
+import {
+  type Belongings,
+  inherit,
+  keepEvidence,
+  keyColumns,
+  learn,
+  link,
+  mark,
+  unmark,
+} from './belongings-store.ts';
 import { type CaseReading, caseReading, findCase } from './reading-store.ts';
 import type { CaseTables } from './tables.ts';
 
 /** A case that has no number yet. */
-export interface NewCase extends Pick<CaseKey, 'community'> {
+export interface NewCase extends Belongings {
   readonly kind: CaseKind;
   /** `pending` for what is still to be done. */
   readonly state: Extract<CaseState, 'pending' | 'open' | 'ended'>;
@@ -24,7 +33,6 @@ export interface NewCase extends Pick<CaseKey, 'community'> {
   readonly via: string;
   readonly reason: string;
   readonly rule?: string | undefined;
-  readonly atMs: number;
   readonly untilMs?: number | undefined;
   readonly place: CasePlace;
   readonly count: number;
@@ -33,12 +41,7 @@ export interface NewCase extends Pick<CaseKey, 'community'> {
   readonly source?: CaseSource | undefined;
   /** What will stand on the network: how it is taken back. */
   readonly marks: readonly string[];
-  readonly evidence: readonly Evidence[];
-  /** Epoch ms: until when the evidence is kept. */
-  readonly evidenceUntilMs: number;
   readonly links?: readonly { readonly kind: LinkKind; readonly number: number }[];
-  /** Names that the people go by. */
-  readonly names: readonly { readonly actor: string; readonly name: string }[];
 }
 
 /** What came of an act. */
@@ -64,7 +67,6 @@ export interface CaseStore extends CaseReading {
   /** It is over, from open or ending. What was overturned counts for nothing. */
   end(key: CaseKey, ending: Ending): Promise<boolean>;
   setReason(key: CaseKey, reason: string): Promise<boolean>;
-  setUntil(key: CaseKey, untilMs: number | undefined): Promise<boolean>;
   addNote(key: CaseKey, note: { by: string; atMs: number; text: string }): Promise<boolean>;
   link(key: CaseKey, kind: LinkKind, other: number): Promise<void>;
   /** Removes evidence that was kept long enough; how many messages. */
@@ -87,7 +89,6 @@ export function caseStore(database: Database): CaseStore {
     resume: (key) => change(queries, key, ['ending'], { state: 'open', ...noEnding }),
     end: (key, ending) => inOne((within) => end(within, key, ending)),
     setReason: (key, reason) => change(queries, key, undefined, { reason }),
-    setUntil: (key, untilMs) => change(queries, key, ['open'], { until: untilMs ?? null }),
     addNote: (key, note) => inOne((within) => addNote(within, key, note)),
     link: (key, kind, other) => link(queries, key, [{ kind, number: other }]),
     async forgetEvidence(nowMs) {
@@ -100,7 +101,6 @@ export function caseStore(database: Database): CaseStore {
   };
 }
 
-const at = ({ community, number }: CaseKey) => ({ community, number });
 const columnsOf = ({ how, by, atMs, why }: Ending) => ({
   ...{ ended_how: how, ended_by: by, ended_at: atMs, ended_why: why ?? null },
 });
@@ -155,7 +155,7 @@ async function knownOf(
 }
 
 const rowOf = (key: CaseKey, wanted: NewCase) => ({
-  ...at(key),
+  ...keyColumns(key),
   ...{ kind: wanted.kind, state: wanted.state, target: wanted.target, by_actor: wanted.by },
   ...{ via: wanted.via, reason: wanted.reason, rule: wanted.rule ?? null, at: wanted.atMs },
   ...{ until: wanted.untilMs ?? null, connection: wanted.place.connection },
@@ -181,65 +181,6 @@ async function count(queries: CaseQueries, { community, target, kind, by }: Coun
       row
         .columns(['community', 'actor', 'kind'])
         .doUpdateSet({ amount: sql`case_counters.amount + ${by}` }),
-    )
-    .execute();
-}
-
-async function mark(queries: CaseQueries, key: CaseKey, marks: readonly string[]): Promise<void> {
-  if (marks.length === 0) return;
-  const rows = marks.map((one, position) => ({ ...at(key), position, mark: one }));
-  await queries.insertInto('case_marks').values(rows).execute();
-}
-
-async function unmark(queries: CaseQueries, { community, number }: CaseKey): Promise<void> {
-  await queries
-    .deleteFrom('case_marks')
-    .where('community', '=', community)
-    .where('number', '=', number)
-    .execute();
-}
-
-async function keepEvidence(
-  queries: CaseQueries,
-  key: CaseKey,
-  { evidence, evidenceUntilMs: until }: NewCase,
-): Promise<void> {
-  if (evidence.length === 0) return;
-  const rows = evidence.map(({ atMs, channel, author, text, message }, position) => ({
-    ...{ ...at(key), position, at: atMs, channel, author, text, message: message ?? null, until },
-  }));
-  await queries.insertInto('case_evidence').values(rows).execute();
-}
-
-async function link(
-  queries: CaseQueries,
-  key: CaseKey,
-  links: readonly { readonly kind: LinkKind; readonly number: number }[],
-): Promise<void> {
-  if (links.length === 0) return;
-  await queries
-    .insertInto('case_links')
-    .values(links.map(({ kind, number: other }) => ({ ...at(key), kind, other })))
-    .onConflict((row) => row.doNothing())
-    .execute();
-}
-
-async function learn(queries: CaseQueries, { community, names, atMs }: NewCase): Promise<void> {
-  const rows = new Map(
-    names.map(({ actor, name }) => [
-      `${actor}\n${name}`,
-      { community, actor, name, folded: name.toLowerCase(), first_at: atMs, last_at: atMs },
-    ]),
-  );
-  if (rows.size === 0) return;
-  await queries
-    .insertInto('case_names')
-    .values([...rows.values()])
-    .onConflict((row) =>
-      row.columns(['community', 'actor', 'name']).doUpdateSet({
-        first_at: sql`case when excluded.first_at < case_names.first_at then excluded.first_at else case_names.first_at end`,
-        last_at: sql`case when excluded.last_at > case_names.last_at then excluded.last_at else case_names.last_at end`,
-      }),
     )
     .execute();
 }
@@ -296,6 +237,7 @@ async function replaceOlder(queries: CaseQueries, made: Case, atMs: number): Pro
     .where('number', '<', made.number)
     .execute();
   for (const { number } of older) {
+    await inherit(queries, { community: made.community, number }, made.number);
     await end(
       queries,
       { community: made.community, number },
@@ -336,7 +278,7 @@ async function addNote(
     .where('community', '=', key.community)
     .where('number', '=', key.number)
     .executeTakeFirstOrThrow();
-  const row = { ...at(key), position, by_actor: by, at: atMs, text };
+  const row = { ...keyColumns(key), position, by_actor: by, at: atMs, text };
   await queries.insertInto('case_notes').values(row).execute();
   return true;
 }

@@ -114,6 +114,7 @@ export const casesPart: Part = {
         `create table case_marks (
           community text not null, number bigint not null, position bigint not null, mark text not null,
           primary key (community, number, position))`,
+        `create index case_marks_found on case_marks (community, mark)`,
         `create table case_links (
           community text not null, number bigint not null, kind text not null, other bigint not null,
           primary key (community, number, kind, other))`,

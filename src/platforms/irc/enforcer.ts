@@ -131,12 +131,9 @@ export class IrcEnforcer implements Enforcer {
     const { link, channel } = inside;
     if (measure === 'mute' && user && channel.members.get(user)?.modes.includes('v') === true)
       return refuse('act.cannot.voiced', { name: subject.name, place: channel.name });
-    const masks = user
-      ? masksFor(link, user, channel.members.keys())
-      : /[!@]/.test(subject.native)
-        ? [subject.native]
-        : masksOfId(link, subject.id);
-    const marks = marksFor(link, measure, masks);
+    const marks = user
+      ? marksFor(link, measure, masksFor(link, user, channel.members.keys()))
+      : ownMarks(inside, measure, subject);
     if (!marks) return refuse('act.cannot.mute', { place: channel.name });
     if (marks.length === 0) return refuse('act.cannot.mask', { name: subject.name });
     const hit = [...channel.members.keys()].filter((one) =>

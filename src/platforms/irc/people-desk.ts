@@ -1,5 +1,5 @@
 import { CastellanError } from '../../base/errors.ts';
-import type { Rules } from './dispatch.ts';
+import type { Rule, Rules } from './dispatch.ts';
 import type { Line } from './line-parser.ts';
 import type { Link } from './link.ts';
 import { command, middle } from './outgoing.ts';
@@ -45,15 +45,13 @@ export class PeopleDesk {
 
   rules(): Rules {
     const kicked = { min: 2, run: (line: Line) => this.#kicking.heard(line) };
-    const told = Object.entries(lists).flatMap(([letter, [entry, end]]) => [
-      [entry, { min: 3, run: (line: Line) => this.#entry(letter, line) }] as const,
-      [end, { min: 2, run: (line: Line) => this.#reading.heard(line) }] as const,
-    ]);
-    return {
-      KICK: kicked,
-      ...Object.fromEntries(kickRefusals.map((code) => [code, kicked])),
-      ...Object.fromEntries(told),
-    };
+    const rules: Record<string, Rule> = { KICK: kicked };
+    for (const code of kickRefusals) rules[code] = kicked;
+    for (const [letter, [entry, end]] of Object.entries(lists)) {
+      rules[entry] = { min: 3, run: (line) => this.#entry(letter, line) };
+      rules[end] = { min: 2, run: (line) => this.#reading.heard(line) };
+    }
+    return rules;
   }
 
   /** Never rejects for what the server says. */

@@ -23,29 +23,32 @@ export async function purgeable(
   where: Place,
   { subject, count = perPage, before }: Wish,
 ): Promise<Forecast> {
-  const { native: channel } = partsOfChannel(where.channel);
   const oldestMs = clock.now() - bulkAgeMs;
-  const marks: string[] = [];
+  const found: string[] = [];
   let cursor: string | undefined = before;
-  let tooOld = 0;
-  for (let looked = 0; looked < mostLookedAt && marks.length + tooOld < count;) {
-    const page: z.output<typeof listed> = listed.parse(
-      await api.call({
-        ...{ method: 'Get', route: `/channels/${channel}/messages`, repeatable: true },
-        query: { limit: String(perPage), ...(cursor !== undefined && { before: cursor }) },
-      }),
-    );
-    for (const { id, author } of page) {
-      if (subject && author.id !== subject.native) continue;
-      if (marks.length + tooOld >= count) break;
-      if (madeAtMs(id) < oldestMs) tooOld += 1;
-      else marks.push(id);
-    }
-    looked += page.length;
+  for (let looked = 0; looked < mostLookedAt && found.length < count; looked += perPage) {
+    const page = await pageBefore(api, where, cursor);
+    const fitting = subject ? page.filter(({ author }) => author.id === subject.native) : page;
+    found.push(...fitting.map(({ id }) => id));
     cursor = page.at(-1)?.id;
-    if (page.length < perPage || cursor === undefined) break;
+    if (page.length < perPage) break;
   }
-  return { marks, others: [], count: marks.length, tooOld };
+  const meant = found.slice(0, count);
+  const marks = meant.filter((id) => madeAtMs(id) >= oldestMs);
+  return { marks, others: [], count: marks.length, tooOld: meant.length - marks.length };
+}
+
+async function pageBefore(
+  api: Api,
+  where: Place,
+  before: string | undefined,
+): Promise<z.output<typeof listed>> {
+  const { native: channel } = partsOfChannel(where.channel);
+  const answer = await api.call({
+    ...{ method: 'Get', route: `/channels/${channel}/messages`, repeatable: true },
+    query: { limit: String(perPage), ...(before !== undefined && { before }) },
+  });
+  return listed.parse(answer);
 }
 
 /** Deletes up to a hundred at once; what is gone already is no problem. */

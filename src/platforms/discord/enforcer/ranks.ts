@@ -53,7 +53,7 @@ const topOf = ({ roles }: RankedGuild, held: readonly string[]): number =>
 
 /** The bot's own rights and rank first, then those of whoever asks: nobody acts on his equals. */
 export function mayAct(scene: Scene, measure: Measure, name: string): Result<void> {
-  const { guild, self, target, by } = scene;
+  const { guild, self, target } = scene;
   const { right, name: permission } = needed[measure];
   const selfRights = guildRights(guild, { user: self.user.id, roles: self.roles });
   if (!has(selfRights, right)) return refuse('act.cannot.right', { permission });
