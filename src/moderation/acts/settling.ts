@@ -1,7 +1,13 @@
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { communityId } from '../../base/ids.ts';
-import { type Result, err, ok, refuse } from '../../base/result.ts';
-import { type Case, type CaseKey, type Ending, isLasting } from '../../core/cases/case.ts';
+import { type Result, ok, refuse } from '../../base/result.ts';
+import {
+  type Case,
+  type CaseKey,
+  type CaseKind,
+  type Ending,
+  isLasting,
+} from '../../core/cases/case.ts';
 import type { Enforcer, Lasting, Order } from '../../core/enforcer.ts';
 import { type ActParts, measureOf, placeOf, sharing, subjectOf, turnOf } from './parts.ts';
 import type { Turns } from './turns.ts';
@@ -115,11 +121,11 @@ export class Settling {
   async #finishLift(made: Case): Promise<Result<Case>> {
     const { store, clock } = this.#parts;
     const measure = lastingOf(made);
-    const marks = await store.marks(made);
+    const numbers = await store.linkedFrom(made, 'lifts');
+    const marks = await this.#free(made, sharing(made.kind), new Set(numbers));
     const lifted = await this.#enforcer(made).lift(
       ...([placeOf(made.place), measure, marks, this.#reasonOf(made)] as const),
     );
-    const numbers = await store.linkedFrom(made, 'lifts');
     for (const number of numbers) {
       const key = { community: made.community, number };
       if (!lifted.ok) await store.resume(key);
@@ -133,23 +139,33 @@ export class Settling {
     return this.#again(made);
   }
 
-  /** What another case in force holds stays. */
   async #lift(held: Case, ending: Ending): Promise<Result<void>> {
-    const { store } = this.#parts;
-    const measure = measureOf(held.kind);
-    if (isLasting(held.kind) && (measure === 'mute' || measure === 'ban')) {
-      const marks = await store.marks(held);
-      const others = await store.holding(held, { kinds: sharing(held.kind), marks });
-      const kept = new Set(others.map(({ mark }) => mark));
-      const free = marks.filter((mark) => !kept.has(mark));
-      const why = ending.why ?? ending.how;
-      const where = placeOf(held.place);
-      const lifted = await this.#enforcer(held).lift(where, measure, free, why);
-      if (!lifted.ok) return err(lifted.error);
-    }
-    await store.end(held, ending);
+    const lifted = await this.#liftMarks(held, ending.why ?? ending.how);
+    if (!lifted.ok) return lifted;
+    await this.#parts.store.end(held, ending);
     await this.#parts.jobs.cancel(idOf(held));
     return ok(undefined);
+  }
+
+  async #liftMarks(held: Case, why: string): Promise<Result<void>> {
+    const measure = measureOf(held.kind);
+    if (!isLasting(held.kind) || (measure !== 'mute' && measure !== 'ban')) return ok(undefined);
+    const free = await this.#free(held, sharing(held.kind), new Set());
+    const lifted = await this.#enforcer(held).lift(placeOf(held.place), measure, free, why);
+    return lifted.ok ? ok(undefined) : lifted;
+  }
+
+  /** The marks of a case without those that another case holds, also one that came after: what is in force stays. */
+  async #free(
+    held: Case,
+    kinds: readonly CaseKind[],
+    besides: ReadonlySet<number>,
+  ): Promise<readonly string[]> {
+    const { store } = this.#parts;
+    const marks = await store.marks(held);
+    const others = await store.holding(held, { kinds, marks });
+    const kept = new Set(others.flatMap(({ number, mark }) => (besides.has(number) ? [] : [mark])));
+    return marks.filter((mark) => !kept.has(mark));
   }
 
   async #advance(payload: unknown): Promise<void> {
@@ -180,6 +196,8 @@ export class Settling {
   async #stepPending(one: Case): Promise<void> {
     const { clock, store, log } = this.#parts;
     if (one.untilMs !== undefined && one.untilMs <= clock.now()) {
+      // It may have been done before the program died.
+      this.#required(one, await this.#liftMarks(one, 'act.too-late'));
       await store.fail(one, 'act.too-late');
     } else if (one.kind === 'kick') {
       // A late kick would meet somebody who thinks that it is over: only what the network shows as done counts.
