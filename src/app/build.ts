@@ -28,6 +28,7 @@ import { guardedPlatform } from './guarded-platform.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
+import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
@@ -100,6 +101,7 @@ export async function openCore(around: Surroundings) {
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
+  const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings)).backups
@@ -107,7 +109,7 @@ export async function openCore(around: Surroundings) {
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids, lab },
+    ...{ gate, guard: levers, backups, console, raids, lab, moderation },
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
@@ -177,17 +179,21 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
+  readonly moderation: OpenModeration;
 }
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids, lab }: Guards,
+  { gate, guard, backups, console, raids, lab, moderation }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
+    ports: {
+      ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
+      moderation: moderation.desk,
+    },
     catalogue,
     log,
     counters: metrics,
@@ -202,6 +208,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
+      moderation.take(event);
       lab.watch.hear(console.read(event), dispatch);
     },
     status(status) {

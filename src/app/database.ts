@@ -8,6 +8,7 @@ import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
+import { quarantinePart } from '../moderation/acts/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { silentLog } from '../base/log.ts';
@@ -26,6 +27,7 @@ export const parts: readonly Part[] = [
   jobsPart,
   replayPart,
   casesPart,
+  quarantinePart,
   dashboardTables,
 ];
 

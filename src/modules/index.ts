@@ -9,6 +9,7 @@ import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
 import { jobs } from './jobs/index.ts';
+import { moderation } from './moderation/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { settings } from './settings/index.ts';
@@ -17,6 +18,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs, raid],
+  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs],
+  ...[moderation, raid],
   ...[server, settings, why],
 ] as const;

@@ -14,6 +14,7 @@ import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
+import type { ModerationDesk } from '../../src/core/cases/desk.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { auditOfCommands } from '../../src/core/commands/audited.ts';
 import { confirmations } from '../../src/core/commands/confirmations.ts';
@@ -42,6 +43,7 @@ import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { noModeration } from './no-moderation.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -189,6 +191,7 @@ export async function bench(
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
+    moderation = noModeration,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -202,6 +205,7 @@ export async function bench(
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
+    moderation?: ModerationDesk;
   } = {},
 ) {
   const log = memoryLog();
@@ -243,7 +247,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups },
+    ...{ guard, lab, raids, backups, moderation },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -3,6 +3,7 @@ import type { ConnectionId, SpaceId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { ModerationDesk } from '../cases/desk.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Backups } from '../backups/backups.ts';
@@ -60,6 +61,7 @@ export interface Ports {
   readonly lab: GuardLab;
   readonly raids: RaidLevers;
   readonly backups: Backups;
+  readonly moderation: ModerationDesk;
 }
 
 /** The connections and what they know. */

@@ -63,6 +63,8 @@ export interface CaseReading {
       readonly states?: readonly CaseState[];
     },
   ): Promise<readonly Case[]>;
+  /** In force anywhere. */
+  everywhere(kind: CaseKind): Promise<readonly Case[]>;
   marks(key: CaseKey): Promise<readonly string[]>;
   /** Cases in force of these kinds at a place that one of the marks belongs to. */
   holding(
@@ -129,7 +131,10 @@ const counting = (queries: CaseQueries): Pick<CaseReading, 'counts' | 'byKind' |
   },
 });
 
-type Holding = Pick<CaseReading, 'unsettled' | 'withEnd' | 'inForce' | 'marks' | 'holding'>;
+type Holding = Pick<
+  CaseReading,
+  'unsettled' | 'withEnd' | 'inForce' | 'everywhere' | 'marks' | 'holding'
+>;
 
 const whatHolds = (queries: CaseQueries): Holding => ({
   async unsettled(limit) {
@@ -155,6 +160,13 @@ const whatHolds = (queries: CaseQueries): Holding => ({
       .where('cases.kind', '=', kind);
     if (target !== undefined) asked = asked.where('cases.target', '=', target);
     return (await asked.orderBy('cases.number').execute()).map(caseOf);
+  },
+  async everywhere(kind) {
+    const rows = await named(queries)
+      .where('cases.state', '=', 'open')
+      .where('cases.kind', '=', kind)
+      .execute();
+    return rows.map(caseOf);
   },
   async marks({ community, number }) {
     const rows = await queries
