@@ -30,6 +30,7 @@ import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
 import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
+import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
@@ -103,13 +104,15 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
+  const others = [raids.personal, lab.recording.personal];
+  const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings)).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids, lab, moderation },
+    ...{ gate, guard: levers, backups, console, raids, lab, moderation, privacy },
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
@@ -180,19 +183,20 @@ interface Guards {
   readonly raids: RaidParts;
   readonly lab: OpenLab;
   readonly moderation: OpenModeration;
+  readonly privacy: OpenPrivacy;
 }
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
   { log, clock, random }: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids, lab, moderation }: Guards,
+  { gate, guard, backups, console, raids, lab, moderation, privacy }: Guards,
 ): PlatformSink {
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
     ports: {
       ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
-      moderation: moderation.desk,
+      ...{ moderation: moderation.desk, privacy: privacy.desk },
     },
     catalogue,
     log,
@@ -209,6 +213,7 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       moderation.take(event);
+      privacy.watch(event);
       lab.watch.hear(console.read(event), dispatch);
     },
     status(status) {

@@ -50,7 +50,7 @@ export function openGuard(
     groupHosts: keptWhileUnchanged(settings, () => settings.readBoolean(groupHostsName, {})),
     ...(state && { saved: { state, times: times() } }),
   });
-  const save = (): void => keep.save(keptAs, JSON.stringify(guard.save(times())));
+  const save = (): void => saveGuard(guard, { keep, clock });
   guard.follow((happening) => {
     const { kind, where, forMs } = happening;
     const actor = 'actor' in happening ? { actor: happening.actor } : {};
@@ -69,6 +69,13 @@ export function openGuard(
   watchGuard(guard, metrics, clock);
   return guard;
 }
+
+/** Writes down all of the guard's that outlives a restart. */
+export const saveGuard = (
+  guard: Guard,
+  { keep, clock }: Pick<Parts, 'clock'> & Pick<Registries, 'keep'>,
+): void =>
+  keep.save(keptAs, JSON.stringify(guard.save({ nowMs: clock.monotonic(), wallMs: clock.now() })));
 
 /** What to do when limits cannot be read: the last ones hold on, and operators hear of it. */
 export const limitsFailed =

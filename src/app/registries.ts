@@ -38,7 +38,7 @@ import { keySource } from './secrets-key.ts';
 /** What the parts of the running program share. */
 export interface Registries {
   /** Everything but what guards and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'moderation'>;
+  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'moderation' | 'privacy'>;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;

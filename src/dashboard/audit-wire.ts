@@ -24,7 +24,7 @@ export type ChainView =
   | { readonly state: 'whole'; readonly entries: number; readonly head: string }
   | {
       readonly state: 'broken';
-      readonly why: 'missing' | 'changed' | 'cutOff';
+      readonly why: 'missing' | 'changed' | 'cutOff' | 'blanked';
       readonly at: number;
       readonly entries: number;
     };

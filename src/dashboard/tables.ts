@@ -19,6 +19,16 @@ export type DashboardTables = {
 
 export const dashboardTables: Part = {
   part: 'dashboard',
+  columns: {
+    dashboard_secrets: { nobody: ['kind', 'hash', 'set_at'] },
+    dashboard_sessions: {
+      nobody: ['id', 'token_hash', 'created_at', 'seen_at', 'expires_at'],
+      stays: {
+        address: "the operator's own, who can end the session; gone when it has expired",
+        browser: "the operator's own, who can end the session; gone when it has expired",
+      },
+    },
+  },
   migrations: [
     {
       name: '001-start',

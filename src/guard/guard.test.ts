@@ -355,6 +355,7 @@ describe('a command’s cooldown', () => {
   test.each([
     ['ai', 10],
     ['trivia', 5],
+    ['privacy me', 10],
   ])('%s rests %i seconds in its channel, for everyone', (command, seconds) => {
     const guard = guardWith();
     const wanted = { command, cooldownMs: commandCooldownsMs[command] ?? 0 };

@@ -183,4 +183,6 @@ export function categoryOf(name: string): Category {
 export const commandCooldownsMs: Readonly<Record<string, number>> = {
   ai: 10 * second,
   trivia: 5 * second,
+  // It looks through the whole audit log.
+  'privacy me': 10 * second,
 };

@@ -10,6 +10,7 @@ import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
 import { jobs } from './jobs/index.ts';
 import { moderation } from './moderation/index.ts';
+import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { settings } from './settings/index.ts';
@@ -19,6 +20,5 @@ export { echo } from './echo/index.ts';
 
 export const builtIn = [
   ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs],
-  ...[moderation, raid],
-  ...[server, settings, why],
+  ...[moderation, privacy, raid, server, settings, why],
 ] as const;

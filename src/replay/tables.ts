@@ -44,7 +44,19 @@ const indexes = [
 export const replayPart: Part = {
   part: 'replay',
   // Facts hold no ids: whoever is to be forgotten there is found by his key (`FactLog.forgetActor`).
-  people: [{ table: 'guard_history', column: 'actor', onErase: 'remove' }],
+  people: [{ table: 'guard_history', column: 'actor', name: 'actor_name', onErase: 'remove' }],
+  columns: {
+    guard_facts: {
+      nobody: ['page', 'space', 'from_at', 'until_at', 'facts'],
+      hooked: { body: 'recordings' },
+    },
+    guard_history: {
+      nobody: [
+        ...['id', 'kind', 'stage', 'reason', 'channel', 'space', 'place', 'command'],
+        ...['first_at', 'last_at', 'until_at', 'times'],
+      ],
+    },
+  },
   places: [
     { table: 'guard_facts', column: 'space', form: 'id' },
     { table: 'guard_history', column: 'space', form: 'id' },

@@ -18,11 +18,12 @@ export {
   integer,
   number,
   optional,
+  person,
   rest,
   role,
   word,
 } from '../core/commands/arguments.ts';
-export { labelled, period, person, reason } from '../core/commands/people-arguments.ts';
+export { labelled, period, reason, somebody } from '../core/commands/people-arguments.ts';
 export type { Named, Period } from '../core/commands/people-arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
@@ -51,7 +52,8 @@ export type { ImportPlan } from '../core/settings/import.ts';
 export type { Misfit } from '../core/settings/validate.ts';
 export type { Staged } from '../core/settings/staged-store.ts';
 export type { Audited } from '../core/audit/entry.ts';
-export type { AuditFilter, ChainState } from '../core/audit/store.ts';
+export type { AuditFilter } from '../core/audit/store.ts';
+export type { ChainState } from '../core/audit/verifying.ts';
 
 export { caseKinds, isLasting } from '../core/cases/case.ts';
 export type {
@@ -93,10 +95,11 @@ export type {
   Compression,
   Step,
 } from '../core/backups/backups.ts';
+export type { ErasePreview, KeptOf, PrivacyDesk } from '../core/privacy/desk.ts';
 export type { Trace } from '../core/trace.ts';
 
 export { err, ok, refuse } from '../base/result.ts';
 export type { Refusal, Result } from '../base/result.ts';
 export { channelOn } from '../base/ids.ts';
-export type { CommunityId } from '../base/ids.ts';
+export type { ActorId, CommunityId } from '../base/ids.ts';
 export { formatDuration, parseDuration } from '../base/duration.ts';

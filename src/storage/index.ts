@@ -15,6 +15,7 @@ export { holdAlone } from './postgres-alone.ts';
 export { structureOf } from './structure.ts';
 export type {
   AgeColumn,
+  ColumnsOf,
   Applied,
   Migration,
   MigrationState,

@@ -17,12 +17,24 @@ export interface Migration {
 export interface Part {
   readonly part: string;
   readonly migrations: readonly Migration[];
-  /** Every column that holds an actor's id. */
+  /** What every column of every table says of people; a test fails for one that is not in it. */
+  readonly columns?: Readonly<Record<string, ColumnsOf>>;
+  /** Every column that holds an actor's id and nothing else of him. */
   readonly people?: readonly PersonColumn[];
   /** Every column that says which space, community or channel a row belongs to. */
   readonly places?: readonly PlaceColumn[];
   /** Tables whose rows are kept for a time only. */
   readonly ages?: readonly AgeColumn[];
+}
+
+/** The columns of a table, besides those that stand in `people`. */
+export interface ColumnsOf {
+  /** These name nobody. */
+  readonly nobody: readonly string[];
+  /** These may name somebody; the hook of this name tells and erases what is in them. */
+  readonly hooked?: Readonly<Record<string, string>>;
+  /** These look like people, or may be theirs, and stay; the sentence says why that is right. */
+  readonly stays?: Readonly<Record<string, string>>;
 }
 
 export interface PersonColumn {
@@ -32,6 +44,8 @@ export interface PersonColumn {
   readonly onErase: 'remove' | 'pseudonym';
   /** Columns that are no one's business, not even the person's: left out of what he gets. */
   readonly withhold?: readonly string[];
+  /** The column beside it that says what he was called. Goes empty with him where the row stays. */
+  readonly name?: string;
 }
 
 export interface PlaceColumn {
@@ -45,8 +59,17 @@ export interface AgeColumn {
   readonly table: string;
   /** Epoch ms. */
   readonly column: string;
-  /** The setting with the days that rows are kept: `privacy.auditDays`. */
+  /** The setting with the days that rows are kept: `privacy.settingsDays`; 0: for ever. */
   readonly setting: string;
+  /** What the setting is; absent where the part declares it itself, or another table does. */
+  readonly declares?: {
+    readonly days: number;
+    readonly min: number;
+    readonly max: number;
+    readonly text: string;
+  };
+  /** Rows with one of these values are kept whatever their age. */
+  readonly unless?: { readonly column: string; readonly is: readonly string[] };
 }
 
 export interface MigrationState {

@@ -16,6 +16,8 @@ export function openSqlite(path: string): Database {
   // What was acknowledged survives the end of the process, however it ends. For a power cut see walFlush.
   file.pragma('synchronous = NORMAL');
   file.pragma('foreign_keys = ON');
+  // What was removed is written over: whoever was to be forgotten must not be found in the free space of the file.
+  file.pragma('secure_delete = ON');
   let statements = 0;
   const flush = path === ':memory:' ? undefined : walFlush(path);
   const queries = new Kysely<unknown>({

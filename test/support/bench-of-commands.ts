@@ -37,6 +37,7 @@ import type {
 import type { JobDesk } from '../../src/core/jobs/desk.ts';
 import { jobTexts } from '../../src/core/jobs/job-texts.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
+import type { PrivacyDesk } from '../../src/core/privacy/desk.ts';
 import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
@@ -44,6 +45,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { noModeration } from './no-moderation.ts';
+import { noPrivacy } from './privacy.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -192,6 +194,7 @@ export async function bench(
     around = (platform) => platform,
     raids = idleRaids,
     moderation = noModeration,
+    privacy = noPrivacy,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -206,6 +209,7 @@ export async function bench(
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
     moderation?: ModerationDesk;
+    privacy?: PrivacyDesk;
   } = {},
 ) {
   const log = memoryLog();
@@ -247,7 +251,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, moderation },
+    ...{ guard, lab, raids, backups, moderation, privacy },
   };
   const counted: string[] = [];
   const take = dispatcher({

@@ -58,7 +58,11 @@ export async function guarded(
   const registries: Pick<Registries, 'ports' | 'keep' | 'metrics'> = {
     ports: hall.ports,
     metrics: metrics(),
-    keep: { load: (name) => kept.get(name), save: (name, text) => void kept.set(name, text) },
+    keep: {
+      load: (name) => kept.get(name),
+      save: (name, text) => void kept.set(name, text),
+      settled: () => Promise.resolve(),
+    },
   };
   const parts = { clock: hall.clock, random: seededRandom(1), log: memoryLog(), life };
   const guard = openGuard(parts, registries as Registries);

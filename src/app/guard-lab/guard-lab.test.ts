@@ -65,6 +65,7 @@ async function laboratory(given?: Database, kept = new Map<string, string>()) {
     keep: {
       load: (name: string) => kept.get(name),
       save: (name: string, text: string) => void kept.set(name, text),
+      settled: () => Promise.resolve(),
     },
     jobs: startJobs({
       ...{ store: jobStore(database), clock, log, life, random: seededRandom(2) },
@@ -204,14 +205,20 @@ describe('guard replay', () => {
     await expect.poll(async () => (await lab.recording.facts.size()).facts).toBe(0);
   });
 
+  const known = ({ id }: Actor) => ({ actor: id, names: [] });
+
   test('a person can be forgotten', async () => {
     const lab = await laboratory();
     await busy(lab);
 
-    expect(await lab.recording.personal.tell(bob.id)).toEqual([{ recordedFacts: 4 }]);
-    expect(await lab.recording.personal.erase(bob.id)).toBe(4);
-    expect(await lab.recording.personal.tell(bob.id)).toEqual([]);
-    expect(await lab.recording.personal.tell(carol.id)).toEqual([{ recordedFacts: 2 }]);
+    expect(await lab.recording.personal.tell(known(bob))).toEqual([{ count: 4 }]);
+    expect(
+      await lab.recording.personal.erase({
+        ...{ ...known(bob), by: 'console:local', via: 'console', pseudonym: 'erased:x', atMs: 1 },
+      }),
+    ).toBe(4);
+    expect(await lab.recording.personal.tell(known(bob))).toEqual([]);
+    expect(await lab.recording.personal.tell(known(carol))).toEqual([{ count: 2 }]);
   });
 });
 

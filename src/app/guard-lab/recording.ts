@@ -155,12 +155,12 @@ async function forgetUnkept(kept: Kept, store: HistoryStore): Promise<void> {
 
 function personalOf({ facts, history, places }: Kept, store: HistoryStore): PersonalHook {
   return {
-    name: 'guard',
-    async tell(actor) {
+    name: 'recordings',
+    async tell({ actor }) {
       const recorded = await facts.countOf(actor);
-      return recorded > 0 ? [{ recordedFacts: recorded }] : [];
+      return recorded > 0 ? [{ count: recorded }] : [];
     },
-    async erase(actor) {
+    async erase({ actor }) {
       history.forget((entry) => entry.actor === actor);
       return (await facts.forgetActor(actor)) + (await store.forgetActor(actor));
     },

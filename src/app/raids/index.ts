@@ -5,12 +5,14 @@ import type { Log } from '../../base/log.ts';
 import type { RaidLevers } from '../../core/commands/raid-levers.ts';
 import type { Place } from '../../core/event.ts';
 import type { Keep } from '../../core/keep/keep.ts';
+import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { Raids, raidState, regularState } from '../../guard/raids/index.ts';
 import { DoorKeeper } from '../../moderation/raids/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
 import { RaidHappenings, raidAlerts } from './happenings.ts';
 import { raidLevers } from './raid-levers.ts';
 import { raidSettings } from './raid-settings.ts';
+import { personalRaids } from './personal-raids.ts';
 import { RaidWatch } from './raid-watch.ts';
 
 export type { RaidHappening, RaidHappenings } from './happenings.ts';
@@ -24,6 +26,7 @@ export interface RaidParts {
   readonly watch: RaidWatch;
   readonly levers: RaidLevers;
   readonly happenings: RaidHappenings;
+  readonly personal: PersonalHook;
 }
 
 export async function openRaids(
@@ -51,10 +54,11 @@ export async function openRaids(
   });
   const watch = new RaidWatch({ raids, keeper, happenings, settings, clock, log, doorOf, save });
   life.own(raidAlerts(happenings, alerts));
-  life.own(() => {
+  const saveAll = (): void => {
     save();
     saveRegulars();
-  });
+  };
+  life.own(saveAll);
   let turns = 0;
   life.own(
     every(clock, keepEveryMs, () => {
@@ -69,7 +73,8 @@ export async function openRaids(
     () => keeper.list().length,
   );
   await keeper.open();
-  return { watch, happenings, levers: raidLevers({ raids, keeper, watch, clock }) };
+  const personal = personalRaids({ raids, watch, keep, save: saveAll });
+  return { watch, happenings, personal, levers: raidLevers({ raids, keeper, watch, clock }) };
 }
 
 function readKept<State>(

@@ -25,7 +25,7 @@ export const linkHash = (row: Omit<AuditRow, 'hash'>): string =>
   ]);
 
 /** What is wrong with a link. */
-export type Break = 'missing' | 'changed' | 'cutOff';
+export type Break = 'missing' | 'changed' | 'cutOff' | 'blanked';
 
 /** Why this row does not follow from the one before it; undefined when it does. */
 export function breakAt(
@@ -33,13 +33,18 @@ export function breakAt(
   before: { readonly seq: number; readonly hash: string },
 ): Break | undefined {
   if (row.seq !== before.seq + 1) return 'missing';
-  const whoIsWhole =
-    isErased([row.actor_salt, row.actor, row.actor_name]) || whoHash(row) === row.actor_hash;
-  const whatIsWhole =
-    isErased([row.what_salt, row.object, row.before, row.after]) || whatHash(row) === row.what_hash;
+  const whoIsWhole = isWhoBlank(row) || whoHash(row) === row.actor_hash;
+  const whatIsWhole = isWhatBlank(row) || whatHash(row) === row.what_hash;
   const linked = row.previous_hash === before.hash && linkHash(row) === row.hash;
   return whoIsWhole && whatIsWhole && linked ? undefined : 'changed';
 }
 
-const isErased = (parts: readonly (string | null)[]): boolean =>
+/** Whether who did it was taken out. That is only right where an erasure later in the log vouches for it. */
+export const isWhoBlank = (row: Who): boolean =>
+  isBlank([row.actor_salt, row.actor, row.actor_name]);
+
+export const isWhatBlank = (row: What): boolean =>
+  isBlank([row.what_salt, row.object, row.before, row.after]);
+
+const isBlank = (parts: readonly (string | null)[]): boolean =>
   parts.every((part) => part === null);

@@ -86,20 +86,92 @@ describe.each(everyDatabase)('the audit store on $kind', (kind) => {
     }),
   );
 
+  const person = {
+    ...{ actor: actorId('irc:libera:account:ann'), names: ['ann'] },
+    ...{ by: 'console:local', via: 'cli', pseudonym: 'erased:abc', atMs: 77 },
+  };
+
   test('forgets a person, as who did something and to whom it was done, and stays whole', () =>
     withDatabase(kind, [auditPart], async (database) => {
       const store = await filled(database);
       const personal = personalAudit(store);
-      const person = actorId('irc:libera:account:ann');
       expect(await personal.tell(person)).toHaveLength(6);
 
       expect(await personal.erase(person)).toBe(6);
 
-      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 6 });
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 7 });
       expect(await personal.tell(person)).toEqual([]);
       const rows = await sql<object>`select * from audit`.execute(database.queries);
       expect(JSON.stringify(rows.rows)).not.toMatch(/account:ann|"ann"/);
+      const [erasure] = await store.list({ limit: 1 });
+      expect(erasure).toMatchObject({ action: 'privacy erased', object: 'erased:abc', atMs: 77 });
       await store.append(bob, 99);
-      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 7 });
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 8 });
+    }));
+
+  test('forgets a person who is only named by a word that somebody typed, and nobody like him', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = auditStore(database, systemRandom);
+      const said = { ...bob, actor: 'discord:7' };
+      for (const object of ['Ann 10m in #castle', 'joanna in #ann', 'the annual in #castle'])
+        await store.append({ ...said, object }, 1);
+
+      expect(await store.erase(person, person)).toBe(1);
+      expect((await store.list({ limit: 9 })).map(({ object }) => object)).toEqual([
+        ...['erased:abc', 'the annual in #castle', 'joanna in #ann', undefined],
+      ]);
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 4 });
+    }));
+
+  test('finds a name with letters beyond ASCII whatever their case', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = auditStore(database, systemRandom);
+      await store.append({ ...bob, object: 'ÄNNCHEN in #castle' }, 1);
+
+      expect(await store.about({ actor: 'discord:9', names: ['Ännchen'] })).toHaveLength(1);
+      expect(await store.about({ actor: 'discord:9', names: ['Änn'] })).toEqual([]);
+    }));
+
+  test.each([
+    ['who', `update audit set actor = null, actor_name = null, actor_salt = null where seq = 2`],
+    [
+      'what',
+      `update audit set object = null, before = null, after = null, what_salt = null where seq = 2`,
+    ],
+  ])('shows that somebody blanked %s without an erasure', (_what, statement) =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database);
+      await store.erase({ actor: 'discord:9', names: [] }, person);
+      await sql.raw(statement).execute(database.queries);
+
+      expect(await store.verify()).toMatchObject({ state: 'broken', at: 2, why: 'blanked' });
+    }),
+  );
+
+  test('lets go of what is old, from the beginning, and stays whole', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database);
+      expect(await store.trim(0, 60)).toBe(0);
+
+      expect(await store.trim(30, 60)).toBe(3);
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 4 });
+      expect(await store.trim(61, 70)).toBe(4);
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 1 });
+      await store.append(ann, 80);
+      expect((await store.list({ limit: 5 })).map(({ seq, action }) => [seq, action])).toEqual([
+        [9, 'setting set'],
+        [8, 'audit trimmed'],
+      ]);
+    }));
+
+  test('shows that somebody else cut its beginning off', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database);
+      await store.trim(20, 60);
+      await sql`update audit_head set seq = 3, hash = (select hash from audit where seq = 3)
+        where id = 2`.execute(database.queries);
+      await sql`delete from audit where seq <= 3`.execute(database.queries);
+
+      expect(await store.verify()).toMatchObject({ state: 'broken', why: 'missing' });
     }));
 });

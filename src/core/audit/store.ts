@@ -1,9 +1,12 @@
 import { type ExpressionBuilder, type Transaction, sql } from 'kysely';
 import type { Random } from '../../base/random.ts';
 import type { Database, Queries } from '../../storage/index.ts';
-import { type Break, breakAt, genesis, linkHash, whatHash, whoHash } from './chain.ts';
+import { linkHash, whatHash, whoHash } from './chain.ts';
 import type { AuditEntry, AuditOutcome, Audited } from './entry.ts';
+import { type Unsigned, type WhoIsMeant, blank, isAbout, namedIn, vouching } from './erasing.ts';
 import type { AuditRow, AuditTables } from './tables.ts';
+import { trim } from './trimming.ts';
+import { type ChainState, verify } from './verifying.ts';
 
 export interface AuditFilter {
   /** Words that must all stand somewhere in who, what, action or object. */
@@ -19,17 +22,6 @@ export interface AuditFilter {
   readonly limit: number;
 }
 
-/** How the chain stands. `head` may be written down elsewhere and compared later. */
-export type ChainState =
-  | { readonly state: 'whole'; readonly entries: number; readonly head: string }
-  | {
-      readonly state: 'broken';
-      readonly why: Break;
-      /** The first number that is not as it was written. */
-      readonly at: number;
-      readonly entries: number;
-    };
-
 export interface AuditStore {
   /** Appends in the order of the calls, also among several processes. */
   append(entry: AuditEntry, atMs: number): Promise<number>;
@@ -40,14 +32,26 @@ export interface AuditStore {
   /** Looks through the whole chain. */
   verify(): Promise<ChainState>;
   /** Everything that this person did or that was done to him. */
-  about(actor: string): Promise<readonly Audited[]>;
-  /** Takes the person out of every entry; the chain stays whole. Returns how many entries changed. */
-  erase(actor: string): Promise<number>;
+  about(person: WhoIsMeant): Promise<readonly Audited[]>;
+  /** The id of everybody who is named by it, as who did something or to whom it was done. */
+  actors(): Promise<readonly string[]>;
+  /** The names that an actor went by. */
+  namesOf(actor: string): Promise<readonly string[]>;
+  /**
+   * Takes the person out of every entry, and appends one that says so and vouches for the gaps: the chain stays whole.
+   * Returns how many entries changed.
+   */
+  erase(person: WhoIsMeant, signed: Signed): Promise<number>;
+  /** Lets go of the oldest entries, and writes down where the log begins now. Returns how many they were. */
+  trim(beforeMs: number, atMs: number): Promise<number>;
+}
+
+/** Who signs for an erasure, and under which pseudonym it is written down. */
+export interface Signed extends Unsigned {
+  readonly atMs: number;
 }
 
 const saltBytes = 16;
-/** How many links are looked at between two turns of the event loop. */
-const batch = 500;
 
 export function auditStore(database: Database, random: Random): AuditStore {
   const queries = database.queries.$extendTables<AuditTables>();
@@ -58,19 +62,56 @@ export function auditStore(database: Database, random: Random): AuditStore {
       database.queries.transaction().execute((transaction) => appendIn(transaction, entry, atMs)),
     appendIn,
     list: (filter) => list(queries, filter),
-    verify: () => verify(queries),
-    async about(actor) {
-      const rows = await queries
-        .selectFrom('audit')
-        .selectAll()
-        .where((row) => row.or([row('actor', '=', actor), row('object', '=', actor)]))
-        .orderBy('seq')
-        .execute();
+    verify: () => verify(queries, rowsOf(queries)),
+    async about(person) {
+      const rows: AuditRow[] = [];
+      for await (const row of rowsOf(queries, person)) if (isAbout(row, person)) rows.push(row);
       return rows.map(auditedOf);
     },
-    erase: (actor) => erase(queries, actor),
+    async actors() {
+      const all = new Set<string>();
+      for await (const row of rowsOf(queries)) for (const one of namedIn(row)) all.add(one);
+      return [...all];
+    },
+    async namesOf(actor) {
+      const rows = await queries
+        .selectFrom('audit')
+        .select('actor_name')
+        .distinct()
+        .where('actor', '=', actor)
+        .execute();
+      return rows.flatMap(({ actor_name }) => actor_name ?? []);
+    },
+    erase: (person, { atMs, ...unsigned }) =>
+      locked(database, async (within) => {
+        const blanked = await blank(within, person, rowsOf(within, person));
+        const entry = vouching(unsigned, blanked);
+        await append(within, { entry, atMs, random });
+        return new Set([...blanked.who, ...blanked.what]).size;
+      }),
+    trim: (beforeMs, atMs) =>
+      locked(database, async (within) => {
+        const cut = await trim(within, beforeMs);
+        if (cut) await append(within, { entry: cut.entry, atMs, random });
+        return cut?.count ?? 0;
+      }),
   };
 }
+
+/** One after the other with everybody who appends, also in other processes. */
+const locked = <Value>(
+  database: Database,
+  work: (queries: Queries<AuditTables>) => Promise<Value>,
+): Promise<Value> =>
+  database.queries.transaction().execute(async (transaction) => {
+    const within = transaction.$extendTables<AuditTables>();
+    await within
+      .updateTable('audit_head')
+      .set({ seq: sql<number>`seq` })
+      .where('id', '=', 1)
+      .execute();
+    return work(within);
+  });
 
 interface Appending {
   readonly entry: AuditEntry;
@@ -140,44 +181,39 @@ function contains(
   return sql<boolean>`lower(${row.ref(column)}) like ${pattern} escape '\\'`;
 }
 
-async function verify(queries: Queries<AuditTables>): Promise<ChainState> {
-  const head = await queries.selectFrom('audit_head').selectAll().executeTakeFirst();
-  let before = { seq: 0, hash: genesis };
+/** How many rows are looked at between two turns of the event loop. */
+const batch = 500;
+
+/** All rows, or those that a person may be in, oldest first, a few at a time. */
+async function* rowsOf(
+  queries: Queries<AuditTables>,
+  person?: WhoIsMeant,
+): AsyncGenerator<AuditRow> {
+  let from = 0;
   for (;;) {
-    const rows = await queries
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', before.seq)
-      .orderBy('seq')
-      .limit(batch)
-      .execute();
-    for (const row of rows) {
-      const why = breakAt(row, before);
-      if (why) return { state: 'broken', why, at: before.seq + 1, entries: before.seq };
-      before = row;
-    }
-    if (rows.length < batch) break;
+    let asked = queries.selectFrom('audit').selectAll().orderBy('seq').limit(batch);
+    if (person) asked = asked.where((row) => mayName(row, person));
+    const rows = await asked.where('seq', '>', from).execute();
+    yield* rows;
+    from = rows.at(-1)?.seq ?? from;
+    if (rows.length < batch) return;
+    await turn();
   }
-  // What was appended since the head was read is there too, and no harm.
-  const cutOff = head === undefined || before.seq < head.seq;
-  const replaced = head?.seq === before.seq && head.hash !== before.hash;
-  return cutOff || replaced
-    ? { state: 'broken', why: 'cutOff', at: before.seq + 1, entries: before.seq }
-    : { state: 'whole', entries: before.seq, head: before.hash };
 }
 
-async function erase(queries: Queries<AuditTables>, actor: string): Promise<number> {
-  const did = await queries
-    .updateTable('audit')
-    .set({ actor: null, actor_name: null, actor_salt: null })
-    .where('actor', '=', actor)
-    .executeTakeFirst();
-  const suffered = await queries
-    .updateTable('audit')
-    .set({ object: null, before: null, after: null, what_salt: null })
-    .where('object', '=', actor)
-    .executeTakeFirst();
-  return Number(did.numUpdatedRows + suffered.numUpdatedRows);
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets more through than is meant, and nothing less. SQLite lowers no letter beyond ASCII, so there all rows are looked at. */
+function mayName(row: ExpressionBuilder<AuditTables, 'audit'>, { actor, names }: WhoIsMeant) {
+  const words = [actor, ...names].map((name) => name.toLowerCase());
+
+  if (words.some((word) => /[^ -~]/.test(word))) return sql<boolean>`1 = 1`;
+  return row.or([
+    row('actor', '=', actor),
+    ...(['object', 'before', 'after'] as const).flatMap((column) =>
+      words.map((word) => contains(row, column, word)),
+    ),
+  ]);
 }
 
 const outcomes: readonly AuditOutcome[] = ['done', 'refused', 'failed'];

@@ -31,6 +31,19 @@ export type AuditTables = {
 
 export const auditPart: Part = {
   part: 'audit',
+  columns: {
+    audit: {
+      nobody: [
+        ...['seq', 'at', 'via', 'action', 'outcome', 'community'],
+        ...['actor_hash', 'what_hash', 'previous_hash', 'hash'],
+      ],
+      hooked: {
+        ...{ actor: 'audit', actor_name: 'audit', actor_salt: 'audit', what_salt: 'audit' },
+        ...{ object: 'audit', before: 'audit', after: 'audit' },
+      },
+    },
+    audit_head: { nobody: ['id', 'seq', 'hash'] },
+  },
   migrations: [
     {
       name: '001-start',

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../base/duration.ts';
+import { type ActorId, actorId } from '../../base/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Place } from '../event.ts';
@@ -174,6 +175,31 @@ export const actor = ({ example = 'ann' }: Shown = {}): Argument<Actor> => ({
     return found ? ok(found) : expected('someone who is here', typed);
   },
 });
+
+/**
+ * Someone who may have left long ago, as the id that everything is keyed by: the id itself, a Discord number or mention,
+ * or someone who is here.
+ */
+export const person = ({
+  example = 'discord:123456789012345678',
+}: Shown = {}): Argument<ActorId> => ({
+  kind: 'text',
+  optional: false,
+  example,
+  async read(typed, lookup) {
+    const known = idIn(typed) ?? (await lookup.actor(typed))?.id;
+    return known === undefined
+      ? expected('someone who is here, or an id like discord:123 or irc:libera:account:ann', typed)
+      : ok(known);
+  },
+});
+
+function idIn(typed: string): ActorId | undefined {
+  const number = /^(?:<@!?)?(\d{15,20})>?$/.exec(typed)?.[1];
+  if (number !== undefined) return actorId(`discord:${number}`);
+  const isId = /^(discord:\d{1,20}|irc:[a-z0-9-]+:(account|host):\S+)$/u.test(typed.toLowerCase());
+  return isId ? actorId(typed.toLowerCase()) : undefined;
+}
 
 const thing = (kind: 'channel' | 'role', example: string): Argument<Thing> => ({
   kind,

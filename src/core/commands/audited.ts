@@ -10,7 +10,7 @@ import type { Given } from './read-arguments.ts';
 /** One use of a command, as far as it is written down. */
 export interface AuditedUse {
   readonly event: MessageEvent | InvocationEvent;
-  readonly command: Pick<CommandInfo, 'name' | 'capability'>;
+  readonly command: Pick<CommandInfo, 'name' | 'capability' | 'forgetful'>;
   readonly given: Given;
   readonly rules: Pick<HouseRules, 'community'>;
 }
@@ -25,7 +25,7 @@ export const auditOfCommands =
     if (!isAdministrative(command.capability)) return;
     const { actor, where } = event;
     const { community } = rules;
-    const said = truncate(oneLine(wordsOf(given)), longestSaid);
+    const said = command.forgetful ? '' : truncate(oneLine(wordsOf(given)), longestSaid);
     audit.note({
       ...{ actor: actor.id, actorName: actor.name, via: wayIn(event), outcome },
       ...{ action: `command ${command.name}`, object: `${said} in ${where.name}`.trim() },

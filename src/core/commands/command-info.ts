@@ -13,6 +13,8 @@ export interface Described {
   readonly private?: boolean;
   /** Takes so long that it tells how far it is. */
   readonly slow?: boolean;
+  /** What it is given is not written into the audit log: it would outlast what the command does. */
+  readonly forgetful?: boolean;
   /** Left out of help. */
   readonly hidden?: boolean;
 }

@@ -10,7 +10,7 @@ export interface Named {
 }
 
 /** A person who need not be here: whoever cannot be found is left for the command to find. */
-export const person = ({
+export const somebody = ({
   example = '@ann',
 }: { readonly example?: string } = {}): Argument<Named> => ({
   kind: 'actor',

@@ -11,6 +11,7 @@ import type { Place } from '../event.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
+import type { PrivacyDesk } from '../privacy/desk.ts';
 import type { SettingsDesk } from '../settings/desk.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TextBook } from '../texts/texts.ts';
@@ -62,6 +63,7 @@ export interface Ports {
   readonly raids: RaidLevers;
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
+  readonly privacy: PrivacyDesk;
 }
 
 /** The connections and what they know. */

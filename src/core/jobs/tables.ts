@@ -41,6 +41,32 @@ export type JobTables = { jobs: JobRow; job_runs: RunRow };
 
 export const jobsPart: Part = {
   part: 'jobs',
+  columns: {
+    jobs: {
+      nobody: [
+        ...['id', 'kind', 'due_at', 'every_ms', 'runs', 'failures', 'cron', 'zone', 'turn_at'],
+        ...['missed', 'jitter_ms', 'max_failures', 'paused_at', 'paused_why', 'asked_at'],
+        ...['holder', 'lease_until'],
+      ],
+      stays: {
+        payload: 'places and numbers only; a job about a person needs a hook',
+        last_problem: 'what a fault said, until the next run',
+      },
+    },
+    job_runs: {
+      nobody: ['job_id', 'number', 'kind', 'turn_at', 'started_at', 'ended_at', 'outcome'],
+      stays: { problem: 'what a fault said, for as long as the run is kept' },
+    },
+  },
+  ages: [
+    {
+      ...{ table: 'job_runs', column: 'started_at', setting: 'privacy.jobRunsDays' },
+      declares: {
+        ...{ days: 30, min: 1, max: 30 },
+        text: 'Days that it is kept how a job of the bot went.',
+      },
+    },
+  ],
   migrations: [
     {
       name: '001-start',

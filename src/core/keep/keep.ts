@@ -7,6 +7,8 @@ export interface Keep {
   load(name: string): string | undefined;
   /** Written in the order of the calls; what fails is logged and stays in memory. */
   save(name: string, text: string): void;
+  /** Resolves when everything saved so far is written. */
+  settled(): Promise<void>;
 }
 
 /** Reads everything once. The lifetime's end waits for what is still being written. */
@@ -22,5 +24,6 @@ export async function openKeep(store: KeepStore, log: Log, life: Lifetime): Prom
         .then(() => store.put(name, text))
         .catch((err: unknown) => log.error({ name, err }, 'A note could not be kept'));
     },
+    settled: () => writing,
   };
 }

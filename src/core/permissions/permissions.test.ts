@@ -141,4 +141,16 @@ describe('grants', () => {
     );
     expect((await permissions.revoke(request)).ok).toBe(false);
   });
+
+  test('that somebody else took out of the database hold no more once they are read again', async () => {
+    const grant = { scope: castle, subject: ann.id, capability: 'needs.moderator' };
+    const { permissions, kept } = await book([grant]);
+    const may = () =>
+      permissions.authorise('needs.moderator', { actor: ann, community: castle }).ok;
+    expect(may()).toBe(true);
+    kept.length = 0;
+    await permissions.reload();
+
+    expect(may()).toBe(false);
+  });
 });

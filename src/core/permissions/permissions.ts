@@ -32,6 +32,8 @@ export interface Permissions {
   grantsIn(community: CommunityId): readonly Grant[];
   /** From now on this person has no more rights there than anyone, whatever he was granted; the returned function gives them back. */
   suspend(actor: string, community: CommunityId): () => void;
+  /** Reads all grants anew, after somebody else has changed them in the database. */
+  reload(): Promise<void>;
 }
 
 export interface GrantRequest {
@@ -125,6 +127,12 @@ class Book implements Permissions {
 
   grantsIn(community: CommunityId): readonly Grant[] {
     return [...this.#grants.values()].filter((grant) => grant.scope === community);
+  }
+
+  async reload(): Promise<void> {
+    const grants = await this.#parts.store.all();
+    this.#grants.clear();
+    for (const grant of grants) this.#grants.set(keyOf(grant), grant);
   }
 
   #granted(capability: string, { actor, community }: Asking): boolean {

@@ -16,6 +16,7 @@ export const permissionsPart: Part = {
     { table: 'grants', column: 'subject', onErase: 'remove' },
     { table: 'grants', column: 'granted_by', onErase: 'pseudonym' },
   ],
+  columns: { grants: { nobody: ['scope', 'capability', 'granted_at'] } },
   places: [{ table: 'grants', column: 'scope', form: 'id' }],
   migrations: [
     {

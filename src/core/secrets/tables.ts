@@ -14,6 +14,7 @@ export type SecretTables = {
 export const secretsPart: Part = {
   part: 'secrets',
   people: [{ table: 'secrets', column: 'changed_by', onErase: 'pseudonym', withhold: ['sealed'] }],
+  columns: { secrets: { nobody: ['scope', 'name', 'sealed', 'changed_at'] } },
   places: [{ table: 'secrets', column: 'scope', form: 'scope' }],
   migrations: [
     {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../../test/support/databases.ts';
+import { memoryLedger, memoryMark } from '../../../test/support/privacy.ts';
 import { settingsBench, settingsTables } from '../../../test/support/settings-bench.ts';
 import { manualClock } from '../../base/clock.ts';
 import { spaceId } from '../../base/ids.ts';
@@ -345,6 +346,7 @@ test('a space that is forgotten leaves no value in memory and no change that wai
   const parts = [settingsPart];
   const port = privacy({
     ...{ store: privacyStore(database, parts), clock, random: seededRandom(1) },
+    ...{ ledger: memoryLedger(), mark: memoryMark() },
   });
   port.add(personalSettings(settings, desk.staged));
   await settings.write('karma.voters', castle, '8', ann);

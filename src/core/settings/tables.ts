@@ -43,6 +43,33 @@ export const settingsPart: Part = {
     { table: 'settings_revisions', column: 'changed_by', onErase: 'pseudonym' },
     { table: 'settings_staged', column: 'staged_by', onErase: 'pseudonym' },
   ],
+  columns: {
+    settings: { nobody: ['scope', 'name', 'value', 'revision'] },
+    settings_revisions: {
+      nobody: [
+        ...['scope', 'name', 'revision', 'before', 'after', 'changed_at', 'seq', 'via', 'note'],
+      ],
+    },
+    settings_counter: { nobody: ['id', 'seq'] },
+    settings_staged: {
+      nobody: [
+        ...['id', 'changes', 'apply_at', 'revert_at', 'state', 'staged_at', 'via', 'problem'],
+      ],
+    },
+  },
+  ages: [
+    {
+      ...{ table: 'settings_revisions', column: 'changed_at', setting: 'privacy.settingsDays' },
+      declares: {
+        ...{ days: 0, min: 0, max: 3650 },
+        text: 'Days that it is kept who changed which setting, and from what to what; 0: for ever.',
+      },
+    },
+    {
+      ...{ table: 'settings_staged', column: 'staged_at', setting: 'privacy.settingsDays' },
+      unless: { column: 'state', is: ['waiting', 'applied'] },
+    },
+  ],
   places: [
     { table: 'settings', column: 'scope', form: 'scope' },
     { table: 'settings_revisions', column: 'scope', form: 'scope' },

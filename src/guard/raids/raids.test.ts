@@ -231,6 +231,17 @@ describe('people who were here before', () => {
     expect(judge.status(space, defaultRaidLimits, 2 * minute).joins).toBe(0);
   });
 
+  test('are newcomers again once they are forgotten, and nobody else is', () => {
+    const judge = raids();
+    const [one, other] = [stranger(1), stranger(2)];
+    for (const { actor } of [one, other]) judge.left(space, actor, 0);
+
+    expect(judge.forgetPerson(one.actor, ['discord:2', space])).toBe(1);
+    expect(judge.forgetPerson(one.actor, [space])).toBe(0);
+    for (const who of [one, other]) judge.judge(who, defaultRaidLimits, 1000);
+    expect(judge.status(space, defaultRaidLimits, 1000).joins).toBe(1);
+  });
+
   test('who comes and goes all the time counts once a window, and after an hour not at all', () => {
     const judge = raids();
     const joins = (nowMs: number) => judge.status(space, defaultRaidLimits, nowMs).joins;

@@ -127,6 +127,16 @@ export class Raids {
     this.#spaces.set(space, { ...house, window: new JoinWindow(), height: -1, endsAtMs: 0 });
   }
 
+  /** Forgets that a person is known in these spaces; in how many he was. */
+  forgetPerson(actor: string, spaces: readonly string[]): number {
+    return spaces.filter((space) => this.#regulars.forget(space, actor)).length;
+  }
+
+  /** Forgets a space that is left for good; whether it was known. */
+  forgetSpace(space: string): boolean {
+    return this.#spaces.delete(space) !== undefined;
+  }
+
   /** To be called every minute or so. */
   sweep(nowMs: number): number {
     const idle = ({ endsAtMs, toldAtMs, window }: Gatehouse) =>

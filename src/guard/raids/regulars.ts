@@ -59,6 +59,12 @@ export class Regulars {
     this.#table.ints[at + headerCells + regularCell] = 1;
   }
 
+  /** Whether he was known there. */
+  forget(space: string, actor: string): boolean {
+    this.#print.of(`${space} ${actor}`);
+    return this.#table.delete(this.#print.high, this.#print.low);
+  }
+
   sweep(nowMs: number): number {
     return this.#table.sweep(tickOf(nowMs));
   }

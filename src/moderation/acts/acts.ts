@@ -1,4 +1,4 @@
-import type { SpaceId } from '../../base/ids.ts';
+import type { CommunityId, SpaceId } from '../../base/ids.ts';
 import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type {
   ActRequest,
@@ -9,9 +9,21 @@ import type {
   LiftRequest,
   ReverseRequest,
 } from '../../core/cases/acts.ts';
-import { type Case, type CaseKey, type CaseKind, isLasting } from '../../core/cases/case.ts';
+import {
+  type Case,
+  type CaseKey,
+  type CaseKind,
+  type CasePlace,
+  isLasting,
+} from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
-import { type Enforcer, type Forecast, type Lasting, cannotHere } from '../../core/enforcer.ts';
+import {
+  type Enforcer,
+  type Forecast,
+  type Lasting,
+  type Subject,
+  cannotHere,
+} from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import { type ActParts, casePlaceOf, measureOf, sharing, turnOf } from './parts.ts';
 import { Settling, isAway } from './settling.ts';
@@ -230,12 +242,21 @@ class LiveActs implements Acts {
     const others = held.filter(({ number }) => !numbers.has(number));
     const kept = new Set(others.map(({ mark }) => mark));
     const marks = all.filter((mark) => !kept.has(mark));
-    const [other] = others;
-    if (cases.length === 0 && marks.length === 0)
-      return other
-        ? refuse('act.held-by-other', { name: subject.name, number: other.number })
-        : refuse(`act.not-held.${measure}`, { name: subject.name, place: place.name });
-    return ok({ cases, marks });
+    if (cases.length > 0 || marks.length > 0) return ok({ cases, marks });
+    const other = others[0] ?? (await this.#heldOtherwise({ kind, community, place, subject }));
+    return other
+      ? refuse('act.held-by-other', { name: subject.name, number: other.number })
+      : refuse(`act.not-held.${measure}`, { name: subject.name, place: place.name });
+  }
+
+  /** A case of another kind that holds somebody in the same way. */
+  async #heldOtherwise({ kind, community, place, subject }: Held): Promise<Case | undefined> {
+    for (const other of sharing(kind)) {
+      const held = await this.#parts.store.inForce(community, { kind: other, target: subject.id });
+      const here = held.find((one) => other !== kind && turnOf(one.place) === turnOf(place));
+      if (here) return here;
+    }
+    return undefined;
   }
 
   async #reverse(found: Case, { by, why, how }: ReverseRequest): Promise<Result<Case>> {
@@ -244,6 +265,13 @@ class LiveActs implements Acts {
       return refuse('case.unsettled', { number: found.number });
     return this.#settling.takeBack(found, ending);
   }
+}
+
+interface Held {
+  readonly kind: CaseKind;
+  readonly community: CommunityId;
+  readonly place: CasePlace;
+  readonly subject: Subject;
 }
 
 const spaceIn = ({ space }: Place): Result<SpaceId> =>

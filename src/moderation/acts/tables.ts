@@ -14,7 +14,8 @@ export type QuarantineTables = {
 
 export const quarantinePart: Part = {
   part: 'quarantines',
-  people: [{ table: 'quarantines', column: 'actor', onErase: 'remove' }],
+  columns: { quarantines: { nobody: ['community', 'since', 'kind', 'amount', 'window_ms'] } },
+  people: [{ table: 'quarantines', column: 'actor', name: 'name', onErase: 'remove' }],
   places: [{ table: 'quarantines', column: 'community', form: 'id' }],
   migrations: [
     {

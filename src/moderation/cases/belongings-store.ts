@@ -76,7 +76,7 @@ export async function learn(
   const rows = new Map(
     names.map(({ actor, name }) => [
       `${actor}\n${name}`,
-      { community, actor, name, folded: name.toLowerCase(), first_at: atMs, last_at: atMs },
+      { community, actor, name, first_at: atMs, last_at: atMs },
     ]),
   );
   if (rows.size === 0) return;

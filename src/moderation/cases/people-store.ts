@@ -126,7 +126,7 @@ export async function peopleNamed(
     .where('community', '=', community)
     .where((row) =>
       row.or([
-        sql<boolean>`folded like ${patternOf(wanted)} escape '\\'`,
+        sql<boolean>`lower(name) like ${patternOf(wanted)} escape '\\'`,
         row('actor', '=', text.trim()),
       ]),
     )

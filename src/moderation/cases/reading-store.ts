@@ -238,7 +238,7 @@ const contains = (word: string) => sql<boolean>`(
   or lower(coalesce(cases.rule, '')) like ${patternOf(word)} escape '\\'
   or lower(cases.target) like ${patternOf(word)} escape '\\'
   or exists (select 1 from case_names where community = cases.community and actor = cases.target
-    and folded like ${patternOf(word)} escape '\\'))`;
+    and lower(name) like ${patternOf(word)} escape '\\'))`;
 
 export async function findCase(
   queries: CaseQueries,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../../test/support/databases.ts';
+import { memoryLedger, memoryMark } from '../../../test/support/privacy.ts';
 import { manualClock } from '../../base/clock.ts';
 import { actorId, communityId } from '../../base/ids.ts';
 import { seededRandom } from '../../base/random.ts';
@@ -271,6 +272,7 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
       const store = caseStore(database);
       const port = privacy({
         store: privacyStore(database, [casesPart]),
+        ...{ ledger: memoryLedger(), mark: memoryMark() },
         clock: manualClock(7),
         random: seededRandom(1),
       });
@@ -280,7 +282,7 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
       expect((await port.report(bob)).tables.map(({ table }) => table)).toEqual(
         expect.arrayContaining(['cases', 'case_counters', 'case_evidence', 'case_names']),
       );
-      await port.erase(bob);
+      await port.erase(bob, { by: 'console:local', via: 'console' });
 
       expect((await port.report(bob)).tables).toEqual([]);
       const left = await store.history(castle);

@@ -62,7 +62,6 @@ export type CaseTables = {
     community: string;
     actor: string;
     name: string;
-    folded: string;
     first_at: number;
     last_at: number;
   };
@@ -70,6 +69,43 @@ export type CaseTables = {
 
 export const casesPart: Part = {
   part: 'cases',
+  columns: {
+    cases: {
+      nobody: [
+        ...['community', 'number', 'kind', 'state', 'via', 'rule', 'at', 'until', 'connection'],
+        ...['platform', 'space', 'channel', 'place_name', 'amount', 'ended_how', 'ended_at'],
+        ...['problem', 'told', 'source'],
+      ],
+      stays: {
+        reason:
+          'Staff wrote why they acted, and answer for it; the case itself is under a pseudonym.',
+        ended_why: 'Staff wrote why they took it back, and answer for it as for the case.',
+        source_id: 'The number that a case had elsewhere keeps it from being taken over twice.',
+      },
+    },
+    case_numbers: { nobody: ['community', 'last'] },
+    case_counters: { nobody: ['community', 'kind', 'amount'] },
+    case_marks: {
+      nobody: ['community', 'number', 'position'],
+      stays: {
+        mark: 'What keeps somebody out must be known as long as it does, to be taken back; it goes with the end of the case.',
+      },
+    },
+    case_links: { nobody: ['community', 'number', 'kind', 'other'] },
+    case_notes: {
+      nobody: ['community', 'number', 'position', 'at'],
+      stays: {
+        text: 'What staff noted about their own case is theirs, and the case is under a pseudonym.',
+      },
+    },
+    case_evidence: {
+      nobody: ['community', 'number', 'position', 'at', 'channel', 'message', 'until'],
+      stays: {
+        text: 'Goes with the row of its author, and in any case after the days that are set.',
+      },
+    },
+    case_names: { nobody: ['community', 'first_at', 'last_at'] },
+  },
   people: [
     { table: 'cases', column: 'target', onErase: 'pseudonym' },
     { table: 'cases', column: 'by_actor', onErase: 'pseudonym', withhold: ['target'] },
@@ -77,7 +113,7 @@ export const casesPart: Part = {
     { table: 'case_counters', column: 'actor', onErase: 'remove' },
     { table: 'case_notes', column: 'by_actor', onErase: 'pseudonym' },
     { table: 'case_evidence', column: 'author', onErase: 'remove' },
-    { table: 'case_names', column: 'actor', onErase: 'remove' },
+    { table: 'case_names', column: 'actor', name: 'name', onErase: 'remove' },
   ],
   places: [
     ...(
@@ -130,10 +166,9 @@ export const casesPart: Part = {
         `create index case_evidence_age on case_evidence (until)`,
         `create index case_evidence_author on case_evidence (author)`,
         `create table case_names (
-          community text not null, actor text not null, name text not null, folded text not null,
+          community text not null, actor text not null, name text not null,
           first_at bigint not null, last_at bigint not null,
           primary key (community, actor, name))`,
-        `create index case_names_found on case_names (community, folded)`,
         `create index case_names_of on case_names (actor)`,
       ],
     },

@@ -12,7 +12,7 @@ export const texts = defineTexts({
     'audit verify.whole':
       'The log is whole: {entries, plural, one {# entry} other {# entries}}. Write this down elsewhere and you can tell later that nothing was replaced: `{head}`',
     'audit verify.broken':
-      'The log is NOT whole. From entry {at, number} on, {why, select, missing {at least one is gone} cutOff {the end was cut off or replaced} other {the content is not as it was written}}. Everything before it is as it was.',
+      'The log is NOT whole. From entry {at, number} on, {why, select, missing {at least one is gone} cutOff {the end was cut off or replaced} blanked {somebody was taken out without an erasure that says so} other {the content is not as it was written}}. Everything before it is as it was.',
   },
   fr: {
     'audit.about': 'Voir qui a fait quoi avec des droits particuliers.',
@@ -25,6 +25,6 @@ export const texts = defineTexts({
     'audit verify.whole':
       'Le journal est entier : {entries, plural, one {# entrée} other {# entrées}}. Notez ceci ailleurs pour pouvoir dire plus tard que rien n’a été remplacé : `{head}`',
     'audit verify.broken':
-      'Le journal n’est PAS entier. À partir de l’entrée {at, number}, {why, select, missing {il en manque au moins une} cutOff {la fin a été coupée ou remplacée} other {le contenu n’est plus celui qui fut écrit}}. Tout ce qui précède est intact.',
+      'Le journal n’est PAS entier. À partir de l’entrée {at, number}, {why, select, missing {il en manque au moins une} cutOff {la fin a été coupée ou remplacée} blanked {quelqu’un en a été retiré sans effacement qui le dise} other {le contenu n’est plus celui qui fut écrit}}. Tout ce qui précède est intact.',
   },
 });

@@ -15,7 +15,7 @@ import {
   labelled,
   ok,
   optional,
-  person,
+  somebody,
   refuse,
 } from '../../sdk/index.ts';
 import { momentIn } from './acted.ts';
@@ -69,7 +69,7 @@ export const caseList = defineCommand({
 
 export const infractions = defineCommand({
   ...{ ...view, name: 'infractions', aliases: ['history'] },
-  args: { who: person(), count, place },
+  args: { who: somebody(), count, place },
   needs: ['moderation', 'permissions', 'settings'],
   async run(call): Promise<Result<Listed>> {
     const { args, moderation, settings } = call;

@@ -7,7 +7,7 @@ import {
   labelled,
   ok,
   optional,
-  person,
+  somebody,
   reason,
   refuse,
 } from '../../sdk/index.ts';
@@ -42,7 +42,7 @@ export const caseReverse = defineCommand({
 /** Of one person: each case that still counts, one after the other. */
 export const caseClear = defineCommand({
   ...{ ...change, name: 'case clear', aliases: ['clearinfractions'], slow: true },
-  args: { who: person(), place, reason: why },
+  args: { who: somebody(), place, reason: why },
   async run(call) {
     const { args, moderation } = call;
     const found = await meant(call, args.who, args.place);

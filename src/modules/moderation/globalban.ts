@@ -11,7 +11,7 @@ import {
   labelled,
   ok,
   optional,
-  person,
+  somebody,
   reason,
 } from '../../sdk/index.ts';
 import { doerOf, meant, wayIn } from './asking.ts';
@@ -19,7 +19,7 @@ import { bulkCard } from './massban.ts';
 
 const needs = ['moderation', 'permissions', 'confirmations'] as const;
 const args = {
-  who: person(),
+  who: somebody(),
   place: optional(labelled('in', '#castle')),
   sure: optional(labelled('sure', 'k7mw2x')),
   reason: optional(reason('moderation.reasons')),

@@ -11,7 +11,7 @@ import {
   labelled,
   ok,
   optional,
-  person,
+  somebody,
   reason,
 } from '../../sdk/index.ts';
 import { actedCard } from './acted.ts';
@@ -19,7 +19,7 @@ import { doerOf, meant, wayIn, zoneIn } from './asking.ts';
 
 const needs = [...(['settings', 'moderation', 'permissions', 'guard'] as const)] as const;
 const args = {
-  who: person(),
+  who: somebody(),
   place: optional(labelled('in', '#castle')),
   dry: optional(choice(['dry'] as const)),
   reason: optional(reason('moderation.reasons')),

@@ -17,7 +17,7 @@ import {
   ok,
   optional,
   period,
-  person,
+  somebody,
   reason,
 } from '../../sdk/index.ts';
 import { doerOf, endOf, meant, wayIn, zoneIn } from './asking.ts';
@@ -33,8 +33,8 @@ const dry = optional(choice(['dry'] as const));
 const why = optional(reason('moderation.reasons'));
 const sure = optional(labelled('sure', 'k7mw2x'));
 const common = { place, rule, dry, sure };
-const lasting = { who: person(), period: optional(period()), ...common, reason: why };
-const atOnce = { who: person(), ...common, reason: why };
+const lasting = { who: somebody(), period: optional(period()), ...common, reason: why };
+const atOnce = { who: somebody(), ...common, reason: why };
 
 /** What the arguments of these commands come to. */
 interface Wanted {

@@ -5,7 +5,7 @@ import {
   labelled,
   ok,
   optional,
-  person,
+  somebody,
   reason,
 } from '../../sdk/index.ts';
 import { actedCard } from './acted.ts';
@@ -20,7 +20,7 @@ export const purge = defineCommand({
   capability: 'mod.purge',
   args: {
     count: integer({ min: 1, max: most, example: '20' }),
-    who: optional({ ...person(), fits: (typed: string) => /^(<@|@|\d{15,}$)/.test(typed) }),
+    who: optional({ ...somebody(), fits: (typed: string) => /^(<@|@|\d{15,}$)/.test(typed) }),
     place: optional(labelled('in', '#castle')),
     dry: optional(choice(['dry'] as const)),
     reason: optional(reason('moderation.reasons')),

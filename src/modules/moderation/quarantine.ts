@@ -5,7 +5,7 @@ import {
   labelled,
   ok,
   optional,
-  person,
+  somebody,
   refuse,
 } from '../../sdk/index.ts';
 import { meant, placeMeant } from './asking.ts';
@@ -38,7 +38,7 @@ export const quarantineList = defineCommand({
 
 export const quarantineLift = defineCommand({
   ...{ ...shared, name: 'quarantine lift', aliases: ['rescue'], capability: 'mod.rescue' },
-  args: { who: person(), place },
+  args: { who: somebody(), place },
   async run(call) {
     const found = await meant(call, call.args.who, call.args.place);
     if (!found.ok) return found;

@@ -18,7 +18,16 @@ import { memberActor, standingOf } from './identity.ts';
 import type { Link } from './link.ts';
 import type { ModeAnswer, ModeDesk } from './mode-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
-import { fullMask, holdsBy, markOf, marksFor, masksFor, masksOfId, means } from './people-masks.ts';
+import {
+  facesOfId,
+  fullMask,
+  holdsBy,
+  markOf,
+  marksFor,
+  masksFor,
+  masksOfId,
+  means,
+} from './people-masks.ts';
 import type { Channel, User } from './roster.ts';
 
 /** What the enforcer needs of a link while it stands. */
@@ -105,18 +114,17 @@ export class IrcEnforcer implements Enforcer {
   ): Promise<Result<readonly string[]>> {
     const inside = this.#inside(where);
     const user = memberNamed(inside, where, subject) ?? inside.link.roster.user(subject.native);
-    const own = user ? [] : ownMarks(inside, measure, subject);
-    const letters =
-      measure === 'ban' ? ['b'] : [...new Set(own.map((mark) => markOf(mark).letter)), 'b', 'q'];
+    const faces = user ? [user] : facesOfId(subject.id, subject.name);
+    const own = ownMarks(inside, measure, subject);
     const found: string[] = [];
-    for (const letter of new Set(letters)) {
+    for (const letter of ['b', 'q']) {
       if (!inside.link.isupport.channelModes.list.includes(letter)) continue;
       for (const { mask } of await inside.people.list(inside.channel.name, letter)) {
-        if (!holdsBy(inside.link, measure, { letter, mask })) continue;
-        const isHis = user
-          ? means(inside.link, mask, user)
-          : own.some((mark) => sameMark(inside, mark, `${letter} ${mask}`));
-        if (isHis) found.push(`${letter} ${mask}`);
+        const mark = `${letter} ${mask}`;
+        const isHis =
+          faces.some((face) => means(inside.link, mask, face)) ||
+          own.some((one) => sameMark(inside, one, mark));
+        if (isHis && holdsBy(inside.link, measure, { letter, mask })) found.push(mark);
       }
     }
     return ok(found);

@@ -53,8 +53,21 @@ interface Seen {
   readonly roster: Roster;
 }
 
+/** What an entry of a list is held against. */
+export type Face = Pick<User, 'nick' | 'user' | 'host' | 'account'>;
+
+/** What is known of somebody who is not here: the ident of an id has lost the mark of those whom nobody vouches for. */
+export function facesOfId(id: ActorId, nick: string): readonly Face[] {
+  const [, , kind, ...rest] = id.split(':');
+  const name = rest.join(':');
+  if (kind === 'account') return [{ nick, user: '', host: '', account: name }];
+  const [user = '', host = ''] = name.split('@');
+  if (host === '' || /[*?!]/.test(name)) return [];
+  return [user, `~${user}`].map((ident) => ({ nick, user: ident, host, account: undefined }));
+}
+
 /** Whether an entry of a list means this person: by mask, or by account. */
-export function means({ isupport, roster }: Seen, entry: string, user: User): boolean {
+export function means({ isupport, roster }: Seen, entry: string, user: Face): boolean {
   const { account, mute } = dialectOf(isupport);
   const bare = mute ? withoutWrap(entry, mute.wrap('')) : entry;
   const byAccount = account?.('') ?? '';

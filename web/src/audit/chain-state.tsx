@@ -39,6 +39,7 @@ const breakWords = {
   missing: 'at least one entry is gone',
   changed: 'the content is not as it was written',
   cutOff: 'the end was cut off or replaced',
+  blanked: 'somebody was taken out of it without an erasure that says so',
 } as const;
 
 function wordsFor(chain: ChainView): React.ReactNode {
