@@ -25,14 +25,17 @@ import { endRestore } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
+import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
 import { type OpenModeration, openModeration } from './moderation/index.ts';
+import { online } from './online.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
+import { readiness } from './readiness.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -104,7 +107,7 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const others = [raids.personal, lab.recording.personal];
+  const others = [raids.personal, lab.recording.personal, moderation.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings)).backups
@@ -188,15 +191,17 @@ interface Guards {
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
-  { log, clock, random }: Surroundings,
+  surroundings: Surroundings,
   registries: Registries,
   { gate, guard, backups, console, raids, lab, moderation, privacy }: Guards,
 ): PlatformSink {
+  const { log, clock, random } = surroundings;
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
     ports: {
       ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
       ...{ moderation: moderation.desk, privacy: privacy.desk },
+      imports: importsOf(surroundings, registries, guard),
     },
     catalogue,
     log,
@@ -314,31 +319,3 @@ const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
   ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
   places: () => places.list(),
 });
-
-function readiness(platforms: readonly Platform[]) {
-  const waitingFor = platforms
-    .map((platform) => platform.status())
-    .filter(({ link }) => link.state === 'connecting' || link.state === 'waiting')
-    .map(({ connection }) => `connection ${connection}`);
-  return { ready: waitingFor.length === 0, waitingFor };
-}
-
-/** The simulated networks are here: they are up within moments, and a first look should find them so. */
-function online({ board, ports }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
-  const all = () => wanted.every((id) => board.find(id)?.link.state === 'online');
-  return new Promise((resolve) => {
-    if (all()) return resolve();
-    const done = (): void => {
-      stop();
-      cancel();
-      resolve();
-    };
-    const stop = board.follow(() => {
-      if (all()) done();
-    });
-    const cancel = ports.clock.after(onlineWithinMs, done);
-  });
-}
-
-/** Longer than this the start does not wait for them; their state tells the rest. */
-const onlineWithinMs = 10_000;

@@ -37,8 +37,11 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'moderation' | 'privacy'>;
+  /** Everything but what guards, backups and imports, which are built on the rest. */
+  readonly ports: Omit<
+    Ports,
+    'guard' | 'lab' | 'raids' | 'backups' | 'imports' | 'moderation' | 'privacy'
+  >;
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
@@ -81,6 +84,7 @@ export async function openRegistries(
   const sealed = secrets({ store: secretStore(database), clock, keys: keySource(config, random) });
   const { audit, permissions, settings, settingsDesk } = await openRules(database, {
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
+    onlyOneCommand,
   });
   const texts = textBook();
   texts.add(coreTexts);

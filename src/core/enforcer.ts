@@ -88,19 +88,6 @@ export interface Enforcer {
   isHere(where: Place, subject: Subject): Promise<boolean>;
 }
 
-/** The same, but nothing is done: what would have been is told all the same. */
-export const dryEnforcer = (enforcer: Enforcer): Enforcer => ({
-  can: enforcer.can,
-  ...(enforcer.longestMuteMs !== undefined && { longestMuteMs: enforcer.longestMuteMs }),
-  find: (...of) => enforcer.find(...of),
-  forecast: (...of) => enforcer.forecast(...of),
-  impose: (_where, { marks }) =>
-    Promise.resolve({ ok: true, value: { count: marks.length, marks } }),
-  lift: () => Promise.resolve({ ok: true, value: 'done' }),
-  standing: (...of) => enforcer.standing(...of),
-  isHere: (...of) => enforcer.isHere(...of),
-});
-
 /** The key of a refusal because this cannot be done here at all. */
 export const cannotHere = (measure: Measure): Refusal => ({
   key: `act.cannot.${measure}`,

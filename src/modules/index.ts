@@ -8,6 +8,7 @@ import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
+import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { moderation } from './moderation/index.ts';
 import { privacy } from './privacy/index.ts';
@@ -19,6 +20,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs],
+  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, imports, jobs],
   ...[moderation, privacy, raid, server, settings, why],
 ] as const;

@@ -1,4 +1,5 @@
 /** Moderation in this program: cases, the one place that acts, limits on staff, and what staff do, put together. */
+import { sleep } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { actorId, type ConnectionId } from '../../base/ids.ts';
 import type { Card } from '../../core/card.ts';
@@ -6,6 +7,7 @@ import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
 import type { InboundEvent, Place } from '../../core/event.ts';
+import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { shownMoment } from '../../core/settings/when.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
 import {
@@ -23,10 +25,12 @@ import type { Registries, Surroundings } from '../registries.ts';
 import { caseBook } from './case-book.ts';
 import { Everywhere } from './everywhere.ts';
 import { KnownSpaces } from './known-spaces.ts';
+import { personalLately } from './personal-lately.ts';
 import { actRules, moderationSettings } from './moderation-settings.ts';
 
 export interface OpenModeration {
   readonly desk: ModerationDesk;
+  readonly personal: PersonalHook;
   /** Takes every event; never throws, never waits. */
   take(event: InboundEvent): void;
 }
@@ -58,6 +62,7 @@ export async function openModeration(
   const everywhere = new Everywhere({ acts, store, spaces });
   await everywhere.open();
   return {
+    personal: personalLately(lately),
     take(event) {
       lately.take(event);
       spaces.take(event);
@@ -146,14 +151,18 @@ async function telling(
 }
 
 /** Nobody waits long for one who cannot be told. */
-function within(clock: Surroundings['clock'], telling: Promise<boolean>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(tellWithinMs, () => resolve(false));
-    telling
-      .catch(() => false)
-      .then((reached) => {
-        cancel();
-        resolve(reached);
-      });
-  });
+async function within(clock: Surroundings['clock'], telling: Promise<boolean>): Promise<boolean> {
+  const late = new AbortController();
+  const patience = sleep(clock, tellWithinMs, late.signal).then(
+    () => false,
+    () => false,
+  );
+  try {
+    return await Promise.race([telling, patience]);
+  } catch {
+    // Who cannot be told is not told; what is done to him does not hang on it.
+    return false;
+  } finally {
+    late.abort();
+  }
 }

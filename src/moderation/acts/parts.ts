@@ -9,7 +9,7 @@ import {
 } from '../../base/ids.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
-import { type Case, type CaseKind, type CasePlace, isLasting } from '../../core/cases/case.ts';
+import type { Case, CaseKind, CasePlace } from '../../core/cases/case.ts';
 import type { Enforcer, Measure, Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import type { Jobs } from '../../core/jobs/jobs.ts';
@@ -99,6 +99,3 @@ function idOf(text: string): ActorId | undefined {
 /** A snowflake on Discord; elsewhere the id itself, by which the platform finds who is here. */
 export const nativeOf = (id: string): string =>
   id.startsWith('discord:') ? id.slice('discord:'.length) : id;
-
-export const endsByItself = ({ kind, untilMs }: Case): boolean =>
-  isLasting(kind) && untilMs !== undefined;

@@ -48,6 +48,23 @@ export class SaidLately {
     return [...(this.#people.get(`${space} ${actor}`)?.names ?? [])];
   }
 
+  /** All of one person, in every space. */
+  of(actor: ActorId): readonly Evidence[] {
+    return this.#keysOf(actor).flatMap((key) => this.#people.get(key)?.said ?? []);
+  }
+
+  /** How many messages that were. */
+  forget(actor: ActorId): number {
+    const count = this.of(actor).length;
+    for (const key of this.#keysOf(actor)) this.#people.delete(key);
+    return count;
+  }
+
+  #keysOf(actor: ActorId): readonly string[] {
+    const keys = Array.from(this.#people.entries(), ([key]) => key);
+    return keys.filter((key) => key.endsWith(` ${actor}`));
+  }
+
   #renamed({ where, actor, before }: Extract<InboundEvent, { kind: 'renamed' }>): void {
     if (where.space === undefined) return;
     const known = this.#people.get(`${where.space} ${before.id}`);

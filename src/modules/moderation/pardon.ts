@@ -2,8 +2,10 @@ import {
   type Acted,
   type LastingKind,
   type Named,
+  type Place,
   type Ports,
   type Result,
+  type Subject,
   type Call,
   communityOf,
   choice,
@@ -51,14 +53,14 @@ async function pardon(call: Pardoning, kind: LastingKind): Promise<Result<Pardon
   const lifted = await acts.lift({
     ...{ kind, where, subject, by, via: wayIn(call), reason: typed.reason ?? '' },
   });
-  if (kind === 'mute' && !typed.dry && where.space !== undefined) {
-    const heard = call.guard.unmute(subject.id, communityOf(where.space));
-    if (heard !== false && !lifted.ok) return ok({ step: 'heard', name: subject.name });
-  }
-  return lifted.ok
-    ? ok({ step: 'acted', acted: lifted.value, zone: zoneIn(settings, where) })
-    : lifted;
+  const heard = kind === 'mute' && !typed.dry && heardHere(call, where, subject.id);
+  if (lifted.ok) return ok({ step: 'acted', acted: lifted.value, zone: zoneIn(settings, where) });
+  return heard ? ok({ step: 'heard', name: subject.name }) : lifted;
 }
+
+/** What the guard holds in this community goes with the mute. */
+const heardHere = ({ guard }: Pardoning, { space }: Place, actor: Subject['id']): boolean =>
+  space !== undefined && guard.unmute(actor, communityOf(space)) !== false;
 
 /** Outside of any space, the owner of the bot lifts what the guard holds everywhere. */
 function heardEverywhere({

@@ -44,7 +44,7 @@ const punishingFr = (command: string, who: string) => ({
 export const texts = defineTexts({
   en: {
     'act.done': `${doneEn}${lastsEn}${othersEn} (#{number}){reason, select, none {} other {: {reason}}}${oldEn}{replaced, plural, =0 {} other { Instead of {numbers}.}}{told, select, told { He was told.} deaf { He could not be told.} other {}}`,
-    'act.dry': `Nothing was done. {kind, select, purge {{count, plural, one {# message} other {# messages}} would be deleted in {place}} unban {{name} would be let back into {place}; ends: {numbers}} unmute {{name} would be let speak in {place}; ends: {numbers}} other {It would hit {name} in {place}, ${'{others, plural, =0 {nobody else} one {and # other person: {names}} other {and # others: {names}}}'}}}${lastsEn}${oldEn}.`,
+    'act.dry': `Nothing was done. {kind, select, purge {{count, plural, one {# message} other {# messages}} would be deleted in {place}} unban {{name} would be let back into {place}; ends: {numbers}} unmute {{name} would be let speak in {place}; ends: {numbers}} other {It would hit {name} in {place}, {others, plural, =0 {nobody else} one {and # other person: {names}} other {and # others: {names}}}}}${lastsEn}${oldEn}.`,
     'act.told':
       '{kind, select, warn {You are warned in {place}} mute {You cannot speak in {place}{until, select, ever {} other { until {until}}}} kick {You were sent out of {place}} other {You are banned from {place}{until, select, ever {} other { until {until}}}}}{reason, select, none {} other {: {reason}}} (case {number})',
     'act.sure.title': 'That hits more people than {name}',
@@ -153,7 +153,7 @@ export const texts = defineTexts({
   },
   fr: {
     'act.done': `${doneFr}${lastsFr}${othersFr} (#{number}){reason, select, none {} other { : {reason}}}${oldFr}{replaced, plural, =0 {} other { Au lieu de {numbers}.}}{told, select, told { Il est prévenu.} deaf { Il n’a pas pu être prévenu.} other {}}`,
-    'act.dry': `Rien n’a été fait. {kind, select, purge {{count, plural, one {# message} other {# messages}} seraient supprimés dans {place}} unban {{name} pourrait revenir dans {place} ; prend fin : {numbers}} unmute {{name} pourrait parler dans {place} ; prend fin : {numbers}} other {Cela toucherait {name} dans {place}, ${'{others, plural, =0 {personne d’autre} one {et # autre personne : {names}} other {et # autres : {names}}}'}}}${lastsFr}${oldFr}.`,
+    'act.dry': `Rien n’a été fait. {kind, select, purge {{count, plural, one {# message} other {# messages}} seraient supprimés dans {place}} unban {{name} pourrait revenir dans {place} ; prend fin : {numbers}} unmute {{name} pourrait parler dans {place} ; prend fin : {numbers}} other {Cela toucherait {name} dans {place}, {others, plural, =0 {personne d’autre} one {et # autre personne : {names}} other {et # autres : {names}}}}}${lastsFr}${oldFr}.`,
     'act.told':
       '{kind, select, warn {Vous êtes averti dans {place}} mute {Vous ne pouvez plus parler dans {place}{until, select, ever {} other { jusqu’à {until}}}} kick {Vous avez été sorti de {place}} other {Vous êtes banni de {place}{until, select, ever {} other { jusqu’à {until}}}}}{reason, select, none {} other { : {reason}}} (dossier {number})',
     'act.sure.title': 'Cela touche plus de monde que {name}',
