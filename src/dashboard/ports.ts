@@ -3,6 +3,7 @@ import type { ChannelId, ConnectionId, SpaceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
@@ -43,6 +44,7 @@ export interface DashboardPorts {
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
   readonly settings: SettingsPort;
+  readonly backups: BackupsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -60,6 +62,13 @@ export interface SettingsPort {
   readonly desk: SettingsDesk;
   /** Where the bot is, as far as is known. */
   places(): readonly KnownPlace[];
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** The backups as the page shows and handles them. */
+export interface BackupsPort {
+  readonly backups: Backups;
   /** A refusal in words. */
   readonly say: Say;
 }
