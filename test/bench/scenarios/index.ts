@@ -1,5 +1,6 @@
 import type { Scenario } from '../measurement.ts';
 import { backups } from './backups.ts';
+import { caseQueries } from './cases.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   guardOutput,
   limitCheck,
   replayOfDays,
+  caseQueries,
   backups,
   store,
 ];
