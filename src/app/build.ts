@@ -2,6 +2,7 @@ import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from 
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { ModerationDesk } from '../core/cases/desk.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
@@ -70,7 +71,8 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, backups, ...shown };
+  const kept = { database, registries, backups, moderation: core.moderation.desk };
+  const doors = { ...kept, simulated, guard, console, wayOut, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -120,7 +122,8 @@ export async function openCore(around: Surroundings) {
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, lab, raids, backups, console, sink };
+  const guards = { guard, lab, raids, moderation };
+  const core = { surroundings, database, registries, ...guards, backups, console, sink };
   return { ...core, errands: commandLine };
 }
 
@@ -280,11 +283,12 @@ interface DashboardParts {
   readonly guard: Guard;
   readonly guardBoard?: GuardBoardPort;
   readonly backups: Backups;
+  readonly moderation: ModerationDesk;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard, backups }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard, backups, moderation }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -307,6 +311,7 @@ async function openDashboard(
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
+      cases: { ...moderation, say: ports.texts.in('en') },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

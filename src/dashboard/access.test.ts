@@ -9,6 +9,8 @@ const reading = [
   '/api/connections',
   '/api/jobs',
   '/api/jobs/backup/history',
+  '/api/cases',
+  '/api/cases/discord:1/1',
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
@@ -30,6 +32,8 @@ const writing: [string, string, object][] = [
   ['POST', '/api/password', { password: 'long enough for this' }],
   ['POST', '/api/connections/irc/reconnect', {}],
   ['POST', '/api/jobs/backup/run', {}],
+  ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
+  ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
   ['POST', '/api/playground/irc/say', { person: 'ann', channel: '#castle', text: 'hi' }],
   ['POST', '/api/playground/irc/direct', { person: 'ann', text: 'hi' }],
   ['POST', '/api/playground/discord/press', pressed],
@@ -228,6 +232,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/sessions\/.+/, '/api/sessions/:id')
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
+    .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')

@@ -13,6 +13,7 @@ import { answerOf, noSuchPage } from './problems.ts';
 import { guardRoutes } from './guard-routes.ts';
 import { backupsRoutes } from './backups-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { casesRoutes } from './cases-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
@@ -106,6 +107,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
+    casesRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);

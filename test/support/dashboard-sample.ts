@@ -15,6 +15,7 @@ import type {
   WebLimits,
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
+import { sampleCases } from './sample-cases.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -80,6 +81,7 @@ export function dashboardSample({
       traces: tracesHeld.port,
       connections: connections.port,
       jobs: sampleJobs(clock),
+      cases: sampleCases(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...(sandbox && { playground: play.port }),
       guard: guard.port,

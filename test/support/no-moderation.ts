@@ -20,6 +20,7 @@ export const noModeration: ModerationDesk = {
   ...{ acts: idleActs, dry: idleActs, place: () => undefined },
   book: {
     ...{ whole: unknown, setReason: unknown, addNote: unknown, link: unknown },
+    communities: () => Promise.resolve([]),
     history: () => Promise.resolve([]),
     counts: () => Promise.resolve({}),
     people: () => Promise.resolve([]),

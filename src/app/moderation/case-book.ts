@@ -23,6 +23,7 @@ export function caseBook({ store, settings, clock }: Parts): CaseBook {
     return found ? ok(found) : unknown(key);
   };
   return {
+    communities: () => store.communities(),
     async whole(key) {
       const found = await store.whole(key);
       return found ? ok(found) : unknown(key);

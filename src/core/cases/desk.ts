@@ -15,6 +15,10 @@ import type {
 
 /** The cases of communities, as staff look at them. Each community sees its own. */
 export interface CaseBook {
+  /** Those that have cases, the busiest first, by the name of a place there. */
+  communities(): Promise<
+    readonly { readonly id: CommunityId; readonly name: string; readonly cases: number }[]
+  >;
   whole(key: CaseKey): Promise<Result<WholeCase>>;
   /** Newest first, 10 where no limit is named. */
   history(community: CommunityId, filter?: CaseFilter): Promise<readonly Case[]>;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CommunityId } from '../../base/ids.ts';
+import { type CommunityId, communityId } from '../../base/ids.ts';
 import {
   type CaseCounts,
   type CaseKey,
@@ -141,4 +141,25 @@ export async function peopleNamed(
     found.push({ actor, name: newest?.name ?? actor, lastAtMs: newest?.lastAtMs ?? last, counts });
   }
   return found;
+}
+
+const communitiesListed = 500;
+
+export async function communitiesOf(queries: CaseQueries) {
+  const rows = await queries
+    .selectFrom('case_numbers')
+    .innerJoin('cases', (join) =>
+      join
+        .onRef('cases.community', '=', 'case_numbers.community')
+        .onRef('cases.number', '=', 'case_numbers.last'),
+    )
+    .select([
+      'case_numbers.community as id',
+      'cases.place_name as name',
+      'case_numbers.last as cases',
+    ])
+    .orderBy('cases', 'desc')
+    .limit(communitiesListed)
+    .execute();
+  return rows.map(({ id, ...row }) => ({ id: communityId(id), ...row }));
 }
