@@ -25,6 +25,7 @@ export interface CaseView {
   readonly ending?: {
     readonly how: string;
     readonly by: string;
+    readonly byName?: string;
     readonly atMs: number;
     readonly why?: string;
   };

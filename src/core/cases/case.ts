@@ -46,6 +46,8 @@ export interface CasePlace {
 export interface Ending {
   readonly how: CaseEnd;
   readonly by: string;
+  /** What this one is called, where a case that is read tells it. */
+  readonly byName?: string;
   readonly atMs: number;
   readonly why?: string;
 }

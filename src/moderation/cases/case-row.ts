@@ -14,6 +14,7 @@ import type { CaseRow } from './tables.ts';
 export type NamedRow = CaseRow & {
   readonly target_name: string | null;
   readonly by_name: string | null;
+  readonly ended_name: string | null;
 };
 
 const known = <Word extends string>(words: readonly Word[], text: string, otherwise: Word): Word =>
@@ -39,11 +40,18 @@ export function caseOf(row: NamedRow): Case {
   };
 }
 
-function endingOf({ ended_how, ended_by, ended_at, ended_why }: CaseRow): Pick<Case, 'ending'> {
+function endingOf({
+  ended_how,
+  ended_by,
+  ended_at,
+  ended_why,
+  ended_name,
+}: NamedRow): Pick<Case, 'ending'> {
   if (ended_how === null) return {};
   return {
     ending: {
       ...{ how: endOf(ended_how), by: ended_by ?? '', atMs: ended_at ?? 0 },
+      ...(ended_name !== null && { byName: ended_name }),
       ...(ended_why !== null && { why: ended_why }),
     },
   };

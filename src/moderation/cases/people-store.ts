@@ -105,6 +105,8 @@ export async function countsOf(
     .where('community', '=', community)
     .where('actor', '=', actor)
     .where('amount', '>', 0)
+    // A pardon counts against nobody.
+    .where('kind', 'not in', ['unban', 'unmute'])
     .execute();
   return Object.fromEntries(rows.map(({ kind, amount }) => [kindOf(kind), amount]));
 }

@@ -211,7 +211,9 @@ function holding(
 }
 
 /** The name that somebody went by last, in this community. */
-const nameOf = (column: 'cases.target' | 'cases.by_actor') => sql<string | null>`(
+const nameOf = (column: 'cases.target' | 'cases.by_actor' | 'cases.ended_by') => sql<
+  string | null
+>`(
   select name from case_names where community = cases.community and actor = ${sql.ref(column)}
   order by last_at desc, name limit 1)`;
 
@@ -219,7 +221,11 @@ const named = (queries: CaseQueries) =>
   queries
     .selectFrom('cases')
     .selectAll('cases')
-    .select([nameOf('cases.target').as('target_name'), nameOf('cases.by_actor').as('by_name')]);
+    .select([
+      nameOf('cases.target').as('target_name'),
+      nameOf('cases.by_actor').as('by_name'),
+      nameOf('cases.ended_by').as('ended_name'),
+    ]);
 
 type Asked = SelectQueryBuilder<CaseTables, 'cases', NamedRow>;
 

@@ -133,7 +133,7 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
 
       expect(await store.whole(first)).toMatchObject({
         state: 'ended',
-        ending: { how: 'replaced', by: ann, atMs: 2000 },
+        ending: { how: 'replaced', by: ann, byName: 'Ann', atMs: 2000 },
         links: [{ kind: 'replaces', number: 3, direction: 'to' }],
       });
       expect(await store.marks(first)).toEqual([]);

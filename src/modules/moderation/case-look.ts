@@ -149,7 +149,11 @@ function wholeCard(found: WholeCase, zone: string, say: Say): Answer {
       ...(ending
         ? [
             say('case view.ended', {
-              ...{ how: ending.how, by: ending.by, at: momentIn(ending.atMs, zone) },
+              ...{
+                how: ending.how,
+                by: ending.byName ?? ending.by,
+                at: momentIn(ending.atMs, zone),
+              },
               why: ending.why || 'none',
             }),
           ]

@@ -136,7 +136,7 @@ function Timeline({ one }: { one: WholeCaseView }) {
         </li>
         {ending && (
           <li>
-            <time>{dayAndTime(ending.atMs)}</time> {ending.how} by {ending.by}
+            <time>{dayAndTime(ending.atMs)}</time> {ending.how} by {ending.byName ?? ending.by}
             {ending.why !== undefined && ending.why !== '' && `: ${ending.why}`}
           </li>
         )}

@@ -40,7 +40,7 @@ export function lastsWords({ kind, untilMs, atMs }: CaseView): string | undefine
   if (!lasting.has(kind)) return undefined;
   return untilMs === undefined
     ? 'until it is lifted'
-    : `for ${span(untilMs - atMs)}, until ${dayAndTime(untilMs)}`;
+    : `for ${span(Math.round((untilMs - atMs) / 1000) * 1000)}, until ${dayAndTime(untilMs)}`;
 }
 
 /** Whether taking it back changes something, and what. */
