@@ -1,18 +1,16 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
-import type { Backups } from '../core/backups/backups.ts';
-import type { ModerationDesk } from '../core/cases/desk.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
-import { slashCommands } from '../core/commands/slash.ts';
+import type { Ports } from '../core/commands/ports.ts';
 import { views } from '../core/commands/views.ts';
+import { diagnosing } from '../core/diagnosis/diagnose.ts';
 import type { InboundEvent } from '../core/event.ts';
+import { backupCheck, extensionCheck } from '../core/health/checks.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
-import { builtIn, echo } from '../modules/index.ts';
-import type { GuardBoardPort, SettingsPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
@@ -21,25 +19,27 @@ import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backu
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { openCooldowns } from './cooldowns.ts';
+import { type DashboardParts, openDashboard } from './dashboard.ts';
 import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
-import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
+import { noteErrors } from './health.ts';
+import { countedAndTold } from './hooks.ts';
+import { gateOf, limitsFailed, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
-import { loadModule } from './load-module.ts';
+import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
-import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { online } from './online.ts';
+import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
-import { readiness } from './readiness.ts';
 import { sayOf } from './say.ts';
-import { pageFolder } from './product.ts';
+import { declareSlash } from './slash-declarations.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
@@ -58,7 +58,8 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
   const core = await openCore(around);
-  const { surroundings, database, registries, guard, raids, backups, console, sink } = core;
+  const { surroundings, database, registries, guard, raids, backups, console, sink, hosting } =
+    core;
   const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
@@ -71,9 +72,13 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const kept = { database, registries, backups, moderation: core.moderation.desk };
-  const doors = { ...kept, simulated, guard, console, wayOut, ...shown };
+  const { diagnose } = core;
+  const doors = {
+    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose, hosting },
+    ...{ ...shown, moderation: core.moderation.desk },
+  };
   const dashboard = await openDoors(surroundings, doors, sink);
+  registries.hooks.emit({ kind: 'started', atMs: clock.now() });
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
     await online(
@@ -100,31 +105,42 @@ export async function openCore(around: Surroundings) {
   const database = await openForUse(surroundings);
 
   const registries = await openRegistries(database, surroundings);
-  const { modules = [] } = surroundings;
-  for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
-    loadModule(module, registries, life);
-  }
+  const hosting = await openHosting(surroundings, database, registries);
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const others = [raids.personal, lab.recording.personal, moderation.personal];
+  const others = [
+    ...[raids.personal, lab.recording.personal, hosting.personal, moderation.personal],
+  ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
+  registries.health.add(backupCheck(backups, clock));
+  registries.health.add(extensionCheck(hosting.ports.extensions));
+  life.own(noteErrors(logTap, registries.health));
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids, lab, moderation, privacy },
+  const diagnose = diagnosing({
+    ports: { ...registries.ports, guard: levers },
+    platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
+  const ports: Ports = {
+    ...{ ...registries.ports, ...hosting.ports, diagnose },
+    ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+    moderation: moderation.desk,
+    imports: importsOf(surroundings, registries, levers),
+  };
+  const watching = { console, raids, lab, moderation, privacy };
+  const sink = sinkFor(surroundings, registries, { ports, gate, ...watching });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const guards = { guard, lab, raids, moderation };
-  const core = { surroundings, database, registries, ...guards, backups, console, sink };
-  return { ...core, errands: commandLine };
+  await hosting.begin(ports);
+  const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
+  return { ...core, console, sink, diagnose, hosting, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -183,9 +199,8 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
-  readonly backups: Backups;
+  readonly ports: Ports;
   readonly gate: Gate;
-  readonly guard: Levers;
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
@@ -193,23 +208,19 @@ interface Guards {
   readonly privacy: OpenPrivacy;
 }
 
-/** Where every event goes: counted, looked at for raids, then dispatched. */
+/** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids, lab, moderation, privacy }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
-  const { ports, catalogue, metrics, board, places } = registries;
+  const { catalogue, metrics, board, places, hooks } = registries;
   const dispatch = dispatcher({
-    ports: {
-      ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab },
-      ...{ moderation: moderation.desk, privacy: privacy.desk },
-      imports: importsOf(surroundings, registries, guard),
-    },
+    ports,
     catalogue,
     log,
-    counters: metrics,
+    counters: countedAndTold(metrics, hooks, clock),
     gate,
     audit: auditOfCommands(registries.audit),
     views: views(clock, random),
@@ -223,12 +234,15 @@ function sinkFor(
       raids.watch.take(event);
       moderation.take(event);
       privacy.watch(event);
-      lab.watch.hear(console.read(event), dispatch);
+      const read = console.read(event);
+      lab.watch.hear(read, dispatch);
+      hooks.emit(read);
     },
     status(status) {
       const { connection, link } = status;
       if (states.get(connection) !== link.state) {
         log.info({ connection, ...link }, `Connection ${link.state}`);
+        hooks.emit({ kind: 'connection-changed', atMs: clock.now(), status });
       }
       states.set(connection, link.state);
       board.changed(status);
@@ -239,7 +253,12 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { registries: { keep, memory, board, catalogue, ports }, console, wayOut }: DoorParts,
+  {
+    registries: { keep, memory, board, catalogue, ports },
+    console,
+    wayOut,
+    hosting: { host },
+  }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -261,68 +280,12 @@ async function connect(
   const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
-  if (platform.can.has('slash')) {
-    platform
-      .declare(slashCommands(catalogue.all(), ports.texts.in('en')))
-      .catch((err: unknown) =>
-        log.warn({ connection: config.id, err }, 'Slash commands could not be declared'),
-      );
-  }
+  declareSlash(platform, { catalogue, texts: ports.texts, host, clock, log, life });
 }
 
 interface DoorParts extends DashboardParts {
   readonly console: OperatorConsole;
+  readonly hosting: Hosting;
   /** Absent in benchmarks, where nothing is held back. */
   readonly wayOut: WayOut | undefined;
 }
-
-interface DashboardParts {
-  readonly database: Database;
-  readonly registries: Registries;
-  readonly simulated: SimulatedNetworks | undefined;
-  readonly guard: Guard;
-  readonly guardBoard?: GuardBoardPort;
-  readonly backups: Backups;
-  readonly moderation: ModerationDesk;
-}
-
-async function openDashboard(
-  { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard, backups, moderation }: DashboardParts,
-): Promise<Pick<Running, 'url' | 'ownerToken'>> {
-  const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
-  const { ports, metrics, board, audit } = registries;
-  const store = dashboardStore(database);
-  const ownerToken = await owner({ store, clock, random }).ensureToken();
-  const { url } = await startDashboard(
-    {
-      host: config.dashboard.host,
-      port: config.dashboard.port,
-      pageDir: pageFolder,
-      origins: config.dashboard.origins,
-      trustedProxies: config.dashboard.trusted_proxies,
-      metricsFromLoopback: true,
-    },
-    {
-      product: { name: product.name, version: product.version },
-      traces: ports.traces,
-      connections: board,
-      jobs: ports.jobs,
-      ...(simulated && { playground: simulated.playground }),
-      ...(guardBoard && { guard: guardBoard }),
-      ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
-      cases: { ...moderation, say: ports.texts.in('en') },
-      ...{ audit, store, limits: webLimitsOf(guard, clock) },
-      metrics: () => metrics.scrape(),
-      readiness: () => Promise.resolve(readiness(board.platforms())),
-      ...{ clock, random, log },
-    },
-    life.child('dashboard'),
-  );
-  return { url, ...(ownerToken !== undefined && { ownerToken }) };
-}
-
-const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
-  ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
-  places: () => places.list(),
-});

@@ -5,9 +5,12 @@ import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
+import { extensions } from './extensions/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
+import { health } from './health/index.ts';
 import { help } from './help/index.ts';
+import { hooks } from './hooks/index.ts';
 import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { moderation } from './moderation/index.ts';
@@ -15,11 +18,12 @@ import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { settings } from './settings/index.ts';
+import { storage } from './storage/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, imports, jobs],
-  ...[moderation, privacy, raid, server, settings, why],
+  ...[alerts, audit, backups, basics, cache, choose, extensions, guard, guardLab, health, help],
+  ...[hooks, imports, jobs, moderation, privacy, raid, server, settings, storage, why],
 ] as const;

@@ -16,6 +16,8 @@ import type {
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleCases } from './sample-cases.ts';
+import { sampleHealth } from './sample-health.ts';
+import { sampleHooks } from './sample-hooks.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -83,6 +85,7 @@ export function dashboardSample({
       jobs: sampleJobs(clock),
       cases: sampleCases(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
+      ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       ...{ store, limits, settings, audit },

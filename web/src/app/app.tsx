@@ -8,6 +8,8 @@ import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
+import { HealthPage } from '../health/health-page.tsx';
+import { HooksPage } from '../hooks/hooks-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
@@ -68,6 +70,10 @@ function PageOf({ place }: { place: Place }) {
       return <GuardPage channel={place.channel} />;
     case 'settings':
       return <SettingsPage scope={place.scope} name={place.name} />;
+    case 'health':
+      return <HealthPage />;
+    case 'hooks':
+      return <HooksPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -87,6 +93,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   cases: 'Cases',
   settings: 'Settings',
   audit: 'Audit',
+  health: 'Health',
+  hooks: 'Hooks',
   home: '',
   unknown: 'Not found',
 };

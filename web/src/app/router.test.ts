@@ -12,6 +12,8 @@ test.each([
   ['/jobs/100%', { page: 'jobs', job: '100%' }],
   ['/live/3f/x', { page: 'unknown', path: '/live/3f/x' }],
   ['/connections/x', { page: 'unknown', path: '/connections/x' }],
+  ['/health', { page: 'health' }],
+  ['/hooks', { page: 'hooks' }],
   ['/guard', { page: 'guard' }],
   ['/guard/channel/irc%2F%23castle', { page: 'guard', channel: 'irc/#castle' }],
   ['/guard/channel', { page: 'unknown', path: '/guard/channel' }],
