@@ -15,6 +15,7 @@ import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openAlertWebhook } from './alert-webhook.ts';
+import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
@@ -72,10 +73,10 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { diagnose } = core;
+  const { diagnose, rules } = core;
   const doors = {
-    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose, hosting },
-    ...{ ...shown, moderation: core.moderation.desk },
+    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
+    ...{ hosting, rules, ...shown, moderation: core.moderation.desk },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -112,8 +113,10 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
+  const automod = await openAutomod(surroundings, database, registries);
   const others = [
-    ...[raids.personal, lab.recording.personal, hosting.personal, moderation.personal],
+    ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
+    moderation.personal,
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -132,15 +135,15 @@ export async function openCore(around: Surroundings) {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
     moderation: moderation.desk,
-    imports: importsOf(surroundings, registries, levers),
+    ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
-  const watching = { console, raids, lab, moderation, privacy };
-  const sink = sinkFor(surroundings, registries, { ports, gate, ...watching });
+  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
+  const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
   const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
-  return { ...core, console, sink, diagnose, hosting, errands: commandLine };
+  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -206,13 +209,14 @@ interface Guards {
   readonly lab: OpenLab;
   readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
+  readonly automod: OpenAutomod;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy, automod }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -233,6 +237,7 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       moderation.take(event);
+      automod.take(event);
       privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);

@@ -1,11 +1,12 @@
 import type { Backups } from '../core/backups/backups.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
+import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import { webLimitsOf } from './guard.ts';
-import { healthPage, settingsPage } from './page-ports.ts';
+import { healthPage, rulesPage, settingsPage } from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -20,6 +21,7 @@ export interface DashboardParts {
   readonly backups: Backups;
   readonly diagnose: Diagnose;
   readonly moderation: ModerationDesk;
+  readonly rules: RuleLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -47,6 +49,7 @@ export async function openDashboard(
       jobs: ports.jobs,
       hooks: ports.hooks,
       health: healthPage(ports, desks.diagnose),
+      rules: rulesPage(registries, desks.rules),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },

@@ -16,6 +16,7 @@ import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
+import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
@@ -110,6 +111,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
     casesRoutes(guarded, ports);
+    rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);

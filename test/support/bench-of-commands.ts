@@ -24,6 +24,7 @@ import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
+import type { RuleLevers } from '../../src/core/commands/rule-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -59,6 +60,7 @@ import { noBackups } from './backups.ts';
 import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
+import { memoryRules } from './memory-rules.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -231,6 +233,7 @@ export async function bench(
     around = (platform) => platform,
     raids = idleRaids,
     moderation = noModeration,
+    rules = memoryRules(clock).levers,
     database = wholeDatabase,
     privacy = noPrivacy,
   }: {
@@ -247,6 +250,7 @@ export async function bench(
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
     moderation?: ModerationDesk;
+    rules?: RuleLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
   } = {},
@@ -308,7 +312,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, moderation, privacy, ...modulePorts(log) },
+    ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
     imports: openImports({
       ...{
         settings,

@@ -12,6 +12,7 @@ import { limitCheck } from './limit-check.ts';
 import { memory } from './memory.ts';
 import { parser } from './parser.ts';
 import { replayOfDays } from './replay.ts';
+import { evasionTable, ruleReplay, rules } from './rules.ts';
 import { startUp } from './start-up.ts';
 import { store } from './store.ts';
 
@@ -31,6 +32,9 @@ export const scenarios: readonly Scenario[] = [
   hooks,
   replayOfDays,
   caseQueries,
+  rules,
+  ruleReplay,
+  evasionTable,
   backups,
   store,
 ];

@@ -6,6 +6,7 @@ import {
   IconClipboardList,
   IconGavel,
   IconHeartbeat,
+  IconListCheck,
   IconMasksTheater,
   IconPlugConnected,
   IconShieldHalf,
@@ -27,6 +28,7 @@ export const pageGroups = [
     pages: [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
+      { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
     ],
   },
   {
