@@ -15,6 +15,7 @@ import { hooks } from './hooks/index.ts';
 import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { market } from './market/index.ts';
+import { moderation } from './moderation/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -39,5 +40,5 @@ export const builtIn = [
     health,
     help,
   ],
-  ...[hooks, imports, jobs, market, privacy, raid, server, settings, storage, why],
+  ...[hooks, imports, jobs, market, moderation, privacy, raid, server, settings, storage, why],
 ] as const;

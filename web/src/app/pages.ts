@@ -5,6 +5,7 @@ import {
   IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
+  IconGavel,
   IconHeartbeat,
   IconListCheck,
   IconMasksTheater,
@@ -28,6 +29,7 @@ export const pageGroups = [
     group: 'Protect',
     pages: [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
+      { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
     ],
   },
