@@ -110,6 +110,9 @@ async function taken(answer: IncomingMessage, mostBytes: number, url: URL): Prom
   return ok({ kind: 'busy', afterMs: Math.min(afterMs || 1000, longestWaitMs) });
 }
 
+const bytesOf = (data: unknown): Buffer =>
+  Buffer.isBuffer(data) ? data : Buffer.from(String(data));
+
 async function bodyOf(answer: IncomingMessage, mostBytes: number): Promise<Result<Got>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -119,7 +122,7 @@ async function bodyOf(answer: IncomingMessage, mostBytes: number): Promise<Resul
     return refuse('market.too-large', { most: mostBytes });
   }
   for await (const data of answer) {
-    const chunk = Buffer.from(data);
+    const chunk = bytesOf(data);
     bytes += chunk.length;
     if (bytes > mostBytes) return refuse('market.too-large', { most: mostBytes });
     chunks.push(chunk);

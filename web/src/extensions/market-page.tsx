@@ -121,14 +121,22 @@ function Offers({ view: { offers, held }, busy, onRefresh, onChanged }: OffersPr
           ))}
         </ul>
       )}
-      {pages > 1 && (
-        <nav className="market-pages" aria-label="Pages of offers">
-          <Pagination total={pages} value={Math.min(page, pages)} onChange={setPage} size="sm" />
-        </nav>
-      )}
+      {pages > 1 && <Pages total={pages} value={Math.min(page, pages)} onChange={setPage} />}
     </section>
   );
 }
+
+interface PagesProps {
+  readonly total: number;
+  readonly value: number;
+  readonly onChange: (page: number) => void;
+}
+
+const Pages = (pages: PagesProps) => (
+  <nav className="market-pages" aria-label="Pages of offers">
+    <Pagination {...pages} size="sm" />
+  </nav>
+);
 
 interface CategoriesProps {
   readonly offers: readonly OfferEntry[];
