@@ -20,7 +20,9 @@ export type ExtensionNow =
   | { readonly state: 'running'; readonly sinceMs: number; readonly tookMs: number }
   | { readonly state: 'unloaded' }
   | { readonly state: 'blacklisted' }
-  | { readonly state: 'failed' };
+  | { readonly state: 'failed' }
+  /** It wants to be allowed something first. */
+  | { readonly state: 'asking' };
 
 /** A module: `core/extensions/extensions.ts` as the page sees it. */
 export interface ExtensionEntry {

@@ -63,6 +63,7 @@ function paperDesk(folder: string): ExtensionDesk & { readonly running: Map<stri
     const text = readFileSync(path, 'utf8');
     if (text.includes('"fails":true'))
       return Promise.resolve(refuse('extensions.failed', { name, problem: 'index.ts:1:1' }));
+    if (text.includes('"asks":true')) return Promise.resolve(refuse('extensions.asks', { name }));
     running.set(name, (JSON.parse(text) as { version: string }).version);
     return Promise.resolve(ok(view(name)));
   };

@@ -38,7 +38,7 @@ export async function sampleMarket(data: string): Promise<NodeJS.ProcessEnv> {
     ...idle('trivia', '2.0.0', market('Trivia evenings', 'working', 'games')),
     ...idle('weather', '0.4.0', {
       ...market('Weather', 'beta', 'tools'),
-      powers: { network: ['api.example.org'] },
+      powers: { hosts: ['api.example.org'] },
     }),
     ...idle('old-games', '1.0.0', market('Old games', 'broken', 'games')),
     ...idle('polls', '1.2.0', market('Polls', 'working', 'tools')),

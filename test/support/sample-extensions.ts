@@ -64,7 +64,7 @@ function sampleMarket(expiresAtMs: number): MarketDesk {
   const held = new Map<string, Held>();
   const offers = [
     offer('trivia', { title: 'Trivia', version: '2.0.0' }),
-    offer('weather', { status: 'beta', powers: ['network: api.example.org'] }),
+    offer('weather', { status: 'beta', powers: ['hosts: api.example.org'] }),
     offer('old-games', { status: 'broken' }),
     ...['one', 'two', 'three'].map((id) => offer(id, { category: 'tools' })),
   ];

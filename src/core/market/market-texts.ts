@@ -4,7 +4,7 @@ import { defineTexts } from '../texts/texts.ts';
 export const marketTexts = defineTexts({
   en: {
     'market.terms':
-      'Extensions are written by others and come under the licences that they name. They are checked for being what their publishers signed, not for what they do: once enabled, their code runs inside this Castellan. Whoever installs one answers for it.',
+      'Extensions are written by others and come under the licences that they name. They are checked for being what their publishers signed, not for what they do: once enabled, their code runs here. Whoever installs one answers for it.',
     'market.terms-first':
       'The market has terms. Read and accept them first: `{prefix}market terms`.',
     'market.no-index':
@@ -53,7 +53,7 @@ export const marketTexts = defineTexts({
   },
   fr: {
     'market.terms':
-      'Les extensions sont écrites par d’autres et viennent sous les licences qu’elles indiquent. On vérifie qu’elles sont bien ce que leurs éditeurs ont signé, pas ce qu’elles font : une fois activées, leur code tourne dans ce Castellan. Qui en installe une en répond.',
+      'Les extensions sont écrites par d’autres et viennent sous les licences qu’elles indiquent. On vérifie qu’elles sont bien ce que leurs éditeurs ont signé, pas ce qu’elles font : une fois activées, leur code tourne ici. Qui en installe une en répond.',
     'market.terms-first':
       'Le marché a des conditions. Lisez-les et acceptez-les d’abord : `{prefix}market terms`.',
     'market.no-index':

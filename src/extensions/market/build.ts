@@ -137,7 +137,7 @@ async function packOne(
   }
 }
 
-/** Powers as the manifest has them, each in one line: `network: api.example.org`. */
+/** Powers as the manifest has them, each in one line: `hosts: api.example.org`. */
 function powersIn(powers: unknown): string[] {
   if (Array.isArray(powers)) return powers.map(String);
   if (typeof powers !== 'object' || powers === null) return [];

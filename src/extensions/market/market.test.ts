@@ -61,6 +61,16 @@ describe('an extension of a market', () => {
     expect(bench.installed()).toEqual(['quotes']);
   });
 
+  test('that wants to be allowed something first is in its place and says so', async () => {
+    const bench = await marketBench();
+    await bench.build(idle('quotes', '1.0.0', { asks: true }));
+    const market = await bench.open();
+    await market.install('quotes');
+    expect(keyOf(await market.enable('quotes'))).toBe('extensions.asks');
+    expect(bench.versionOf('quotes')).toBe('1.0.0');
+    expect(await market.held()).toEqual([{ id: 'quotes', enabled: '1.0.0' }]);
+  });
+
   test('is not installed over one that did not come from a market, nor twice', async () => {
     const bench = await marketBench();
     await bench.build({ ...idle('quotes', '1.0.0'), ...idle('karma', '1.0.0') });

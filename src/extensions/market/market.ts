@@ -261,7 +261,9 @@ class Market implements MarketDesk {
     if (typeof files === 'string') return refuse('market.bad-package', { id, why: files });
     const placed = await shelf.place(id, files.files);
     const loaded = await loadedNow(extensions, id);
-    if (!loaded.ok) {
+    // It is in its place and wants to be allowed something first: that is for its owner to decide, and for us no failure.
+    const isAsking = !loaded.ok && loaded.error.key === 'extensions.asks';
+    if (!loaded.ok && !isAsking) {
       placed.undo();
       // So that what is said of it is said of what is there.
       if (placed.replaced) await loadedNow(extensions, id);
@@ -271,7 +273,7 @@ class Market implements MarketDesk {
     placed.keep();
     await shelf.tidy(id, next);
     log.info({ extension: id, version: kept.version }, 'Extension enabled');
-    return ok(heldOf(id, next));
+    return loaded.ok ? ok(heldOf(id, next)) : loaded;
   }
 }
 

@@ -51,7 +51,7 @@ test('offers are leafed through five at a time, and one is opened and closed aga
   expect(card()?.footer).toMatch(/Page 2 of 2/);
   await uses('previous');
   await uses('open', ['weather']);
-  expect(text()).toMatch(/It asks to be allowed: network: api\.example\.org/);
+  expect(text()).toMatch(/It asks to be allowed: hosts: api\.example\.org/);
   expect(card()?.footer).toBe('!market install weather');
   await uses('back');
   expect(card()?.lines).toHaveLength(5);

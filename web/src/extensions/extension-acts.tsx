@@ -105,7 +105,7 @@ export const Enable = ({ name, version, act }: EnableProps) => (
     name={name}
     variant="filled"
     Icon={IconCircleCheck}
-    effect={`From now on the code of ${name} ${version} runs inside Castellan. If it cannot be loaded, what runs now goes on.`}
+    effect={`From now on the code of ${name} ${version} runs here. If it cannot be loaded, what runs now goes on.`}
     onYes={() => act(`/api/market/${encodeURIComponent(name)}/enable`)}
   />
 );

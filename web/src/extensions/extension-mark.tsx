@@ -16,6 +16,7 @@ const marks = {
   unloaded: { word: 'Unloaded', tone: 'soft', Icon: IconPlayerPause },
   blacklisted: { word: 'On the blacklist', tone: 'soft', Icon: IconBan },
   failed: { word: 'Not loaded', tone: 'bad', Icon: IconX },
+  asking: { word: 'Waits to be allowed', tone: 'warn', Icon: IconAlertTriangle },
 } as const;
 
 const statuses = {
