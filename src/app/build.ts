@@ -5,7 +5,6 @@ import type { Backups } from '../core/backups/backups.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
-import { slashCommands } from '../core/commands/slash.ts';
 import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
@@ -35,6 +34,7 @@ import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
+import { declareSlash } from './slash-declarations.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
 
@@ -223,7 +223,7 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { registries: { keep, memory, board, catalogue, ports }, console, wayOut }: DoorParts,
+  { registries: { keep, memory, board, menu, ports }, console, wayOut }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -245,13 +245,7 @@ async function connect(
   const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
-  if (platform.can.has('slash')) {
-    platform
-      .declare(slashCommands(catalogue.all(), ports.texts.in('en')))
-      .catch((err: unknown) =>
-        log.warn({ connection: config.id, err }, 'Slash commands could not be declared'),
-      );
-  }
+  declareSlash(platform, { menu, texts: ports.texts, log, life });
 }
 
 interface DoorParts extends DashboardParts {

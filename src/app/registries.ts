@@ -8,6 +8,7 @@ import { alerts } from '../core/alerts/alerts.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
+import { type OwnSlashMenu, openSlashMenu } from '../core/commands/slash-menu.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
@@ -40,6 +41,7 @@ export interface Registries {
   /** Everything but what guards and the backups, which are built on the rest. */
   readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'privacy'>;
   readonly catalogue: Catalogue;
+  readonly menu: OwnSlashMenu;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
   readonly audit: Audit;
@@ -89,6 +91,13 @@ export async function openRegistries(
   const memory = await openSharedMemory(config, { clock, life, log });
   const commands = catalogue();
   const board = new ConnectionBoard();
+  const keep = await openKeep(keepStore(database), log, life);
+  const menu = openSlashMenu({
+    ...{ catalogue: commands, settings, clock, life: life.child('slash-menu') },
+    // A process that ends after one command counts nothing, and must not write over what another one keeps.
+    keep: onlyOneCommand ? { load: keep.load, save: () => {} } : keep,
+    uses: () => counted.uses(),
+  });
   return {
     ports: {
       ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
@@ -100,13 +109,13 @@ export async function openRegistries(
       confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),
+      slashMenu: menu,
     },
     catalogue: commands,
     metrics: counted,
     ...{ jobs, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
-    keep: await openKeep(keepStore(database), log, life),
-    board,
+    ...{ keep, menu, board },
   };
 }
 

@@ -1,3 +1,4 @@
+import { commandSettings } from './commands/command-settings.ts';
 import { boolean, channel, choice, text } from './settings/kinds.ts';
 import type { SettingSet } from './settings/settings.ts';
 import { isTimeZone } from './settings/when.ts';
@@ -29,4 +30,5 @@ export const coreSettings = {
     takes: 'the name of a time zone, like UTC or Europe/Paris',
     text: 'The time zone in which times are written and read.',
   }),
+  ...commandSettings,
 } satisfies SettingSet;

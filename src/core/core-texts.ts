@@ -12,6 +12,10 @@ export const coreTexts = defineTexts({
     'command.did-you-mean': 'There is no command `{typed}`. Did you mean `{closest}`?',
     'command.unknown': 'There is no command `{typed}`. `{prefix}help` lists what I can do.',
     'command.space-only': '`{command}` works only in a channel or server, not in a private talk.',
+    'command.slash-only': '`{command}` is given from the menu here: type `/{command}`.',
+    'command.off': '`{command}` is switched off here.',
+    'command.not-for-you':
+      'Only those whom the administrators here have named may give `{command}`.',
     'command.failed':
       'Something went wrong on my side. Reference: `{reference}`; the operators find it in the log.',
     'permission.missing':
@@ -39,6 +43,10 @@ export const coreTexts = defineTexts({
       'La commande `{typed}` n’existe pas. `{prefix}help` montre ce que je sais faire.',
     'command.space-only':
       '`{command}` ne marche que dans un salon ou sur un serveur, pas en conversation privée.',
+    'command.slash-only': '`{command}` se donne par le menu ici : tapez `/{command}`.',
+    'command.off': '`{command}` est désactivée ici.',
+    'command.not-for-you':
+      'Seuls ceux que les administrateurs d’ici ont désignés peuvent donner `{command}`.',
     'command.failed':
       'Quelque chose a échoué de mon côté. Référence : `{reference}` ; les opérateurs la trouvent dans le journal.',
     'permission.missing':

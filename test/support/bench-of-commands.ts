@@ -7,6 +7,7 @@ import {
   spaceId,
   type ActorId,
 } from '../../src/base/ids.ts';
+import { lifetime } from '../../src/base/lifetime.ts';
 import { memoryLog, silentLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import { refuse } from '../../src/base/result.ts';
@@ -23,6 +24,8 @@ import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
+import { openSlashMenu } from '../../src/core/commands/slash-menu.ts';
+import { type SlashLimits, slashLimits } from '../../src/core/commands/slash-plan.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
 import { coreTexts } from '../../src/core/core-texts.ts';
@@ -81,15 +84,26 @@ export interface Reply {
 export function fakePlatform(can: readonly Ability[] = []): Platform & {
   readonly replies: Reply[];
   readonly edits: { readonly message: string; readonly card: Card }[];
+  readonly removed: string[];
   people: readonly Actor[];
   places: readonly Place[];
   broken: boolean;
 } {
   const replies: Reply[] = [];
   const edits: { message: string; card: Card }[] = [];
+  const removed: string[] = [];
   let said = 0;
   return {
-    ...{ connection, kind: 'irc', can: new Set(can), replies, edits, people: [], broken: false },
+    ...{
+      connection,
+      kind: 'irc',
+      can: new Set(can),
+      replies,
+      edits,
+      removed,
+      people: [],
+      broken: false,
+    },
     places: [],
     start: () => {},
     reconnect: () => {},
@@ -111,7 +125,11 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
     },
     ask: () => Promise.resolve(),
     complete: () => Promise.resolve(),
-    declare: () => Promise.resolve(),
+    declare: () => Promise.resolve('same'),
+    remove(_where, message) {
+      removed.push(message);
+      return Promise.resolve();
+    },
     findActor(_where, text) {
       return Promise.resolve(this.people.find(({ name }) => name === text));
     },
@@ -192,6 +210,7 @@ export async function bench(
     around = (platform) => platform,
     raids = idleRaids,
     privacy = noPrivacy,
+    menuLimits = slashLimits,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -206,6 +225,7 @@ export async function bench(
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
     privacy?: PrivacyDesk;
+    menuLimits?: SlashLimits;
   } = {},
 ) {
   const log = memoryLog();
@@ -246,6 +266,10 @@ export async function bench(
       membersOf: () => 3,
       more: (where, actor) => platform.more({ where, actor }),
     },
+    slashMenu: openSlashMenu({
+      ...{ catalogue: commands, settings, clock, life: lifetime('bench'), limits: menuLimits },
+      ...{ keep: { load: () => undefined, save: () => {} }, uses: () => new Map() },
+    }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, privacy },
   };

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import type { Place } from '../event.ts';
 import type { SlashOption, Thing } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { CommandList } from './command-info.ts';
 
 /** Finds what a word names in the place where it was said. */
 export interface Lookup {
@@ -16,6 +17,7 @@ export interface Lookup {
 export interface Suggesting {
   readonly where: Place;
   readonly settings: Settings;
+  readonly catalogue: CommandList;
   /** What the other arguments hold so far. */
   readonly others: Readonly<Record<string, string>>;
 }

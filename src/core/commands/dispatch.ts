@@ -7,8 +7,16 @@ import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
+import {
+  asParsed,
+  isOnlyInMenu,
+  reasonForSilence,
+  reasonToPassOver,
+  whyAllowed,
+} from './dispatch-reasons.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { isExempt } from './exempt.ts';
+import { fading } from './fading.ts';
 import { type Heard, findCommand } from './find-command.ts';
 import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
@@ -17,6 +25,8 @@ import { type Press, presses } from './press.ts';
 import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
 import { rawCallOf } from './raw-call.ts';
+import { mayUse } from './may-use.ts';
+import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
 import { complete } from './slash.ts';
 import { type Askable, type Use, askingOf } from './use.ts';
@@ -37,6 +47,7 @@ class Dispatch {
   readonly #hints: Hints;
   readonly #press: Press;
   readonly #say: ReturnType<typeof saying>;
+  readonly #fade: ReturnType<typeof fading>;
 
   constructor(parts: DispatchParts) {
     this.#parts = parts;
@@ -44,6 +55,7 @@ class Dispatch {
     this.#hints = hints(parts.ports.clock);
     this.#press = presses(parts, this.#rules);
     this.#say = saying(parts.log);
+    this.#fade = fading(parts.ports.clock, parts.log);
   }
 
   take(event: InboundEvent): void {
@@ -77,6 +89,11 @@ class Dispatch {
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
       const { command, rest } = heard.match;
+      const why = reasonToPassOver(heard, rules, this.#parts.ports.permissions);
+      if (why !== undefined) {
+        trace.step('parse', 'note', why);
+        return trace.end('ignored');
+      }
       return this.#use(event, command, { kind: 'line', text: rest }, trace);
     }
     this.#hint(event, heard, rules, trace);
@@ -102,9 +119,9 @@ class Dispatch {
   }
 
   #invocation(event: InvocationEvent, trace: TraceWriter): void {
-    const command = this.#parts.catalogue.find(event.command);
-    if (command)
-      return this.#use(event, command, { kind: 'options', options: event.options }, trace);
+    const { catalogue, ports } = this.#parts;
+    const found = invoked(event, catalogue, ports.texts.in('en'));
+    if (found) return this.#use(event, found.command, found.given, trace);
     trace.step('parse', 'refuse', () => `There is no command ${event.command}`);
     trace.end('ignored');
   }
@@ -150,6 +167,12 @@ class Dispatch {
         facts: { command: command.name },
       });
     }
+    if (isOnlyInMenu(use, ports.slashMenu)) {
+      return this.#refuse(use, 'parse', {
+        key: 'command.slash-only',
+        facts: { command: command.name },
+      });
+    }
     const preparing = command.prepare(rawCallOf(use), ports);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
@@ -179,16 +202,11 @@ class Dispatch {
     return 'refused';
   }
 
-  #authorise({ event, command, rules, trace }: Use) {
-    const { capability } = command;
-    if (capability === undefined) {
-      trace.step('authorise', 'allow', 'everyone may');
-      return { ok: true } as const;
-    }
-    const { actor } = event;
-    const asking = askingOf(actor, rules);
-    const allowed = this.#parts.ports.permissions.authorise(capability, asking);
-    if (allowed.ok) trace.step('authorise', 'allow', () => `${actor.name} has ${capability}`);
+  #authorise({ event: { actor }, command, rules, trace }: Use) {
+    const { permissions } = this.#parts.ports;
+    const { local } = rules;
+    const allowed = mayUse(command, askingOf(actor, rules), { local, permissions });
+    if (allowed.ok) trace.step('authorise', 'allow', whyAllowed(command, actor.name, local));
     return allowed;
   }
 
@@ -211,7 +229,7 @@ class Dispatch {
     const { message } = said;
     if (view && message !== undefined) {
       view.close = () => this.#switchOff(use, message, view.outcome);
-    }
+    } else this.#fade(use, said, options);
     if (!aside) return 'answered';
     const told = await this.#say(
       () => platform.reply(event.reply, aside, { lane, private: true }),
@@ -233,7 +251,7 @@ class Dispatch {
     const { event, command, rules, platform, trace } = use;
     this.#remember(use, why);
     if (!event.reply.awaited) return 'refused';
-    const card = refusalCard(why, { command, say: rules.say, prefix: rules.prefix });
+    const card = refusalCard(why, { command, rules });
     trace.step(stage, 'note', 'the caller is told, for himself alone');
     await this.#say(() => platform.reply(event.reply, card, { private: true }), trace, rules);
     return 'refused';
@@ -263,9 +281,10 @@ class Dispatch {
   ): Promise<TraceOutcome> {
     const { event, command, rules, platform, trace, exempt } = use;
     this.#note(use, stage, refusal);
-    const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
+    const card = refusalCard(refusal, { command, rules });
     const options = { ...how, lane: exempt ? 'operator' : lane, private: true } as const;
-    await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
+    const said = await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
+    this.#fade(use, said, options);
     return 'refused';
   }
 
@@ -297,12 +316,6 @@ class Dispatch {
   }
 }
 
-/** Made outside of `#run`, so that a trace that waits to be read keeps these two alive and not the whole use. */
-const asParsed =
-  ({ name }: Command, given: Given): (() => string) =>
-  () =>
-    `${name} with ${describe(given)}`;
-
 /** What was refused or failed has used nothing up. */
 async function settled<Value>(pass: Pass, run: () => Soon<Result<Value>>): Promise<Result<Value>> {
   try {
@@ -316,12 +329,3 @@ async function settled<Value>(pass: Pass, run: () => Soon<Result<Value>>): Promi
     throw failure;
   }
 }
-
-function reasonForSilence({ actor, replayed, unanswerable }: MessageEvent): string | undefined {
-  if (actor.bot) return 'programs are not answered';
-  if (replayed) return 'history is not answered';
-  return unanswerable ? 'notices and webhooks are not answered' : undefined;
-}
-
-const describe = (given: Given): string =>
-  given.kind === 'line' ? `"${given.text}"` : JSON.stringify(given.options);

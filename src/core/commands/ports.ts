@@ -21,6 +21,7 @@ import type { GuardLab } from './guard-lab.ts';
 import type { Levers } from './levers.ts';
 import type { RaidLevers } from './raid-levers.ts';
 import type { Refusals } from './refusals.ts';
+import type { SlashMenu } from './slash-menu.ts';
 
 /** What Castellan is and how long it has been up. */
 export interface Product {
@@ -54,6 +55,7 @@ export interface Ports {
   readonly cache: Pick<Cache, 'stats'>;
   readonly confirmations: Confirmations;
   readonly texts: TextBook;
+  readonly slashMenu: SlashMenu;
   readonly product: Product;
   readonly connections: Connections;
   readonly tally: () => Tally;

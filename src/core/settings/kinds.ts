@@ -60,14 +60,25 @@ function setting<Value extends SettingValue>(
 export function integer({
   min = Number.MIN_SAFE_INTEGER,
   max = Number.MAX_SAFE_INTEGER,
+  fits = () => true,
+  takes = `a whole number from ${min} to ${max}`,
   ...common
-}: Common<number> & { readonly min?: number; readonly max?: number }): Setting<number> {
+}: Common<number> & {
+  readonly min?: number;
+  readonly max?: number;
+  /** What a range cannot say. */
+  readonly fits?: (value: number) => boolean;
+  readonly takes?: string;
+}): Setting<number> {
   return setting<number>({
-    ...{ ...common, kind: 'integer', min, max },
-    takes: `a whole number from ${min} to ${max}`,
+    ...{ ...common, kind: 'integer', min, max, takes },
     guess: (text) => (/^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined),
     accepts: (value): value is number =>
-      typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max,
+      typeof value === 'number' &&
+      Number.isSafeInteger(value) &&
+      value >= min &&
+      value <= max &&
+      fits(value),
     show: String,
   });
 }

@@ -347,7 +347,12 @@ describe('completion', () => {
     const suggest = (option: string, typed: string, others = {}) =>
       commands
         .find('settings set')
-        ?.args[option]?.suggest?.(typed, { where: castle, settings: book, others });
+        ?.args[option]?.suggest?.(typed, {
+          where: castle,
+          settings: book,
+          catalogue: commands,
+          others,
+        });
 
     expect(suggest('name', 'karma')).toEqual(['karma.key', 'karma.log', 'karma.voters']);
     expect(suggest('name', 'VOT')).toEqual(['karma.voters']);
