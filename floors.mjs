@@ -11,6 +11,7 @@ export const floors = [
     'replay',
     'moderation',
     'backups',
+    'imports',
     'snapshots',
     'hooks',
     'cluster',

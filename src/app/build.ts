@@ -24,6 +24,7 @@ import { endRestore } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
+import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
@@ -31,6 +32,7 @@ import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
+import { readiness } from './readiness.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
@@ -185,13 +187,17 @@ interface Guards {
 
 /** Where every event goes: counted, looked at for raids, then dispatched. */
 function sinkFor(
-  { log, clock, random }: Surroundings,
+  surroundings: Surroundings,
   registries: Registries,
   { gate, guard, backups, console, raids, lab, privacy }: Guards,
 ): PlatformSink {
+  const { log, clock, random } = surroundings;
   const { ports, catalogue, metrics, board, places } = registries;
   const dispatch = dispatcher({
-    ports: { ...ports, guard, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+    ports: {
+      ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+      imports: importsOf(surroundings, registries, guard),
+    },
     catalogue,
     log,
     counters: metrics,
@@ -301,14 +307,6 @@ const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
   ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
   places: () => places.list(),
 });
-
-function readiness(platforms: readonly Platform[]) {
-  const waitingFor = platforms
-    .map((platform) => platform.status())
-    .filter(({ link }) => link.state === 'connecting' || link.state === 'waiting')
-    .map(({ connection }) => `connection ${connection}`);
-  return { ready: waitingFor.length === 0, waitingFor };
-}
 
 /** The simulated networks are here: they are up within moments, and a first look should find them so. */
 function online({ board, ports }: Registries, wanted: readonly ConnectionId[]): Promise<void> {

@@ -38,8 +38,8 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards and the backups, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'privacy'>;
+  /** Everything but what guards, backups and imports, which are built on the rest. */
+  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'imports' | 'privacy'>;
   readonly catalogue: Catalogue;
   readonly menu: OwnSlashMenu;
   readonly metrics: Metrics;
@@ -83,6 +83,7 @@ export async function openRegistries(
   const sealed = secrets({ store: secretStore(database), clock, keys: keySource(config, random) });
   const { audit, permissions, settings, settingsDesk } = await openRules(database, {
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
+    onlyOneCommand,
   });
   const texts = textBook();
   texts.add(coreTexts);

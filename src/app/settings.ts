@@ -13,8 +13,8 @@ import { followOthers } from '../core/settings/follow-others.ts';
 import { placeOf, readScope } from '../core/settings/scope.ts';
 import { type Settings, openSettings } from '../core/settings/settings.ts';
 import { stagedStore } from '../core/settings/staged-store.ts';
-import { type Alongside, settingsStore } from '../core/settings/store.ts';
-import type { Database } from '../storage/index.ts';
+import { type Alongside, settingsChannel, settingsStore } from '../core/settings/store.ts';
+import { type Database, listenTo } from '../storage/index.ts';
 import type { Config } from './config-schema.ts';
 
 interface Parts {
@@ -25,6 +25,7 @@ interface Parts {
   readonly life: Lifetime;
   readonly secrets: Secrets;
   readonly jobs: Jobs;
+  readonly onlyOneCommand?: boolean;
 }
 
 export interface SettingsParts {
@@ -48,7 +49,7 @@ export async function openSettingsParts(database: Database, parts: Parts): Promi
   });
   settings.declare(coreSettings);
   // A file has one Castellan; what else writes into it goes through that one.
-  if (database.dialect === 'postgres') followOthers(settings, { clock, log, life });
+  if (database.dialect === 'postgres') followOthers(settings, { clock, log, life, ...told(parts) });
   return {
     settings,
     settingsDesk: settingsDesk({
@@ -57,6 +58,15 @@ export async function openSettingsParts(database: Database, parts: Parts): Promi
     audit: openAudit({ store: kept, clock, log, life }),
   };
 }
+
+/** One command is over before anything could be heard. */
+const told = ({ config: { database }, onlyOneCommand = false, clock, log, life }: Parts) =>
+  database === undefined || onlyOneCommand
+    ? {}
+    : {
+        listen: (onNotice: () => void) =>
+          listenTo(database, settingsChannel, { clock, log, life, onNotice }),
+      };
 
 /** A change and its entry are written together, or neither is. */
 const intoAudit =

@@ -14,6 +14,7 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['restore', async () => (await import('./restore.ts')).registerRestore],
   ['secrets', async () => (await import('./secrets.ts')).registerSecrets],
   ['settings', async () => (await import('./settings.ts')).registerSettings],
+  ['import', async () => (await import('./import/command.ts')).registerImport],
   ['privacy', async () => (await import('./privacy.ts')).registerPrivacy],
   ['audit', async () => (await import('./audit.ts')).registerAudit],
   ['token', async () => (await import('./token.ts')).registerToken],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import type { ErrandAnswer } from '../console/index.ts';
+import { saysYes } from './ask-yes.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
 import { type Run, withErrands } from './errand.ts';
 import { failing } from './failing.ts';
@@ -88,12 +88,4 @@ async function confirm({ text }: ErrandAnswer, run: Run, { yes = false }: Settin
   if (code === undefined) return;
   if (yes || (await saysYes())) tell(await run(`settings confirm ${code}`));
   else process.stdout.write('Nothing was changed. With --yes it is taken without asking.\n');
-}
-
-async function saysYes(): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const said = await terminal.question('Take it? [y/N] ');
-  terminal.close();
-  return /^(y|yes|o|oui)$/i.test(said.trim());
 }

@@ -8,6 +8,7 @@ import { choose } from './choose/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
+import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
@@ -18,6 +19,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, jobs],
+  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, imports, jobs],
   ...[privacy, raid, server, settings, why],
 ] as const;

@@ -78,6 +78,8 @@ export type {
   Compression,
   Step,
 } from '../core/backups/backups.ts';
+export { importSources } from '../core/imports/imports.ts';
+export type { ImportHow, Imports, TakePlan } from '../core/imports/imports.ts';
 export type { ErasePreview, KeptOf, PrivacyDesk } from '../core/privacy/desk.ts';
 export type { Trace } from '../core/trace.ts';
 

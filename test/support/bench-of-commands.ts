@@ -44,6 +44,7 @@ import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
+import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { noPrivacy } from './privacy.ts';
@@ -272,6 +273,17 @@ export async function bench(
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, privacy },
+    imports: openImports({
+      ...{
+        settings,
+        revisions: settingsDesk,
+        commands,
+        clock,
+        random,
+        ircConnections: [connection],
+      },
+      cooldownSetting: guard.cooldownSetting,
+    }),
   };
   const counted: string[] = [];
   const take = dispatcher({

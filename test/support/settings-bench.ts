@@ -29,6 +29,8 @@ interface Parts {
   readonly jobs?: Jobs;
   /** One that has `settingsTables`; absent: a fresh one in memory. */
   readonly database?: Database;
+  /** Where that PostgreSQL is, to hear at once what others change there. */
+  readonly url?: string;
 }
 
 /** Jobs that are remembered by the clock alone. */
@@ -99,7 +101,7 @@ export async function settingsBench(bench: Parts) {
   const jobs =
     bench.jobs ??
     startJobs({ store: jobStore(database), clock, log, life, random, alerts: { raise: () => {} } });
-  const config = configShape.parse({});
+  const config = configShape.parse(bench.url === undefined ? {} : { database: bench.url });
   const parts = await openSettingsParts(database, {
     ...{ config, clock, random, log, life, secrets: sealed, jobs },
   });

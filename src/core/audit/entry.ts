@@ -6,7 +6,7 @@ export interface AuditEntry {
   /** Who: an actor's id; `castellan` for what the program does by itself. */
   readonly actor: string;
   readonly actorName?: string;
-  /** The way in: `chat`, `slash`, `console`, `page`, `cli`, `job`. */
+  /** The way in: `chat`, `slash`, `button`, `console`, `page`, `cli`, `job`. */
   readonly via: string;
   /** What was done: `command rate unban`, `setting`, `POST /api/password`. */
   readonly action: string;

@@ -1,5 +1,6 @@
 import type { ConnectionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
+import type { AuditOutcome } from '../audit/entry.ts';
 import type { InboundEvent } from '../event.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome as TraceOutcome } from '../trace.ts';
@@ -24,7 +25,7 @@ export interface DispatchParts {
   readonly log: Log;
   readonly counters: CommandCounters;
   readonly gate: Gate;
-  /** Writes uses of administrative commands down: those that were made, and those that a missing right forbade. */
-  readonly audit?: (use: AuditedUse, outcome: 'done' | 'refused') => void;
+  /** Writes uses of administrative commands down: made, failed half-way, or forbidden for want of the right. */
+  readonly audit?: (use: AuditedUse, outcome: AuditOutcome) => void;
   platformOf(connection: ConnectionId): Platform | undefined;
 }

@@ -67,6 +67,23 @@ const counter = defineCommand({
   press: (_pressed, count) => (count < 2 ? ok(count + 1) : refuse('picky.no')),
 });
 
+/** Changes something for others, by a button that fails when it is pressed a second time. */
+const lever = defineCommand({
+  name: 'lever',
+  category: 'basics',
+  capability: 'lever.pull',
+  args: {},
+  run: () => ok(0),
+  show: (count) => ({
+    say: `pulled ${count}`,
+    actions: [[{ kind: 'button', id: 'pull', label: 'Pull' }]],
+  }),
+  press(_pressed, count) {
+    if (count > 0) throw new Error('it came off');
+    return ok(count + 1);
+  },
+});
+
 const words = {
   'greet.done': '{who} is greeted {times, plural, one {once} other {# times}}',
   'picky.no': 'Not today',
@@ -74,8 +91,11 @@ const words = {
 const kit = defineModule({
   name: 'kit',
   version: '1.0.0',
-  commands: [greet, secret, broken, picky, counter],
-  capabilities: [{ name: 'vault.open', least: 'administrator', text: 'Open it.' }],
+  commands: [greet, secret, broken, picky, counter, lever],
+  capabilities: [
+    { name: 'vault.open', least: 'administrator', text: 'Open it.' },
+    { name: 'lever.pull', least: 'administrator', text: 'Pull it.' },
+  ],
   texts: defineTexts({ en: words, fr: { ...words, 'picky.no': 'Pas aujourd’hui' } }),
 });
 
@@ -325,6 +345,42 @@ describe('controls', () => {
       card: { say: expect.stringMatching(/belong to someone else/) as string },
       options: { private: true },
     });
+  });
+
+  test('that change something for others are written down, with how that ended', async () => {
+    const { says, presses, last, audit } = await hall(withControls);
+    await says(op, '!lever');
+    const action = actionOf(last()?.card);
+    await presses(op, action);
+    await presses(op, action);
+    await audit.settled();
+
+    const entries = await audit.list({ limit: 9 });
+    expect(entries.map(({ via, action: what, outcome }) => [via, what, outcome])).toEqual([
+      ['button', 'command lever', 'failed'],
+      ['button', 'command lever', 'done'],
+      ['chat', 'command lever', 'done'],
+    ]);
+    expect(entries[0]).toMatchObject({ actor: op.id, object: 'pull in #castle' });
+  });
+
+  test('need the right that their command needs, also when it was taken since', async () => {
+    const { says, presses, last, heard, audit } = await hall(withControls);
+    await says(op, '!lever');
+    await presses({ ...op, standing: 'member' }, actionOf(last()?.card));
+    await audit.settled();
+
+    expect(heard().at(-1)).toMatch(/it takes `lever.pull`/);
+    expect(await audit.list({ limit: 1 })).toMatchObject([{ via: 'button', outcome: 'refused' }]);
+  });
+
+  test('that only look are not written down', async () => {
+    const { says, presses, last, audit } = await hall(withControls);
+    await says(ann, '!counter');
+    await presses(ann, actionOf(last()?.card));
+    await audit.settled();
+
+    expect(await audit.list({ limit: 9 })).toEqual([]);
   });
 
   test('a refusal leaves the card as it is', async () => {

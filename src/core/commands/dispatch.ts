@@ -182,7 +182,9 @@ class Dispatch {
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
-    const outcome = await settled(reserved.pass, prepared.value);
+    const outcome = await settled(reserved.pass, prepared.value, () =>
+      this.#parts.audit?.(use, 'failed'),
+    );
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
     this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');
@@ -317,7 +319,11 @@ class Dispatch {
 }
 
 /** What was refused or failed has used nothing up. */
-async function settled<Value>(pass: Pass, run: () => Soon<Result<Value>>): Promise<Result<Value>> {
+async function settled<Value>(
+  pass: Pass,
+  run: () => Soon<Result<Value>>,
+  onFault: () => void,
+): Promise<Result<Value>> {
   try {
     const running = run();
     const outcome = running instanceof Promise ? await running : running;
@@ -326,6 +332,7 @@ async function settled<Value>(pass: Pass, run: () => Soon<Result<Value>>): Promi
     return outcome;
   } catch (failure) {
     pass.refund();
+    onFault();
     throw failure;
   }
 }

@@ -7,6 +7,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Backups } from '../backups/backups.ts';
 import type { Place } from '../event.ts';
+import type { Imports } from '../imports/imports.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
@@ -63,6 +64,7 @@ export interface Ports {
   readonly lab: GuardLab;
   readonly raids: RaidLevers;
   readonly backups: Backups;
+  readonly imports: Imports;
   readonly privacy: PrivacyDesk;
 }
 

@@ -1,5 +1,6 @@
 import { messageOf } from '../../base/errors.ts';
-import type { Refusal } from '../../base/result.ts';
+import { type Refusal, type Result, ok } from '../../base/result.ts';
+import type { AuditOutcome } from '../audit/entry.ts';
 import type { Card } from '../card.ts';
 import type { ComponentEvent, Place } from '../event.ts';
 import { atLeast } from '../permissions/ranks.ts';
@@ -8,6 +9,7 @@ import { partsOf, refusalInWords } from './cards.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import type { Entering } from './gate.ts';
 import type { HouseRules } from './house-rules.ts';
+import { askingOf } from './use.ts';
 import { type View, namedFor, partsOfAction, withControls } from './views.ts';
 
 export type Press = (event: ComponentEvent, trace: TraceWriter) => void;
@@ -37,10 +39,15 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
         return refuse('view', { key: view ? 'view.not-yours' : 'view.over', facts: {} });
       }
       const away = parts.gate.enter(entering(parts, event, rules, view));
-      return away ? refuse(away.stage, away.refusal) : use(view, pressed.control);
+      if (away) return refuse(away.stage, away.refusal);
+      // The card is as old as three minutes; rights may have been taken since.
+      const allowed = authorised(parts, event, rules, view);
+      if (allowed.ok) return use(view, pressed.control);
+      noted(parts, { event, rules, view, control: pressed.control }, 'refused');
+      return refuse('authorise', allowed.error);
     };
     const use = async (view: View, control: string): Promise<TraceOutcome> => {
-      const next = await view.outcome.press?.({ control, values: event.values });
+      const next = await carriedOut(parts, { event, rules, view, control });
       if (next?.ok === false) return refuse('run', next.error);
       if (next) view.outcome = next.value;
       trace.step('run', 'allow', `${view.command}: ${control} ${event.values.join(', ')}`.trim());
@@ -57,6 +64,49 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       .then((outcome) => trace.end(outcome))
       .catch((failure: unknown) => parts.log.error({ err: failure }, 'A trace could not end'));
   };
+}
+
+interface Pressing {
+  readonly event: ComponentEvent;
+  readonly rules: HouseRules;
+  readonly view: View;
+  readonly control: string;
+}
+
+/** Writes down who pressed what, and how it ended. */
+function noted(
+  { catalogue, audit }: DispatchParts,
+  { event, rules, view, control }: Pressing,
+  outcome: AuditOutcome,
+): void {
+  const command = catalogue.find(view.command);
+  const given = { kind: 'line', text: [control, ...event.values].join(' ') } as const;
+  if (command) audit?.({ event, command, given, rules }, outcome);
+}
+
+async function carriedOut(parts: DispatchParts, pressing: Pressing) {
+  const { event, view, control } = pressing;
+  try {
+    const next = await view.outcome.press?.({ control, values: event.values });
+    if (next?.ok !== false) noted(parts, pressing, 'done');
+    return next;
+  } catch (failure) {
+    noted(parts, pressing, 'failed');
+    throw failure;
+  }
+}
+
+/** Whether who presses may still do what the card's command takes. */
+function authorised(
+  { ports, catalogue }: DispatchParts,
+  { actor }: ComponentEvent,
+  rules: HouseRules,
+  view: View,
+): Result<void> {
+  const capability = catalogue.find(view.command)?.capability;
+  return capability === undefined
+    ? ok(undefined)
+    : ports.permissions.authorise(capability, askingOf(actor, rules));
 }
 
 /** Pressing counts like giving the command once more. */

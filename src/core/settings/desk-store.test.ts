@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../../test/support/databases.ts';
 import { memoryLedger, memoryMark } from '../../../test/support/privacy.ts';
@@ -338,6 +339,47 @@ test('two processes on one PostgreSQL obey each other within two seconds', () =>
     await here.life.end();
     await there.life.end();
     await two.close();
+  }));
+
+test('two processes on one PostgreSQL tell each other of changes, also after a connection broke', () =>
+  withDatabase(everyDatabase[1]!, settingsTables, async (database, url) => {
+    const clock = manualClock(start);
+    const log = memoryLog();
+    const two = await openDatabase(url);
+    const here = await settingsBench({ clock, log, random: seededRandom(1), database });
+    const there = await settingsBench({
+      ...{ clock, log, random: seededRandom(2), database: two, url },
+    });
+    const listeners = () =>
+      sql<{ pid: number }>`select pid from pg_stat_activity
+        where query = 'listen "castellan_settings"' and datname = current_database()`.execute(
+        database.queries,
+      );
+    const prefix = () => there.settings.setAt('core.prefix', castle);
+    try {
+      await expect.poll(async () => (await listeners()).rows).toHaveLength(1);
+      await here.settings.write('core.prefix', castle, '?', ann);
+      // The clock stands still: nothing is looked for by itself.
+      await expect.poll(prefix).toBe('?');
+
+      const [first] = (await listeners()).rows;
+      await sql`select pg_terminate_backend(${first?.pid ?? 0})`.execute(database.queries);
+      await expect.poll(async () => (await listeners()).rows).toHaveLength(0);
+      await here.settings.write('core.prefix', castle, '~', ann);
+      await expect
+        .poll(async () => {
+          await clock.advance(1000);
+          return (await listeners()).rows;
+        })
+        .toHaveLength(1);
+      await expect.poll(prefix).toBe('~');
+      await here.settings.write('core.prefix', castle, '+', ann);
+      await expect.poll(prefix).toBe('+');
+    } finally {
+      await here.life.end();
+      await there.life.end();
+      await two.close();
+    }
   }));
 
 test('a space that is forgotten leaves no value in memory and no change that waits', async () => {

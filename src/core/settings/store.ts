@@ -154,6 +154,9 @@ class Stale extends Error {
   }
 }
 
+/** Where changes are told to the other processes on a PostgreSQL. */
+export const settingsChannel = 'castellan_settings';
+
 interface Work {
   readonly changes: readonly Change[];
   readonly authorship: Authorship;
@@ -177,6 +180,9 @@ async function write(database: Database, work: Work): Promise<Written> {
         written.push(await writeOne(queries, { id, change, authorship: work.authorship }));
       }
       await work.alongside?.(transaction, written, work.authorship);
+      // Told when it is committed, and only then.
+      if (database.dialect === 'postgres')
+        await sql`select pg_notify(${settingsChannel}, '')`.execute(transaction);
       return written;
     });
     return { state: 'done', revisions };

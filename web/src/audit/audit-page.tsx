@@ -101,6 +101,7 @@ const wayChoices = [
   { value: 'all', label: 'Every way in' },
   { value: 'chat', label: 'Chat' },
   { value: 'slash', label: 'Slash commands' },
+  { value: 'button', label: 'Buttons' },
   { value: 'console', label: 'Console' },
   { value: 'cli', label: 'Command line' },
   { value: 'page', label: 'This page' },
