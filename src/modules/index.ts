@@ -5,6 +5,7 @@ import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
+import { commands } from './commands/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { help } from './help/index.ts';
@@ -19,6 +20,6 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, guard, guardLab, help, imports, jobs],
+  ...[alerts, audit, backups, basics, cache, choose, commands, guard, guardLab, help, imports, jobs],
   ...[privacy, raid, server, settings, why],
 ] as const;

@@ -29,7 +29,7 @@ import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
 import { complete } from './slash.ts';
-import { type Askable, type Use, askingOf } from './use.ts';
+import { type Askable, type Use, askingOf, stageOf } from './use.ts';
 import { namedFor, switchedOff, withControls } from './views.ts';
 
 /**
@@ -214,8 +214,9 @@ class Dispatch {
 
   async #answer(use: Use, outcome: Outcome): Promise<TraceOutcome> {
     const { event, command, rules, platform, trace } = use;
-    const controls = platform.can.has('controls');
-    const { card, aside } = partsOf(outcome.show(rules.say, { controls, prefix: rules.prefix }));
+    const stage = stageOf(platform, rules);
+    const { controls } = stage;
+    const { card, aside } = partsOf(outcome.show(rules.say, stage));
     const view = card.actions && outcome.press && controls ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
@@ -264,7 +265,7 @@ class Dispatch {
   }
 
   #switchOff({ event, rules, platform }: Use, message: MessageId, outcome: Outcome): void {
-    const { card } = partsOf(outcome.show(rules.say, { controls: true, prefix: rules.prefix }));
+    const { card } = partsOf(outcome.show(rules.say, stageOf(platform, rules)));
     platform
       .edit(event.where.channel, message, withControls(card, switchedOff))
       .catch((failure: unknown) =>
