@@ -6,7 +6,7 @@ import type { LocalRules } from './local-rules.ts';
 import { type Deciding, isReassignable } from './may-use.ts';
 import type { Given } from './read-arguments.ts';
 import type { SlashMenu } from './slash-menu.ts';
-import type { Use } from './use.ts';
+import type { Askable, Use } from './use.ts';
 
 /** Why a message is not even looked at. */
 export function reasonForSilence({
@@ -38,6 +38,10 @@ export const isOnlyInMenu = (
   event.kind === 'message' &&
   platform.can.has('slash') &&
   menu.markOf(command) === 'both';
+
+/** Who looks at a person or message through the network's menu looks for himself. */
+export const isFromMenu = (event: Askable): boolean =>
+  event.kind === 'invocation' && event.menu !== undefined;
 
 /** Made apart, so that a trace that waits to be read keeps these two alive and not the whole use. */
 export const asParsed =

@@ -9,6 +9,7 @@ import type { Command, Outcome, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import {
   asParsed,
+  isFromMenu,
   isOnlyInMenu,
   reasonForSilence,
   reasonToPassOver,
@@ -221,7 +222,7 @@ class Dispatch {
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const lane = this.#laneOf(use);
-    const options = command.private ? { lane, private: true } : { lane };
+    const options = command.private || isFromMenu(event) ? { lane, private: true } : { lane };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,

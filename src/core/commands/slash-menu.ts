@@ -184,6 +184,7 @@ class Menu implements OwnSlashMenu {
     return [...Map.groupBy(this.#wanted(), familyOf)].map(([name, commands]) => ({
       name,
       pinned: pins.has(name) || commands.some((command) => pins.has(command.name)),
+      holds: commands.length,
       open: commands.some(({ capability }) => capability === undefined),
       uses: this.#memory.uses.get(name) ?? 0,
     }));

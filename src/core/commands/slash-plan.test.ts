@@ -7,6 +7,7 @@ const candidate: fc.Arbitrary<Candidate> = fc.record({
   name,
   pinned: fc.boolean(),
   open: fc.boolean(),
+  holds: fc.integer({ min: 1, max: 25 }),
   uses: fc.integer({ min: 0, max: 200 }),
 });
 const many = (maxLength: number, of = candidate) =>
@@ -15,7 +16,13 @@ const few = { limit: 10, warn: 7, safe: 8 };
 const nobody: ReadonlySet<string> = new Set();
 const numbered = (count: number, uses: (at: number) => number = () => 0): Candidate[] =>
   Array.from({ length: count }, (_, at) => ({
-    ...{ name: `c${String(at).padStart(3, '0')}`, pinned: false, open: true, uses: uses(at) },
+    ...{
+      name: `c${String(at).padStart(3, '0')}`,
+      pinned: false,
+      open: true,
+      holds: 1,
+      uses: uses(at),
+    },
   }));
 
 test('a plan holds the limit, loses nobody, and lets only pins go beyond what is safe', () => {
@@ -102,6 +109,18 @@ test('of 150 the most used 95 stand in the menu', () => {
       .map((one) => one.name),
   );
   expect(fullness).toBe('full');
+});
+
+test('of those that nobody used, families come first, then what is for everyone', () => {
+  const [family, open, closed] = [
+    { ...numbered(1)[0]!, name: 'z', holds: 2, open: false },
+    { ...numbered(1)[0]!, name: 'y' },
+    { ...numbered(1)[0]!, name: 'x', open: false },
+  ];
+  const two = { limit: 2, warn: 2, safe: 2 };
+
+  expect(planSlash([closed, open, family], nobody, two).left).toEqual(['x']);
+  expect(planSlash([closed, family, open], nobody, { ...two, safe: 1 }).native).toEqual(['z']);
 });
 
 test('one that is used clearly more takes the place of the least used', () => {

@@ -15,7 +15,9 @@ export interface Candidate {
   readonly name: string;
   /** An operator wants it there, used or not. */
   readonly pinned: boolean;
-  /** Whether anyone may use it: among the unused, those come first. */
+  /** How many commands it stands for: among those used alike, one place for many comes first. */
+  readonly holds: number;
+  /** Whether anyone may use it: then those come first. */
   readonly open: boolean;
   /** How much it was used lately. */
   readonly uses: number;
@@ -47,6 +49,7 @@ export function planSlash(
     before.has(name) ? uses * keepsAhead.times + keepsAhead.uses : uses;
   const order = (one: Candidate, other: Candidate): number =>
     standing(other) - standing(one) ||
+    other.holds - one.holds ||
     Number(other.open) - Number(one.open) ||
     byName(one.name, other.name);
   const ordered = [...candidates].sort(order);

@@ -24,7 +24,7 @@ type ScopeWord = (typeof scopes)[number];
 
 /** Where a decision holds: in the space, where nothing else is said. */
 export const scopeArgument = optional(
-  choice(scopes, { here: 'channel', server: 'space', everywhere: 'instance' }),
+  choice<ScopeWord>(scopes, { here: 'channel', server: 'space', everywhere: 'instance' }),
 );
 
 /** The layer that a word names, if the caller's word counts there. */

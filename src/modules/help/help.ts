@@ -4,6 +4,7 @@ import {
   type MenuMark,
   type Place,
   type Ports,
+  commandMeant,
   defineCommand,
   exampleOf,
   localRules,
@@ -27,10 +28,11 @@ export const help = defineCommand({
   run({ args, caller, community, prefix, where, guard, ...ports }) {
     const { catalogue, permissions, settings, slashMenu } = ports;
     const { channel, space } = where;
-    const local = localRules(settings, {
+    const place = {
       ...{ channel, ...(space !== undefined && { space }) },
       ...(community !== undefined && { community }),
-    });
+    };
+    const local = localRules(settings, place);
     const visible = visibleTo(caller, community, { catalogue, permissions, local });
     const entries = visible.map((command) => entryOf(command, local, slashMenu.markOf(command)));
     const book: Book = { entries, page: { kind: 'cover' } };
@@ -39,7 +41,7 @@ export const help = defineCommand({
     if (isGuideToLimits(typed)) {
       return ok<Book>({ ...book, page: { kind: 'limits', here: limitsAt(where, guard) } });
     }
-    const found = local.match(typed, catalogue)?.command;
+    const found = commandMeant(typed, { settings, catalogue, place });
     const entry = book.entries.find((one) => one.name === found?.name);
     if (!entry) return refuse('help.unknown', { typed, prefix });
     return ok<Book>({ ...book, page: { kind: 'command', entry } });
