@@ -18,7 +18,8 @@ import type { Config, ConnectionConfig } from './config-schema.ts';
 import { backupsAlone, openOwnBackups, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
-import { openCooldowns } from './cooldowns.ts';
+import { commandsPage } from './commands-page.ts';
+import { type Cooldowns, openCooldowns } from './cooldowns.ts';
 import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
@@ -68,7 +69,8 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, ...shown };
+  const { cooldowns } = core;
+  const doors = { database, registries, simulated, guard, console, wayOut, cooldowns, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -103,7 +105,11 @@ export async function openCore(around: Surroundings) {
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
+  const { gate, levers, lab, cooldowns } = await guardDoor(surroundings, {
+    registries,
+    guard,
+    database,
+  });
   const others = [raids.personal, lab.recording.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -116,22 +122,29 @@ export async function openCore(around: Surroundings) {
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, lab, raids, console, sink };
+  const core = { surroundings, database, registries, guard, lab, raids, console, sink, cooldowns };
   return { ...core, errands: commandLine };
+}
+
+interface GuardDoor {
+  readonly gate: Gate;
+  readonly levers: Levers;
+  readonly lab: OpenLab;
+  readonly cooldowns: Cooldowns;
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
 async function guardDoor(
   surroundings: Surroundings,
   parts: { readonly registries: Registries; readonly guard: Guard; readonly database: Database },
-): Promise<{ readonly gate: Gate; readonly levers: Levers; readonly lab: OpenLab }> {
+): Promise<GuardDoor> {
   const { config, clock, log } = surroundings;
   const { guard, registries } = parts;
   const { ports, catalogue: commands } = registries;
   const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
   const lab = await openLab(surroundings, { ...parts, cooldowns });
   return {
-    lab,
+    ...{ lab, cooldowns },
     // Benchmarks measure the way of a command, not how it is held back.
     gate: config.bench ? openGate : gateOf(guard, cooldowns, clock, lab.watch),
     levers: leversOf({ guard, cooldowns, clock, commands }),
@@ -266,11 +279,12 @@ interface DashboardParts {
   readonly simulated: SimulatedNetworks | undefined;
   readonly guard: Guard;
   readonly guardBoard?: GuardBoardPort;
+  readonly cooldowns: Cooldowns;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard, cooldowns }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -293,6 +307,7 @@ async function openDashboard(
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       settings: settingsPage(registries),
+      commands: commandsPage(registries, cooldowns),
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -1,5 +1,5 @@
 import { integer } from '../core/settings/kinds.ts';
-import type { Settings } from '../core/settings/settings.ts';
+import type { SettingPlace, Settings } from '../core/settings/settings.ts';
 import { type Where, commandCooldownsMs } from '../guard/index.ts';
 import { lookupAt } from './guard-limits.ts';
 
@@ -10,6 +10,8 @@ const mostSeconds = 3600;
 export interface Cooldowns {
   /** Milliseconds; 0 for not at all. Aliases share what their command has. */
   of(command: string, where: Where): number;
+  /** Seconds, without making a setting where none is needed. */
+  secondsOf(command: string, place: SettingPlace): number;
   /** The name of the command's setting. */
   setting(command: string): string;
 }
@@ -27,7 +29,7 @@ export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
   const known = new WeakMap<Where, Known>();
 
   function setting(command: string): string {
-    const name = `guard.cooldownSeconds.${command.replaceAll(' ', '-')}`;
+    const name = settingOf(command);
     if (!settings.declared().has(name)) settings.declare({ [name]: cooldownOf(command) });
     return name;
   }
@@ -53,8 +55,15 @@ export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
     }
   }
 
+  function secondsOf(command: string, place: SettingPlace): number {
+    const name = settingOf(command);
+    const isKept =
+      settings.declared().has(name) || settings.stored().some((one) => one.name === name);
+    return isKept ? settings.readNumber(setting(command), place) : presetMs(command) / 1000;
+  }
+
   return {
-    setting,
+    ...{ setting, secondsOf },
     of(command, where) {
       const { lengths, before } = knownAt(where);
       const length = lengths.get(command);
@@ -65,6 +74,9 @@ export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
     },
   };
 }
+
+const settingOf = (command: string): string =>
+  `guard.cooldownSeconds.${command.replaceAll(' ', '-')}`;
 
 const presetMs = (command: string): number => commandCooldownsMs[command] ?? 0;
 

@@ -16,6 +16,12 @@ export const coreTexts = defineTexts({
     'command.off': '`{command}` is switched off here.',
     'command.not-for-you':
       'Only those whom the administrators here have named may give `{command}`.',
+    'command.fixed':
+      '`{command}` stays as it is: without it nobody could take a decision back, or it is the owner’s alone.',
+    'command.bad-name':
+      '"{name}" cannot be a name: take letters, digits, `-` and `_`, at most 32 of them.',
+    'command.name-taken':
+      '`{name}` is what `{command}` is called here already. Choose another name.',
     'command.failed':
       'Something went wrong on my side. Reference: `{reference}`; the operators find it in the log.',
     'permission.missing':
@@ -47,6 +53,11 @@ export const coreTexts = defineTexts({
     'command.off': '`{command}` est désactivée ici.',
     'command.not-for-you':
       'Seuls ceux que les administrateurs d’ici ont désignés peuvent donner `{command}`.',
+    'command.fixed':
+      '`{command}` reste telle quelle : sans elle, personne ne pourrait revenir sur une décision, ou elle n’appartient qu’au propriétaire.',
+    'command.bad-name':
+      '« {name} » ne peut pas être un nom : prenez lettres, chiffres, `-` et `_`, 32 au plus.',
+    'command.name-taken': '`{name}` est déjà le nom de `{command}` ici. Choisissez un autre nom.',
     'command.failed':
       'Quelque chose a échoué de mon côté. Référence : `{reference}` ; les opérateurs la trouvent dans le journal.',
     'permission.missing':

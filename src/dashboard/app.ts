@@ -7,6 +7,7 @@ import { messageOf } from '../base/errors.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import { checkHost, checkOrigin, cookieName, requireSession } from './access.ts';
+import { commandsRoutes } from './commands-routes.ts';
 import { noteChanges } from './audit-hook.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { answerOf, noSuchPage } from './problems.ts';
@@ -109,6 +110,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
+    commandsRoutes(guarded, ports);
     settingsFileRoutes(guarded, ports.settings);
     auditRoutes(guarded, ports.audit);
     done();

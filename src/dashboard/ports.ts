@@ -4,6 +4,10 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
+import type { CommandList } from '../core/commands/command-info.ts';
+import type { SlashMenu } from '../core/commands/slash-menu.ts';
+import type { Permissions } from '../core/permissions/permissions.ts';
+import type { SettingPlace } from '../core/settings/settings.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
 import type { SettingsDesk } from '../core/settings/desk.ts';
@@ -43,6 +47,7 @@ export interface DashboardPorts {
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
   readonly settings: SettingsPort;
+  readonly commands: CommandsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -62,6 +67,20 @@ export interface SettingsPort {
   places(): readonly KnownPlace[];
   /** A refusal in words. */
   readonly say: Say;
+}
+
+/** The commands as the page shows and changes them. */
+export interface CommandsPort {
+  readonly catalogue: CommandList;
+  readonly permissions: Pick<Permissions, 'capability' | 'authorise'>;
+  readonly menu: SlashMenu;
+  /** Counts since the start, by command. */
+  uses(): ReadonlyMap<string, number>;
+  readonly cooldowns: {
+    secondsOf(command: string, place: SettingPlace): number;
+    /** The setting that holds it. */
+    setting(command: string): string;
+  };
 }
 
 /** A channel that the bot has seen something in, or a space that it is in. */

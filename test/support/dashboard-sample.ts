@@ -12,6 +12,7 @@ import type {
   PlaygroundPort,
   WebLimits,
 } from '../../src/dashboard/index.ts';
+import { sampleCommands } from './sample-commands.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -71,6 +72,7 @@ export function dashboardSample({
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       ...{ store, limits, settings, audit },
+      commands: sampleCommands({ settings }, clock),
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,

@@ -5,12 +5,6 @@ export const texts = defineTexts({
     'command.about': 'What commands are called here, and whether they are on',
     'command.no-such':
       'There is no command `{typed}`. Two words are written with a dash: `rate-user`.',
-    'command.fixed':
-      '`{command}` stays as it is: without it nobody could take a decision back, or it is the owner’s alone.',
-    'command.bad-name':
-      '"{name}" cannot be a name: take letters, digits, `-` and `_`, at most 32 of them.',
-    'command.name-taken':
-      '`{name}` is what `{command}` is called here already. Choose another name.',
     'command.owner-only': 'Only the owner of this bot decides for all places.',
     'command.no-space': 'Say this in the channel or server that it is about.',
     'command disable.about': 'Switch a command off here.',
@@ -73,11 +67,6 @@ export const texts = defineTexts({
     'command.about': 'Comment les commandes s’appellent ici, et si elles sont actives',
     'command.no-such':
       'La commande `{typed}` n’existe pas. Deux mots s’écrivent avec un tiret : `rate-user`.',
-    'command.fixed':
-      '`{command}` reste telle quelle : sans elle, personne ne pourrait revenir sur une décision, ou elle n’appartient qu’au propriétaire.',
-    'command.bad-name':
-      '« {name} » ne peut pas être un nom : prenez lettres, chiffres, `-` et `_`, 32 au plus.',
-    'command.name-taken': '`{name}` est déjà le nom de `{command}` ici. Choisissez un autre nom.',
     'command.owner-only': 'Seul le propriétaire de ce bot décide pour tous les lieux.',
     'command.no-space': 'Dites cela dans le salon ou serveur concerné.',
     'command disable.about': 'Désactiver une commande ici.',
