@@ -87,6 +87,38 @@ async function settingsAndAudit(page: Page, scheme: string): Promise<void> {
   await page.setViewportSize(wide);
 }
 
+/** A backup that was just made and proven, what a restore of it would do, and the jobs behind it. */
+async function backupsAndJobs(page: Page, scheme: string): Promise<void> {
+  const { url } = program.ready;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const all = page.getByRole('list', { name: 'Backups' }).getByRole('listitem');
+  await page.goto(`${url}/backups`);
+  await button('Back up now').click();
+  await page.getByLabel('Label').fill(scheme === 'light' ? 'before the move' : 'after the move');
+  await button('Make it').click();
+  await page.getByText('Made and verified').waitFor();
+  await button('Try a restore out').click();
+  await page.getByText('A restore was tried out and went well').waitFor();
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/backups-${scheme}.png` });
+  await all.last().getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Restore…' }).click();
+  await button('Show what would change').click();
+  await page.getByRole('checkbox').waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/backups-restore-${scheme}.png` });
+  await page.goto(`${url}/jobs`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/jobs-${scheme}.png` });
+  await page.setViewportSize(phone);
+  for (const name of ['backups', 'jobs']) {
+    await page.goto(`${url}/${name}`);
+    await page.waitForTimeout(800);
+    await page.screenshot({ path: `${folder}/${name}-phone-${scheme}.png` });
+  }
+  await page.setViewportSize(wide);
+}
+
 // Once for the tables, then a week laid into them, then for the pages.
 const first = await castellan();
 await first.end();
@@ -115,6 +147,7 @@ try {
     await page.waitForTimeout(800);
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
     await settingsAndAudit(page, scheme);
+    await backupsAndJobs(page, scheme);
     await page.setViewportSize(phone);
     await page.goto(`${program.ready.url}/playground`);
     await page.waitForTimeout(800);

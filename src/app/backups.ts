@@ -2,6 +2,7 @@ import { systemClock } from '../base/clock.ts';
 import { systemRandom } from '../base/random.ts';
 import { messageOf } from '../base/errors.ts';
 import {
+  JobSchedule,
   backupFolder,
   openBackups,
   sqliteEngine,
@@ -35,8 +36,9 @@ export type BackupSurroundings = Pick<
 export async function openOwnBackups(
   { config, product, clock, random, log, life, restart }: BackupSurroundings,
   database: Database,
-  { keep, ports }: Pick<Registries, 'keep' | 'ports'>,
+  registries: Pick<Registries, 'keep' | 'ports' | 'jobs'>,
 ): Promise<Backups> {
+  const { ports } = registries;
   const own = life.child('backups');
   const { backups: options, data } = config;
   const folder = backupFolder({ config: options, data });
@@ -44,26 +46,40 @@ export async function openOwnBackups(
   await sweepParts(folder, clock.now()).catch((err: unknown) =>
     log.warn({ err }, 'Left-overs remain'),
   );
-  return openBackups({
-    ...{ config: options, data, clock, random, log, life: own, alerts: ports.alerts },
+  const schedule = scheduleOf({ config, clock, log, life: own }, registries);
+  const backups = openBackups({
+    ...{ config: options, data, clock, random, log, life: own, alerts: ports.alerts, schedule },
     ...{ engine: await engineFor(config), known: knownMigrations, product: product.version },
     tryOut: tryOut(clock.now()),
     structure: async () => ({
       product: product.version,
       tables: await structureOf(database),
     }),
-    scheduleWanted: {
-      get: () => (keep.load(scheduleKey) ?? (options.schedule ? 'on' : 'off')) === 'on',
-      set: (on) => keep.save(scheduleKey, on ? 'on' : 'off'),
-    },
     ...(restart && { restart }),
   });
+  await schedule.start(backups);
+  return backups;
 }
 
-/** Backups while the program itself does not run: no schedule, nothing told to operators. */
+/** The schedule of this instance; it takes no turns before it is started. */
+export const scheduleOf = (
+  { config, clock, log, life }: Pick<Surroundings, 'config' | 'clock' | 'log' | 'life'>,
+  { keep, ports, jobs }: Pick<Registries, 'keep' | 'ports' | 'jobs'>,
+): JobSchedule =>
+  new JobSchedule({
+    ...{ config: config.backups, clock, log, life, alerts: ports.alerts, jobs },
+    wanted: {
+      get: () => (keep.load(scheduleKey) ?? (config.backups.schedule ? 'on' : 'off')) === 'on',
+      set: (on) => keep.save(scheduleKey, on ? 'on' : 'off'),
+    },
+    words: ({ key, facts }) => ports.texts.in('en')(key, facts),
+  });
+
+/** Backups while the program itself does not run: nothing comes by itself, and nothing is told to operators. */
 export async function backupsAlone(
   config: Config,
   { product, life, log }: Pick<Surroundings, 'product' | 'life' | 'log'>,
+  schedule?: JobSchedule,
 ): Promise<{ readonly parts: BackupParts; readonly folder: string; readonly backups: Backups }> {
   const { backups: options, data } = config;
   const own: BackupParts = {
@@ -79,11 +95,10 @@ export async function backupsAlone(
       await database.close();
     }
   };
-  const scheduleWanted = { get: () => false, set: () => {} };
   return {
     parts: own,
     folder: backupFolder(own),
-    backups: openBackups({ ...own, structure, scheduleWanted }),
+    backups: openBackups({ ...own, structure, ...(schedule && { schedule }) }),
   };
 }
 

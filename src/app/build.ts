@@ -9,17 +9,17 @@ import { views } from '../core/commands/views.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
-import type { SettingsPort } from '../dashboard/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
-import type { GuardBoardPort } from '../dashboard/index.ts';
+import type { GuardBoardPort, SettingsPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
-import { backupsAlone, openOwnBackups, tellOfRestore } from './backups.ts';
+import { openAlertWebhook } from './alert-webhook.ts';
+import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
 import { commandsPage } from './commands-page.ts';
-import { type Cooldowns, openCooldowns } from './cooldowns.ts';
+import { openCooldowns } from './cooldowns.ts';
 import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
 import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
@@ -33,8 +33,8 @@ import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
-import { readiness } from './readiness.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
+import { readiness } from './readiness.ts';
 import { sayOf } from './say.ts';
 import { pageFolder } from './product.ts';
 import { declareSlash } from './slash-declarations.ts';
@@ -56,7 +56,7 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
   const core = await openCore(around);
-  const { surroundings, database, registries, guard, raids, console, sink } = core;
+  const { surroundings, database, registries, guard, raids, backups, console, sink } = core;
   const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
@@ -69,8 +69,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { cooldowns } = core;
-  const doors = { database, registries, simulated, guard, console, wayOut, cooldowns, ...shown };
+  const doors = { database, registries, simulated, guard, console, wayOut, backups, ...shown };
   const dashboard = await openDoors(surroundings, doors, sink);
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
@@ -103,17 +102,14 @@ export async function openCore(around: Surroundings) {
     loadModule(module, registries, life);
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
+  openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const { gate, levers, lab, cooldowns } = await guardDoor(surroundings, {
-    registries,
-    guard,
-    database,
-  });
+  const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const others = [raids.personal, lab.recording.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
-    ? (await backupsAlone(config, surroundings)).backups
+    ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   const console = operatorConsole(surroundings, registries, { guard, logTap });
@@ -122,29 +118,22 @@ export async function openCore(around: Surroundings) {
   });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, lab, raids, console, sink, cooldowns };
+  const core = { surroundings, database, registries, guard, lab, raids, backups, console, sink };
   return { ...core, errands: commandLine };
-}
-
-interface GuardDoor {
-  readonly gate: Gate;
-  readonly levers: Levers;
-  readonly lab: OpenLab;
-  readonly cooldowns: Cooldowns;
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
 async function guardDoor(
   surroundings: Surroundings,
   parts: { readonly registries: Registries; readonly guard: Guard; readonly database: Database },
-): Promise<GuardDoor> {
+): Promise<{ readonly gate: Gate; readonly levers: Levers; readonly lab: OpenLab }> {
   const { config, clock, log } = surroundings;
   const { guard, registries } = parts;
   const { ports, catalogue: commands } = registries;
   const cooldowns = openCooldowns(ports.settings, limitsFailed({ ...ports, log }));
   const lab = await openLab(surroundings, { ...parts, cooldowns });
   return {
-    ...{ lab, cooldowns },
+    lab,
     // Benchmarks measure the way of a command, not how it is held back.
     gate: config.bench ? openGate : gateOf(guard, cooldowns, clock, lab.watch),
     levers: leversOf({ guard, cooldowns, clock, commands }),
@@ -279,12 +268,12 @@ interface DashboardParts {
   readonly simulated: SimulatedNetworks | undefined;
   readonly guard: Guard;
   readonly guardBoard?: GuardBoardPort;
-  readonly cooldowns: Cooldowns;
+  readonly backups: Backups;
 }
 
 async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard, cooldowns }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard, backups }: DashboardParts,
 ): Promise<Pick<Running, 'url' | 'ownerToken'>> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -306,8 +295,8 @@ async function openDashboard(
       jobs: ports.jobs,
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
-      settings: settingsPage(registries),
-      commands: commandsPage(registries, cooldowns),
+      ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
+      commands: commandsPage(registries),
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

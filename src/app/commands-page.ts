@@ -1,12 +1,10 @@
 import type { CommandsPort } from '../dashboard/index.ts';
-import type { Cooldowns } from './cooldowns.ts';
+import { cooldownSettings } from './cooldowns.ts';
 import type { Registries } from './registries.ts';
 
 /** The commands as the dashboard sees them. */
-export const commandsPage = (
-  { catalogue, menu, metrics, ports }: Registries,
-  cooldowns: Cooldowns,
-): CommandsPort => ({
-  ...{ catalogue, menu, permissions: ports.permissions, cooldowns },
+export const commandsPage = ({ catalogue, menu, metrics, ports }: Registries): CommandsPort => ({
+  ...{ catalogue, menu, permissions: ports.permissions },
   uses: () => metrics.uses(),
+  cooldowns: cooldownSettings(ports.settings),
 });

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { Secret } from '../base/secret.ts';
 import { backupsConfig } from '../backups/config.ts';
 import { discordConnection } from '../platforms/discord/config.ts';
 import { ircConnection } from '../platforms/irc/config.ts';
@@ -62,6 +63,24 @@ const operatorConsole = z.strictObject({
     .describe('The ports that it listens on, one at a time.'),
 });
 
+/** Where operators are told besides their channel. */
+const alerts = z.strictObject({
+  webhook: z
+    .url({
+      protocol: /^https?$/,
+      error: 'should be an address like https://discord.com/api/webhooks/…',
+    })
+    .transform((url) => new Secret(url))
+    .optional()
+    .describe(
+      'Where alerts of the whole instance are posted as JSON, as Discord’s webhooks take it. Secret; best as ${VAR}.',
+    ),
+  webhook_private: z
+    .boolean()
+    .default(false)
+    .describe('Whether the webhook may lead to a private or loopback address.'),
+});
+
 /** The whole of castellan.yaml. */
 export const configShape = z.strictObject({
   data: z.string().min(1).default('./data').describe('The folder that holds everything.'),
@@ -119,6 +138,7 @@ export const configShape = z.strictObject({
   log: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') })
     .prefault({}),
+  alerts: alerts.prefault({}),
   backups: backupsConfig.describe('Copies of the database.'),
   bench: z
     .boolean()

@@ -10,8 +10,6 @@ const mostSeconds = 3600;
 export interface Cooldowns {
   /** Milliseconds; 0 for not at all. Aliases share what their command has. */
   of(command: string, where: Where): number;
-  /** Seconds, without making a setting where none is needed. */
-  secondsOf(command: string, place: SettingPlace): number;
   /** The name of the command's setting. */
   setting(command: string): string;
 }
@@ -28,11 +26,7 @@ interface Known {
 export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
   const known = new WeakMap<Where, Known>();
 
-  function setting(command: string): string {
-    const name = settingOf(command);
-    if (!settings.declared().has(name)) settings.declare({ [name]: cooldownOf(command) });
-    return name;
-  }
+  const { setting } = cooldownSettings(settings);
 
   function knownAt(where: Where): Known {
     const kept = known.get(where);
@@ -55,15 +49,8 @@ export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
     }
   }
 
-  function secondsOf(command: string, place: SettingPlace): number {
-    const name = settingOf(command);
-    const isKept =
-      settings.declared().has(name) || settings.stored().some((one) => one.name === name);
-    return isKept ? settings.readNumber(setting(command), place) : presetMs(command) / 1000;
-  }
-
   return {
-    ...{ setting, secondsOf },
+    setting,
     of(command, where) {
       const { lengths, before } = knownAt(where);
       const length = lengths.get(command);
@@ -71,6 +58,25 @@ export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
       const set = read(command, where, before);
       lengths.set(command, set);
       return set;
+    },
+  };
+}
+
+/** The settings that hold how long commands rest. */
+export function cooldownSettings(settings: Settings) {
+  function setting(command: string): string {
+    const name = settingOf(command);
+    if (!settings.declared().has(name)) settings.declare({ [name]: cooldownOf(command) });
+    return name;
+  }
+  return {
+    setting,
+    /** Seconds, without making a setting where none is needed. */
+    secondsOf(command: string, place: SettingPlace): number {
+      const name = settingOf(command);
+      const isKept =
+        settings.declared().has(name) || settings.stored().some((one) => one.name === name);
+      return isKept ? settings.readNumber(setting(command), place) : presetMs(command) / 1000;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '../base/result.ts';
 import type { Actor } from '../core/actor.ts';
 import type {
+  Activity,
   Backup,
   BackupStats,
   Backups,
@@ -19,16 +20,18 @@ import {
   confirmWithinMs,
   confirmations,
 } from '../core/commands/confirmations.ts';
+import type { BackupsConfig } from './config.ts';
 import { createBackup } from './create.ts';
 import { drillBackup } from './drill.ts';
 import { freeBytes, inFolder, makeFolder, writeWhole } from './files.ts';
 import { readIdentities } from './identities.ts';
 import { fileName } from './name.ts';
+import { type Begun, OneAtATime } from './one-at-a-time.ts';
 import type { BackupParts } from './options.ts';
 import { attempting, damageOf } from './refusals.ts';
 import { stageRestore, unfit } from './restore/stage.ts';
-import { beyondLimits, isVerified } from './retention.ts';
-import { type Schedule, startSchedule } from './schedule.ts';
+import { type Limits, isVerified, planOf } from './retention.ts';
+import { type Schedule, noSchedule } from './schedule.ts';
 import { withScratch } from './scratch.ts';
 import { type Shelf, folderShelf } from './shelf.ts';
 import { fetchBackup, lookElsewhere } from './vaults/copies.ts';
@@ -41,7 +44,8 @@ export interface SchemaSource {
 }
 
 export interface OpenBackupsParts extends BackupParts, SchemaSource {
-  readonly scheduleWanted: { get(): boolean; set(on: boolean): void };
+  /** Absent where nothing comes by itself. */
+  readonly schedule?: Schedule;
 }
 
 /** Backups of the database of this program. */
@@ -57,13 +61,14 @@ class Keeper implements Backups {
   readonly #shelf: Shelf;
   readonly #confirm: Confirmations;
   readonly #schedule: Schedule;
-  #busy = false;
+  readonly #work: OneAtATime;
 
   constructor(parts: OpenBackupsParts) {
     this.#parts = parts;
     this.#shelf = folderShelf(backupFolder(parts));
     this.#confirm = confirmations(parts.clock, parts.random);
-    this.#schedule = startSchedule({ ...parts, backups: this, wanted: parts.scheduleWanted });
+    this.#schedule = parts.schedule ?? noSchedule(parts);
+    this.#work = new OneAtATime(parts.clock);
   }
 
   async list(): Promise<readonly Backup[]> {
@@ -83,15 +88,17 @@ class Keeper implements Backups {
   }
 
   create(options: CreateOptions): Promise<Result<Backup>> {
-    return this.#alone(async () => {
-      const made = await createBackup(this.#parts, this.#shelf, options);
+    return this.#work.run({ what: 'create', onStep: options.onStep }, async (onStep) => {
+      const made = await createBackup(this.#parts, this.#shelf, { ...options, onStep });
       if (made.ok) await this.cleanup();
       return made;
     });
   }
 
-  verify(id: string, onStep: OnStep = () => {}): Promise<Result<Backup>> {
-    return this.#with(id, (backup) => this.#verified(backup, onStep));
+  verify(id: string, onStep?: OnStep): Promise<Result<Backup>> {
+    return this.#with({ what: 'verify', id, onStep }, (backup, tell) =>
+      this.#verified(backup, tell),
+    );
   }
 
   async preview(id: string, by: Actor): Promise<Result<RestorePreview>> {
@@ -114,20 +121,23 @@ class Keeper implements Backups {
     id: string,
     by: Actor,
     code: string,
-    { onStep = () => {} }: { readonly onStep?: OnStep } = {},
+    { onStep }: { readonly onStep?: OnStep } = {},
   ): Promise<Result<RestoreStaged>> {
     const found = await this.find(id);
     if (!found.ok) return found;
     const { value: backup } = found;
     if (!this.#confirm.take(by.id, actOf(backup), code)) return refuse('backup.confirm');
-    return this.#alone(() => this.#restore(backup, by, onStep));
+    return this.#work.run({ what: 'restore', id: backup.id, onStep }, (tell) =>
+      this.#restore(backup, by, tell),
+    );
   }
 
-  drill(id?: string, onStep: OnStep = () => {}): Promise<Result<Backup>> {
-    return this.#alone(async () => {
+  drill(id?: string, onStep?: OnStep): Promise<Result<Backup>> {
+    const begun = { what: 'drill', ...(id !== undefined && { id }), onStep } as const;
+    return this.#work.run(begun, async (tell) => {
       const found = id === undefined ? await this.#newestGood() : await this.find(id);
       if (!found.ok) return found;
-      return drillBackup(this.#parts, this.#shelf, { backup: found.value, onStep });
+      return drillBackup(this.#parts, this.#shelf, { backup: found.value, onStep: tell });
     });
   }
 
@@ -135,7 +145,7 @@ class Keeper implements Backups {
     id: string,
     { pinned, note }: { readonly pinned?: boolean; readonly note?: string },
   ): Promise<Result<Backup>> {
-    return this.#with(id, async (backup) => {
+    return this.#with({ what: 'change', id }, async (backup) => {
       const changed = {
         ...backup,
         ...(pinned !== undefined && { pinned }),
@@ -147,7 +157,7 @@ class Keeper implements Backups {
   }
 
   remove(id: string): Promise<Result<Backup>> {
-    return this.#with(id, async (backup) => {
+    return this.#with({ what: 'change', id }, async (backup) => {
       const newestVerified = (await this.list()).find(isVerified);
       if (newestVerified?.id === backup.id) return refuse('backup.last-good', { id: backup.id });
       if (backup.pinned) return refuse('backup.pinned', { id: backup.id });
@@ -160,6 +170,7 @@ class Keeper implements Backups {
     const { backups, strays } = await this.#shelf.look();
     await makeFolder(this.#shelf.folder);
     const [newest, oldest] = [backups[0], backups.at(-1)];
+    const { maxBytes } = limitsOf(this.#parts.config);
     const proven = [...backups].sort(
       (a, b) => (b.certificate?.atMs ?? 0) - (a.certificate?.atMs ?? 0),
     )[0];
@@ -172,6 +183,7 @@ class Keeper implements Backups {
         return { type, count: ofType.length, bytes: sum(ofType, 'bytes'), keep };
       }),
       freeBytes: await (this.#parts.freeBytes ?? freeBytes)(this.#shelf.folder),
+      ...(maxBytes !== undefined && { maxBytes }),
       ...(oldest && { oldestMs: oldest.createdAtMs }),
       ...(newest && { newestMs: newest.createdAtMs }),
       ...(proven?.certificate && {
@@ -181,16 +193,14 @@ class Keeper implements Backups {
   }
 
   async planCleanup(): Promise<CleanupPlan> {
-    const all = await this.list();
-    const remove = beyondLimits(all, this.#parts.config.keep);
-    return { remove, keep: all.length - remove.length, freedBytes: sum(remove, 'bytes') };
+    return planOf(await this.list(), limitsOf(this.#parts.config), this.#parts.clock.now());
   }
 
   async cleanup(): Promise<CleanupPlan> {
     const plan = await this.planCleanup();
-    for (const backup of plan.remove) {
+    for (const { backup, why } of plan.remove) {
       await this.#shelf.remove(backup);
-      this.#parts.log.info({ backup: backup.id }, 'A backup beyond the limits was taken away');
+      this.#parts.log.info({ backup: backup.id, why }, 'A backup beyond the limits was taken away');
     }
     return plan;
   }
@@ -199,9 +209,15 @@ class Keeper implements Backups {
     return this.#schedule.state(await this.list());
   }
 
-  switchSchedule(on: boolean): Promise<ScheduleState> {
-    this.#schedule.switch(on);
+  async switchSchedule(on: boolean): Promise<ScheduleState> {
+    await this.#schedule.switch(on, await this.list());
     return this.schedule();
+  }
+
+  now = (): Activity | undefined => this.#work.now;
+
+  follow(listener: (activity: Activity | undefined) => void): () => void {
+    return this.#work.follow(listener);
   }
 
   async placeOf(id: string): Promise<Result<string>> {
@@ -213,9 +229,11 @@ class Keeper implements Backups {
     return withScratch(this.#shelf.folder, (scratch) => lookElsewhere(this.#parts, scratch));
   }
 
-  fetch(id: string, onStep: OnStep = () => {}): Promise<Result<Backup>> {
-    return this.#alone(() =>
-      attempting(this.#shelf.folder, () => fetchBackup(this.#parts, this.#shelf, { id, onStep })),
+  fetch(id: string, onStep?: OnStep): Promise<Result<Backup>> {
+    return this.#work.run({ what: 'fetch', id, onStep }, (tell) =>
+      attempting(this.#shelf.folder, () =>
+        fetchBackup(this.#parts, this.#shelf, { id, onStep: tell }),
+      ),
     );
   }
 
@@ -287,27 +305,24 @@ class Keeper implements Backups {
   }
 
   /** Finds it, and works on it while nothing else is done. */
-  #with(id: string, work: (backup: Backup) => Promise<Result<Backup>>): Promise<Result<Backup>> {
-    return this.#alone(async () => {
-      const found = await this.find(id);
-      return found.ok ? attempting(this.#shelf.folder, () => work(found.value)) : found;
+  #with(
+    begun: Begun & { readonly id: string },
+    work: (backup: Backup, onStep: OnStep) => Promise<Result<Backup>>,
+  ): Promise<Result<Backup>> {
+    return this.#work.run(begun, async (onStep) => {
+      const found = await this.find(begun.id);
+      return found.ok ? attempting(this.#shelf.folder, () => work(found.value, onStep)) : found;
     });
-  }
-
-  /** One thing at a time: two would fill the disk twice and could take away what the other reads. */
-  async #alone<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> {
-    if (this.#busy) return refuse('backup.busy');
-    this.#busy = true;
-    try {
-      return await work();
-    } finally {
-      this.#busy = false;
-    }
   }
 }
 
 /** What a code confirms: this backup, with these bytes. */
 const actOf = ({ id, sha256 }: Backup): string => `restore ${id} ${sha256}`;
+
+const limitsOf = ({ keep, max_total_mb: megabytes }: BackupsConfig): Limits => ({
+  keep,
+  maxBytes: megabytes === undefined ? undefined : megabytes * 1e6,
+});
 
 const restartAfterMs = 1500;
 

@@ -41,6 +41,13 @@ export function nextTurn(period: Period, at: string, nowMs: number): number {
   );
 }
 
+/** The same turns in the five fields of cron, in UTC. */
+export function cronOf(period: Period, at: string): string {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number);
+  const days = { daily: '* * *', weekly: '* * 0', monthly: '1 * *' } as const;
+  return `${minutes} ${hours} ${days[period]}`;
+}
+
 /** Whether a turn has come that was not taken: also after days in which nobody ran. */
 export const isDue = (lastDoneMs: number | undefined, turnMs: number, nowMs: number): boolean =>
   nowMs >= turnMs && (lastDoneMs === undefined || lastDoneMs < turnMs);

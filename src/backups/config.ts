@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Secret } from '../base/secret.ts';
 import { compressions } from '../core/backups/backups.ts';
 
 const timeOfDay = z
@@ -22,7 +23,12 @@ const copy = z
       .describe('S3-compatible storage: https://host/bucket, or https://host/bucket/prefix.'),
     region: z.string().min(1).default('us-east-1'),
     access_key: z.string().min(1).optional(),
-    secret_key: z.string().min(1).optional().describe('Secret.'),
+    secret_key: z
+      .string()
+      .min(1)
+      .transform((text) => new Secret(text))
+      .optional()
+      .describe('Secret; best as ${VAR}.'),
     incremental: z
       .boolean()
       .default(false)
@@ -62,13 +68,20 @@ export const backupsConfig = z
       .optional()
       .describe('A file with age identities, needed only to restore and to try restores out.'),
     keep: keep.prefault({}).describe('How many of each kind are kept.'),
+    max_total_mb: z
+      .number()
+      .positive()
+      .optional()
+      .describe(
+        'How many megabytes all backups in the folder may have; then the oldest go, never the newest good one.',
+      ),
     at: timeOfDay.default('03:15').describe('When backups are made, in UTC.'),
     schedule: z.boolean().default(true).describe('Make daily, weekly and monthly backups.'),
     drill: z
       .enum(['daily', 'weekly', 'monthly', 'never'])
       .default('weekly')
       .describe('How often a restore is tried out.'),
-    copies: z.array(copy).max(10).default([]).describe('Where else each backup is kept.'),
+    copies: z.array(copy).max(10).prefault([]).describe('Where else each backup is kept.'),
   })
   .prefault({});
 

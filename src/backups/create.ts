@@ -7,7 +7,7 @@ import { attempting } from './refusals.ts';
 import { withScratch } from './scratch.ts';
 import type { Shelf } from './shelf.ts';
 import { withCopies } from './vaults/copies.ts';
-import { unpackChecked } from './verify.ts';
+import { unpackChecked, unpackSame } from './verify.ts';
 
 /** What has to stay free whatever a backup needs. */
 const reserveBytes = 64 * 1024 * 1024;
@@ -55,17 +55,20 @@ async function create(
   const { type, compression = config.compression, onStep = () => {} } = options;
   const createdAtMs = clock.now();
   const { id, part } = await shelf.reserve(type, createdAtMs);
-  const work = { onStep, signal: life.signal };
+  const signal = options.signal ? AbortSignal.any([options.signal, life.signal]) : life.signal;
+  const work = { onStep, signal };
   try {
     const captured = await engine.capture({
       ...{ ...work, scratch, to: part, compression },
       recipients: config.encrypt_to,
     });
     const made = describe(parts, { id, createdAtMs, compression, captured, options });
-    const { identity } = captured;
+    const { identity, content } = captured;
     const identities = identity === undefined ? [] : [identity];
-    const plain = inFolder(scratch, 'check.db');
-    await unpackChecked({ ...work, engine, file: part, claim: made, identities, to: plain });
+    const check = { ...work, file: part, claim: made, identities };
+    const plain = content?.file ?? inFolder(scratch, 'check.db');
+    if (content) await unpackSame(check, content.inspected);
+    else await unpackChecked({ ...check, engine, to: plain });
     const backup: Backup = { ...made, proof: { state: 'verified', atMs: clock.now() } };
     await shelf.add(backup, part);
     return ok(await withCopies(parts, { shelf, backup, plain, scratch, onStep }));

@@ -22,6 +22,11 @@ export interface Captured {
   readonly packed: Measure;
   /** Opens this one file, for checking it. */
   readonly identity?: string | undefined;
+  /**
+   * The content itself where it lies in a file, already looked all through: what is unpacked needs no second look
+   * when it is the same to the byte.
+   */
+  readonly content?: { readonly file: string; readonly inspected: DatabaseFacts } | undefined;
 }
 
 /** What backups need to know of the database that the program runs on. */

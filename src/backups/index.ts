@@ -13,3 +13,4 @@ export type { Restored } from './restore/offline.ts';
 export { sqliteEngine } from './sqlite-engine.ts';
 export { sweepScratch } from './scratch.ts';
 export { sweepParts } from './shelf.ts';
+export { JobSchedule } from './schedule.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleBackup } from '../../test/support/backups.ts';
 import { type Backup, backupTypes } from '../core/backups/backups.ts';
 import { backupId } from './name.ts';
-import { type Keep, beyondLimits, isVerified, newestFirst } from './retention.ts';
+import { type Keep, beyondLimits, isVerified, newestFirst, planOf } from './retention.ts';
 
 const hourMs = 3_600_000;
 const usual: Keep = { daily: 7, weekly: 4, monthly: 12, manual: 20, safety: 5 };
@@ -35,16 +35,21 @@ const dailies = (count: number): readonly Backup[] =>
     return sampleBackup({ createdAtMs, id: backupId('daily', createdAtMs) });
   });
 
+const goneOf = (all: readonly Backup[], limits: Keep): readonly Backup[] =>
+  beyondLimits(all, { keep: limits }).map(({ backup: gone }) => gone);
+
+const bytesOf = (all: readonly Backup[]): number => all.reduce((sum, { bytes }) => sum + bytes, 0);
+
 describe('the limits on backups', () => {
   test('leave the newest seven daily ones', () => {
-    const gone = beyondLimits(dailies(10), usual);
+    const gone = goneOf(dailies(10), usual);
     expect(gone.map(({ createdAtMs }) => createdAtMs / 24 / hourMs)).toEqual([0, 1, 2]);
   });
 
   test('never take the newest verified one, nor a pinned one', () => {
     fc.assert(
       fc.property(shelf, keep, (all, limits) => {
-        const gone = beyondLimits(all, limits);
+        const gone = goneOf(all, limits);
         const newest = newestFirst(all).find(isVerified);
         expect(gone.map(({ id }) => id)).not.toContain(newest?.id);
         expect(gone.filter(({ pinned }) => pinned)).toEqual([]);
@@ -55,7 +60,7 @@ describe('the limits on backups', () => {
   test('leave of each type the newest good ones, and no more than the limit', () => {
     fc.assert(
       fc.property(shelf, keep, (all, limits) => {
-        const gone = new Set(beyondLimits(all, limits).map(({ id }) => id));
+        const gone = new Set(goneOf(all, limits).map(({ id }) => id));
         const newestOfAll = newestFirst(all).find(isVerified);
         for (const type of backupTypes) {
           const good = newestFirst(
@@ -72,9 +77,9 @@ describe('the limits on backups', () => {
   test('have nothing to take a second time', () => {
     fc.assert(
       fc.property(shelf, keep, (all, limits) => {
-        const gone = new Set(beyondLimits(all, limits).map(({ id }) => id));
+        const gone = new Set(goneOf(all, limits).map(({ id }) => id));
         const left = all.filter(({ id }) => !gone.has(id));
-        expect(beyondLimits(left, limits)).toEqual([]);
+        expect(goneOf(left, limits)).toEqual([]);
       }),
     );
   });
@@ -84,6 +89,48 @@ describe('the limits on backups', () => {
       ...one,
       proof: { state: 'damaged', atMs: 0, damage: 'hash' },
     }));
-    expect(beyondLimits(bad, usual)).toEqual([]);
+    expect(goneOf(bad, usual)).toEqual([]);
+  });
+
+  test('on the size of all together take the oldest, and never the newest good one nor a pinned one', () => {
+    fc.assert(
+      fc.property(shelf, fc.integer({ min: 0, max: 700 }), (all, maxBytes) => {
+        const none = { daily: 99, weekly: 99, monthly: 99, manual: 99, safety: 99 };
+        const gone = beyondLimits(all, { keep: none, maxBytes }).map(({ backup: one }) => one);
+        const left = all.filter((one) => !gone.includes(one));
+        const newest = newestFirst(all).find(isVerified);
+        const mayGo = ({ id, pinned }: Backup) => !pinned && id !== newest?.id;
+        expect(gone.every(mayGo)).toBe(true);
+        expect(bytesOf(left) <= maxBytes || !left.some(mayGo)).toBe(true);
+        // No more than must be: with the last that went, it was still too much.
+        const last = gone.at(-1);
+        if (last) expect(bytesOf(left) + last.bytes).toBeGreaterThan(maxBytes);
+        const oldestLeft = left.filter(mayGo).at(0) && newestFirst(left.filter(mayGo)).at(-1);
+        if (last && oldestLeft)
+          expect(last.createdAtMs).toBeLessThanOrEqual(oldestLeft.createdAtMs);
+      }),
+    );
+  });
+});
+
+describe('the plan', () => {
+  test('tells what the next backup of each type would take away, and why', () => {
+    const limits = { keep: { ...usual, daily: 3 }, maxBytes: 35 };
+    const { remove, next } = planOf(dailies(3), limits, 10 * 24 * hourMs);
+
+    expect(remove).toEqual([]);
+    const wouldGo = next.map(({ type, going }) => [
+      type,
+      ...going.map(({ backup: one, why }) => `${one.createdAtMs / 24 / hourMs} ${why.kind}`),
+    ]);
+    expect(wouldGo).toEqual([
+      ['daily', '0 count'],
+      ...[
+        ['weekly', '0 size'],
+        ['monthly', '0 size'],
+        ['manual', '0 size'],
+        ['safety', '0 size'],
+      ],
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Engine } from './engine.ts';
-import { forget, inFolder, sqliteFiles } from './files.ts';
+import { inFolder, sqliteFiles } from './files.ts';
 import { pack } from './work/pack.ts';
 import { runTask } from './work/run-task.ts';
 import { copy, count, inspect } from './work/sqlite-tasks.ts';
@@ -21,17 +21,29 @@ export function sqliteEngine(path: string): Engine {
         { from: path, to: plain },
         { signal, onProgress: (done) => onStep({ step: 'copying', done }) },
       );
-      const packed = await runTask(
-        pack,
-        { from: { file: plain }, to, compression, recipients: [...recipients] },
-        { signal, onProgress: (done) => onStep({ step: 'packing', done }) },
+      // Beside each other: the one waits for memory, the other for the processor.
+      const [packed, inspected] = await both(
+        runTask(
+          pack,
+          { from: { file: plain }, to, compression, recipients: [...recipients] },
+          { signal, onProgress: (done) => onStep({ step: 'packing', done }) },
+        ),
+        runTask(inspect, { file: plain }, { signal }),
       );
-      await forget(...sqliteFiles(plain));
-      return { facts, ...packed };
+      return { facts, ...packed, content: { file: plain, inspected } };
     },
     inspect: (file, signal) => runTask(inspect, { file }, { signal }),
     scratch: (file) => Promise.resolve({ url: file, remove: () => Promise.resolve() }),
   };
+}
+
+/** Ends when both have, also when one fails: neither may go on in a folder that is taken away. */
+async function both<One, Other>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<readonly [One, Other]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 /** Nothing where there is no file. */

@@ -39,13 +39,37 @@ export interface CheckOptions {
  * with the reason. The content stays at `to`.
  */
 export async function unpackChecked(options: CheckOptions): Promise<void> {
-  const { engine, file, claim, identities, to, lasting = false, onStep, signal } = options;
+  const { engine, claim, to, onStep, signal } = options;
+  await unpackCompared(options);
+  onStep({ step: 'checking', done: 0 });
+  compareFacts(await engine.inspect(to, signal), claim);
+  onStep({ step: 'checking', done: 1 });
+}
+
+/**
+ * The same of content that was looked all through before it was packed: what comes out of the file is compared with it
+ * to the byte, by size and SHA-256, so that a second look would be one at the same bytes. Nothing is written.
+ */
+export async function unpackSame(
+  options: Omit<CheckOptions, 'to' | 'lasting' | 'engine'>,
+  inspected: DatabaseFacts,
+): Promise<void> {
+  compareFacts(inspected, options.claim);
+  await unpackCompared(options);
+  options.onStep({ step: 'checking', done: 1 });
+}
+
+async function unpackCompared(
+  options: Omit<CheckOptions, 'to' | 'engine'> & { readonly to?: string },
+): Promise<void> {
+  const { file, claim, identities, to, lasting = false, onStep, signal } = options;
   if (claim.encrypted && identities.length === 0)
     throw damaged('no_identity', 'It is encrypted, and no identity is here to open it');
   await runTask(
     unpack,
     {
-      ...{ from: file, to, lasting, compression: claim.compression },
+      ...{ from: file, lasting, compression: claim.compression },
+      ...(to !== undefined && { to }),
       identities: claim.encrypted ? [...identities] : [],
       expected: {
         packed: { bytes: claim.bytes, sha256: claim.sha256 },
@@ -54,9 +78,6 @@ export async function unpackChecked(options: CheckOptions): Promise<void> {
     },
     { signal, onProgress: (done) => onStep({ step: 'unpacking', done }) },
   );
-  onStep({ step: 'checking', done: 0 });
-  compareFacts(await engine.inspect(to, signal), claim);
-  onStep({ step: 'checking', done: 1 });
 }
 
 /** Like `unpackChecked`, in a scratch folder and with nothing left of it. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { confirm, isCancel } from '@clack/prompts';
 import type { Command } from 'commander';
 import { backupsAlone } from '../app/backups.ts';
+import type { Config } from '../app/config-schema.ts';
 import { databaseUrl } from '../app/database.ts';
 import { productName, productVersion } from '../app/product.ts';
 import { backupInFile, restoreOffline } from '../backups/index.ts';
@@ -10,13 +11,13 @@ import type { BackupParts, Restored } from '../backups/index.ts';
 import { systemClock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { CastellanError } from '../base/errors.ts';
-import { lifetime } from '../base/lifetime.ts';
+import { type Lifetime, lifetime } from '../base/lifetime.ts';
 import { silentLog } from '../base/log.ts';
 import type { Backup } from '../core/backups/backups.ts';
 import type { Say } from '../core/texts/texts.ts';
+import { holdAlone, lockFolder } from '../storage/index.ts';
 import { timeOf } from '../modules/backups/words.ts';
 import { stepLines } from './backup.ts';
-import { isRunning } from './checks/running.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
 import { failing } from './failing.ts';
 import { backupWords, valueOf } from './words.ts';
@@ -37,11 +38,11 @@ export function registerRestore(program: Command): void {
 
 async function restore(wanted: string, flags: RestoreFlags): Promise<void> {
   const config = configured(flags);
-  await refuseRunning(config.data);
   const say = backupWords();
   const onStep = stepLines(say);
   const life = lifetime('restore');
   try {
+    await takeDatabase(config, life);
     const product = { name: productName, version: productVersion(), startedAtMs: 0 };
     const alone = await backupsAlone(config, { product, life, log: silentLog });
     const file = existsSync(wanted) ? resolve(wanted) : undefined;
@@ -62,14 +63,26 @@ async function restore(wanted: string, flags: RestoreFlags): Promise<void> {
   }
 }
 
-/** The database must not be taken from under a program that uses it. */
-async function refuseRunning(data: string): Promise<void> {
-  if (!(await isRunning(data))) return;
-  throw new CastellanError(
-    'not-available',
-    `Castellan runs on ${data}. Stop it first, or restore with its own command: "backup restore" in chat or in "castellan console".`,
-  );
+/**
+ * The database must not be taken from under a program that uses it, and none may start meanwhile: what a start takes
+ * is taken here, until the lifetime ends.
+ */
+async function takeDatabase(config: Config, life: Lifetime): Promise<void> {
+  const release = lockFolder(config.data);
+  if (!release) throw inUse(config.data);
+  life.own(release);
+  if (config.database === undefined || config.shared_database) return;
+  const parts = { clock: systemClock, life, log: silentLog, onOther: () => {} };
+  // A server that does not answer is told of in better words by what comes next.
+  const alone = await holdAlone(config.database, parts).catch(() => true);
+  if (!alone) throw inUse('that database');
 }
+
+const inUse = (what: string): CastellanError =>
+  new CastellanError(
+    'not-available',
+    `Castellan runs on ${what}. Stop it first, or restore with its own command: "backup restore" in chat or in "castellan console".`,
+  );
 
 async function preview({ engine, life }: BackupParts, backup: Backup, say: Say): Promise<string> {
   const now = await engine.count(life.signal).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { commandSettings } from './commands/command-settings.ts';
-import { boolean, channel, choice, text } from './settings/kinds.ts';
+import { boolean, channel, choice, secret, text } from './settings/kinds.ts';
 import type { SettingSet } from './settings/settings.ts';
 import { isTimeZone } from './settings/when.ts';
 import { languages } from './texts/texts.ts';
@@ -23,6 +23,11 @@ export const coreSettings = {
     text: 'The language of answers.',
   }),
   'core.alertChannel': channel({ text: 'Where operators are told what they should know of.' }),
+  'core.alertWebhook': secret({
+    pattern: /^https?:\/\/\S{1,490}$/u,
+    takes: 'the address of a webhook, which begins with https://; it is never shown again',
+    text: 'Where alerts of the whole instance are posted; only what is set for the instance counts.',
+  }),
   'core.timeZone': text({
     default: 'UTC',
     maxLength: 64,

@@ -12,6 +12,9 @@ const reading = [
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
+  '/api/backups',
+  '/api/backups/now',
+  '/api/backups/latest/file',
   '/api/settings',
   '/api/settings/diff',
   '/api/settings/export',
@@ -58,6 +61,16 @@ const writing: [string, string, object][] = [
     { scope: 'instance', command: 'ping', change: { kind: 'off', off: true } },
   ],
   ['POST', '/api/commands/sync', {}],
+  ['POST', '/api/backups', { type: 'manual' }],
+  ['POST', '/api/backups/cleanup', {}],
+  ['POST', '/api/backups/schedule', { on: false }],
+  ['POST', '/api/backups/structure', {}],
+  ['POST', '/api/backups/latest/change', { pinned: true }],
+  ['POST', '/api/backups/latest/verify', {}],
+  ['POST', '/api/backups/latest/drill', {}],
+  ['POST', '/api/backups/latest/restore/preview', {}],
+  ['POST', '/api/backups/latest/restore', { code: 'k7mw2xqp' }],
+  ['DELETE', '/api/backups/latest', {}],
   ['POST', '/api/settings/rollback', { to: 0, scope: 'instance' }],
   ['POST', '/api/settings/import/preview', { yaml: 'core.prefix: "?"' }],
   ['POST', '/api/settings/import/apply', { code: 'ABCDEF' }],
@@ -223,6 +236,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
+    .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')
     .replace(/^\/api\/guard\/channels\/[^/]+/, '/api/guard/channels/:channel')
     .replace(/^\/api\/settings\/staged\/.+/, '/api/settings/staged/:id')

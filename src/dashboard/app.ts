@@ -12,6 +12,7 @@ import { noteChanges } from './audit-hook.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { answerOf, noSuchPage } from './problems.ts';
 import { guardRoutes } from './guard-routes.ts';
+import { backupsRoutes } from './backups-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -112,6 +113,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     settingsRoutes(guarded, ports.settings);
     commandsRoutes(guarded, ports);
     settingsFileRoutes(guarded, ports.settings);
+    backupsRoutes(guarded, { ...ports, ...ports.backups });
     auditRoutes(guarded, ports.audit);
     done();
   });

@@ -6,7 +6,8 @@ import { withoutMarkup } from '../core/markup.ts';
 import { ranks } from '../core/permissions/ranks.ts';
 import type { Scope, SettingPlace } from '../core/settings/settings.ts';
 import type { CommandEntry, CommandsView, SlashMenuView } from './commands-wire.ts';
-import type { CommandsPort, SettingsPort } from './ports.ts';
+import type { CommandsPort } from './commands-port.ts';
+import type { SettingsPort } from './ports.ts';
 import { placeIn, scopeViews } from './settings-view.ts';
 
 export interface CommandsParts {

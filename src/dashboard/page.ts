@@ -15,6 +15,8 @@ const pages = [
   '/connections',
   '/jobs',
   '/jobs/:job',
+  '/backups',
+  '/backups/:backup',
   '/guard',
   '/guard/channel/:channel',
   '/settings',

@@ -3,17 +3,15 @@ import type { ChannelId, ConnectionId, SpaceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
+import type { Backups } from '../core/backups/backups.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
-import type { CommandList } from '../core/commands/command-info.ts';
-import type { SlashMenu } from '../core/commands/slash-menu.ts';
-import type { Permissions } from '../core/permissions/permissions.ts';
-import type { SettingPlace } from '../core/settings/settings.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
 import type { SettingsDesk } from '../core/settings/desk.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
+import type { CommandsPort } from './commands-port.ts';
 import type {
   ChooseRequest,
   CompleteRequest,
@@ -48,6 +46,7 @@ export interface DashboardPorts {
   readonly guard?: GuardBoardPort;
   readonly settings: SettingsPort;
   readonly commands: CommandsPort;
+  readonly backups: BackupsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -69,18 +68,11 @@ export interface SettingsPort {
   readonly say: Say;
 }
 
-/** The commands as the page shows and changes them. */
-export interface CommandsPort {
-  readonly catalogue: CommandList;
-  readonly permissions: Pick<Permissions, 'capability' | 'authorise'>;
-  readonly menu: SlashMenu;
-  /** Counts since the start, by command. */
-  uses(): ReadonlyMap<string, number>;
-  readonly cooldowns: {
-    secondsOf(command: string, place: SettingPlace): number;
-    /** The setting that holds it. */
-    setting(command: string): string;
-  };
+/** The backups as the page shows and handles them. */
+export interface BackupsPort {
+  readonly backups: Backups;
+  /** A refusal in words. */
+  readonly say: Say;
 }
 
 /** A channel that the bot has seen something in, or a space that it is in. */

@@ -14,10 +14,11 @@ import { tablesOf } from '../../src/storage/schema.ts';
 import { fingerprintOf } from '../../src/storage/table-rows.ts';
 import { cli, folderWith, started } from '../support/cli.ts';
 import { everyDatabase } from '../support/databases.ts';
+import { killsOr, tellKills } from '../support/killing.ts';
 
 const postgres = everyDatabase.find(({ kind }) => kind === 'postgres')!;
 /** How many times a move is killed, in each direction. */
-const kills = Number(process.env['TEST_KILLS'] ?? 8);
+const kills = killsOr(8);
 
 async function freshUrl(): Promise<string> {
   const { url, remove } = await postgres.fresh();
@@ -221,7 +222,10 @@ test.each(['postgres', 'sqlite'] as const)(
     await expectWhole(cwd, contents);
     // Otherwise the kills came too early or too late to show anything.
     expect(found.get('copying')).toBeGreaterThan(0);
-    if (process.env['TEST_KILLS'] !== undefined) console.log(direction, found);
+    tellKills(`move to ${direction}`, {
+      kills,
+      ...Object.fromEntries([...found].map(([stage, times]) => [stage ?? 'nothing', times])),
+    });
   },
 );
 

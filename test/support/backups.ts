@@ -12,35 +12,11 @@ import { actorId } from '../../src/base/ids.ts';
 import { lifetime } from '../../src/base/lifetime.ts';
 import { memoryLog } from '../../src/base/log.ts';
 import { systemRandom } from '../../src/base/random.ts';
-import { type Result, refuse } from '../../src/base/result.ts';
+import type { Result } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
-import type { Backup, Backups } from '../../src/core/backups/backups.ts';
 
-const none = () => Promise.resolve(refuse('backup.none', { typed: '' }));
-const noSchedule = () => Promise.resolve({ on: false, turns: [] });
-const nothing = () => Promise.resolve({ remove: [], keep: 0, freedBytes: 0 });
-
-/** Backups of a database that has none. */
-export const noBackups: Backups = {
-  list: () => Promise.resolve([]),
-  ...{ find: none, create: none, verify: none, preview: none, restore: none, drill: none },
-  ...{
-    change: none,
-    remove: none,
-    placeOf: none,
-    fetch: none,
-    planCleanup: nothing,
-    cleanup: nothing,
-  },
-  ...{ schedule: noSchedule, switchSchedule: noSchedule },
-  stats: () =>
-    Promise.resolve({
-      ...{ count: 0, bytes: 0, plainBytes: 0, byType: [], strays: [], freeBytes: 0 },
-    }),
-  elsewhere: () => Promise.resolve([]),
-  exportSchema: () => Promise.resolve({ file: '', tables: 0 }),
-};
+export { noBackups, sampleBackup } from './backup-samples.ts';
 
 /** A folder that goes with the test. */
 export function temporaryFolder(): string {
@@ -99,7 +75,6 @@ export function backupShop({ settings = {}, ...more }: ShopOptions = {}) {
     known: new Set(['pets:001-start']),
     tryOut: () => Promise.resolve({ problems: [] }),
     structure: () => Promise.resolve({ tables: [] }),
-    scheduleWanted: { get: () => false, set: () => {} },
     ...more,
   };
   onTestFinished(async () => {
@@ -121,16 +96,3 @@ export function must<Value>(result: Result<Value>): Value {
 
 export const refusalOf = (result: Result<unknown>): string =>
   result.ok ? 'nothing was refused' : result.error.key;
-
-/** A manifest for tests of rules that look at no file. */
-export const sampleBackup = (more: Partial<Backup> = {}): Backup => ({
-  id: 'castellan_backup_daily_20260101_030000Z',
-  type: 'daily',
-  createdAtMs: Date.UTC(2026, 0, 1, 3),
-  ...{ engine: 'sqlite', compression: 'zstd', encrypted: false, product: '1.2.3' },
-  ...{ bytes: 10, sha256: 'a'.repeat(64), plainBytes: 40, plainSha256: 'b'.repeat(64) },
-  ...{ pages: 1, tables: { pets: 1 }, migrations: ['pets:001-start'] },
-  ...{ author: 'schedule', pinned: false },
-  proof: { state: 'verified', atMs: 0 },
-  ...more,
-});

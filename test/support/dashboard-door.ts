@@ -24,6 +24,7 @@ export const home = 'http://127.0.0.1:7070';
 
 interface DoorOptions {
   readonly sandbox?: boolean;
+  readonly backupPaceMs?: number;
   /** Numbers of the guard other than its presets. */
   readonly limits?: Partial<Record<LimitField, number>>;
 }
@@ -31,7 +32,7 @@ interface DoorOptions {
 /** A whole dashboard over sample data, on a clock that moves when told; ends with the test. */
 export async function dashboardDoor(
   options: Partial<DashboardOptions> = {},
-  { sandbox = true, limits = {} }: DoorOptions = {},
+  { sandbox = true, limits = {}, backupPaceMs = 0 }: DoorOptions = {},
 ) {
   const life = lifetime('test');
   const clock = manualClock();
@@ -61,7 +62,7 @@ export async function dashboardDoor(
   const set = limitsFrom((field) => limits[field]);
   const guard = new Guard({ limitsFor: () => set, random: systemRandom });
   const sample = dashboardSample({
-    ...{ ...page, store, clock, log, sandbox },
+    ...{ ...page, store, clock, log, sandbox, backupPaceMs },
     limits: webLimitsOf(guard, clock),
   });
   const app = await dashboardApp(

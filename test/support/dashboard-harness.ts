@@ -27,7 +27,7 @@ const page = await settingsForPage({ clock: systemClock, log: silentLog, random:
 life.own(async () => {
   await page.life.end();
 });
-const sample = dashboardSample({ ...page, store });
+const sample = dashboardSample({ ...page, store, backupPaceMs: 400 });
 const { url } = await startDashboard(
   {
     host: '127.0.0.1',

@@ -5,6 +5,8 @@ import { silentLog, type Log } from '../../src/base/log.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import type { ConnectionStatus } from '../../src/core/platform.ts';
 import type { Trace, Traces } from '../../src/core/trace.ts';
+import { textBook } from '../../src/core/texts/texts.ts';
+import { texts as backupTexts } from '../../src/modules/backups/texts.ts';
 import { guardSample } from './guard-sample.ts';
 import type {
   DashboardPorts,
@@ -12,6 +14,7 @@ import type {
   PlaygroundPort,
   WebLimits,
 } from '../../src/dashboard/index.ts';
+import { sampleBackups } from './sample-backups.ts';
 import { sampleCommands } from './sample-commands.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
@@ -39,6 +42,12 @@ export interface Sample {
   listeners(): number;
 }
 
+const sayOfBackups = (() => {
+  const book = textBook();
+  book.add(backupTexts);
+  return book.in('en');
+})();
+
 interface SampleOptions {
   readonly store: DashboardStore;
   readonly settings: DashboardPorts['settings'];
@@ -47,6 +56,8 @@ interface SampleOptions {
   readonly log?: Log;
   readonly sandbox?: boolean;
   readonly limits?: WebLimits;
+  /** How long each of the ten steps takes that work on backups has; none where nothing is said. */
+  readonly backupPaceMs?: number;
 }
 
 export function dashboardSample({
@@ -56,6 +67,7 @@ export function dashboardSample({
   clock = systemClock,
   log = silentLog,
   sandbox = true,
+  backupPaceMs = 0,
   limits = { waitMs: () => 0, welcome: () => {} },
 }: SampleOptions): Sample {
   const tracesHeld = sampleTraces(clock);
@@ -69,6 +81,7 @@ export function dashboardSample({
       traces: tracesHeld.port,
       connections: connections.port,
       jobs: sampleJobs(clock),
+      backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       ...{ store, limits, settings, audit },

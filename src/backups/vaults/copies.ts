@@ -1,4 +1,4 @@
-import { messageOf } from '../../base/errors.ts';
+import { CastellanError, messageOf } from '../../base/errors.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Backup, Elsewhere, OnStep } from '../../core/backups/backups.ts';
 import type { CopyConfig } from '../config.ts';
@@ -31,9 +31,9 @@ async function placesOf({ config }: Pick<BackupParts, 'config'>): Promise<readon
 async function blobsOf({ folder, s3, region, access_key, secret_key }: CopyConfig): Promise<Blobs> {
   if (folder !== undefined) return folderBlobs(folder);
   const { s3Blobs } = await import('./s3-blobs.ts');
-  return s3Blobs({
-    ...{ url: s3 ?? '', region, accessKey: access_key ?? '', secretKey: secret_key ?? '' },
-  });
+  if (s3 === undefined || access_key === undefined || secret_key === undefined)
+    throw new CastellanError('broken-invariant', 'The configuration lets no such copy through');
+  return s3Blobs({ url: s3, region, accessKey: access_key, secretKey: secret_key });
 }
 
 export interface Copying {
@@ -59,9 +59,9 @@ export async function withCopies(
       await withScratch(shelf.folder, async (scratch) => {
         const from = { file: shelf.fileOf(backup), plain, scratch, signal: parts.life.signal };
         await vault.keep(backup, from);
-        const limits = config.keep ?? parts.config.keep;
-        const surplus = beyondLimits(await vault.list(scratch), limits);
-        for (const old of surplus) await vault.remove(old, scratch);
+        const keep = config.keep ?? parts.config.keep;
+        const surplus = beyondLimits(await vault.list(scratch), { keep });
+        for (const { backup: old } of surplus) await vault.remove(old, scratch);
       });
       kept.push(vault.place);
     } catch (failure) {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AwsClient } from 'aws4fetch';
 import { CastellanError, messageOf } from '../../base/errors.ts';
+import type { Secret } from '../../base/secret.ts';
 import type { Blobs } from './blobs.ts';
 
 export interface S3Options {
@@ -11,7 +12,7 @@ export interface S3Options {
   readonly url: string;
   readonly region: string;
   readonly accessKey: string;
-  readonly secretKey: string;
+  readonly secretKey: Secret;
 }
 
 /** Larger files go in parts of this size; S3 takes at most 10,000 of them. */
@@ -22,7 +23,7 @@ const partsMost = 10_000;
 export function s3Blobs({ url, region, accessKey, secretKey }: S3Options): Blobs {
   const { bucket, prefix } = bucketOf(url);
   const client = new AwsClient({
-    ...{ accessKeyId: accessKey, secretAccessKey: secretKey, service: 's3', region },
+    ...{ accessKeyId: accessKey, secretAccessKey: secretKey.reveal(), service: 's3', region },
     retries: 3,
   });
   const call: Call = async (target, init) => {

@@ -6,7 +6,7 @@ import { withoutMarkup } from '../../core/markup.ts';
 import type { Facts } from '../../core/texts/texts.ts';
 import { type Link, linkOn } from '../link.ts';
 import type { Visitor } from '../session.ts';
-import { isPublicAddress } from './addresses.ts';
+import { isPublicAddress } from '../../base/addresses.ts';
 import { type OneDoor, type PortRange, connectTo, listenOnce } from './connect.ts';
 import { type LoginParts, login } from './login.ts';
 

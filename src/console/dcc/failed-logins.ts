@@ -1,6 +1,6 @@
 import { type BoundedMap, boundedMap } from '../../base/bounded-map.ts';
 import type { Clock } from '../../base/clock.ts';
-import { addressKey } from './addresses.ts';
+import { addressKey } from '../../base/addresses.ts';
 
 /** M40 of the reference. */
 export const failedLoginLimit = {

@@ -82,6 +82,16 @@ export interface Step {
   readonly done: number;
 }
 
+/** What is being done with backups now. */
+export interface Activity {
+  readonly what: 'create' | 'verify' | 'drill' | 'restore' | 'change' | 'fetch';
+  /** What was asked for: a backup's id or a part of it. */
+  readonly id?: string;
+  readonly sinceMs: number;
+  /** Absent at its beginning. */
+  readonly step?: Step;
+}
+
 export type OnStep = (step: Step) => void;
 
 export interface CreateOptions {
@@ -90,6 +100,8 @@ export interface CreateOptions {
   readonly compression?: Compression;
   readonly label?: string;
   readonly onStep?: OnStep;
+  /** Stops it; nothing of it is kept then. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a restore would do. It is confirmed with the code, by the same actor, within the time. */
@@ -129,6 +141,8 @@ export interface BackupStats {
   /** Manifests that cannot be read, and files that no manifest names: left in peace. */
   readonly strays: readonly string[];
   readonly freeBytes: number;
+  /** How large all together may be; absent where nothing is said. */
+  readonly maxBytes?: number;
   readonly lastProven?: { readonly id: string; readonly certificate: Certificate };
 }
 
@@ -142,10 +156,21 @@ export interface ScheduleState {
   }[];
 }
 
+/** A backup that the limits take away. */
+export interface Going {
+  readonly backup: Backup;
+  readonly why:
+    | { readonly kind: 'count'; readonly type: BackupType; readonly keep: number }
+    | { readonly kind: 'size'; readonly maxBytes: number };
+}
+
 export interface CleanupPlan {
-  readonly remove: readonly Backup[];
+  /** Oldest first. */
+  readonly remove: readonly Going[];
   readonly keep: number;
   readonly freedBytes: number;
+  /** What goes when the next backup of a type has been made. */
+  readonly next: readonly { readonly type: BackupType; readonly going: readonly Going[] }[];
 }
 
 export interface Elsewhere {
@@ -182,6 +207,10 @@ export interface Backups {
   cleanup(): Promise<CleanupPlan>;
   schedule(): Promise<ScheduleState>;
   switchSchedule(on: boolean): Promise<ScheduleState>;
+  /** What is being done now, by whomever. */
+  now(): Activity | undefined;
+  /** Calls back with each change of that; the returned function stops it. */
+  follow(listener: (activity: Activity | undefined) => void): () => void;
   /** Where the file lies, for people with access to the machine. */
   placeOf(id: string): Promise<Result<string>>;
   /** What the other places hold; a place that does not answer tells why. */

@@ -90,3 +90,11 @@ export interface TurnInfo {
  * the program ends, and when the job went over to another process.
  */
 export type JobRunner = (payload: unknown, signal: AbortSignal, turn: TurnInfo) => Promise<void>;
+
+/** How a runner wants its jobs to be treated when they fail. */
+export interface JobManner {
+  /** Tried again after this long each time; where nothing is said after 5 s, and each time later, up to an hour. */
+  readonly retryMs?: number;
+  /** The runner itself tells operators what failed, in better words than the scheduler has. */
+  readonly tellsItself?: boolean;
+}

@@ -425,3 +425,32 @@ test('the history of a job is bounded', async () => {
   await store.forget({ beforeMs: 100_000, keep: 10 });
   expect(await store.history(undefined, 500)).toHaveLength(10);
 });
+
+test('a runner that tells of its failures itself is tried again at its own pace, and nobody is told twice', async () => {
+  const { jobs, clock, alerts, outcomes } = await shop();
+  const failing = () => Promise.reject(new Error('broken'));
+  jobs.run('slow', failing, { retryMs: 60_000, tellsItself: true });
+  await jobs.at({ id: 's', kind: 'slow', payload: null, dueAtMs: 0 });
+  await clock.advance(310_000);
+
+  expect(await outcomes('s')).toEqual(Array(6).fill('failed'));
+  expect(alerts.recent()).toEqual([]);
+});
+
+test('a turn since a job was last done is made up for when it is declared, once', async () => {
+  const { jobs, clock, store } = await shop({ clock: manualClock(Date.UTC(2026, 0, 10, 12)) });
+  const turns: string[] = [];
+  jobs.run('daily', (_payload, _signal, { id, turnAtMs }) =>
+    Promise.resolve(void turns.push(`${id} ${new Date(turnAtMs).toISOString().slice(0, 13)}`)),
+  );
+  const declare = (id: string, sinceMs: number) =>
+    jobs.cron({ id, kind: 'daily', payload: null, cron: '0 3 * * *', sinceMs });
+  await declare('late', Date.UTC(2026, 0, 8, 4));
+  await declare('done', Date.UTC(2026, 0, 10, 4));
+  await clock.advance(1000);
+  await declare('late', Date.UTC(2026, 0, 8, 4));
+  await clock.advance(1000);
+
+  expect(turns).toEqual(['late 2026-01-09T03']);
+  expect((await store.find('done'))?.turnAtMs).toBe(Date.UTC(2026, 0, 11, 3));
+});

@@ -9,7 +9,7 @@ import { type JobDesk, deskOf } from './desk.ts';
 import type { Missed, Schedule } from './schedule.ts';
 import { turnAfter } from './schedule.ts';
 import type { JobStore } from './store.ts';
-import type { Job, JobRunner } from './job.ts';
+import type { Job, JobManner, JobRunner } from './job.ts';
 import { Worker } from './worker.ts';
 
 export type { JobRunner } from './job.ts';
@@ -22,6 +22,13 @@ export interface JobOptions {
   readonly jitterMs?: number;
   /** After so many failures one after the other the job is paused and operators are told. Never, where nothing is said. */
   readonly maxFailures?: number;
+}
+
+interface CronTurns {
+  readonly cron: string;
+  readonly zone?: string;
+  /** When it was last done, by what others know of it: a turn since then is made up for. */
+  readonly sinceMs?: number;
 }
 
 interface Named {
@@ -37,15 +44,16 @@ interface Named {
  */
 export interface Jobs {
   /** Who does jobs of this kind, one after the other. Jobs without a runner wait. */
-  run(kind: string, runner: JobRunner): () => void;
+  run(kind: string, runner: JobRunner, manner?: JobManner): () => void;
   at(job: Named & Pick<JobOptions, 'maxFailures'> & { readonly dueAtMs: number }): Promise<void>;
   /** The first turn comes after `everyMs`; a job with this id that is already there keeps its turn. */
   every(job: Named & JobOptions & { readonly everyMs: number }): Promise<void>;
   /**
    * By the five fields of `readCron`, in a time zone (UTC where nothing is said). A job that is already there keeps
-   * its turn. Throws a RangeError when the fields cannot be read: what people type goes through `readCron` before.
+   * its turn; the first turn of a new one is the first after `sinceMs`, which is now where nothing is said. Throws a
+   * RangeError when the fields cannot be read: what people type goes through `readCron` before.
    */
-  cron(job: Named & JobOptions & { readonly cron: string; readonly zone?: string }): Promise<void>;
+  cron(job: Named & JobOptions & CronTurns): Promise<void>;
   cancel(id: string): Promise<boolean>;
   /** What waits to be done of this kind, at most a thousand, earliest first. */
   pending(kind: string): Promise<readonly Pick<Job, 'id' | 'payload' | 'dueAtMs'>[]>;
@@ -89,26 +97,28 @@ function portOf({ store, clock, random }: JobsParts, worker: Worker): Jobs {
   async function come(
     { id, kind, payload, missed = 'once', jitterMs = 0, maxFailures }: Named & JobOptions,
     schedule: Schedule,
+    sinceMs?: number,
   ): Promise<void> {
     const nowMs = clock.now();
-    const turnAtMs = turnAfter(schedule, nowMs, nowMs) ?? nowMs;
-    const dueAtMs = turnAtMs + random.below(jitterMs + 1);
+    const afterMs = Math.min(sinceMs ?? nowMs, nowMs);
+    const turnAtMs = turnAfter(schedule, afterMs, afterMs) ?? nowMs;
+    const dueAtMs = Math.max(turnAtMs, nowMs) + random.below(jitterMs + 1);
     const job = { id, kind, payload, schedule, missed, jitterMs, maxFailures, turnAtMs, dueAtMs };
     await store.declare(job);
     worker.wake();
   }
   return {
-    run: (kind, runner) => worker.run(kind, runner),
+    run: (kind, runner, manner) => worker.run(kind, runner, manner),
     async at({ id, kind, payload, dueAtMs, maxFailures }) {
       const rest = { missed: 'once', jitterMs: 0, turnAtMs: dueAtMs, dueAtMs } as const;
       await store.put({ id, kind, payload, schedule: { kind: 'once' }, maxFailures, ...rest });
       worker.wake();
     },
     every: ({ everyMs, ...job }) => come(job, { kind: 'every', everyMs }),
-    async cron({ cron, zone = 'UTC', ...job }) {
+    async cron({ cron, zone = 'UTC', sinceMs, ...job }) {
       if (!readCron(cron, zone).ok)
         throw new RangeError(`"${cron}" in the time zone "${zone}" is no cron schedule`);
-      await come(job, { kind: 'cron', pattern: cron, zone });
+      await come(job, { kind: 'cron', pattern: cron, zone }, sinceMs);
     },
     cancel: (id) => store.remove(id),
     pending: (kind) => store.ofKind(kind, mostListed),

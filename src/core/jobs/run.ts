@@ -5,7 +5,7 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import { truncate } from '../../base/text.ts';
 import type { Alerts } from '../alerts/alerts.ts';
-import type { Afterwards, Claim, JobRunner } from './job.ts';
+import type { Afterwards, Claim, JobManner, JobRunner } from './job.ts';
 import { following } from './schedule.ts';
 import type { Ended, JobStore } from './store.ts';
 
@@ -17,6 +17,7 @@ interface Parts {
   readonly life: Lifetime;
   readonly alerts: Pick<Alerts, 'raise'>;
   readonly leaseMs: number;
+  readonly manner: JobManner;
 }
 
 /** A failing job is tried again after 5 s, 10 s, 20 s … at most an hour. */
@@ -125,7 +126,8 @@ export class Run {
 
   #again(failures: number, nowMs: number): Afterwards {
     const { job, turnAtMs } = this.#claim;
-    const waitMs = Math.min(retryMostMs, retryFirstMs * 2 ** Math.min(failures - 1, 20));
+    const laterAndLater = Math.min(retryMostMs, retryFirstMs * 2 ** Math.min(failures - 1, 20));
+    const waitMs = this.#parts.manner.retryMs ?? laterAndLater;
     const given = job.maxFailures !== undefined && failures >= job.maxFailures;
     const dueAtMs = nowMs + waitMs;
     return {
@@ -135,12 +137,12 @@ export class Run {
   }
 
   #tellFailed(problem: string, failures: number, afterwards: Afterwards): void {
-    const { alerts, log } = this.#parts;
+    const { alerts, log, manner } = this.#parts;
     const { id, kind } = this.#claim.job;
     const paused = afterwards.kind === 'moved' && afterwards.pausedAtMs !== undefined;
     const words = paused ? 'A job failed and is paused' : 'A job failed and will be tried again';
     log.warn({ job: id, kind, problem, failures }, words);
-    if (!paused && failures < tellFrom) return;
+    if (!paused && (failures < tellFrom || manner.tellsItself)) return;
     const key = paused ? 'alert.job-paused' : 'alert.job-failing';
     const facts = { job: id, problem, failures };
     alerts.raise({
@@ -152,7 +154,7 @@ export class Run {
 
   #tellWell(): void {
     const { id, failures } = this.#claim.job;
-    if (failures < tellFrom) return;
+    if (failures < tellFrom || this.#parts.manner.tellsItself) return;
     const text = { key: 'alert.job-well', facts: { job: id } };
     this.#parts.alerts.raise({ subject: `job:${id}`, tone: 'success', text });
   }

@@ -3,7 +3,7 @@ import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Alerts } from '../alerts/alerts.ts';
-import type { Claim, Job, JobRunner } from './job.ts';
+import type { Claim, Job, JobManner, JobRunner } from './job.ts';
 import { Run } from './run.ts';
 import { following, pickUp } from './schedule.ts';
 import type { JobStore } from './store.ts';
@@ -29,7 +29,7 @@ export class Worker {
   readonly #parts: Parts;
   readonly #holder: string;
   readonly #leaseMs: number;
-  readonly #runners = new Map<string, JobRunner>();
+  readonly #runners = new Map<string, { readonly runner: JobRunner; readonly manner: JobManner }>();
   /** The kinds that are at work now. */
   readonly #lanes = new Map<string, Promise<void>>();
   #cancel: () => void = () => {};
@@ -49,10 +49,10 @@ export class Worker {
 
   has = (kind: string): boolean => this.#runners.has(kind);
 
-  run(kind: string, runner: JobRunner): () => void {
+  run(kind: string, runner: JobRunner, manner: JobManner = {}): () => void {
     if (this.#runners.has(kind))
       throw new RangeError(`Jobs of kind "${kind}" have a runner already`);
-    this.#runners.set(kind, runner);
+    this.#runners.set(kind, { runner, manner });
     this.wake();
     return () => this.#runners.delete(kind);
   }
@@ -108,10 +108,12 @@ export class Worker {
 
   async #work(jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) {
-      const runner = this.#runners.get(job.kind);
-      if (!runner || this.#parts.life.signal.aborted) return;
+      const known = this.#runners.get(job.kind);
+      if (!known || this.#parts.life.signal.aborted) return;
       const claim = await this.#claim(job);
-      if (claim) await new Run({ ...this.#parts, leaseMs: this.#leaseMs }, claim, runner).whole();
+      const { runner, manner } = known;
+      const parts = { ...this.#parts, leaseMs: this.#leaseMs, manner };
+      if (claim) await new Run(parts, claim, runner).whole();
     }
   }
 

@@ -213,11 +213,16 @@ export const role = (common: Partial<Common<string>> & { readonly text: string }
  */
 export const secret = ({
   takes = 'a secret of 1 to 500 characters; it is never shown again',
+  pattern = /^[^]{1,500}$/u,
   ...common
-}: Omit<Common<boolean>, 'default'> & { readonly takes?: string }): Setting<boolean> =>
+}: Omit<Common<boolean>, 'default'> & {
+  readonly takes?: string;
+  /** What of it can be checked. */
+  readonly pattern?: RegExp;
+}): Setting<boolean> =>
   setting<boolean>({
     ...{ ...common, kind: 'secret', default: false, takes },
-    guess: (typed) => (/^[^]{1,500}$/u.test(typed) ? true : undefined),
+    guess: (typed) => (pattern.test(typed) ? true : undefined),
     accepts: (value): value is boolean => typeof value === 'boolean',
     show: (value) => (value ? 'set (hidden)' : 'not set'),
   });

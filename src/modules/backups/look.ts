@@ -127,7 +127,7 @@ export const cleanup = defineCommand({
     say: say('backup cleanup.done', {
       ...{ count: remove.length, keep, freed: sizeOf(freedBytes), dry: dry ? 'yes' : 'no' },
     }),
-    lines: remove.slice(0, onPage).map(({ id }) => `\`${id}\``),
+    lines: remove.slice(0, onPage).map(({ backup }) => `\`${backup.id}\``),
   }),
 });
 

@@ -6,6 +6,6 @@ export { ircConnection, type IrcConnection, type IrcConnectionInput } from './co
 export { inspectIrc, type IrcInspection, lookAtServer, type ServerLook } from './inspect/index.ts';
 export { pages } from './from-card.ts';
 export { ircPlatform, type IrcPlatform, type IrcPorts } from './platform.ts';
-export { Secret } from './secret.ts';
+export { Secret } from '../../base/secret.ts';
 export { memoryStsStore, type StsStore } from './sts.ts';
 export { defaultTuning, type Tuning } from './tuning.ts';

@@ -18,6 +18,7 @@ import { lifetime } from '../../../src/base/lifetime.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { systemRandom } from '../../../src/base/random.ts';
 import type { Backup } from '../../../src/core/backups/backups.ts';
+import { openDatabase } from '../../../src/storage/index.ts';
 import { type Effort, type Row, type Scenario, atMost } from '../measurement.ts';
 
 /** Rows of a kilobyte: half of each is chance, half is not, so that they shrink about as real ones do. */
@@ -40,24 +41,26 @@ function fill(path: string, bytes: number): void {
   file.close();
 }
 
-/** Writes as the program does (each on the disk before the next) at a steady pace, on this very event loop. */
-function writing(path: string): { count: () => number; stop: () => void } {
-  const file = new Sqlite(path);
-  // What the program sets: acknowledged is kept.
-  file.pragma('synchronous = FULL');
-  const add = file.prepare("insert into filler (at, text) values (?, 'written meanwhile')");
+/** Writes as the program does, through its own connection, at a steady pace and on this very event loop. */
+async function writing(path: string) {
+  const database = await openDatabase(path);
+  const queries = database.queries.$extendTables<{ filler: { at: number; text: string } }>();
+  const text = 'written meanwhile';
   let count = 0;
+  let last: Promise<unknown> = Promise.resolve();
   const from = performance.now();
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - from) / 1000) * writesPerSecond);
     // What a slow disk put off is not made up for in one go.
-    for (let turn = 0; count < due && turn < 4; turn += 1, count += 1) add.run(count);
+    for (let turn = 0; count < due && turn < 4; turn += 1, count += 1)
+      last = queries.insertInto('filler').values({ at: count, text }).execute();
   }, 2);
   return {
     count: () => count,
-    stop() {
+    async stop() {
       clearInterval(timer);
-      file.close();
+      await last;
+      await database.close();
     },
   };
 }
@@ -101,7 +104,6 @@ function partsIn(data: string, copies: readonly object[]) {
     ...{ engine: sqliteEngine(join(data, 'castellan.db')), product: 'bench' },
     tryOut: () => Promise.resolve({ problems: [] }),
     structure: () => Promise.resolve({}),
-    scheduleWanted: { get: () => false, set: () => {} },
   };
 }
 
@@ -111,7 +113,7 @@ async function measure(data: string, bytes: number, { note }: Effort): Promise<r
   const plainSeconds = byHand(path, data);
   note(`copy and zstd by hand: ${plainSeconds.toFixed(1)} s`);
   const backups = openBackups(partsIn(data, []));
-  const writer = writing(path);
+  const writer = await writing(path);
   const idle = await timed(() => sleep(2000));
   const from = performance.now();
   let packedMs = 0;
@@ -127,7 +129,7 @@ async function measure(data: string, bytes: number, { note }: Effort): Promise<r
   const checked = await timed(() => backups.verify(backup.id));
   must(checked.value);
   note(`${writer.count()} writes; longest stall without a backup ${idle.stallMs.toFixed(1)} ms`);
-  writer.stop();
+  await writer.stop();
   const restored = await timed(() => restore(data, backup));
   const chunks = join(data, 'elsewhere');
   const rows = await incremental(data, chunks, bytes);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { lockFolder } from '../../../src/storage/index.ts';
 import { type TestWorld, sandbox } from '../../../src/testing/index.ts';
 import { cli, folderWith, started } from '../../support/cli.ts';
 
@@ -93,5 +94,21 @@ describe('castellan backup and castellan restore', () => {
 
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/Stop it first/);
+  });
+
+  test('hold the folder while they ask, so that nobody starts meanwhile', async () => {
+    const cwd = folderWith();
+    await cli(['migrate', 'up', '--data', cwd], { cwd });
+    await cli(['backup', 'create', '--data', cwd], { cwd });
+    const release = lockFolder(cwd);
+    const refused = await cli(['restore', 'latest', '--yes', '--data', cwd], { cwd });
+    release?.();
+    const done = await cli(['restore', 'latest', '--yes', '--data', cwd], { cwd });
+
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toMatch(/Castellan runs on .*Stop it first/);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    // Given back at its end.
+    expect(lockFolder(cwd)).toBeTypeOf('function');
   });
 });

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { finishRestore } from '../../../src/backups/restore/finish.ts';
+import { restorePlace } from '../../../src/backups/restore/journal.ts';
+import { silentLog } from '../../../src/base/log.ts';
 import {
   addPets,
   ann,
   backupShop,
+  must,
   petsDatabase,
   refusalOf,
   temporaryFolder,
@@ -61,3 +65,47 @@ test.runIf(isRoot)('a folder that may only be read is told in words', async () =
     refusalOf(await backups.create(manual)),
   );
 });
+
+test.runIf(isRoot)(
+  'a disk that fills up while a backup is unpacked to be restored: it is told in words, and the database is as it was',
+  async () => {
+    const { path: source, bytes } = database();
+    const data = mounted(`size=${Math.ceil((bytes * 1.6) / 4096) * 4}k`);
+    const path = join(data, 'castellan.db');
+    copyFileSync(source, path);
+    const { backups } = shopOn(data, temporaryFolder());
+    const made = must(await backups.create(manual));
+    const before = readFileSync(path);
+    const { code } = must(await backups.preview(made.id, ann));
+    const restored = await backups.restore(made.id, ann, code);
+
+    expect(refusalOf(restored)).toBe('backup.disk-full');
+    expect(readFileSync(path)).toEqual(before);
+    expect(existsSync(restorePlace(data).journal)).toBe(false);
+    const finished = await finishRestore({
+      ...{ data, database: path, log: silentLog, mayBegin: true },
+    });
+    expect(finished).toBeUndefined();
+    expect(readFileSync(path)).toEqual(before);
+  },
+);
+
+test.runIf(isRoot)(
+  'a folder of the database that may only be read: no restore begins',
+  async () => {
+    const data = mounted('size=50m');
+    const path = join(data, 'castellan.db');
+    copyFileSync(database().path, path);
+    const { backups } = shopOn(data, temporaryFolder());
+    const made = must(await backups.create(manual));
+    const { code } = must(await backups.preview(made.id, ann));
+    const before = readFileSync(path);
+    execFileSync('mount', ['-o', 'remount,ro', data]);
+
+    const refused = refusalOf(await backups.restore(made.id, ann, code));
+    expect(['backup.not-writable', 'backup.not-available', 'backup.safety-failed']).toContain(
+      refused,
+    );
+    expect(readFileSync(path)).toEqual(before);
+  },
+);

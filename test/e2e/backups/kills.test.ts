@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
@@ -9,32 +7,19 @@ import { expect, test } from 'vitest';
 import { finishRestore } from '../../../src/backups/restore/finish.ts';
 import { restorePlace, writeJournal } from '../../../src/backups/restore/journal.ts';
 import { silentLog } from '../../../src/base/log.ts';
+import { begun, killsOr, tellKills } from '../../support/killing.ts';
 import { backupShop, must, petsDatabase, temporaryFolder } from '../../support/backups.ts';
 
-/** How many times a process is killed in each test. The release check asks for 200. */
-const kills = Number(process.env['CASTELLAN_KILLS'] ?? 15);
+const kills = killsOr(8);
 /** Each kill starts a process, which takes its time on a machine that has other things to do. */
 const timeout = 60_000 + kills * 10_000;
 const program = resolve('test/e2e/backups/killed.ts');
 
 /** Starts the work, and ends it without warning after so long. Resolves to whether it had finished. */
-async function killedAfter(
-  what: 'backup' | 'restore',
-  data: string,
-  afterMs: number,
-  until: () => Promise<void> = () => sleep(afterMs, undefined, { ref: false }),
-) {
-  const child = spawn(process.execPath, [program, what, data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const exited = once(child, 'exit');
-  while (!said.includes('go')) await Promise.race([once(child.stdout, 'data'), exited]);
-  await Promise.race([until(), exited]);
-  child.kill('SIGKILL');
-  await exited;
-  return said.includes('done');
+async function killedAfter(what: 'backup' | 'restore', data: string, afterMs: number) {
+  const { said, killAfter } = await begun(program, [what, data]);
+  await killAfter(afterMs);
+  return said().includes('done');
 }
 
 /** Never: it runs to its end. */
@@ -58,7 +43,7 @@ test(
   'a process killed while it restores leaves the old database or the new one, whole',
   { timeout },
   async () => {
-    const outcomes = new Set<string>();
+    const outcomes = new Map<string, number>();
     const root = temporaryFolder();
     let moments: readonly number[] = [unhurried];
     for (let turn = 0; turn < moments.length; turn += 1) {
@@ -83,7 +68,8 @@ test(
       const journal = existsSync(place.journal)
         ? (JSON.parse(readFileSync(place.journal, 'utf8')) as { state: string }).state
         : 'ended';
-      outcomes.add(finished ? 'finished' : journal);
+      const outcome = finished ? 'finished' : journal;
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       if (journal === 'staged') expect(rowsIn(database)).toBe(300);
 
       await finishRestore({ data, database, log: silentLog, mayBegin: true });
@@ -93,8 +79,9 @@ test(
       old.close();
       rmSync(data, { recursive: true });
     }
-    expect(outcomes).toContain('finished');
-    expect(outcomes).toContain('staged');
+    tellKills('restore sqlite', { kills: moments.length - 2, ...Object.fromEntries(outcomes) });
+    expect([...outcomes.keys()]).toContain('finished');
+    expect([...outcomes.keys()]).toContain('staged');
   },
 );
 
@@ -105,15 +92,17 @@ test(
     const shop = backupShop();
     petsDatabase(shop.path, 3000).close();
     const fromMs = performance.now();
-    await killedAfter('backup', shop.data, unhurried, async () => {
-      while ((await shop.backups.list()).length < 2) await sleep(20);
-    });
+    const first = await begun(program, ['backup', shop.data]);
+    while ((await shop.backups.list()).length < 2) await sleep(20);
+    await first.killAfter(0);
     const wholeMs = performance.now() - fromMs;
     for (const afterMs of momentsOf(wholeMs).slice(0, -1))
       await killedAfter('backup', shop.data, afterMs);
 
     const listed = await shop.backups.list();
     for (const { id } of listed) must(await shop.backups.verify(id));
+    const { strays } = await shop.backups.stats();
+    tellKills('backup sqlite', { kills, listed: listed.length, strays: strays.length });
 
     expect(listed.length).toBeGreaterThan(0);
     // At most the file whose manifest was still to come.

@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineFor } from '../../../src/app/backups.ts';
 import { parts as schema } from '../../../src/app/database.ts';
 import { postgresTools } from '../../../src/backups/postgres-tools.ts';
 import { finishRestore } from '../../../src/backups/restore/finish.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import { lifetime } from '../../../src/base/lifetime.ts';
 import { silentLog } from '../../../src/base/log.ts';
-import { migrate, openDatabase } from '../../../src/storage/index.ts';
+import { holdAlone, migrate, openDatabase } from '../../../src/storage/index.ts';
 import { ann, backupShop, must, refusalOf, temporaryFolder } from '../../support/backups.ts';
 import { cli, folderWith } from '../../support/cli.ts';
+import { begun, killsOr, tellKills } from '../../support/killing.ts';
 import { type ScratchCluster, debianPostgres, run } from '../../support/debian-postgres.ts';
 
 let cluster: ScratchCluster;
@@ -20,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-const kills = Number(process.env['CASTELLAN_KILLS'] ?? 5);
+const kills = killsOr(5);
+const program = resolve('test/e2e/backups/killed.ts');
 const pets = `
   create table castellan_migrations (part text, name text, checksum text, applied_at bigint);
   insert into castellan_migrations values ('pets', '001-start', 'x', 0);
@@ -87,7 +89,7 @@ describe('backups of PostgreSQL', () => {
       await run(url, pets);
       const { backups, data } = await shopOn(url);
       const made = must(await backups.create({ type: 'manual', author: ann.id }));
-      const seen = new Set<number>();
+      const seen = new Map<number, number>();
       let wholeMs = 0;
       for (let turn = 0; turn <= kills; turn += 1) {
         await run(url, 'delete from pets where id > 10');
@@ -98,13 +100,39 @@ describe('backups of PostgreSQL', () => {
         await killed(data, url, turn === 0 ? 2 ** 30 : ((turn - 1) * wholeMs) / kills);
         if (turn === 0) wholeMs = performance.now() - fromMs;
         const rows = await count(url);
-        seen.add(rows);
+        if (turn > 0) seen.set(rows, (seen.get(rows) ?? 0) + 1);
         expect([10, 5000]).toContain(rows);
         await finishRestore({ data, database: url, log: silentLog, mayBegin: true });
         expect(await count(url)).toBe(5000);
       }
+      tellKills('restore postgres', { kills, ...Object.fromEntries(seen) });
       // Some were killed before it was done, and some after.
-      expect([...seen].sort()).toEqual([10, 5000]);
+      expect([...seen.keys()].sort()).toEqual([10, 5000]);
+    },
+  );
+
+  test(
+    'a process killed while it makes backups leaves only good ones listed, and the database as it was',
+    { timeout: 60_000 + kills * 15_000 },
+    async () => {
+      const url = await cluster.fresh();
+      await run(url, pets);
+      const { backups, data } = await shopOn(url);
+      const fromMs = performance.now();
+      const first = await begun(program, ['backup', data, url]);
+      while ((await backups.list()).length < 2) await sleep(20);
+      await first.killAfter(0);
+      // Two backups; a slow machine need not make the test an endless one.
+      const wholeMs = Math.min(4000, performance.now() - fromMs);
+      for (let turn = 0; turn < kills; turn += 1)
+        await (await begun(program, ['backup', data, url])).killAfter((turn * wholeMs) / kills);
+
+      const listed = await backups.list();
+      for (const { id } of listed) must(await backups.verify(id));
+      expect(listed.length).toBeGreaterThan(0);
+      expect(await count(url)).toBe(5000);
+      const { strays } = await backups.stats();
+      tellKills('backup postgres', { kills, listed: listed.length, strays: strays.length });
     },
   );
 
@@ -128,16 +156,16 @@ describe('backups of PostgreSQL', () => {
       outputs.map(() => ({ code: 0, stderr: '' })),
     );
     expect(JSON.stringify(outputs)).not.toContain('hunter2');
+    const life = lifetime('another program');
+    await holdAlone(url, { clock: systemClock, life, log: silentLog, onOther: () => {} });
+    const refused = await cli(['restore', 'latest', '--yes'], { cwd });
+    await life.end();
+    expect(refused.stderr).toMatch(/Castellan runs on that database\. Stop it first/);
   });
 });
 
 /** Finishes the restore in a process of its own, which is ended without warning after so long. */
 async function killed(data: string, url: string, afterMs: number): Promise<void> {
-  const program = resolve('test/e2e/backups/killed.ts');
-  const child = spawn(process.execPath, [program, 'restore', data, url], { stdio: 'ignore' });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const exited = once(child, 'exit');
-  await Promise.race([sleep(afterMs, undefined, { ref: false }), exited]);
-  child.kill('SIGKILL');
-  await exited;
+  const { killAfter } = await begun(program, ['restore', data, url]);
+  await killAfter(afterMs);
 }

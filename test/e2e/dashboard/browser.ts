@@ -73,7 +73,7 @@ export async function runDashboard(pageDir: string): Promise<Running> {
   life.own(async () => {
     await page.life.end();
   });
-  const sample = dashboardSample({ ...page, store });
+  const sample = dashboardSample({ ...page, store, backupPaceMs: 200 });
   // The same port after a restart, as in life: the cookie's name holds it.
   const port = await freePort();
   let serving: Lifetime;

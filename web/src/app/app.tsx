@@ -2,6 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
+import { BackupsPage } from '../backups/backups-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
@@ -58,6 +59,8 @@ function PageOf({ place }: { place: Place }) {
       return <ConnectionsPage />;
     case 'jobs':
       return <JobsPage job={place.job} />;
+    case 'backups':
+      return <BackupsPage backup={place.backup} />;
     case 'guard':
       return <GuardPage channel={place.channel} />;
     case 'settings':
@@ -76,6 +79,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   live: 'Live',
   connections: 'Connections',
   jobs: 'Jobs',
+  backups: 'Backups',
   guard: 'Guard',
   settings: 'Settings',
   audit: 'Audit',

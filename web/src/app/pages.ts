@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconAdjustmentsHorizontal,
+  IconArchive,
   IconCalendarClock,
   IconClipboardList,
   IconMasksTheater,
@@ -15,6 +16,7 @@ export const pages = [
   { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
   { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
   { page: 'jobs', path: '/jobs', name: 'Jobs', Icon: IconCalendarClock },
+  { page: 'backups', path: '/backups', name: 'Backups', Icon: IconArchive },
   { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
   { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
 ] as const;

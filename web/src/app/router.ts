@@ -8,19 +8,29 @@ export type Place =
   | { readonly page: 'guard'; readonly channel?: string }
   | { readonly page: 'settings'; readonly scope?: string; readonly name?: string }
   | { readonly page: 'jobs'; readonly job?: string }
+  | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'audit' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
 const plainPages = ['playground', 'connections', 'audit'] as const;
 
+type Rest = readonly (string | undefined)[];
+
+/** Pages that have addresses of their own inside. */
+const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
+  backups: backupPlace,
+  guard: guardPlace,
+  jobs: jobPlace,
+  settings: settingsPlace,
+};
+
 /** Reads an address. */
 export function placeOf(path: string): Place {
   const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
   if (first === '' || first === 'login') return { page: 'home' };
-  if (first === 'guard') return guardPlace(path, rest);
-  if (first === 'settings') return settingsPlace(path, rest);
-  if (first === 'jobs') return jobPlace(path, rest);
+  const inside = Object.hasOwn(insides, first) ? insides[first] : undefined;
+  if (inside) return inside(path, rest);
   const [second, ...more] = rest;
   if (first === 'live' && more.length === 0)
     return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
@@ -32,6 +42,12 @@ export function placeOf(path: string): Place {
 function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   return job === undefined ? { page: 'jobs' } : { page: 'jobs', job: plain(job) };
+}
+
+/** `/backups`, or `/backups/<id>` for everything about one. */
+function backupPlace(path: string, [id, extra]: readonly (string | undefined)[]): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  return id === undefined ? { page: 'backups' } : { page: 'backups', backup: plain(id) };
 }
 
 function plain(part: string): string {
