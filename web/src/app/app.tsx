@@ -3,6 +3,7 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
+import { CommandsPage } from '../commands/commands-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
@@ -65,6 +66,8 @@ function PageOf({ place }: { place: Place }) {
       return <GuardPage channel={place.channel} />;
     case 'settings':
       return <SettingsPage scope={place.scope} name={place.name} />;
+    case 'commands':
+      return <CommandsPage scope={place.scope} />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -83,6 +86,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   guard: 'Guard',
   settings: 'Settings',
   audit: 'Audit',
+  commands: 'Commands',
   home: '',
   unknown: 'Not found',
 };

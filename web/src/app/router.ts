@@ -10,6 +10,7 @@ export type Place =
   | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'audit' }
+  | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -20,6 +21,7 @@ type Rest = readonly (string | undefined)[];
 /** Pages that have addresses of their own inside. */
 const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   backups: backupPlace,
+  commands: commandsPlace,
   guard: guardPlace,
   jobs: jobPlace,
   settings: settingsPlace,
@@ -36,6 +38,12 @@ export function placeOf(path: string): Place {
     return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
   const page = plainPages.find((one) => one === first);
   return page === undefined || second !== undefined ? { page: 'unknown', path } : { page };
+}
+
+/** `/commands`, or `/commands/<scope>` for those of one place. */
+function commandsPlace(path: string, [scope, extra]: Rest): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  return scope === undefined ? { page: 'commands' } : { page: 'commands', scope: plain(scope) };
 }
 
 /** `/jobs`, or `/jobs/<id>` for the history of one. */
