@@ -1,15 +1,9 @@
 import { ActionIcon, Switch, Tooltip } from '@mantine/core';
-import {
-  IconBolt,
-  IconKeyboard,
-  IconMessage,
-  IconPencil,
-  IconPinFilled,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconMessage, IconPencil, IconPinFilled, IconUser } from '@tabler/icons-react';
 import type { CommandEntry } from '../../../src/dashboard/commands-wire.ts';
 import { Problem } from '../parts/problem.tsx';
 import { counted, span } from '../text/words.ts';
+import { markWords } from './mark-words.ts';
 import { whoWords } from './who-words.ts';
 
 interface CommandRowProps {
@@ -60,14 +54,8 @@ function Aliases({ command: { aliases, given } }: { command: CommandEntry }) {
   return <small>also {all.join(', ')}</small>;
 }
 
-const marks = {
-  both: { Icon: IconBolt, words: 'In the menu, and by prefix' },
-  typed: { Icon: IconKeyboard, words: 'By prefix only' },
-  left: { Icon: IconKeyboard, words: 'By prefix: the menu is full' },
-} as const;
-
 function Mark({ mark }: Pick<CommandEntry, 'mark'>) {
-  const { Icon, words } = marks[mark];
+  const { Icon, words } = markWords[mark];
   return (
     <Tooltip label={words}>
       <span className="command-mark" data-mark={mark} role="img" aria-label={words}>

@@ -6,6 +6,7 @@ import { wordsOf } from '../data/api.ts';
 import { Problem } from '../parts/problem.tsx';
 import { counted } from '../text/words.ts';
 import { syncCommands } from './commands-api.ts';
+import { markWords } from './mark-words.ts';
 
 /** How full the menu of slash commands is: one for all places. */
 export function MenuCard({ menu, onShowLeft }: { menu: SlashMenuView; onShowLeft: () => void }) {
@@ -20,6 +21,16 @@ export function MenuCard({ menu, onShowLeft }: { menu: SlashMenuView; onShowLeft
       </h2>
       <Bar menu={menu} />
       <p>{fullnessWords(menu)}</p>
+      <ul className="menu-legend" aria-hidden="true">
+        {Object.entries(markWords).map(([mark, { Icon, words }]) => (
+          <li key={mark}>
+            <span className="command-mark" data-mark={mark}>
+              <Icon size={16} />
+            </span>
+            {words}
+          </li>
+        ))}
+      </ul>
       <div className="menu-acts">
         {left.length > 0 && (
           <button type="button" className="quiet-link" onClick={onShowLeft}>
