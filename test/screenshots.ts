@@ -148,6 +148,11 @@ try {
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
     await settingsAndAudit(page, scheme);
     await backupsAndJobs(page, scheme);
+    for (const name of ['hooks', 'health']) {
+      await page.goto(`${program.ready.url}/${name}`);
+      await page.waitForTimeout(800);
+      await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
+    }
     await page.setViewportSize(phone);
     await page.goto(`${program.ready.url}/playground`);
     await page.waitForTimeout(800);

@@ -1,16 +1,17 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
-import type { Backups } from '../core/backups/backups.ts';
+import type { Ports } from '../core/commands/ports.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
 import { views } from '../core/commands/views.ts';
+import { diagnosing } from '../core/diagnosis/diagnose.ts';
 import type { InboundEvent } from '../core/event.ts';
+import { backupCheck } from '../core/health/checks.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
 import { builtIn, echo } from '../modules/index.ts';
-import type { GuardBoardPort, SettingsPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
@@ -18,25 +19,26 @@ import { openAlertWebhook } from './alert-webhook.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
-import { commandsPage } from './commands-page.ts';
 import { openCooldowns } from './cooldowns.ts';
+import { type DashboardParts, openDashboard } from './dashboard.ts';
 import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
-import { gateOf, limitsFailed, openGuard, webLimitsOf } from './guard.ts';
+import { noteErrors } from './health.ts';
+import { countedAndTold, later } from './hooks.ts';
+import { gateOf, limitsFailed, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
 import { loadModule } from './load-module.ts';
 import { tapped } from './log-tap.ts';
+import { online } from './online.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
-import { readiness } from './readiness.ts';
 import { sayOf } from './say.ts';
-import { pageFolder } from './product.ts';
 import { declareSlash } from './slash-declarations.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
@@ -69,8 +71,13 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const doors = { database, registries, simulated, guard, console, wayOut, backups, ...shown };
+  const { diagnose } = core;
+  const doors = {
+    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
+    ...shown,
+  };
   const dashboard = await openDoors(surroundings, doors, sink);
+  registries.hooks.emit({ kind: 'started', atMs: clock.now() });
   await core.errands.listen(errandSocket(config.data), life.child('errands'));
   if (simulated)
     await online(
@@ -98,8 +105,9 @@ export async function openCore(around: Surroundings) {
 
   const registries = await openRegistries(database, surroundings);
   const { modules = [] } = surroundings;
+  const whole = later<Ports>('the ports');
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
-    loadModule(module, registries, life);
+    loadModule(module, registries, { life, whole: whole.get });
   }
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   openAlertWebhook(surroundings, registries);
@@ -112,14 +120,23 @@ export async function openCore(around: Surroundings) {
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
+  registries.health.add(backupCheck(backups, clock));
+  life.own(noteErrors(logTap, registries.health));
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const sink = sinkFor(surroundings, registries, {
-    ...{ gate, guard: levers, backups, console, raids, lab, privacy },
+  const { ports } = registries;
+  const diagnose = diagnosing({
+    ports: { ...ports, guard: levers },
+    platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
+  const built = { guard: levers, backups, raids: raids.levers, lab: lab.lab, diagnose };
+  const imports = importsOf(surroundings, registries, levers);
+  whole.set({ ...ports, ...built, imports, privacy: privacy.desk });
+  const doors = { gate, console, raids, lab, privacy, ports: whole.get() };
+  const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
-  const core = { surroundings, database, registries, guard, lab, raids, backups, console, sink };
-  return { ...core, errands: commandLine };
+  const core = { surroundings, database, registries, guard, lab, raids, backups };
+  return { ...core, console, sink, diagnose, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -178,31 +195,27 @@ async function simulate(parts: SimulationParts): Promise<SimulatedNetworks> {
 }
 
 interface Guards {
-  readonly backups: Backups;
+  readonly ports: Ports;
   readonly gate: Gate;
-  readonly guard: Levers;
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
   readonly privacy: OpenPrivacy;
 }
 
-/** Where every event goes: counted, looked at for raids, then dispatched. */
+/** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { gate, guard, backups, console, raids, lab, privacy }: Guards,
+  { ports, gate, console, raids, lab, privacy }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
-  const { ports, catalogue, metrics, board, places } = registries;
+  const { catalogue, metrics, board, places, hooks } = registries;
   const dispatch = dispatcher({
-    ports: {
-      ...{ ...ports, guard, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-      imports: importsOf(surroundings, registries, guard),
-    },
+    ports,
     catalogue,
     log,
-    counters: metrics,
+    counters: countedAndTold(metrics, hooks, clock),
     gate,
     audit: auditOfCommands(registries.audit),
     views: views(clock, random),
@@ -215,12 +228,15 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       privacy.watch(event);
-      lab.watch.hear(console.read(event), dispatch);
+      const read = console.read(event);
+      lab.watch.hear(read, dispatch);
+      hooks.emit(read);
     },
     status(status) {
       const { connection, link } = status;
       if (states.get(connection) !== link.state) {
         log.info({ connection, ...link }, `Connection ${link.state}`);
+        hooks.emit({ kind: 'connection-changed', atMs: clock.now(), status });
       }
       states.set(connection, link.state);
       board.changed(status);
@@ -261,73 +277,3 @@ interface DoorParts extends DashboardParts {
   /** Absent in benchmarks, where nothing is held back. */
   readonly wayOut: WayOut | undefined;
 }
-
-interface DashboardParts {
-  readonly database: Database;
-  readonly registries: Registries;
-  readonly simulated: SimulatedNetworks | undefined;
-  readonly guard: Guard;
-  readonly guardBoard?: GuardBoardPort;
-  readonly backups: Backups;
-}
-
-async function openDashboard(
-  { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard, backups }: DashboardParts,
-): Promise<Pick<Running, 'url' | 'ownerToken'>> {
-  const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
-  const { ports, metrics, board, audit } = registries;
-  const store = dashboardStore(database);
-  const ownerToken = await owner({ store, clock, random }).ensureToken();
-  const { url } = await startDashboard(
-    {
-      host: config.dashboard.host,
-      port: config.dashboard.port,
-      pageDir: pageFolder,
-      origins: config.dashboard.origins,
-      trustedProxies: config.dashboard.trusted_proxies,
-      metricsFromLoopback: true,
-    },
-    {
-      product: { name: product.name, version: product.version },
-      traces: ports.traces,
-      connections: board,
-      jobs: ports.jobs,
-      ...(simulated && { playground: simulated.playground }),
-      ...(guardBoard && { guard: guardBoard }),
-      ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
-      commands: commandsPage(registries),
-      ...{ audit, store, limits: webLimitsOf(guard, clock) },
-      metrics: () => metrics.scrape(),
-      readiness: () => Promise.resolve(readiness(board.platforms())),
-      ...{ clock, random, log },
-    },
-    life.child('dashboard'),
-  );
-  return { url, ...(ownerToken !== undefined && { ownerToken }) };
-}
-
-const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
-  ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
-  places: () => places.list(),
-});
-
-/** The simulated networks are here: they are up within moments, and a first look should find them so. */
-function online({ board, ports }: Registries, wanted: readonly ConnectionId[]): Promise<void> {
-  const all = () => wanted.every((id) => board.find(id)?.link.state === 'online');
-  return new Promise((resolve) => {
-    if (all()) return resolve();
-    const done = (): void => {
-      stop();
-      cancel();
-      resolve();
-    };
-    const stop = board.follow(() => {
-      if (all()) done();
-    });
-    const cancel = ports.clock.after(onlineWithinMs, done);
-  });
-}
-
-/** Longer than this the start does not wait for them; their state tells the rest. */
-const onlineWithinMs = 10_000;

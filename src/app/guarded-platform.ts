@@ -19,6 +19,7 @@ import type {
   SayOptions,
   SlashCommand,
   Thing,
+  Voice,
 } from '../core/platform.ts';
 import { type OutputVerdict, type Sending, type Where, refusalOf } from '../guard/index.ts';
 import type { WayOut } from './way-out.ts';
@@ -106,6 +107,9 @@ class GuardedPlatform implements Platform {
     this.#inner.findActor(where, text);
   findThing = (where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined> =>
     this.#inner.findThing(where, kind, text);
+
+  voice = (where: Place, text: string): Promise<Voice> =>
+    this.#inner.voice?.(where, text) ?? Promise.resolve({ voice: 'absent' });
 
   /** A channel, or one person: what only he reads costs the channel nothing. */
   #hearerOf({ where, actor, awaited }: ReplyTo, options: ReplyOptions): string {

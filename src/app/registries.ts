@@ -12,6 +12,12 @@ import { type OwnSlashMenu, openSlashMenu } from '../core/commands/slash-menu.ts
 import { refusals } from '../core/commands/refusals.ts';
 import type { Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
+import { type HookBus, hookBus } from '../core/hooks/bus.ts';
+import { hookDesk, hookSettings } from '../core/hooks/hook-desk.ts';
+import { hookTexts } from '../core/hooks/hook-texts.ts';
+import type { Health } from '../core/health/health.ts';
+import { healthSettings } from '../core/health/health-settings.ts';
+import { healthTexts } from '../core/health/health-texts.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import { jobTexts } from '../core/jobs/job-texts.ts';
 import { type Jobs, startJobs } from '../core/jobs/jobs.ts';
@@ -24,7 +30,7 @@ import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
 import { type Secrets, secrets } from '../core/secrets/secrets.ts';
 import { secretStore } from '../core/secrets/store.ts';
-import { textBook } from '../core/texts/texts.ts';
+import { type TextBook, textBook } from '../core/texts/texts.ts';
 import { traces } from '../core/trace.ts';
 import type { Module } from '../sdk/index.ts';
 import type { Database } from '../storage/index.ts';
@@ -32,18 +38,26 @@ import type { Config } from './config-schema.ts';
 import { ConnectionBoard } from './connections.ts';
 import { type SharedMemory, openSharedMemory } from './shared-memory.ts';
 import { KnownPlaces } from './known-places.ts';
+import { databaseDesk } from './database-desk.ts';
+import { openOwnHealth } from './health.ts';
+import { watchHooks } from './hooks.ts';
 import type { LogTap } from './log-tap.ts';
 import { openSettingsParts } from './settings.ts';
 import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards, backups and imports, which are built on the rest. */
-  readonly ports: Omit<Ports, 'guard' | 'lab' | 'raids' | 'backups' | 'imports' | 'privacy'>;
+  /** Everything but what guards, backups, imports and why it does not answer, which are built on the rest. */
+  readonly ports: Omit<
+    Ports,
+    'guard' | 'lab' | 'raids' | 'backups' | 'diagnose' | 'imports' | 'privacy'
+  >;
   readonly catalogue: Catalogue;
   readonly menu: OwnSlashMenu;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
+  readonly hooks: HookBus;
+  readonly health: Health;
   readonly audit: Audit;
   readonly keep: Keep;
   readonly memory: SharedMemory;
@@ -85,10 +99,11 @@ export async function openRegistries(
     ...{ config, clock, random, log, life: life.child('settings'), secrets: sealed, jobs },
     onlyOneCommand,
   });
-  const texts = textBook();
-  texts.add(coreTexts);
-  texts.add(jobTexts);
+  const texts = coreWords();
+  settings.declare({ ...hookSettings, ...healthSettings });
+  const hooks = hookBus({ clock, log, alerts: told });
   const counted = countingOn(database);
+  watchHooks(hooks, counted);
   const memory = await openSharedMemory(config, { clock, life, log });
   const commands = catalogue();
   const board = new ConnectionBoard();
@@ -99,6 +114,11 @@ export async function openRegistries(
     keep: onlyOneCommand ? { load: keep.load, save: () => {} } : keep,
     uses: () => counted.uses(),
   });
+  const desk = hookDesk(hooks, settings);
+  const health = openOwnHealth({
+    ...{ clock, log, life: life.child('health'), product, database, keep, alerts: told },
+    ...{ metrics: counted, jobs, board, bus: hooks, hooks: desk },
+  });
   return {
     ports: {
       ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
@@ -107,6 +127,7 @@ export async function openRegistries(
       traces: traces(clock),
       alerts: told,
       ...{ jobs, cache: memory.cache },
+      ...{ hooks: desk, announce: hooks.announce, health, database: databaseDesk(database) },
       confirmations: confirmations(clock, random),
       connections: board,
       tally: () => counted.tally(),
@@ -114,10 +135,16 @@ export async function openRegistries(
     },
     catalogue: commands,
     metrics: counted,
-    ...{ jobs, memory, secrets: sealed, audit },
+    ...{ jobs, hooks, health, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
     ...{ keep, menu, board },
   };
+}
+
+function coreWords(): TextBook {
+  const texts = textBook();
+  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts]) texts.add(some);
+  return texts;
 }
 
 /** What holds where, who may do what, and who did what. */

@@ -121,6 +121,14 @@ export interface Thing {
   readonly place?: Place;
 }
 
+/** Whether the bot could say something in a channel now. */
+export type Voice =
+  /** It does not know the channel, or is not in it. */
+  | { readonly voice: 'absent'; readonly why?: string }
+  /** It is there and may not speak, and what to do about it. */
+  | { readonly voice: 'silent'; readonly place: Place; readonly why: string }
+  | { readonly voice: 'speaks'; readonly place: Place };
+
 /**
  * One connection to one network: turns wire into events and cards into wire, and knows nothing of
  * guards, permissions or modules. `start` returns at once and keeps the connection for the lifetime;
@@ -155,6 +163,8 @@ export interface Platform {
   findActor(where: Place, text: string): Promise<Actor | undefined>;
   /** The channel or role that a text names here (mention, id, name). Roles: only where the platform has them. */
   findThing(where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
+  /** Whether it could speak in the channel that a text names here (mention, id, name); asks the network where it must. */
+  voice?(where: Place, text: string): Promise<Voice>;
   /** Declares the commands to the network, writing only when they differ. Only with the ability `slash`. */
   declare(
     commands: readonly SlashCommand[],

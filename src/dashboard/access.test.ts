@@ -7,6 +7,10 @@ const reading = [
   '/api/traces',
   '/api/traces/0',
   '/api/connections',
+  '/api/health',
+  '/api/health/why?channel=%23castle',
+  '/api/hooks',
+  '/api/hooks/history?kind=message',
   '/api/jobs',
   '/api/jobs/backup/history',
   '/api/playground',
@@ -30,6 +34,7 @@ const writing: [string, string, object][] = [
   ['DELETE', '/api/sessions/nobody', {}],
   ['POST', '/api/password', { password: 'long enough for this' }],
   ['POST', '/api/connections/irc/reconnect', {}],
+  ['POST', '/api/hooks/reaction%3Apoll.count/enable', {}],
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/playground/irc/say', { person: 'ann', channel: '#castle', text: 'hi' }],
   ['POST', '/api/playground/irc/direct', { person: 'ann', text: 'hi' }],
@@ -234,6 +239,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/traces\/.+/, '/api/traces/:id')
     .replace(/^\/api\/sessions\/.+/, '/api/sessions/:id')
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
+    .replace(/^\/api\/hooks\/[^/]+\/enable$/, '/api/hooks/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')

@@ -13,7 +13,9 @@ import { auditRoutes } from './audit-routes.ts';
 import { answerOf, noSuchPage } from './problems.ts';
 import { guardRoutes } from './guard-routes.ts';
 import { backupsRoutes } from './backups-routes.ts';
+import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { hooksRoutes } from './hooks-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
@@ -110,6 +112,8 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
+    hooksRoutes(guarded, ports);
+    healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
     commandsRoutes(guarded, ports);
     settingsFileRoutes(guarded, ports.settings);

@@ -13,6 +13,8 @@ const pages = [
   '/live',
   '/live/:trace',
   '/connections',
+  '/health',
+  '/hooks',
   '/jobs',
   '/jobs/:job',
   '/backups',

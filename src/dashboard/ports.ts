@@ -4,6 +4,9 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
+import type { HealthDesk } from '../core/health/desk.ts';
+import type { HookDesk } from '../core/hooks/desk.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
@@ -40,6 +43,8 @@ export interface DashboardPorts {
   readonly traces: Pick<Traces, 'recent' | 'find' | 'follow'>;
   readonly connections: ConnectionsPort;
   readonly jobs: JobDesk;
+  readonly hooks: HookDesk;
+  readonly health: HealthPort;
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;
   /** Absent where no guard stands before the commands. */
@@ -56,6 +61,14 @@ export interface DashboardPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+}
+
+/** How the bot is, as the page shows it. */
+export interface HealthPort {
+  readonly desk: HealthDesk;
+  /** Why the bot does not answer there. */
+  why(asked: Omit<Question, 'where'>): Promise<Result<Diagnosis>>;
+  readonly say: Say;
 }
 
 /** The settings as the page shows and changes them. */

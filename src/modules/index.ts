@@ -8,7 +8,9 @@ import { choose } from './choose/index.ts';
 import { commands } from './commands/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
+import { health } from './health/index.ts';
 import { help } from './help/index.ts';
+import { hooks } from './hooks/index.ts';
 import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { privacy } from './privacy/index.ts';
@@ -20,6 +22,20 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, commands, guard, guardLab, help, imports, jobs],
+  ...[
+    alerts,
+    audit,
+    backups,
+    basics,
+    cache,
+    choose,
+    commands,
+    guard,
+    guardLab,
+    health,
+    help,
+    hooks,
+  ],
+  ...[imports, jobs],
   ...[privacy, raid, server, settings, why],
 ] as const;

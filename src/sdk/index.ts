@@ -37,6 +37,10 @@ export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
+export { listener } from '../core/hooks/listener.ts';
+export type { Listener } from '../core/hooks/listener.ts';
+export type { Announce, HookCall, HookDesk, HookState, HookView } from '../core/hooks/desk.ts';
+
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';
 export type {
@@ -83,6 +87,8 @@ export type {
   Compression,
   Step,
 } from '../core/backups/backups.ts';
+export type { Diagnosis, DiagnosisStep } from '../core/diagnosis/diagnosis.ts';
+export type { CheckView, HealthReport, HealthSample, Vitals } from '../core/health/desk.ts';
 export { importSources } from '../core/imports/imports.ts';
 export type { ImportHow, Imports, TakePlan } from '../core/imports/imports.ts';
 export type { ErasePreview, KeptOf, PrivacyDesk } from '../core/privacy/desk.ts';

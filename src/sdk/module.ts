@@ -1,4 +1,5 @@
 import type { Command } from '../core/commands/command.ts';
+import type { Listener } from '../core/hooks/listener.ts';
 import type { Capability } from '../core/permissions/permissions.ts';
 import type { SettingSet } from '../core/settings/settings.ts';
 import type { Texts } from '../core/texts/texts.ts';
@@ -10,6 +11,8 @@ export interface Module {
   /** Semver. */
   readonly version: string;
   readonly commands?: readonly Command[];
+  /** What it does when something happens: hooks, called by the bus. */
+  readonly listeners?: readonly Listener[];
   /** Settings by their full name, which begins with the module's: `karma.brigadeVoters`. */
   readonly settings?: SettingSet;
   readonly capabilities?: readonly Capability[];

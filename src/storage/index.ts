@@ -12,6 +12,7 @@ export { migrate, migrationStatus, tryMigrate } from './migrate.ts';
 export { moveDatabase, type MoveProgress } from './move.ts';
 export { moveStage, takeIntoUse } from './move-state.ts';
 export { holdAlone } from './postgres-alone.ts';
+export { sizeOf } from './size.ts';
 export { listenTo } from './postgres-listen.ts';
 export { structureOf } from './structure.ts';
 export type {

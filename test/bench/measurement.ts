@@ -12,6 +12,8 @@ export type Subject =
   | 'better-sqlite3'
   | 'pg'
   | 'Map'
+  | 'EventEmitter'
+  | 'emittery'
   | 'cp + zstd';
 
 /** What `design.md` asks of a row. */

@@ -29,6 +29,8 @@ import { type SlashLimits, slashLimits } from '../../src/core/commands/slash-pla
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
 import { coreTexts } from '../../src/core/core-texts.ts';
+import { diagnosing } from '../../src/core/diagnosis/diagnose.ts';
+import type { DatabaseDesk } from '../../src/core/database/desk.ts';
 import type {
   ComponentEvent,
   InvocationEvent,
@@ -36,11 +38,19 @@ import type {
   Place,
   ReplyTo,
 } from '../../src/core/event.ts';
+import { connectionCheck, errorCheck, hookCheck } from '../../src/core/health/checks.ts';
+import type { Vitals } from '../../src/core/health/desk.ts';
+import { openHealth } from '../../src/core/health/health.ts';
+import { healthSettings } from '../../src/core/health/health-settings.ts';
+import { healthTexts } from '../../src/core/health/health-texts.ts';
+import { hookBus } from '../../src/core/hooks/bus.ts';
+import { hookDesk, hookSettings } from '../../src/core/hooks/hook-desk.ts';
+import { hookTexts } from '../../src/core/hooks/hook-texts.ts';
 import type { JobDesk } from '../../src/core/jobs/desk.ts';
 import { jobTexts } from '../../src/core/jobs/job-texts.ts';
 import { openPermissions } from '../../src/core/permissions/permissions.ts';
 import type { PrivacyDesk } from '../../src/core/privacy/desk.ts';
-import type { Ability, Platform, ReplyOptions } from '../../src/core/platform.ts';
+import type { Ability, Platform, ReplyOptions, Voice } from '../../src/core/platform.ts';
 import { textBook } from '../../src/core/texts/texts.ts';
 import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
@@ -89,6 +99,8 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
   people: readonly Actor[];
   places: readonly Place[];
   broken: boolean;
+  /** What it says of whether it may speak. */
+  hears: Voice;
 } {
   const replies: Reply[] = [];
   const edits: { message: string; card: Card }[] = [];
@@ -106,6 +118,10 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
       broken: false,
     },
     places: [],
+    hears: { voice: 'speaks', place: castle },
+    voice() {
+      return Promise.resolve(this.hears);
+    },
     start: () => {},
     reconnect: () => {},
     status: () => ({
@@ -195,6 +211,24 @@ const idleRaids: RaidLevers = {
   lift: () => Promise.resolve(refuse('raid lift.none')),
 };
 
+const idleVitals: Vitals = {
+  ...{ cpuPercent: 3, memoryBytes: 100 * 2 ** 20, heapBytes: 50 * 2 ** 20, handles: 12 },
+  ...{ lagMs: 1, worstLagMs: 4, upMs: 60_000, messages: 1, commands: 1, errors: 0, places: 1 },
+  runtime: 'Node 24',
+};
+
+const wholeDatabase: DatabaseDesk = {
+  stats: () =>
+    Promise.resolve({
+      ...{ dialect: 'sqlite', place: 'data/castellan.db', bytes: 5 * 2 ** 20, statements: 7 },
+      tables: [
+        { table: 'kept', rows: 2 },
+        { table: 'facts', rows: 4000 },
+      ],
+    }),
+  check: () => Promise.resolve({ damage: [], waiting: 0 }),
+};
+
 /** The command core with these modules, in memory, on a clock that moves when told. */
 export async function bench(
   modules: readonly Module[],
@@ -210,6 +244,7 @@ export async function bench(
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
+    database = wholeDatabase,
     privacy = noPrivacy,
     menuLimits = slashLimits,
   }: {
@@ -225,6 +260,7 @@ export async function bench(
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
+    database?: DatabaseDesk;
     privacy?: PrivacyDesk;
     menuLimits?: SlashLimits;
   } = {},
@@ -245,20 +281,38 @@ export async function bench(
   const texts = textBook();
   texts.add(coreTexts);
   texts.add(jobTexts);
+  texts.add(hookTexts);
+  texts.add(healthTexts);
+  settings.declare({ ...hookSettings, ...healthSettings });
+  const told = alerts({ clock, log });
+  const hooks = hookBus({ clock, log, alerts: told });
+  const desk = hookDesk(hooks, settings);
+  const life = lifetime('bench');
+  const health = openHealth({
+    ...{ clock, log, alerts: told, life, vitals: () => idleVitals },
+    ...{ past: { load: () => undefined, save: () => Promise.resolve() }, changed: () => {} },
+  });
+  const sums = { commands: 0, errors: 0 };
+  health.add(connectionCheck(() => [platform.status()]));
+  health.add(errorCheck(() => sums));
+  health.add(hookCheck(desk, clock));
   const commands = catalogue();
   for (const module of modules) {
     if (module.texts) texts.add(module.texts);
     if (module.capabilities) permissions.declare(module.capabilities);
     if (module.settings) settings.declare(module.settings);
     if (module.commands) commands.add(module.commands);
+    if (module.listeners) hooks.add(module.name, module.listeners, () => ports);
   }
   const ports: Ports = {
+    diagnose: (question) => diagnosing({ ports, platforms: () => [around(platform)] })(question),
     ...{ clock, random, settings, settingsDesk, audit, permissions, texts, catalogue: commands },
     refusals: refusals(clock),
     confirmations: confirmations(clock, random),
     traces: traces(clock),
-    alerts: alerts({ clock, log }),
-    jobs,
+    alerts: told,
+    ...{ jobs, hooks: desk, announce: hooks.announce, health },
+    database,
     cache,
     product: { name: 'Castellan', version: '9.9.9', startedAtMs: clock.now() },
     connections: {
@@ -311,6 +365,9 @@ export async function bench(
       secrets,
       permissions,
       commands,
+      hooks,
+      health,
+      sums,
       counted,
       take,
     },

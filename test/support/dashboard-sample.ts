@@ -16,6 +16,8 @@ import type {
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleCommands } from './sample-commands.ts';
+import { sampleHealth } from './sample-health.ts';
+import { sampleHooks } from './sample-hooks.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -82,6 +84,7 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
+      ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       ...{ store, limits, settings, audit },

@@ -28,13 +28,17 @@ export function tellOperators({ alerts, settings, texts, log, platformOf }: Part
     const say = texts.in(languageNamed(settings.readText('core.language', place)));
     const card = alertCard(raised, say);
     log.info({ subject: raised.subject, space: raised.space }, withoutMarkup(card.say));
-    const channel = settings.readText(operatorsChannel, place);
+    const channel = ownChannel(raised, settings) || settings.readText(operatorsChannel, place);
     if (channel === '') return;
     sayIn(channelId(channel), card, platformOf).catch((failure: unknown) =>
       log.warn({ channel, problem: messageOf(failure) }, 'An alert could not be said'),
     );
   });
 }
+
+/** The channel that what it is about has for itself; empty for none. */
+const ownChannel = ({ topic }: Raised, settings: Settings): string =>
+  topic === undefined ? '' : settings.readText(`${topic}.alertChannel`, {});
 
 /** An alert in words. */
 export function alertCard({ tone, text, untold }: Raised, say: Say): Card & { say: string } {

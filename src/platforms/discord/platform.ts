@@ -23,8 +23,10 @@ import type {
   SayOptions,
   SlashCommand,
   Thing,
+  Voice,
 } from '../../core/platform.ts';
 import { discordApi, type Api } from './api.ts';
+import { channelNamed, discordVoice } from './door/voice.ts';
 import { DiscordDoor } from './door/door.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -211,6 +213,13 @@ class DiscordPlatform implements Platform {
 
   findThing(where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined> {
     return this.#up(({ lookup }) => lookup.thing(where, kind, text));
+  }
+
+  voice(where: Place, text: string): Promise<Voice> {
+    const found = channelNamed(this.#directory.guilds.values(), where, text);
+    const self = this.#self?.id;
+    if (!found || self === undefined) return Promise.resolve({ voice: 'absent' });
+    return this.#up(({ api }) => discordVoice(api, found, self));
   }
 
   async declare(

@@ -34,6 +34,9 @@ interface Ports {
   readonly wake: () => void;
 }
 
+/** Said of a channel that nobody wanted the bot in. */
+export const notWishedFor = 'the bot is not in that channel';
+
 const maxForwards = 50;
 
 /** Gets into the channels that are wished for, and back into them, without ever hammering. */
@@ -67,8 +70,7 @@ export class ChannelKeeper {
   /** Why nothing can be said there soon; undefined while a join is under way. */
   obstacle(folded: string): string | undefined {
     const wish = this.#wishFor(folded);
-    if (wish === undefined)
-      return this.#invited.has(folded) ? undefined : 'the bot is not in that channel';
+    if (wish === undefined) return this.#invited.has(folded) ? undefined : notWishedFor;
     const { link } = wish;
     return link.state === 'waiting' || link.state === 'given-up' ? link.why : undefined;
   }

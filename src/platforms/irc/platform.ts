@@ -19,6 +19,7 @@ import type {
   Said,
   SayOptions,
   Thing,
+  Voice,
 } from '../../core/platform.ts';
 import { foldOf } from './casefold.ts';
 import type { IrcConnection } from './config.ts';
@@ -29,6 +30,7 @@ import { pages } from './from-card.ts';
 import type { Surroundings } from './link.ts';
 import { middle } from './outgoing.ts';
 import { Places } from './places.ts';
+import { ircVoice } from './voice.ts';
 import { SendQueue } from './send-queue.ts';
 import { LinkMemory, memoryStsStore, type StsStore } from './sts.ts';
 import { defaultTuning, type Tuning } from './tuning.ts';
@@ -202,6 +204,11 @@ class Irc implements IrcPlatform {
     if (!channel) return Promise.resolve(undefined);
     const { name, place } = channel;
     return Promise.resolve({ id: place.channel, name, place });
+  }
+
+  async voice(_where: Place, text: string): Promise<Voice> {
+    const { session } = this.#link;
+    return session?.registered === true ? ircVoice(session, text) : { voice: 'absent' };
   }
 
   #surroundings(ports: IrcPorts, tuning: Tuning, log: Log): Surroundings {

@@ -3,6 +3,7 @@ import { backups } from './backups.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
+import { hooks } from './hooks.ts';
 import { ircInnocent } from './innocent.ts';
 import { ircChatter, ircCommands } from './irc-full-load.ts';
 import { ircLatency } from './irc-latency.ts';
@@ -26,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   guardBounded,
   guardOutput,
   limitCheck,
+  hooks,
   replayOfDays,
   backups,
   store,

@@ -8,6 +8,8 @@ import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
+import { HealthPage } from '../health/health-page.tsx';
+import { HooksPage } from '../hooks/hooks-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
@@ -68,6 +70,10 @@ function PageOf({ place }: { place: Place }) {
       return <SettingsPage scope={place.scope} name={place.name} />;
     case 'commands':
       return <CommandsPage scope={place.scope} />;
+    case 'health':
+      return <HealthPage />;
+    case 'hooks':
+      return <HooksPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -87,6 +93,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   settings: 'Settings',
   audit: 'Audit',
   commands: 'Commands',
+  health: 'Health',
+  hooks: 'Hooks',
   home: '',
   unknown: 'Not found',
 };

@@ -4,21 +4,53 @@ import {
   IconArchive,
   IconCalendarClock,
   IconClipboardList,
+  IconHeartbeat,
   IconMasksTheater,
   IconPlugConnected,
   IconShieldHalf,
   IconTerminal2,
+  IconWebhook,
 } from '@tabler/icons-react';
 
-/** What stands in the navigation. */
-export const pages = [
-  { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
-  { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
-  { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
-  { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
-  { page: 'commands', path: '/commands', name: 'Commands', Icon: IconTerminal2 },
-  { page: 'jobs', path: '/jobs', name: 'Jobs', Icon: IconCalendarClock },
-  { page: 'backups', path: '/backups', name: 'Backups', Icon: IconArchive },
-  { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
-  { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
+/** What stands in the navigation: a page is one line in the group that people would look in. */
+export const pageGroups = [
+  {
+    group: 'Watch',
+    pages: [
+      { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
+      { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
+      { page: 'health', path: '/health', name: 'Health', Icon: IconHeartbeat },
+    ],
+  },
+  {
+    group: 'Protect',
+    pages: [{ page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf }],
+  },
+  {
+    group: 'Run',
+    pages: [
+      { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
+      { page: 'jobs', path: '/jobs', name: 'Jobs', Icon: IconCalendarClock },
+      { page: 'backups', path: '/backups', name: 'Backups', Icon: IconArchive },
+    ],
+  },
+  {
+    group: 'Extend',
+    pages: [{ page: 'hooks', path: '/hooks', name: 'Hooks', Icon: IconWebhook }],
+  },
+  {
+    group: 'Decide',
+    pages: [
+      { page: 'commands', path: '/commands', name: 'Commands', Icon: IconTerminal2 },
+      { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
+      { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
+    ],
+  },
 ] as const;
+
+type PageGroup = (typeof pageGroups)[number];
+export type NamedPage = PageGroup['pages'][number];
+
+export const pages: readonly NamedPage[] = pageGroups.flatMap((group): readonly NamedPage[] => [
+  ...group.pages,
+]);

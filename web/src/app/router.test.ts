@@ -15,6 +15,8 @@ test.each([
   ['/commands', { page: 'commands' }],
   ['/commands/space%3Adiscord%3A1', { page: 'commands', scope: 'space:discord:1' }],
   ['/commands/a/b', { page: 'unknown', path: '/commands/a/b' }],
+  ['/health', { page: 'health' }],
+  ['/hooks', { page: 'hooks' }],
   ['/guard', { page: 'guard' }],
   ['/guard/channel/irc%2F%23castle', { page: 'guard', channel: 'irc/#castle' }],
   ['/guard/channel', { page: 'unknown', path: '/guard/channel' }],

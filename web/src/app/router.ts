@@ -11,10 +11,12 @@ export type Place =
   | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'audit' }
   | { readonly page: 'commands'; readonly scope?: string }
+  | { readonly page: 'health' }
+  | { readonly page: 'hooks' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
-const plainPages = ['playground', 'connections', 'audit'] as const;
+const plainPages = ['playground', 'connections', 'audit', 'health', 'hooks'] as const;
 
 type Rest = readonly (string | undefined)[];
 

@@ -1,11 +1,11 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import castle from '../castle.svg';
 import { AccountMenu } from './account-menu.tsx';
 import { HealthLine } from './health-line.tsx';
-import { pages } from './pages.ts';
+import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { linkTo, type Place } from './router.ts';
 import { StreamToast } from './stream-toast.tsx';
@@ -18,6 +18,9 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
   const [opened, palette] = useDisclosure(false);
   useHotkeys([['mod+K', palette.toggle]], []);
   const entries = usePaletteEntries();
+  const onPhone = useMediaQuery('(max-width: 700px)', undefined, {
+    getInitialValueInEffect: false,
+  });
   return (
     <div className="shell">
       <header className="shell-head">
@@ -25,7 +28,6 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
           <img src={castle} alt="" width="26" height="26" />
           <span>Castellan</span>
         </a>
-        <Navigation place={place} />
         <HealthLine />
         <UnstyledButton
           className="shell-search"
@@ -39,25 +41,12 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
         <ThemeSwitch />
         <AccountMenu />
       </header>
-      <div className="shell-page">{children}</div>
+      <div className="shell-body">
+        <Navigation {...{ place, onPhone }} />
+        <div className="shell-page">{children}</div>
+      </div>
       <Palette opened={opened} onClose={palette.close} entries={entries} />
       <StreamToast />
     </div>
   );
 }
-
-const Navigation = ({ place }: { place: Place }) => (
-  <nav className="shell-nav" aria-label="Pages">
-    {pages.map(({ page, path, name, Icon }) => (
-      <a
-        key={page}
-        aria-current={place.page === page ? 'page' : undefined}
-        title={name}
-        {...linkTo(path)}
-      >
-        <Icon size={18} aria-hidden="true" />
-        <span>{name}</span>
-      </a>
-    ))}
-  </nav>
-);

@@ -1,0 +1,61 @@
+import type { Backups } from '../core/backups/backups.ts';
+import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { GuardBoardPort } from '../dashboard/index.ts';
+import type { Guard } from '../guard/index.ts';
+import type { Database } from '../storage/index.ts';
+import { commandsPage } from './commands-page.ts';
+import { webLimitsOf } from './guard.ts';
+import { healthPage, settingsPage } from './page-ports.ts';
+import { pageFolder } from './product.ts';
+import { readiness } from './readiness.ts';
+import type { Registries, Surroundings } from './registries.ts';
+import type { SimulatedNetworks } from './simulated-networks.ts';
+
+export interface DashboardParts {
+  readonly database: Database;
+  readonly registries: Registries;
+  readonly simulated: SimulatedNetworks | undefined;
+  readonly guard: Guard;
+  readonly guardBoard?: GuardBoardPort;
+  readonly backups: Backups;
+  readonly diagnose: Diagnose;
+}
+
+/** Opens the dashboard's server; the owner's token comes with its first start. */
+export async function openDashboard(
+  { config, product, clock, random, log, life }: Surroundings,
+  { database, registries, simulated, guard, guardBoard, backups, diagnose }: DashboardParts,
+): Promise<{ readonly url: string; readonly ownerToken?: string }> {
+  const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
+  const { ports, metrics, board, audit } = registries;
+  const store = dashboardStore(database);
+  const ownerToken = await owner({ store, clock, random }).ensureToken();
+  const { url } = await startDashboard(
+    {
+      host: config.dashboard.host,
+      port: config.dashboard.port,
+      pageDir: pageFolder,
+      origins: config.dashboard.origins,
+      trustedProxies: config.dashboard.trusted_proxies,
+      metricsFromLoopback: true,
+    },
+    {
+      product: { name: product.name, version: product.version },
+      traces: ports.traces,
+      connections: board,
+      jobs: ports.jobs,
+      hooks: ports.hooks,
+      health: healthPage(ports, diagnose),
+      ...(simulated && { playground: simulated.playground }),
+      ...(guardBoard && { guard: guardBoard }),
+      ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
+      commands: commandsPage(registries),
+      ...{ audit, store, limits: webLimitsOf(guard, clock) },
+      metrics: () => metrics.scrape(),
+      readiness: () => Promise.resolve(readiness(board.platforms())),
+      ...{ clock, random, log },
+    },
+    life.child('dashboard'),
+  );
+  return { url, ...(ownerToken !== undefined && { ownerToken }) };
+}

@@ -1,0 +1,27 @@
+import { channelOn, connectionId } from '../base/ids.ts';
+import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { Place } from '../core/event.ts';
+import type { HealthPort, SettingsPort } from '../dashboard/index.ts';
+import type { Registries } from './registries.ts';
+
+/** The settings, as the dashboard asks for them. */
+export const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
+  ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
+
+/** The page is nowhere on a network: what it asks of must name its connection, or be the only one of its name. */
+const connection = connectionId('page');
+const nowhere: Place = {
+  ...{ connection, platform: 'console', name: 'the dashboard' },
+  channel: channelOn(connection, '@owner'),
+};
+
+/** The bot's health, as the dashboard asks for it. */
+export const healthPage = (
+  { health, texts }: Registries['ports'],
+  diagnose: Diagnose,
+): HealthPort => ({
+  ...{ desk: health, say: texts.in('en') },
+  why: (asked) => diagnose({ where: nowhere, ...asked }),
+});
