@@ -36,6 +36,7 @@ export const commandSettings = {
     default: [],
     maxItems: 200,
     maxItemLength: 250,
+    needs: 'commands.access',
     item: given,
     takes:
       'who may give which command, separated by commas, like ping=rank:helper, choose=role:123',

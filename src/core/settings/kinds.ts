@@ -14,6 +14,8 @@ export interface Setting<Value extends SettingValue = SettingValue> {
   readonly takes: string;
   /** Whether a change holds only from the next start on. */
   readonly restart?: boolean;
+  /** The capability that it takes to change it, besides that of changing settings. */
+  readonly needs?: string;
   /** What there is to choose from, where that is a closed list. */
   readonly options?: readonly string[];
   readonly min?: number;
@@ -34,6 +36,7 @@ interface Common<Value> {
   readonly default: Value;
   readonly text: string;
   readonly restart?: boolean;
+  readonly needs?: string;
 }
 
 const refused = (typed: string, takes: string) => refuse('settings.bad-value', { typed, takes });

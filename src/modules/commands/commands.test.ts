@@ -6,6 +6,7 @@ import { defineCommand, defineModule, ok } from '../../sdk/index.ts';
 import { basics } from '../basics/index.ts';
 import { choose } from '../choose/index.ts';
 import { help } from '../help/index.ts';
+import { settings as settingsModule } from '../settings/index.ts';
 import { server } from '../server/index.ts';
 import { commands } from './index.ts';
 
@@ -33,7 +34,7 @@ const secret = defineModule({
     fr: { 'secret.about': 'Le dit', 'shutdown.about': 'Le finit' },
   },
 });
-const modules = [basics, choose, commands, help, secret, server];
+const modules = [basics, choose, commands, help, secret, server, settingsModule];
 const ann = person('ann');
 const mod = person('mod', { standing: 'moderator' });
 const op = person('op', { standing: 'administrator' });
@@ -213,6 +214,25 @@ describe('who may give a command', () => {
     expect(await answer(ann, '!shutdown')).toMatch(/takes `secret.own`/);
   });
 
+  test.each([
+    '!settings set commands.access secret=rank:member',
+    '!settings reset commands.access',
+    '!settings stage commands.access secret=rank:member 1h',
+  ])('%s is no way around that', async (line) => {
+    const { answer } = await table();
+
+    expect(await answer(op, line)).toMatch(/takes `commands.access`/);
+  });
+
+  test('nor is a file', async () => {
+    const { answer, says, last } = await table();
+    await says(op, '!settings import {commands.access: ["secret=rank:member"]}');
+
+    expect(JSON.stringify(last()?.card)).toMatch(/commands.access/);
+    expect(JSON.stringify(last()?.card)).not.toMatch(/settings confirm/);
+    expect(await answer(ann, '!secret')).toMatch(/takes `secret.use`/);
+  });
+
   test('is decided by the owner of the place, and listed', async () => {
     const { answer, says, last } = await table();
 
@@ -286,7 +306,7 @@ describe('the menu of slash commands', () => {
     const menu = (last()?.card.actions ?? []).flat().find((one) => 'id' in one);
     await presses(ann, menu && 'id' in menu ? menu.id : '', ['basics']);
 
-    expect(last()?.card.lines?.[0]).toMatch(/^⚡ `!about`/);
+    expect(last()?.card.lines?.join('\n')).toMatch(/⚡ `!help`/);
     expect(last()?.card.lines?.join('\n')).toMatch(/🔹 `!/);
     expect(last()?.card.footer).toMatch(/⚡ menu or prefix · 🔹 prefix, the menu is full/);
   });
