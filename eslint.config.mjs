@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const edges = ['**/*.test.ts', '**/*.test.tsx', 'test/**'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'web/dist/', 'node_modules/', '/data/', 'coverage/'] },
+  { ignores: ['dist/', 'web/dist/', 'node_modules/', '/data/', 'coverage/', 'templates/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -1,17 +1,16 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
-import type { Ports } from '../core/commands/ports.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
+import type { Ports } from '../core/commands/ports.ts';
 import { views } from '../core/commands/views.ts';
 import { diagnosing } from '../core/diagnosis/diagnose.ts';
 import type { InboundEvent } from '../core/event.ts';
-import { backupCheck } from '../core/health/checks.ts';
+import { backupCheck, extensionCheck } from '../core/health/checks.ts';
 import type { ConnectionStatus, Platform, PlatformSink } from '../core/platform.ts';
 import { errands } from '../console/index.ts';
-import { builtIn, echo } from '../modules/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
@@ -24,13 +23,13 @@ import { type DashboardParts, openDashboard } from './dashboard.ts';
 import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
 import { noteErrors } from './health.ts';
-import { countedAndTold, later } from './hooks.ts';
+import { countedAndTold } from './hooks.ts';
 import { gateOf, limitsFailed, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
 import { importsOf } from './imports.ts';
 import { leversOf } from './levers.ts';
-import { loadModule } from './load-module.ts';
+import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { online } from './online.ts';
 import { platformFor } from './platforms.ts';
@@ -58,7 +57,8 @@ export interface Running {
 /** Builds everything from the configuration, top to bottom. Throws CastellanError with what to do when it cannot. */
 export async function startCastellan(around: Surroundings): Promise<Running> {
   const core = await openCore(around);
-  const { surroundings, database, registries, guard, raids, backups, console, sink } = core;
+  const { surroundings, database, registries, guard, raids, backups, console, sink, hosting } =
+    core;
   const { config, clock, life } = surroundings;
   registries.ports.settingsDesk.runStaged();
   const simulated = wantsSandbox(config)
@@ -73,7 +73,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
   const { diagnose } = core;
   const doors = {
-    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
+    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose, hosting },
     ...shown,
   };
   const dashboard = await openDoors(surroundings, doors, sink);
@@ -104,39 +104,37 @@ export async function openCore(around: Surroundings) {
   const database = await openForUse(surroundings);
 
   const registries = await openRegistries(database, surroundings);
-  const { modules = [] } = surroundings;
-  const whole = later<Ports>('the ports');
-  for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) {
-    loadModule(module, registries, { life, whole: whole.get });
-  }
+  const hosting = await openHosting(surroundings, database, registries);
   life.own(tellOperators({ ...registries.ports, log, platformOf: channelsOf(registries) }));
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const others = [raids.personal, lab.recording.personal];
+  const others = [raids.personal, lab.recording.personal, hosting.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
     : await openOwnBackups(surroundings, database, registries);
   tellOfRestore(restored, { log, alerts: registries.ports.alerts });
   registries.health.add(backupCheck(backups, clock));
+  registries.health.add(extensionCheck(hosting.ports.extensions));
   life.own(noteErrors(logTap, registries.health));
   const console = operatorConsole(surroundings, registries, { guard, logTap });
-  const { ports } = registries;
   const diagnose = diagnosing({
-    ports: { ...ports, guard: levers },
+    ports: { ...registries.ports, guard: levers },
     platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
-  const built = { guard: levers, backups, raids: raids.levers, lab: lab.lab, diagnose };
-  const imports = importsOf(surroundings, registries, levers);
-  whole.set({ ...ports, ...built, imports, privacy: privacy.desk });
-  const doors = { gate, console, raids, lab, privacy, ports: whole.get() };
-  const sink = sinkFor(surroundings, registries, doors);
+  const ports: Ports = {
+    ...{ ...registries.ports, ...hosting.ports, diagnose },
+    ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+    imports: importsOf(surroundings, registries, levers),
+  };
+  const sink = sinkFor(surroundings, registries, { ports, gate, console, raids, lab, privacy });
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
+  await hosting.begin(ports);
   const core = { surroundings, database, registries, guard, lab, raids, backups };
-  return { ...core, console, sink, diagnose, errands: commandLine };
+  return { ...core, console, sink, diagnose, hosting, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -247,7 +245,12 @@ function sinkFor(
 async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
-  { registries: { keep, memory, board, menu, ports }, console, wayOut }: DoorParts,
+  {
+    registries: { keep, memory, board, menu, ports },
+    console,
+    wayOut,
+    hosting: { host },
+  }: DoorParts,
   sink: PlatformSink,
 ): Promise<void> {
   const own = bench && config.platform === 'irc' ? { ...config, pacing: false as const } : config;
@@ -269,11 +272,12 @@ async function connect(
   const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
-  declareSlash(platform, { menu, texts: ports.texts, log, life });
+  declareSlash(platform, { menu, texts: ports.texts, host, clock, log, life });
 }
 
 interface DoorParts extends DashboardParts {
   readonly console: OperatorConsole;
+  readonly hosting: Hosting;
   /** Absent in benchmarks, where nothing is held back. */
   readonly wayOut: WayOut | undefined;
 }

@@ -63,6 +63,25 @@ const operatorConsole = z.strictObject({
     .describe('The ports that it listens on, one at a time.'),
 });
 
+const extensions = z.strictObject({
+  folder: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Where extensions lie; "extensions" in the data folder where it is not given.'),
+  packages: z
+    .array(z.string().regex(/^(@[\w.-]+\/)?[\w.-]+$/, 'should be the name of an npm package'))
+    .max(200)
+    .default([])
+    .describe('npm packages to load as extensions, installed beside this file.'),
+  blacklist: z.array(z.string().min(1)).default([]).describe('Extensions that are never loaded.'),
+  auto_load: z.boolean().default(true).describe('Whether extensions are loaded at the start.'),
+  watch: z
+    .boolean()
+    .default(true)
+    .describe('Whether an extension is loaded anew as soon as its files change.'),
+});
+
 /** Where operators are told besides their channel. */
 const alerts = z.strictObject({
   webhook: z
@@ -138,6 +157,7 @@ export const configShape = z.strictObject({
   log: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') })
     .prefault({}),
+  extensions: extensions.prefault({}).describe('Features that are not built in.'),
   alerts: alerts.prefault({}),
   backups: backupsConfig.describe('Copies of the database.'),
   bench: z

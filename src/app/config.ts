@@ -53,6 +53,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       data: resolve(home, config.data),
       connections: config.connections.map((one) => withFullPaths(one, home)),
       backups: backupsWithFullPaths(config.backups, home),
+      extensions: extensionsWithFullPaths(config.extensions, home),
     },
     ...(there && { file: path }),
   };
@@ -84,6 +85,14 @@ function withFullPaths(connection: ConnectionConfig, home: string): ConnectionCo
     },
   };
 }
+
+const extensionsWithFullPaths = (
+  { folder, ...rest }: Config['extensions'],
+  home: string,
+): Config['extensions'] => ({
+  ...rest,
+  ...(folder !== undefined && { folder: resolve(home, folder) }),
+});
 
 function backupsWithFullPaths(
   { folder, identity_file, copies, ...rest }: Config['backups'],

@@ -6,6 +6,7 @@ import { keepPart } from '../core/keep/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
 import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
+import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { replayPart } from '../replay/index.ts';
@@ -24,6 +25,7 @@ export const parts: readonly Part[] = [
   permissionsPart,
   jobsPart,
   replayPart,
+  valuesPart,
   dashboardTables,
 ];
 
@@ -56,11 +58,12 @@ export async function bringUpToDate(
   database: Database,
   { database_migrations: url }: Pick<Config, 'database_migrations'>,
   nowMs: number,
+  wanted: readonly Part[] = parts,
 ): Promise<readonly Applied[]> {
-  if (url === undefined) return migrate(database, parts, nowMs).catch(explainRights);
+  if (url === undefined) return migrate(database, wanted, nowMs).catch(explainRights);
   const owner = await openDatabase(url);
   try {
-    return await migrate(owner, parts, nowMs).catch(explainRights);
+    return await migrate(owner, wanted, nowMs).catch(explainRights);
   } finally {
     await owner.close();
   }

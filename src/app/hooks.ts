@@ -1,21 +1,7 @@
 import type { Clock } from '../base/clock.ts';
-import { CastellanError } from '../base/errors.ts';
 import type { CommandCounters } from '../core/commands/dispatch-parts.ts';
 import type { HookBus } from '../core/hooks/bus.ts';
 import type { Count, Metrics } from '../core/metrics/metrics.ts';
-
-/** Something that is put together after those that will ask for it. */
-export function later<Value extends object>(name: string) {
-  let value: Value | undefined;
-  const set = (given: Value): void => {
-    value = given;
-  };
-  const get = (): Value => {
-    if (!value) throw new CastellanError('broken-invariant', `Asked for ${name} before the start`);
-    return value;
-  };
-  return { set, get };
-}
 
 /** Counts what happened to commands, and tells hooks of it. */
 export const countedAndTold = (

@@ -10,8 +10,9 @@ import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
 import { type OwnSlashMenu, openSlashMenu } from '../core/commands/slash-menu.ts';
 import { refusals } from '../core/commands/refusals.ts';
-import type { Ports, Product } from '../core/commands/ports.ts';
+import type { OwnPorts, Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
+import { extensionTexts } from '../core/extensions/extension-texts.ts';
 import { type HookBus, hookBus } from '../core/hooks/bus.ts';
 import { hookDesk, hookSettings } from '../core/hooks/hook-desk.ts';
 import { hookTexts } from '../core/hooks/hook-texts.ts';
@@ -47,10 +48,20 @@ import { keySource } from './secrets-key.ts';
 
 /** What the parts of the running program share. */
 export interface Registries {
-  /** Everything but what guards, backups, imports and why it does not answer, which are built on the rest. */
+  /** Everything but what is built on the rest: what guards, the backups, what has to do with modules, and why it does not answer. */
   readonly ports: Omit<
     Ports,
-    'guard' | 'lab' | 'raids' | 'backups' | 'diagnose' | 'imports' | 'privacy'
+    | 'guard'
+    | 'lab'
+    | 'raids'
+    | 'backups'
+    | 'imports'
+    | 'diagnose'
+    | 'privacy'
+    | 'speak'
+    | 'storage'
+    | 'extensions'
+    | keyof OwnPorts
   >;
   readonly catalogue: Catalogue;
   readonly menu: OwnSlashMenu;
@@ -143,7 +154,7 @@ export async function openRegistries(
 
 function coreWords(): TextBook {
   const texts = textBook();
-  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts]) texts.add(some);
+  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts, extensionTexts]) texts.add(some);
   return texts;
 }
 

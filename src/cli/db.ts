@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { databaseUrl, openConfigured, parts } from '../app/database.ts';
 import type { Config } from '../app/config-schema.ts';
 import { withVariables } from '../app/config-environment.ts';
+import { partStore } from '../core/values/part-store.ts';
 import { systemClock } from '../base/clock.ts';
 import { CastellanError } from '../base/errors.ts';
 import { type Lifetime, lifetime } from '../base/lifetime.ts';
@@ -95,7 +96,10 @@ async function copy(config: Config, to: Config, life: Lifetime): Promise<Ended> 
       : await owned(await openDatabase(to.database_migrations), life);
   const nowMs = systemClock.now();
   const onProgress = progressLines(process.stdout);
-  const moved = await moveDatabase({ source, target, owner, parts, nowMs, onProgress });
+  const moved = await moveDatabase({
+    ...{ source, target, owner, nowMs, onProgress },
+    parts: [...parts, ...(await partStore(source).all())],
+  });
   return { ...moved, source: source.place, target: target.place };
 }
 

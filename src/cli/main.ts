@@ -17,6 +17,8 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['import', async () => (await import('./import/command.ts')).registerImport],
   ['privacy', async () => (await import('./privacy.ts')).registerPrivacy],
   ['audit', async () => (await import('./audit.ts')).registerAudit],
+  ['extensions', async () => (await import('./extensions.ts')).registerExtensions],
+  ['new', async () => (await import('./new.ts')).registerNew],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 

@@ -6,6 +6,7 @@ import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
 import { commands } from './commands/index.ts';
+import { extensions } from './extensions/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { health } from './health/index.ts';
@@ -17,25 +18,12 @@ import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
 import { settings } from './settings/index.ts';
+import { storage } from './storage/index.ts';
 import { why } from './why/index.ts';
 
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[
-    alerts,
-    audit,
-    backups,
-    basics,
-    cache,
-    choose,
-    commands,
-    guard,
-    guardLab,
-    health,
-    help,
-    hooks,
-  ],
-  ...[imports, jobs],
-  ...[privacy, raid, server, settings, why],
+  ...[alerts, audit, backups, basics, cache, choose, commands, extensions, guard, guardLab],
+  ...[health, help, hooks, imports, jobs, privacy, raid, server, settings, storage, why],
 ] as const;

@@ -4,8 +4,24 @@
  * A module is a value: `defineModule({ name, version, commands, texts, … })`. Everything that it registers
  * is taken back when it is unloaded.
  */
-export { defineModule } from './module.ts';
-export type { Module } from './module.ts';
+export { defineModule, job } from './module.ts';
+export type { Module, ModuleJob, Need, Start } from './module.ts';
+export { column, defineTable } from '../core/tables/table.ts';
+export type { AnyTable, Columns, RowOf, Table } from '../core/tables/table.ts';
+export type { Listing, Rows, Tables, Where } from '../core/tables/rows-store.ts';
+export type { Json, Values } from '../core/values/values.ts';
+export type { Files } from '../core/files/files.ts';
+export type { StorageCheck } from '../core/files/self-test.ts';
+export type { FileStats } from '../core/files/json-files.ts';
+export type {
+  ExtensionDesk,
+  ExtensionLink,
+  ExtensionProblem,
+  ExtensionView,
+} from '../core/extensions/extensions.ts';
+
+export { check } from './checks.ts';
+export type { Checked } from './checks.ts';
 
 export { defineCommand } from '../core/commands/command.ts';
 export type { Answer, Call, Command, Pressed, Stage } from '../core/commands/command.ts';

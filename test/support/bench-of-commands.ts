@@ -57,6 +57,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
 import { settingsBench } from './settings-bench.ts';
 
@@ -326,7 +327,7 @@ export async function bench(
       ...{ keep: { load: () => undefined, save: () => {} }, uses: () => new Map() },
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, privacy },
+    ...{ guard, lab, raids, backups, privacy, ...modulePorts(log) },
     imports: openImports({
       ...{
         settings,

@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Backup, OnStep } from '../../core/backups/backups.ts';
+import { isOfExtension } from '../../core/tables/table.ts';
 import { forget, freeBytes, makeFolder, sqliteFiles } from '../files.ts';
 import { readIdentities } from '../identities.ts';
 import type { BackupParts } from '../options.ts';
@@ -19,7 +20,9 @@ export interface StageOptions {
 export function unfit({ engine, known }: BackupParts, backup: Backup): Result<void> {
   if (backup.engine !== engine.kind)
     return refuse('backup.other-engine', { theirs: backup.engine, ours: engine.kind });
-  const foreign = backup.migrations.find((migration) => !known.has(migration));
+  const foreign = backup.migrations.find(
+    (migration) => !known.has(migration) && !isOfExtension(migration),
+  );
   return foreign === undefined
     ? ok(undefined)
     : refuse('backup.too-new', { product: backup.product, migration: foreign });

@@ -24,9 +24,18 @@ export function catalogue(): Catalogue {
   const names = new Map<string, Command>();
   let version = 0;
 
+  /** Before anything is added: all come in, or none. */
+  function refuseTaken(added: readonly Command[]): void {
+    const coming = new Set<string>();
+    for (const name of added.flatMap((command) => [command.name, ...command.aliases])) {
+      const key = name.toLowerCase();
+      if (names.has(key) || coming.has(key))
+        throw new RangeError(`A command called "${name}" is there already`);
+      coming.add(key);
+    }
+  }
+
   function addOne(command: Command): void {
-    const taken = [command.name, ...command.aliases].find((name) => names.has(name.toLowerCase()));
-    if (taken !== undefined) throw new RangeError(`A command called "${taken}" is there already`);
     commands.set(command.name, command);
     for (const name of [command.name, ...command.aliases]) names.set(name.toLowerCase(), command);
   }
@@ -36,6 +45,7 @@ export function catalogue(): Catalogue {
       return version;
     },
     add(added) {
+      refuseTaken(added);
       added.forEach(addOne);
       version += 1;
       return () => {

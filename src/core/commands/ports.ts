@@ -1,9 +1,11 @@
 import type { Clock } from '../../base/clock.ts';
-import type { ConnectionId, SpaceId } from '../../base/ids.ts';
+import type { ChannelId, ConnectionId, SpaceId } from '../../base/ids.ts';
+import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Cache } from '../cache/cache.ts';
+import type { Card } from '../card.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Backups } from '../backups/backups.ts';
 import type { DatabaseDesk } from '../database/desk.ts';
@@ -11,6 +13,9 @@ import type { Diagnose } from '../diagnosis/diagnosis.ts';
 import type { Place } from '../event.ts';
 import type { HealthDesk } from '../health/desk.ts';
 import type { Announce, HookDesk } from '../hooks/desk.ts';
+import type { ExtensionDesk } from '../extensions/extensions.ts';
+import type { Files } from '../files/files.ts';
+import type { StorageDesk } from '../files/storage-desk.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { Permissions } from '../permissions/permissions.ts';
@@ -18,8 +23,10 @@ import type { ConnectionStatus, Said } from '../platform.ts';
 import type { PrivacyDesk } from '../privacy/desk.ts';
 import type { SettingsDesk } from '../settings/desk.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Tables } from '../tables/rows-store.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
+import type { Values } from '../values/values.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { GuardLab } from './guard-lab.ts';
@@ -44,8 +51,19 @@ export interface Tally {
   readonly top: readonly { readonly command: string; readonly uses: number }[];
 }
 
+/** What each module has for itself: no other sees it. */
+export interface OwnPorts {
+  readonly log: Log;
+  readonly values: Values;
+  readonly tables: Tables;
+  readonly files: Files;
+}
+
+/** Says something without having been asked. Rejects as `Platform.say` does, and with `not-available` where the channel's network is not here. */
+export type Speak = (where: ChannelId, card: Card | string) => Promise<Said>;
+
 /** Everything a command may need. A command names the few that it uses and is typed to get only those. */
-export interface Ports {
+export interface Ports extends OwnPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: Settings;
@@ -73,6 +91,9 @@ export interface Ports {
   readonly lab: GuardLab;
   readonly raids: RaidLevers;
   readonly backups: Backups;
+  readonly speak: Speak;
+  readonly storage: StorageDesk;
+  readonly extensions: ExtensionDesk;
   readonly imports: Imports;
   readonly privacy: PrivacyDesk;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import type { Backups } from '../backups/backups.ts';
+import type { ExtensionDesk } from '../extensions/extensions.ts';
 import type { HookDesk } from '../hooks/desk.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { ConnectionStatus } from '../platform.ts';
@@ -109,6 +110,21 @@ export const jobCheck = (jobs: Pick<JobDesk, 'list'>): HealthCheck => ({
       problem: first?.lastProblem ?? '',
     };
     return finding(ailing.length > 0 ? 'degraded' : 'ok', 'health.jobs', facts, 'health.jobs.todo');
+  },
+});
+
+export const extensionCheck = (extensions: Pick<ExtensionDesk, 'list'>): HealthCheck => ({
+  name: 'extensions',
+  look() {
+    const all = extensions.list().filter(({ origin }) => origin !== 'built-in');
+    const ailing = all.filter(({ problem }) => problem !== undefined);
+    const facts = {
+      ...{ extensions: all.length, failing: ailing.length },
+      names: ailing.map(({ name }) => name).join(', '),
+      problem: ailing[0]?.problem?.message ?? '',
+    };
+    const state = ailing.length > 0 ? 'degraded' : 'ok';
+    return finding(state, 'health.extensions', facts, 'health.extensions.todo');
   },
 });
 

@@ -38,6 +38,10 @@ export const healthTexts = defineTexts({
     'health.connections': '{online, number} of {all, number} are online',
     'health.connections.away': 'Not online: {names}. They are tried again by themselves.',
     'health.connections.warned': 'The networks report: {warnings}',
+    'health.extensions':
+      '{extensions, number} there, {failing, number} of them do not run as they should',
+    'health.extensions.todo':
+      'Extensions do not run: {names}. The first one says: {problem} `extensions` shows all of them.',
     'health.jobs': '{jobs, number} planned, {failing, number} of them fail',
     'health.jobs.todo':
       'Jobs fail: {names}. The first one says: {problem} `jobs list` shows all of them.',
@@ -89,6 +93,10 @@ export const healthTexts = defineTexts({
     'health.connections': '{online, number} sur {all, number} en ligne',
     'health.connections.away': 'Hors ligne : {names}. Elles sont reprises d’elles-mêmes.',
     'health.connections.warned': 'Les réseaux signalent : {warnings}',
+    'health.extensions':
+      '{extensions, number} présentes, dont {failing, number} ne tournent pas comme il faut',
+    'health.extensions.todo':
+      'Des extensions ne tournent pas : {names}. La première dit : {problem} `extensions` les montre toutes.',
     'health.jobs': '{jobs, number} prévues, dont {failing, number} en échec',
     'health.jobs.todo':
       'Des tâches échouent : {names}. La première dit : {problem} `jobs list` les montre toutes.',

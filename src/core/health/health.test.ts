@@ -6,6 +6,7 @@ import { memoryLog } from '../../base/log.ts';
 import { noBackups } from '../../../test/support/backups.ts';
 import { alerts } from '../alerts/alerts.ts';
 import type { Backup } from '../backups/backups.ts';
+import type { ExtensionView } from '../extensions/extensions.ts';
 import type { HookSums } from '../hooks/desk.ts';
 import type { JobView } from '../jobs/desk.ts';
 import type { ConnectionState, ConnectionStatus } from '../platform.ts';
@@ -16,6 +17,7 @@ import {
   hookCheck,
   jobCheck,
   lagCheck,
+  extensionCheck,
 } from './checks.ts';
 import type { Vitals } from './desk.ts';
 import { recentSums } from './error-rate.ts';
@@ -235,6 +237,19 @@ test('jobs that fail are named', async () => {
 
   expect(await check([job, failing])).toMatchObject({
     ...{ state: 'degraded', todo: { facts: { names: 'mail', problem: 'no route' } } },
+  });
+});
+
+test('extensions that do not run are named; built-in modules are not counted', async () => {
+  const one = { name: 'karma', origin: 'folder' } as ExtensionView;
+  const problem = { message: 'no semicolon in index.ts', atMs: 1 };
+  const check = (...list: ExtensionView[]) => extensionCheck({ list: () => list }).look();
+  expect(await check(one, { ...one, name: 'help', origin: 'built-in' })).toMatchObject({
+    ...{ state: 'ok', text: { facts: { extensions: 1, failing: 0 } } },
+  });
+
+  expect(await check(one, { ...one, name: 'broken', problem })).toMatchObject({
+    ...{ state: 'degraded', todo: { facts: { names: 'broken', problem: problem.message } } },
   });
 });
 

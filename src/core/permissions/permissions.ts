@@ -67,12 +67,10 @@ class Book implements Permissions {
   }
 
   declare(capabilities: readonly Capability[]): () => void {
-    for (const capability of capabilities) {
-      if (this.#capabilities.has(capability.name)) {
-        throw new RangeError(`The capability "${capability.name}" is declared twice`);
-      }
-      this.#capabilities.set(capability.name, capability);
-    }
+    for (const { name } of capabilities)
+      if (this.#capabilities.has(name))
+        throw new RangeError(`The capability "${name}" is declared twice`);
+    for (const capability of capabilities) this.#capabilities.set(capability.name, capability);
     return () => {
       for (const { name } of capabilities) this.#capabilities.delete(name);
     };

@@ -132,10 +132,9 @@ class Book implements Settings {
   }
 
   declare(settings: SettingSet): () => void {
-    for (const [name, setting] of Object.entries(settings)) {
+    for (const name of Object.keys(settings))
       if (this.#declared.has(name)) throw new RangeError(`The setting "${name}" is declared twice`);
-      this.#declared.set(name, setting);
-    }
+    for (const [name, setting] of Object.entries(settings)) this.#declared.set(name, setting);
     return () => {
       for (const name of Object.keys(settings)) this.#declared.delete(name);
     };

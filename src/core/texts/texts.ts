@@ -40,17 +40,16 @@ export function textBook(): TextBook {
     has: (key) => words.has(`en:${key}`),
     in: (language) => says.get(language) ?? sayIn(language, words, compiled),
     add(texts) {
-      const added: string[] = [];
-      for (const language of languages) {
-        for (const [key, text] of Object.entries(texts[language])) {
-          const place = `${language}:${key}`;
-          if (words.has(place)) throw new RangeError(`The text "${place}" is there already`);
-          words.set(place, text);
-          added.push(place);
-        }
-      }
+      const added = new Map(
+        languages.flatMap((language) =>
+          Object.entries(texts[language]).map(([key, text]) => [`${language}:${key}`, text]),
+        ),
+      );
+      for (const place of added.keys())
+        if (words.has(place)) throw new RangeError(`The text "${place}" is there already`);
+      for (const [place, text] of added) words.set(place, text);
       return () => {
-        for (const place of added) {
+        for (const place of added.keys()) {
           words.delete(place);
           compiled.delete(place);
         }

@@ -1,0 +1,151 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CastellanError } from '../base/errors.ts';
+import { partsOfChannel } from '../base/ids.ts';
+import type { OwnPorts, Ports, Speak } from '../core/commands/ports.ts';
+import { disk } from '../core/files/disk.ts';
+import { filesIn } from '../core/files/files.ts';
+import { jsonFiles } from '../core/files/json-files.ts';
+import { testStorage } from '../core/files/self-test.ts';
+import type { PersonalHook } from '../core/privacy/privacy.ts';
+import { privacyStore } from '../core/privacy/privacy-store.ts';
+import { tablesOf } from '../core/tables/rows-store.ts';
+import { type PartStore, partStore } from '../core/values/part-store.ts';
+import { valuesOf } from '../core/values/values.ts';
+import { valueStore } from '../core/values/store.ts';
+import {
+  type Loader,
+  type ModuleHost,
+  moduleHost,
+  openLoader,
+  watchFolders,
+} from '../extensions/index.ts';
+import { builtIn, echo } from '../modules/index.ts';
+import type { Database } from '../storage/index.ts';
+import { bringUpToDate } from './database.ts';
+import type { Config } from './config-schema.ts';
+import type { Registries, Surroundings } from './registries.ts';
+
+/** The modules that run, and the ports that have to do with them. */
+export interface Hosting {
+  readonly host: ModuleHost;
+  readonly ports: Pick<Ports, 'speak' | 'storage' | 'extensions' | keyof OwnPorts>;
+  /** What extensions keep of people in their tables, whether they are loaded or not. */
+  readonly personal: PersonalHook;
+  /** Starts the modules, then the extensions, once all ports are there. */
+  begin(ports: Ports): Promise<void>;
+}
+
+/** Registers the built-in modules, and makes everything ready for the others. */
+export async function openHosting(
+  surroundings: Surroundings,
+  database: Database,
+  registries: Registries,
+): Promise<Hosting> {
+  const { config, clock, random, log, life, modules = [], onlyOneCommand = false } = surroundings;
+  const files = jsonFiles({ disk, clock, random });
+  const values = valueStore(database);
+  const kept = partStore(database);
+  const own = (module: string, moduleLog = log): OwnPorts => ({
+    log: moduleLog,
+    values: valuesOf(module, values, clock),
+    tables: tablesOf(module, database),
+    files: filesIn(join(config.data, 'files', module), files, disk),
+  });
+  const { ports, catalogue, jobs, hooks, metrics } = registries;
+  const { texts, settings, permissions } = ports;
+  const host = moduleHost({
+    ...{ catalogue, texts, settings, permissions, jobs, hooks, metrics, clock, log, own },
+    life: life.child('modules'),
+    migrate: async (part) => {
+      await bringUpToDate(database, config, clock.now(), [part]);
+      await kept.put(part);
+    },
+  });
+  for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) host.add(module);
+  const loader = await openExtensions(surroundings, registries, { host, files });
+  return {
+    host,
+    personal: personalTables(database, kept),
+    ports: {
+      ...own('castellan'),
+      speak: speakOn(registries),
+      extensions: loader,
+      storage: {
+        stats: () => files.stats(),
+        test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
+      },
+    },
+    async begin(all) {
+      await host.open(all);
+      if (onlyOneCommand) return;
+      await loader.start();
+      if (config.extensions.watch) watchExtensions(surroundings, loader);
+    },
+  };
+}
+
+/** Where extensions lie, unless the configuration says otherwise. */
+export const extensionsFolder = ({ data, extensions }: Config): string =>
+  extensions.folder ?? join(data, 'extensions');
+
+function openExtensions(
+  surroundings: Surroundings,
+  { ports }: Registries,
+  { host, files }: Pick<Hosting, 'host'> & { readonly files: ReturnType<typeof jsonFiles> },
+): Promise<Loader> {
+  const { config, clock, log, product } = surroundings;
+  const { packages, blacklist, auto_load: autoLoad } = config.extensions;
+  const isOn = (rule: string): boolean => ports.settings.readBoolean(`extensions.${rule}`, {});
+  return openLoader({
+    ...{ host, files, blacklist, autoLoad, clock, log, alerts: ports.alerts },
+    places: {
+      folder: extensionsFolder(config),
+      packages,
+      homes: [config.data, process.cwd()],
+    },
+    listPath: join(config.data, 'extensions.json'),
+    product: product.version,
+    builtIn: new Set([...builtIn, echo].map(({ name }) => name)),
+    enforcement: () => ({
+      dependencies: isOn('enforceDependencies'),
+      conflicts: isOn('enforceConflicts'),
+    }),
+  });
+}
+
+function watchExtensions(surroundings: Surroundings, loader: Loader): void {
+  const { clock, log, life } = surroundings;
+  const folder = extensionsFolder(surroundings.config);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  watchFolders({
+    ...{ clock, log, life: life.child('extension-watch'), look: () => loader.look() },
+    folders: () => [folder, ...packageFolders(loader)],
+  });
+}
+
+const packageFolders = (loader: Loader): readonly string[] =>
+  loader
+    .list()
+    .flatMap(({ origin, place }) => (origin === 'package' && place !== undefined ? [place] : []));
+
+function personalTables(database: Database, kept: PartStore): PersonalHook {
+  const store = async () => privacyStore(database, await kept.all());
+  return {
+    name: 'extensions',
+    tell: async ({ actor }) => (await store()).rowsOf(actor),
+    erase: async ({ actor, pseudonym }) => (await store()).erase(actor, pseudonym),
+    everybody: async () => (await store()).everybody(),
+  };
+}
+
+const speakOn =
+  ({ board }: Registries): Speak =>
+  (where, card) => {
+    const { connection } = partsOfChannel(where);
+    const platform = board.platform(connection);
+    if (platform) return platform.say(where, typeof card === 'string' ? { say: card } : card);
+    return Promise.reject(
+      new CastellanError('not-available', `There is no connection "${connection}" to speak on`),
+    );
+  };

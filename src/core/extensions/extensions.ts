@@ -1,0 +1,72 @@
+import type { Result } from '../../base/result.ts';
+
+/** What went wrong with an extension, in words that say where. */
+export interface ExtensionProblem {
+  readonly message: string;
+  /** Relative to its own folder, where it is known. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** What lay behind it, where the failure told. */
+  readonly cause?: string;
+  readonly atMs: number;
+}
+
+/** What another module has to do with this one. */
+export interface ExtensionLink {
+  readonly name: string;
+  /** Semver, as it was written. */
+  readonly range: string;
+  /** `unmet`: it is there in another version. */
+  readonly state: 'met' | 'missing' | 'unmet' | 'conflict';
+  /** The version that is there. */
+  readonly found?: string;
+}
+
+export type ExtensionState =
+  | { readonly state: 'running'; readonly sinceMs: number; readonly tookMs: number }
+  /** An operator took it out. */
+  | { readonly state: 'unloaded' }
+  /** The configuration says that it shall not be loaded. */
+  | { readonly state: 'blacklisted' }
+  | { readonly state: 'failed' };
+
+/** A module as operators see it. */
+export interface ExtensionView {
+  readonly name: string;
+  readonly version: string;
+  readonly author?: string;
+  readonly description?: string;
+  /** Where it comes from; `given`: by the program that holds this one, as tests do. */
+  readonly origin: 'built-in' | 'given' | 'folder' | 'file' | 'package';
+  /** Its folder or file. */
+  readonly place?: string;
+  readonly now: ExtensionState;
+  readonly commands: readonly string[];
+  readonly needs: readonly ExtensionLink[];
+  readonly conflicts: readonly ExtensionLink[];
+  /** `[a, b, a]` where its needs lead back to itself. */
+  readonly cycle?: readonly string[];
+  /** Why the newest version does not run; where `now` is `running`, an older one does. */
+  readonly problem?: ExtensionProblem;
+}
+
+/** Which rules are enforced: what breaks one is not loaded; else it is, with a warning. */
+export interface Enforcement {
+  readonly dependencies: boolean;
+  readonly conflicts: boolean;
+}
+
+/** Extensions as operators steer them. Names are found however they are written: `My Karma`, `my_karma`, `my-karma`. */
+export interface ExtensionDesk {
+  /** Those that were added first, then the built-in ones. */
+  list(): readonly ExtensionView[];
+  find(name: string): ExtensionView | undefined;
+  /** Refuses with `extensions.unknown`, `extensions.loaded`, `extensions.blacklisted`, `extensions.failed`. */
+  load(name: string): Promise<Result<ExtensionView>>;
+  /** Until it is loaded again, also after a restart. Refuses with `extensions.needed`, `extensions.built-in`. */
+  unload(name: string): Promise<Result<ExtensionView>>;
+  /** The new version beside the old one, then in its place; the old one stays where the new one fails. */
+  reload(name: string): Promise<Result<ExtensionView>>;
+  enforcement(): Enforcement;
+}

@@ -1,0 +1,101 @@
+import type { Clock } from '../base/clock.ts';
+import type { Lifetime } from '../base/lifetime.ts';
+import type { Alerts } from '../core/alerts/alerts.ts';
+import type { OwnPorts, Ports } from '../core/commands/ports.ts';
+import type { Permissions } from '../core/permissions/permissions.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { TextBook } from '../core/texts/texts.ts';
+import type { Need } from '../sdk/index.ts';
+
+type Undo = () => void;
+
+/** Takes something that was registered back when the lifetime ends, or before, when asked. */
+function until(life: Lifetime, undo: Undo): Undo {
+  const forget = life.own(undo);
+  return () => {
+    forget();
+    undo();
+  };
+}
+
+/** The ports as one module gets them: its own ones, and whatever it leaves running through the others ends with it. */
+export const boundPorts = (shared: Ports, own: OwnPorts, life: Lifetime): Ports => ({
+  ...shared,
+  ...own,
+  clock: boundClock(shared.clock, life),
+  alerts: boundAlerts(shared.alerts, life),
+  settings: boundSettings(shared.settings, life),
+  texts: boundTexts(shared.texts, life),
+  permissions: boundPermissions(shared.permissions, life),
+});
+
+const boundClock = (clock: Clock, life: Lifetime): Clock => ({
+  now: () => clock.now(),
+  monotonic: () => clock.monotonic(),
+  after(delayMs, run) {
+    let forget: Undo = () => {};
+    const cancel = clock.after(delayMs, () => {
+      forget();
+      run();
+    });
+    forget = life.own(cancel);
+    return () => {
+      forget();
+      cancel();
+    };
+  },
+});
+
+const boundAlerts = (alerts: Alerts, life: Lifetime): Alerts => ({
+  raise: (alert) => alerts.raise(alert),
+  recent: () => alerts.recent(),
+  follow: (listener) => until(life, alerts.follow(listener)),
+});
+
+const boundTexts = (texts: TextBook, life: Lifetime): TextBook => ({
+  in: (language) => texts.in(language),
+  has: (key) => texts.has(key),
+  add: (added) => until(life, texts.add(added)),
+});
+
+const boundPermissions = (permissions: Permissions, life: Lifetime): Permissions => ({
+  capability: (name) => permissions.capability(name),
+  rankOf: (asking) => permissions.rankOf(asking),
+  reload: () => permissions.reload(),
+  authorise: (capability, asking) => permissions.authorise(capability, asking),
+  grant: (grant) => permissions.grant(grant),
+  revoke: (grant) => permissions.revoke(grant),
+  grantsIn: (community) => permissions.grantsIn(community),
+  declare: (capabilities) => until(life, permissions.declare(capabilities)),
+});
+
+const boundSettings = (settings: Settings, life: Lifetime): Settings => ({
+  get version() {
+    return settings.version;
+  },
+  declared: () => settings.declared(),
+  read: (name, place) => settings.read(name, place),
+  readText: (name, place) => settings.readText(name, place),
+  readNumber: (name, place) => settings.readNumber(name, place),
+  readBoolean: (name, place) => settings.readBoolean(name, place),
+  readList: (name, place) => settings.readList(name, place),
+  held: (name, place, besides) => settings.held(name, place, besides),
+  setAt: (name, scope) => settings.setAt(name, scope),
+  revisionOf: (name, scope) => settings.revisionOf(name, scope),
+  stored: () => settings.stored(),
+  write: (name, scope, typed, by) => settings.write(name, scope, typed, by),
+  reset: (name, scope, by) => settings.reset(name, scope, by),
+  apply: (wishes, by) => settings.apply(wishes, by),
+  catchUp: () => settings.catchUp(),
+  forget: (scopes) => settings.forget(scopes),
+  declare: (added) => until(life, settings.declare(added)),
+  follow: (listener) => until(life, settings.follow(listener)),
+});
+
+/** Only these: what a module did not ask for, it does not get. */
+export function picked(ports: Ports, needs: readonly Need[]): Ports {
+  const hidden = Object.keys(ports).filter((name) => !needs.some((need) => need === name));
+  const few: Ports = { ...ports };
+  for (const name of hidden) Reflect.deleteProperty(few, name);
+  return few;
+}

@@ -1,0 +1,340 @@
+import type { Clock } from '../base/clock.ts';
+import { CastellanError, messageOf } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import { type Result, ok, refuse } from '../base/result.ts';
+import type { Alerts } from '../core/alerts/alerts.ts';
+import type { Enforcement, ExtensionDesk, ExtensionView } from '../core/extensions/extensions.ts';
+import type { JsonFiles } from '../core/files/json-files.ts';
+import { queues } from '../core/files/queues.ts';
+import { type Bundle, bundle } from './bundle.ts';
+import { type Known, type Standing, builtInView, viewOf } from './catalogue-of-extensions.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { ModuleHost } from './host.ts';
+import { type Manifest, plainName } from './manifest.ts';
+import { inWords, problemOf } from './problem.ts';
+import { type Present, RuleError, inOrder, judged, verdict } from './rules.ts';
+import { runBundle } from './run-bundle.ts';
+import { type Candidate, type Places, scan, taken, twice } from './scan.ts';
+import { withOrigins } from './with-origins.ts';
+import { type UnloadedList, openUnloadedList } from './unloaded-list.ts';
+
+export interface LoaderParts {
+  readonly host: ModuleHost;
+  readonly places: Places;
+  readonly blacklist: readonly string[];
+  readonly autoLoad: boolean;
+  /** Where it is kept what operators have unloaded. */
+  readonly listPath: string;
+  readonly files: JsonFiles;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly alerts: Pick<Alerts, 'raise'>;
+  /** The version of this program. */
+  readonly product: string;
+  /** Modules that are there from the beginning. */
+  readonly builtIn: ReadonlySet<string>;
+  enforcement(): Enforcement;
+}
+
+export interface Loader extends ExtensionDesk {
+  /** Loads everything that shall be, what others need first. Never rejects: what fails is listed with its problem. */
+  start(): Promise<void>;
+  /** Looks for what changed, came or went, and does what that asks for. */
+  look(): Promise<void>;
+}
+
+export async function openLoader(parts: LoaderParts): Promise<Loader> {
+  const unloaded = await openUnloadedList(parts.listPath, parts.files, parts.log);
+  return new ExtensionLoader(parts, unloaded);
+}
+
+class ExtensionLoader implements Loader {
+  readonly #parts: LoaderParts;
+  readonly #unloaded: UnloadedList;
+  readonly #blacklist: ReadonlySet<string>;
+  readonly #known = new Map<string, Known>();
+  /** Of all that load, unload and look, one at a time. */
+  readonly #queue = queues();
+
+  constructor(parts: LoaderParts, unloaded: UnloadedList) {
+    this.#parts = parts;
+    this.#unloaded = unloaded;
+    this.#blacklist = new Set(parts.blacklist.map(plainName));
+  }
+
+  enforcement(): Enforcement {
+    return this.#parts.enforcement();
+  }
+
+  list(): readonly ExtensionView[] {
+    const standing = this.#standing();
+    const own = this.#parts.host.list().filter(({ module }) => !this.#known.has(module.name));
+    return [
+      ...[...this.#known.values()].map((known) => viewOf(known, standing)),
+      ...own.map((live) =>
+        builtInView(live, this.#parts.builtIn.has(live.module.name) ? 'built-in' : 'given'),
+      ),
+    ];
+  }
+
+  find(name: string): ExtensionView | undefined {
+    const wanted = plainName(name);
+    return this.list().find((one) => one.name === wanted);
+  }
+
+  start(): Promise<void> {
+    return this.#alone(async () => {
+      this.#rescan();
+      if (this.#parts.autoLoad) await this.#loadAll(this.#wanted());
+    });
+  }
+
+  look(): Promise<void> {
+    return this.#alone(async () => {
+      const before = new Map(this.#known);
+      this.#rescan();
+      for (const [name, known] of before)
+        if (!this.#known.has(name)) await this.#gone(known.candidate.name);
+      const changed = this.#wanted().filter((name) => this.#hasChanged(name));
+      if (changed.length === 0) return;
+      await this.#loadAll(changed);
+    });
+  }
+
+  load(name: string): Promise<Result<ExtensionView>> {
+    return this.#alone(async () => {
+      this.#rescan();
+      const found = this.find(name);
+      if (!found) return refuse('extensions.unknown', { name });
+      if (found.now.state === 'blacklisted')
+        return refuse('extensions.blacklisted', { name: found.name });
+      if (found.now.state === 'running' && !found.problem)
+        return refuse('extensions.loaded', { name: found.name });
+      await this.#unloaded.drop(found.name);
+      return this.#outcome(found.name, await this.#loadAll([found.name]));
+    });
+  }
+
+  reload(name: string): Promise<Result<ExtensionView>> {
+    return this.#alone(async () => {
+      this.#rescan();
+      const found = this.find(name);
+      if (!found) return refuse('extensions.unknown', { name });
+      if (found.now.state === 'unloaded' || found.now.state === 'blacklisted')
+        return refuse('extensions.not-loaded', { name: found.name });
+      if (!this.#known.has(found.name)) return this.#restartOwn(found);
+      return this.#outcome(found.name, await this.#loadAll([found.name]));
+    });
+  }
+
+  unload(name: string): Promise<Result<ExtensionView>> {
+    return this.#alone(async () => {
+      const found = this.find(name);
+      if (!found) return refuse('extensions.unknown', { name });
+      if (!this.#known.has(found.name)) return refuse('extensions.built-in', { name: found.name });
+      const needy = this.#whoNeeds(found.name);
+      if (needy.length > 0)
+        return refuse('extensions.needed', { name: found.name, by: needy.join(', ') });
+      await this.#unloaded.add(found.name);
+      await this.#takeOut(found.name);
+      return ok(this.find(found.name) ?? found);
+    });
+  }
+
+  #alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    return this.#queue.run('extensions', work);
+  }
+
+  /** A module that came with the program starts anew, with what it hands over. */
+  async #restartOwn(found: ExtensionView): Promise<Result<ExtensionView>> {
+    const live = this.#parts.host.find(found.name);
+    if (!live) return refuse('extensions.unknown', { name: found.name });
+    try {
+      await this.#parts.host.load(live.module);
+      return ok(this.find(found.name) ?? found);
+    } catch (failure) {
+      return refuse('extensions.failed', { name: found.name, problem: messageOf(failure) });
+    }
+  }
+
+  #outcome(name: string, failed: ReadonlySet<string>): Result<ExtensionView> {
+    const view = this.find(name);
+    if (!view) return refuse('extensions.unknown', { name });
+    if (!failed.has(name)) return ok(view);
+    return refuse(
+      view.now.state === 'running' ? 'extensions.failed-old-runs' : 'extensions.failed',
+      { name, problem: view.problem ? inWords(view.problem) : '' },
+    );
+  }
+
+  /** Who there is now. What is known of those that stay is kept. */
+  #rescan(): void {
+    const found = new Map<string, Candidate>();
+    for (const candidate of scan(this.#parts.places)) {
+      const other = found.get(candidate.name);
+      found.set(candidate.name, other ? twice(other, candidate) : candidate);
+    }
+    const before = new Map(this.#known);
+    this.#known.clear();
+    for (const one of found.values()) {
+      const isOurs =
+        before.get(one.name)?.running !== undefined || !this.#parts.host.find(one.name);
+      const candidate = isOurs ? one : taken(one);
+      this.#known.set(candidate.name, { ...before.get(candidate.name), candidate });
+    }
+  }
+
+  /** The names of those that nobody has taken out. */
+  #wanted(): readonly string[] {
+    return [...this.#known.keys()].filter(
+      (name) => !this.#unloaded.names.has(name) && !this.#blacklist.has(name),
+    );
+  }
+
+  #hasChanged(name: string): boolean {
+    const known = this.#known.get(name);
+    return known !== undefined && known.tried !== fingerprint(known.candidate.place);
+  }
+
+  async #gone(name: string): Promise<void> {
+    if (!this.#parts.host.find(name)) return;
+    await this.#parts.host.unload(name);
+    this.#parts.log.info({ extension: name }, 'Extension unloaded');
+  }
+
+  async #takeOut(name: string): Promise<void> {
+    await this.#gone(name);
+    const known = this.#known.get(name);
+    if (known) this.#known.set(name, { candidate: known.candidate });
+  }
+
+  /** Loads these, what others need first, then those that only waited for them. Returns the names of those that failed. */
+  async #loadAll(names: readonly string[]): Promise<ReadonlySet<string>> {
+    const { order, cycles } = inOrder(this.#needs());
+    const failed = new Set<string>();
+    const asked = new Set(names);
+    let came = false;
+    for (const name of order) {
+      const waits = came && this.#waits(name);
+      if (!asked.has(name) && !waits) continue;
+      if (await this.#loadOne(name, cycles.get(name))) came = true;
+      else failed.add(name);
+    }
+    return failed;
+  }
+
+  /** Failed for what others are, and not for what itself is. */
+  #waits(name: string): boolean {
+    const known = this.#known.get(name);
+    return known?.waits === true && this.#wanted().includes(name);
+  }
+
+  #needs(): ReadonlyMap<string, readonly string[]> {
+    return new Map(
+      [...this.#known].map(([name, { candidate }]) => [
+        name,
+        'manifest' in candidate.found ? Object.keys(candidate.found.manifest.dependencies) : [],
+      ]),
+    );
+  }
+
+  async #loadOne(name: string, cycle: readonly string[] | undefined): Promise<boolean> {
+    const { clock, host, log } = this.#parts;
+    const known = this.#known.get(name);
+    if (!known) return false;
+    const { candidate } = known;
+    const fromMs = clock.monotonic();
+    const tried = fingerprint(candidate.place);
+    let script: Bundle | undefined;
+    try {
+      if ('problem' in candidate.found)
+        throw new CastellanError('bad-input', candidate.found.problem.message);
+      const { manifest, entry } = candidate.found;
+      this.#judge(manifest, cycle);
+      script = await bundle(entry, name);
+      const module = withOrigins({ ...runBundle(script, entry), ...versionIn(manifest) }, script);
+      if (module.name !== name)
+        throw new CastellanError(
+          'bad-input',
+          `Its module is called "${module.name}", and its manifest or file "${name}": call both the same`,
+        );
+      const { tookMs } = await host.load(module, fromMs);
+      this.#known.set(name, {
+        candidate,
+        tried,
+        running: { ...manifest, version: module.version },
+      });
+      log.info(
+        { extension: name, version: module.version, ms: Math.round(tookMs) },
+        'Extension loaded',
+      );
+      this.#well(name);
+      return true;
+    } catch (failure) {
+      const found = 'problem' in candidate.found ? candidate.found.problem : undefined;
+      const problem = { ...problemOf(failure, clock.now(), script), ...found };
+      const waits = failure instanceof RuleError;
+      this.#known.set(name, { ...known, tried, problem, waits, ...(cycle && { cycle }) });
+      this.#failed(name, inWords(problem), failure);
+      return false;
+    }
+  }
+
+  /** Before any of its code runs. */
+  #judge(manifest: Manifest, cycle: readonly string[] | undefined): void {
+    const { product, log } = this.#parts;
+    const present = new Map(this.#present());
+    present.delete(manifest.name);
+    const found = verdict(manifest, present, { cycle, product });
+    const { refusals, warnings } = judged(found, this.enforcement());
+    if (warnings.length > 0)
+      log.warn({ extension: manifest.name, warnings }, 'Loaded against its own rules');
+    if (refusals.length > 0) throw new RuleError(refusals);
+  }
+
+  #failed(name: string, problem: string, failure: unknown): void {
+    const { log, alerts, host } = this.#parts;
+    const still = host.find(name) ? 'the version before goes on' : 'it is not loaded';
+    log.error({ extension: name, problem, err: failure }, `Extension failed; ${still}`);
+    alerts.raise({
+      ...{ subject: `extension:${name}`, tone: 'error' },
+      text: {
+        key: 'extensions.alert',
+        facts: { name, problem, runs: host.find(name) ? 'yes' : 'no' },
+      },
+    });
+  }
+
+  #well(name: string): void {
+    this.#parts.alerts.raise({
+      ...{ subject: `extension:${name}`, tone: 'success' },
+      text: { key: 'extensions.alert-over', facts: { name } },
+    });
+  }
+
+  #whoNeeds(name: string): readonly string[] {
+    if (!this.enforcement().dependencies) return [];
+    return [...this.#present().values()]
+      .filter((other) => other.name !== name && other.dependencies[name] !== undefined)
+      .map((other) => other.name);
+  }
+
+  #present(): ReadonlyMap<string, Present> {
+    return new Map(
+      this.#parts.host.list().map(({ module: { name, version } }) => {
+        const { dependencies = {}, conflicts = {} } = this.#known.get(name)?.running ?? {};
+        return [name, { name, version, dependencies, conflicts }];
+      }),
+    );
+  }
+
+  #standing(): Standing {
+    return {
+      ...{ unloaded: this.#unloaded.names, blacklist: this.#blacklist, present: this.#present() },
+      loaded: (name) => this.#parts.host.find(name),
+    };
+  }
+}
+
+/** What the manifest says counts: it was judged by that. */
+const versionIn = ({ version }: Manifest) => (version === undefined ? {} : { version });

@@ -1,0 +1,30 @@
+import { messageOf } from '../base/errors.ts';
+import type { ExtensionProblem } from '../core/extensions/extensions.ts';
+import { type Bundle, BundleError } from './bundle.ts';
+
+/** What went wrong, with the place in the extension's own sources where that can be told. */
+export function problemOf(failure: unknown, atMs: number, bundle?: Bundle): ExtensionProblem {
+  if (failure instanceof BundleError) return { ...failure.problem, atMs };
+  const cause = failure instanceof Error ? failure.cause : undefined;
+  return {
+    ...{ message: messageOf(failure), atMs },
+    ...(bundle && placeIn(failure, bundle)),
+    ...(cause !== undefined && cause !== null && { cause: messageOf(cause) }),
+  };
+}
+
+/** The innermost frame of a stack that lies in the extension. */
+function placeIn(failure: unknown, bundle: Bundle) {
+  const stack = failure instanceof Error ? (failure.stack ?? '') : '';
+  const at = stack.indexOf(`${bundle.fileName}:`);
+  const frame = at < 0 ? undefined : stack.slice(at + bundle.fileName.length);
+  const [, line, column] = /^:(\d+):(\d+)/.exec(frame ?? '') ?? [];
+  return line === undefined ? undefined : bundle.origin(Number(line), Number(column));
+}
+
+/** `index.ts:3:7: Unexpected "}"` */
+export function inWords({ message, file, line, column, cause }: ExtensionProblem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  const why = cause === undefined ? '' : ` (${cause})`;
+  return `${place === '' ? '' : `${place}: `}${message}${why}`;
+}
