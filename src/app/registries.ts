@@ -121,9 +121,7 @@ export async function openRegistries(
   const keep = await openKeep(keepStore(database), log, life);
   const menu = openSlashMenu({
     ...{ catalogue: commands, settings, clock, life: life.child('slash-menu') },
-    // A process that ends after one command counts nothing, and must not write over what another one keeps.
-    keep: onlyOneCommand ? { load: keep.load, save: () => {} } : keep,
-    uses: () => counted.uses(),
+    ...{ keep: onlyOneCommand ? withoutSaving(keep) : keep, uses: () => counted.uses() },
   });
   const desk = hookDesk(hooks, settings);
   const health = openOwnHealth({
@@ -134,18 +132,14 @@ export async function openRegistries(
     ports: {
       ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
       catalogue: commands,
-      refusals: refusals(clock),
-      traces: traces(clock),
-      alerts: told,
+      ...{ refusals: refusals(clock), traces: traces(clock), alerts: told },
       ...{ jobs, cache: memory.cache },
       ...{ hooks: desk, announce: hooks.announce, health, database: databaseDesk(database) },
       confirmations: confirmations(clock, random),
       connections: board,
-      tally: () => counted.tally(),
-      slashMenu: menu,
+      ...{ tally: () => counted.tally(), slashMenu: menu },
     },
-    catalogue: commands,
-    metrics: counted,
+    ...{ catalogue: commands, metrics: counted },
     ...{ jobs, hooks, health, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
     ...{ keep, menu, board },
@@ -168,6 +162,12 @@ async function openRules(database: Database, parts: Parameters<typeof openSettin
   });
   return { ...(await openSettingsParts(database, parts)), permissions };
 }
+
+/** A process that ends after one command counts nothing, and must not write over what another one keeps. */
+const withoutSaving = (keep: Keep): Pick<Keep, 'load' | 'save'> => ({
+  load: (name) => keep.load(name),
+  save: () => {},
+});
 
 function countingOn(database: Database): Metrics {
   const counted = metrics();

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../base/result.ts';
 import type { MessageEvent } from '../event.ts';
 import type { Command } from './command.ts';
 import type { Heard } from './find-command.ts';
@@ -6,7 +7,7 @@ import type { LocalRules } from './local-rules.ts';
 import { type Deciding, isReassignable } from './may-use.ts';
 import type { Given } from './read-arguments.ts';
 import type { SlashMenu } from './slash-menu.ts';
-import type { Askable, Use } from './use.ts';
+import type { Use } from './use.ts';
 
 /** Why a message is not even looked at. */
 export function reasonForSilence({
@@ -29,8 +30,18 @@ export function reasonToPassOver(
   return isOff ? 'switched off here' : undefined;
 }
 
+/** Why a command cannot be given in this way or place at all. */
+export function wayRefused(use: Use, menu: Pick<SlashMenu, 'markOf'>): Refusal | undefined {
+  const { command, event } = use;
+  const facts = { command: command.name };
+  // From the console, "here" is the whole instance.
+  const nowhere = event.where.space === undefined && event.where.platform !== 'console';
+  if (command.where === 'space' && nowhere) return { key: 'command.space-only', facts };
+  return isOnlyInMenu(use, menu) ? { key: 'command.slash-only', facts } : undefined;
+}
+
 /** A command that only the network's menu gives, where it stands there; else it is given by prefix as any other. */
-export const isOnlyInMenu = (
+const isOnlyInMenu = (
   { command, event, platform }: Use,
   menu: Pick<SlashMenu, 'markOf'>,
 ): boolean =>
@@ -40,8 +51,8 @@ export const isOnlyInMenu = (
   menu.markOf(command) === 'both';
 
 /** Who looks at a person or message through the network's menu looks for himself. */
-export const isFromMenu = (event: Askable): boolean =>
-  event.kind === 'invocation' && event.menu !== undefined;
+export const isForCallerAlone = ({ command, event }: Pick<Use, 'command' | 'event'>): boolean =>
+  command.private === true || (event.kind === 'invocation' && event.menu !== undefined);
 
 /** Made apart, so that a trace that waits to be read keeps these two alive and not the whole use. */
 export const asParsed =

@@ -9,10 +9,10 @@ import type { Command, Outcome, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import {
   asParsed,
-  isFromMenu,
-  isOnlyInMenu,
+  isForCallerAlone,
   reasonForSilence,
   reasonToPassOver,
+  wayRefused,
   whyAllowed,
 } from './dispatch-reasons.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
@@ -158,22 +158,10 @@ class Dispatch {
   }
 
   async #run(use: Use): Promise<TraceOutcome> {
-    const { event, command, given, trace } = use;
+    const { command, given, trace } = use;
     const { ports } = this.#parts;
-    // From the console, "here" is the whole instance.
-    const nowhere = event.where.space === undefined && event.where.platform !== 'console';
-    if (command.where === 'space' && nowhere) {
-      return this.#refuse(use, 'parse', {
-        key: 'command.space-only',
-        facts: { command: command.name },
-      });
-    }
-    if (isOnlyInMenu(use, ports.slashMenu)) {
-      return this.#refuse(use, 'parse', {
-        key: 'command.slash-only',
-        facts: { command: command.name },
-      });
-    }
+    const outOfPlace = wayRefused(use, ports.slashMenu);
+    if (outOfPlace) return this.#refuse(use, 'parse', outOfPlace);
     const preparing = command.prepare(rawCallOf(use), ports);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
@@ -214,15 +202,15 @@ class Dispatch {
   }
 
   async #answer(use: Use, outcome: Outcome): Promise<TraceOutcome> {
-    const { event, command, rules, platform, trace } = use;
+    const { event, rules, platform, trace } = use;
     const stage = stageOf(platform, rules);
-    const { controls } = stage;
     const { card, aside } = partsOf(outcome.show(rules.say, stage));
-    const view = card.actions && outcome.press && controls ? this.#open(use, outcome) : undefined;
+    const isLive = card.actions && outcome.press && stage.controls;
+    const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const lane = this.#laneOf(use);
-    const options = command.private || isFromMenu(event) ? { lane, private: true } : { lane };
+    const options = { lane, ...(isForCallerAlone(use) && { private: true }) };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,

@@ -14,7 +14,7 @@ export interface MenuMemory {
 const halfLifeMs = 14 * 86_400_000;
 const mostNames = 500;
 
-const number = z.number().finite().min(0);
+const number = z.number().min(0);
 const kept = z.object({
   native: z.array(z.string()),
   atMs: number,

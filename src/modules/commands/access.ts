@@ -15,7 +15,6 @@ import {
   optional,
   ranks,
   refuse,
-  word,
 } from '../../sdk/index.ts';
 import { isNone } from './decide.ts';
 import {

@@ -11,7 +11,7 @@ const barLength = 20;
 /** More names than this nobody reads. */
 const mostNames = 30;
 
-interface Shown extends Omit<MenuState, 'uses'> {
+interface Shown extends MenuState {
   readonly nowMs: number;
 }
 
@@ -21,10 +21,7 @@ export const slashlimit = defineCommand({
   category: 'basics',
   args: {},
   needs: ['slashMenu', 'clock'],
-  run({ slashMenu, clock }) {
-    const { uses: _uses, ...state } = slashMenu.state();
-    return ok<Shown>({ ...state, nowMs: clock.now() });
-  },
+  run: ({ slashMenu, clock }) => ok<Shown>({ ...slashMenu.state(), nowMs: clock.now() }),
   show(state, say, { prefix }) {
     const { native, left, limits, fullness, pinned } = state;
     const tone = ({ fine: 'success', near: 'warning', full: 'error' } as const)[fullness];
