@@ -8,7 +8,7 @@ import { alerts } from '../core/alerts/alerts.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
-import { type OwnSlashMenu, openSlashMenu } from '../core/commands/slash-menu.ts';
+import { type OwnSlashMenu, openSlashMenu } from '../core/commands/open-slash-menu.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { OwnPorts, Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';

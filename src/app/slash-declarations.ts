@@ -3,7 +3,7 @@ import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import { menuCommands } from '../core/commands/menus.ts';
 import { slashCommands } from '../core/commands/slash.ts';
-import type { OwnSlashMenu } from '../core/commands/slash-menu.ts';
+import type { OwnSlashMenu } from '../core/commands/open-slash-menu.ts';
 import type { Platform } from '../core/platform.ts';
 import type { TextBook } from '../core/texts/texts.ts';
 import type { ModuleHost } from '../extensions/index.ts';

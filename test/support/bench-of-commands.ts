@@ -24,7 +24,7 @@ import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
-import { openSlashMenu } from '../../src/core/commands/slash-menu.ts';
+import { openSlashMenu } from '../../src/core/commands/open-slash-menu.ts';
 import { type SlashLimits, slashLimits } from '../../src/core/commands/slash-plan.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';

@@ -3,7 +3,7 @@ import { ok } from '../../src/base/result.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { integer as whole, optional, rest } from '../../src/core/commands/arguments.ts';
 import { defineCommand } from '../../src/core/commands/command.ts';
-import { openSlashMenu } from '../../src/core/commands/slash-menu.ts';
+import { openSlashMenu } from '../../src/core/commands/open-slash-menu.ts';
 import { integer } from '../../src/core/settings/kinds.ts';
 import type { CommandsPort, DashboardPorts } from '../../src/dashboard/index.ts';
 

@@ -5,7 +5,6 @@ import type { Actor } from '../actor.ts';
 import type { Place } from '../event.ts';
 import type { SlashOption, Thing } from '../platform.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { CommandList } from './command-info.ts';
 
 /** Finds what a word names in the place where it was said. */
 export interface Lookup {
@@ -13,11 +12,16 @@ export interface Lookup {
   thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
 }
 
+/** The commands there are, as far as suggestions need them. */
+interface Listed {
+  all(): readonly { readonly name: string; readonly hidden?: boolean }[];
+}
+
 /** What suggestions can be made from. */
 export interface Suggesting {
   readonly where: Place;
   readonly settings: Settings;
-  readonly catalogue: CommandList;
+  readonly catalogue: Listed;
   /** What the other arguments hold so far. */
   readonly others: Readonly<Record<string, string>>;
 }

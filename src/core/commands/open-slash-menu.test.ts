@@ -7,7 +7,7 @@ import { seededRandom } from '../../base/random.ts';
 import { ok } from '../../base/result.ts';
 import { catalogue } from './catalogue.ts';
 import { defineCommand } from './command.ts';
-import { openSlashMenu } from './slash-menu.ts';
+import { openSlashMenu } from './open-slash-menu.ts';
 
 const day = 86_400_000;
 const tiny = { limit: 6, warn: 4, safe: 4 };
