@@ -120,7 +120,7 @@ export async function openRegistries(
   const board = new ConnectionBoard();
   const keep = await openKeep(keepStore(database), log, life);
   const menu = openSlashMenu({
-    ...{ catalogue: commands, settings, clock, life: life.child('slash-menu') },
+    ...{ catalogue: commands, settings, alerts: told, clock, life: life.child('slash-menu') },
     ...{ keep: onlyOneCommand ? withoutSaving(keep) : keep, uses: () => counted.uses() },
   });
   const desk = hookDesk(hooks, settings);

@@ -22,6 +22,11 @@ export const coreTexts = defineTexts({
       '"{name}" cannot be a name: take letters, digits, `-` and `_`, at most 32 of them.',
     'command.name-taken':
       '`{name}` is what `{command}` is called here already. Choose another name.',
+    'slash-menu.fine': 'The menu of slash commands has room again.',
+    'slash-menu.near':
+      'The menu of slash commands is getting full: {taken} of {limit} places. `slashlimit` tells more.',
+    'slash-menu.full':
+      'The menu of slash commands is full: {left, plural, =0 {what comes next is given by prefix only.} one {# command is given by prefix only.} other {# commands are given by prefix only.}} `slashlimit` tells which; `commands.pinned` decides.',
     'command.failed':
       'Something went wrong on my side. Reference: `{reference}`; the operators find it in the log.',
     'permission.missing':
@@ -58,6 +63,11 @@ export const coreTexts = defineTexts({
     'command.bad-name':
       '« {name} » ne peut pas être un nom : prenez lettres, chiffres, `-` et `_`, 32 au plus.',
     'command.name-taken': '`{name}` est déjà le nom de `{command}` ici. Choisissez un autre nom.',
+    'slash-menu.fine': 'Le menu des commandes slash a de nouveau de la place.',
+    'slash-menu.near':
+      'Le menu des commandes slash se remplit : {taken} places sur {limit}. `slashlimit` en dit plus.',
+    'slash-menu.full':
+      'Le menu des commandes slash est plein : {left, plural, =0 {ce qui vient ensuite ne se donne qu’avec le préfixe.} one {# commande ne se donne qu’avec le préfixe.} other {# commandes ne se donnent qu’avec le préfixe.}} `slashlimit` dit lesquelles ; `commands.pinned` décide.',
     'command.failed':
       'Quelque chose a échoué de mon côté. Référence : `{reference}` ; les opérateurs la trouvent dans le journal.',
     'permission.missing':

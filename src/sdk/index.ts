@@ -43,6 +43,7 @@ export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
 export type { CommandInfo, Menu } from '../core/commands/command-info.ts';
 export { type CommandEdit, commandMeant, editCommand } from '../core/commands/command-edits.ts';
+export { suggestCommands } from '../core/commands/suggest-commands.ts';
 export { localRules } from '../core/commands/local-rules.ts';
 export type { LocalRules } from '../core/commands/local-rules.ts';
 export { isRank, mayUse } from '../core/commands/may-use.ts';

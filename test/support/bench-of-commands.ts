@@ -325,6 +325,7 @@ export async function bench(
     slashMenu: openSlashMenu({
       ...{ catalogue: commands, settings, clock, life: lifetime('bench'), limits: menuLimits },
       ...{ keep: { load: () => undefined, save: () => {} }, uses: () => new Map() },
+      alerts: { raise: () => {} },
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, privacy, ...modulePorts(log) },

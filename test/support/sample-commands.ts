@@ -44,7 +44,11 @@ export function sampleCommands(
   ]);
   const menu = openSlashMenu({
     ...{ catalogue: commands, settings, clock, life: lifetime('sample') },
-    ...{ uses: () => uses, keep: { load: () => undefined, save: () => {} } },
+    ...{
+      uses: () => uses,
+      alerts: { raise: () => {} },
+      keep: { load: () => undefined, save: () => {} },
+    },
   });
   menu.serve('discord', () => Promise.resolve('written'));
   const least = new Map(

@@ -25,15 +25,17 @@ async function opened(names: readonly string[], kept = new Map<string, string>()
   const commands = catalogue();
   commands.add(names.map((name) => command(name)));
   const used = new Map<string, number>();
+  const raised: string[] = [];
   const open = () => {
     const life = lifetime('menu');
     const menu = openSlashMenu({
       ...{ catalogue: commands, settings, clock, life, limits: tiny, uses: () => used },
+      alerts: { raise: ({ tone, text }) => void raised.push(`${tone} ${text.key}`) },
       keep: { load: (name) => kept.get(name), save: (name, text) => void kept.set(name, text) },
     });
     return { menu, life };
   };
-  return { ...open(), open, clock, settings, commands, used, kept };
+  return { ...open(), open, clock, settings, commands, used, kept, raised };
 }
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'help', 'slashlimit'];
@@ -118,6 +120,21 @@ describe('the menu', () => {
     expect(menu.state().left).not.toContain('zz');
     commands.add([command('a')]);
     expect(menu.state().native).toEqual(['b', 'c', 'help', 'slashlimit']);
+  });
+
+  test('operators are told when it gets full, and when there is room again', async () => {
+    const { menu, commands, raised } = await opened(['a', 'b']);
+    menu.state();
+    const away = commands.add([command('c'), command('d'), command('e')]);
+    menu.state();
+    away();
+    menu.state();
+
+    expect(raised).toEqual([
+      'success slash-menu.fine',
+      'warning slash-menu.full',
+      'success slash-menu.fine',
+    ]);
   });
 
   test('what was kept by something else is as good as nothing', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Keep } from '../keep/keep.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -33,6 +34,7 @@ interface Parts {
   /** Counts since the start, by command. */
   readonly uses: () => ReadonlyMap<string, number>;
   readonly keep: Pick<Keep, 'load' | 'save'>;
+  readonly alerts: Pick<Alerts, 'raise'>;
   readonly clock: Clock;
   readonly life: Lifetime;
   readonly limits?: SlashLimits;
@@ -45,8 +47,7 @@ const planEveryMs = 3_600_000;
 const mostInFamily = 25;
 const keptAs = 'slash-menu';
 
-const familyOf = ({ name }: Pick<CommandInfo, 'name'>): string =>
-  name.split(' ', 1)[0] ?? name;
+const familyOf = ({ name }: Pick<CommandInfo, 'name'>): string => name.split(' ', 1)[0] ?? name;
 
 export const openSlashMenu = (parts: Parts): OwnSlashMenu => new Menu(parts);
 
@@ -143,9 +144,18 @@ class Menu implements OwnSlashMenu {
     this.#count();
     const plan = planSlash(this.#candidates(), new Set(this.#memory.native), this.#limits);
     this.#planned = { version, pins, plan };
+    this.#tell(plan);
     this.#memory = memoryAfter(this.#memory, plan, this.#parts.clock.now());
     this.#save();
     return plan;
+  }
+
+  /** Told when it gets full, and when there is room again. */
+  #tell({ fullness, native, left }: SlashPlan): void {
+    const tone = fullness === 'fine' ? 'success' : 'warning';
+    const facts = { taken: native.length, limit: this.#limits.limit, left: left.length };
+    const text = { key: `slash-menu.${fullness}`, facts };
+    this.#parts.alerts.raise({ subject: 'slash-menu', tone, text });
   }
 
   #candidates(): readonly Candidate[] {

@@ -5,7 +5,6 @@ import {
   type Result,
   type Scope,
   type SettingPlace,
-  type Suggesting,
   choice,
   commandMeant,
   communityOf,
@@ -13,6 +12,7 @@ import {
   optional,
   refuse,
   rest,
+  suggestCommands,
   word,
 } from '../../sdk/index.ts';
 
@@ -59,15 +59,7 @@ export function found(typed: string, asked: Asked, place = placeHere(asked)): Re
   return command ? ok(command) : refuse('command.no-such', { typed: plain });
 }
 
-/** The names that what was typed may become. */
-const suggested = (typed: string, { catalogue }: Suggesting): readonly string[] =>
-  catalogue
-    .all()
-    .filter(({ name, hidden }) => !hidden && name.includes(typed.toLowerCase().replace('-', ' ')))
-    .map(({ name }) => name)
-    .sort((a, b) => a.localeCompare(b, 'en'));
-
 /** One word: a command of two is written with a dash, or in quotes. */
-export const commandArgument = word({ example: 'choose', suggest: suggested });
+export const commandArgument = word({ example: 'choose', suggest: suggestCommands });
 /** The rest of the line, so that two words need nothing between them. */
-export const lastCommandArgument = { ...rest({ example: 'choose' }), suggest: suggested };
+export const lastCommandArgument = { ...rest({ example: 'choose' }), suggest: suggestCommands };

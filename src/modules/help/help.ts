@@ -12,6 +12,7 @@ import {
   optional,
   refuse,
   rest,
+  suggestCommands,
   usageOf,
   withoutMarkup,
 } from '../../sdk/index.ts';
@@ -23,7 +24,7 @@ export const help = defineCommand({
   name: 'help',
   aliases: ['commands'],
   category: 'basics',
-  args: { command: optional(rest({ example: 'choose' })) },
+  args: { command: optional({ ...rest({ example: 'choose' }), suggest: suggestCommands }) },
   needs: ['catalogue', 'permissions', 'guard', 'settings', 'slashMenu'],
   run({ args, caller, community, prefix, where, guard, ...ports }) {
     const { catalogue, permissions, settings, slashMenu } = ports;

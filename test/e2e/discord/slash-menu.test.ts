@@ -134,6 +134,32 @@ test(
 );
 
 test(
+  'answers go by themselves after the time that the place sets',
+  async () => {
+    const world = await start();
+    const [ann, bob] = [world.discord.member('ann'), world.discord.member('bob')];
+    await ann.say('#general', '!settings set commands.deleteRepliesSeconds 5 space');
+    await ann.hears('#general', /commands\.deleteRepliesSeconds/);
+    await bob.say('#general', '!many001');
+    const answer = await bob.hears('#general', /many001 ran 1 times/);
+    await bob.react(answer, '👍');
+    await world.advance('6s');
+
+    await expect
+      .poll(
+        () =>
+          bob.react(answer, '🎉').then(
+            () => 'there',
+            () => 'gone',
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe('gone');
+  },
+  slow,
+);
+
+test(
   'completion offers the names of commands',
   async () => {
     const world = await start();
