@@ -54,6 +54,7 @@ export interface Registries {
     | 'guard'
     | 'lab'
     | 'raids'
+    | 'rules'
     | 'backups'
     | 'imports'
     | 'diagnose'
