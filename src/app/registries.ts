@@ -58,6 +58,7 @@ export interface Registries {
     | 'backups'
     | 'imports'
     | 'diagnose'
+    | 'moderation'
     | 'privacy'
     | 'speak'
     | 'storage'

@@ -1,5 +1,6 @@
 import type { Scenario } from '../measurement.ts';
 import { backups } from './backups.ts';
+import { caseQueries } from './cases.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   limitCheck,
   hooks,
   replayOfDays,
+  caseQueries,
   rules,
   ruleReplay,
   evasionTable,

@@ -89,7 +89,7 @@ test(
       expect.arrayContaining(['command', 'help', 'many000', 'rate', 'slashlimit']),
     );
     expect(menu).not.toContain('many149');
-    expect(menuOf(world, 2)).toEqual(['Limits of this person']);
+    expect(menuOf(world, 2)).toEqual(['Cases of this person', 'Limits of this person']);
     expect(world.logLines.filter(({ level }) => level === 'error')).toEqual([]);
 
     await bob.say('#general', '!many148 3');
@@ -125,6 +125,8 @@ test(
     const limits = await ann.menuOfPerson('bob', 'Limits of this person', { channel: '#general' });
     await limits.answered();
     await ann.isTold(/bob/);
+    const cases = await ann.menuOfPerson('bob', 'Cases of this person');
+    expect(JSON.stringify(await cases.answered())).toMatch(/bob/);
     const refused = await bob.menuOfPerson('ann', 'Limits of this person', { channel: '#general' });
     await refused.answered();
     await bob.isTold(/guard\.view/);
