@@ -5,7 +5,7 @@ import type { CommandInfo } from './command-info.ts';
 import type { LocalRules } from './local-rules.ts';
 
 type Known = Pick<CommandInfo, 'name' | 'capability'>;
-export type Deciding = Pick<Permissions, 'authorise' | 'rankOf' | 'capability'>;
+export type Deciding = Pick<Permissions, 'authorise' | 'rankOf' | 'capability' | 'isSuspended'>;
 
 /** What decides who may do what is not handed on to others, and not switched off. */
 const fixedFamilies: ReadonlySet<string> = new Set(['command', 'config', 'help', 'settings']);
@@ -55,10 +55,11 @@ function isMeant(who: string, asking: Asking, permissions: Deciding): boolean {
   const { actor } = asking;
   const at = who.indexOf(':');
   const [kind, rest] = [who.slice(0, at), who.slice(at + 1)];
-  if (kind === 'role') return actor.roles.includes(rest);
   if (kind === 'rank') return isRank(rest) && atLeast(permissions.rankOf(asking), rest);
   if (kind === 'can') return permissions.authorise(rest, asking).ok;
-  return actor.id === who;
+  // Whoever's rights are taken from him has no more than anyone, whatever he was named for.
+  const isNamed = kind === 'role' ? actor.roles.includes(rest) : actor.id === who;
+  return isNamed && !permissions.isSuspended(asking);
 }
 
 export const isRank = (text: string): text is Rank => ranks.some((rank) => rank === text);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bench, castle, direct, person } from '../../../test/support/bench-of-commands.ts';
 import { spaceId } from '../../base/ids.ts';
+import { communityOf } from '../../core/community.ts';
 import type { Place } from '../../core/event.ts';
 import { defineCommand, defineModule, ok } from '../../sdk/index.ts';
 import { basics } from '../basics/index.ts';
@@ -186,6 +187,17 @@ describe('who may give a command', () => {
 
     expect(await answer(ann, '!secret')).toMatch(/takes `secret.use`/);
     expect(await answer(mod, '!secret')).toBe('the secret');
+  });
+
+  test('who was named loses it with all other rights while those are taken from him', async () => {
+    const { answer, platform, permissions } = await table();
+    platform.people = [ann];
+    await answer(founder, '!config access secret ann');
+    const giveBack = permissions.suspend(ann.id, communityOf(spaceId('irc:libera:#castle')));
+
+    expect(await answer(ann, '!secret')).toMatch(/Only those/);
+    giveBack();
+    expect(await answer(ann, '!secret')).toBe('the secret');
   });
 
   test('a public command can be kept for a few', async () => {
