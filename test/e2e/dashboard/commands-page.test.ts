@@ -74,7 +74,7 @@ test(
     await page.getByRole('button', { name: 'Change game99' }).click();
     await form(page)
       .getByRole('switch', { name: /Always in the menu/ })
-      .click({ force: true });
+      .click();
     await card.getByRole('img', { name: /places taken/ }).waitFor();
     await expect
       .poll(() => running.sample.ports.settings.settings.readList('commands.pinned', {}), {
