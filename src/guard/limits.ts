@@ -191,6 +191,7 @@ export const commandCooldownsMs: Readonly<Record<string, number>> = {
   'market update': 30 * second,
   'market refresh': 60 * second,
   'market deps': 60 * second,
+  slashlimit: 10 * second,
   // It looks through the whole audit log.
   'privacy me': 10 * second,
 };

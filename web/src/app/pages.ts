@@ -12,6 +12,7 @@ import {
   IconPlugConnected,
   IconPuzzle,
   IconShieldHalf,
+  IconTerminal2,
   IconWebhook,
 } from '@tabler/icons-react';
 
@@ -52,6 +53,7 @@ export const pageGroups = [
   {
     group: 'Decide',
     pages: [
+      { page: 'commands', path: '/commands', name: 'Commands', Icon: IconTerminal2 },
       { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
       { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
     ],
