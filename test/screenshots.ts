@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
 import { sayAll } from './support/guard-flood.ts';
+import { sampleMarket } from './support/market-sources.ts';
 import { sampleWeek } from './support/sample-week.ts';
 
 const folder = 'docs/screenshots';
@@ -229,7 +230,8 @@ async function rulesPages(page: Page, url: string, scheme: string): Promise<void
 const first = await castellan();
 await first.end();
 await sampleWeek(first.data);
-const program = await castellan({ data: first.data });
+const environment = await sampleMarket(first.data);
+const program = await castellan({ data: first.data, environment });
 const { ownerToken } = first.ready;
 const browser = await openBrowser();
 try {
@@ -257,8 +259,9 @@ try {
     await commandsPage(page, program.ready.url, scheme);
     await cases(page, scheme);
     await rulesPages(page, program.ready.url, scheme);
-    for (const name of ['hooks', 'health']) {
+    for (const name of ['hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);
+      if (name === 'market' && scheme === 'light') await page.getByText('I accept').click();
       await page.waitForTimeout(800);
       await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
     }

@@ -70,6 +70,8 @@ const examples: Readonly<Record<string, string>> = {
   blacklist: 'blacklist: [karma]',
   auto_load: 'auto_load: true',
   watch: 'watch: true',
+  market: 'market: { indexes: [{ url: https://example.org/index.json, key: … }] }',
+  indexes: 'indexes: [{ url: https://example.org/index.json, key: … }]',
   alerts: 'alerts: { webhook: ${ALERT_WEBHOOK} }',
   webhook: 'webhook: https://discord.com/api/webhooks/…',
   webhook_private: 'webhook_private: true',

@@ -82,6 +82,33 @@ const extensions = z.strictObject({
     .describe('Whether an extension is loaded anew as soon as its files change.'),
 });
 
+/** Whose extensions may be installed from chat and page. */
+const market = z.strictObject({
+  indexes: z
+    .array(
+      z.strictObject({
+        url: z
+          .string()
+          .regex(
+            /^(https?:\/\/\S+\/index\.json|\.{0,2}\/.*)$/,
+            'should be https://…/index.json, or a folder that begins with / or ./',
+          )
+          .describe('Where the index is: its address, or the folder that it lies in.'),
+        key: z
+          .string()
+          .regex(/^[A-Za-z0-9+/]{43}=$/, 'should be the 44 characters of an ed25519 public key')
+          .describe('Whoever keeps the index signs it with this key, and tells it.'),
+        private: z
+          .boolean()
+          .default(false)
+          .describe('Whether the index may lie at a private or loopback address.'),
+      }),
+    )
+    .max(20)
+    .default([])
+    .describe('Where extensions are offered. Of two with the same name the first counts.'),
+});
+
 /** Where operators are told besides their channel. */
 const alerts = z.strictObject({
   webhook: z
@@ -158,6 +185,7 @@ export const configShape = z.strictObject({
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') })
     .prefault({}),
   extensions: extensions.prefault({}).describe('Features that are not built in.'),
+  market: market.prefault({}).describe('Extensions of others.'),
   alerts: alerts.prefault({}),
   backups: backupsConfig.describe('Copies of the database.'),
   bench: z

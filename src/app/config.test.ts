@@ -264,6 +264,7 @@ describe('the environment', () => {
     'extensions.blacklist': '[karma]',
     'extensions.auto_load': 'false',
     'extensions.watch': 'false',
+    'market.indexes': `[{ url: /srv/index, key: "${'A'.repeat(43)}=", private: true }]`,
     'alerts.webhook': 'https://example.org/hook',
     'alerts.webhook_private': 'true',
     'backups.folder': '/mnt/backups',

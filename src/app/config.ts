@@ -54,6 +54,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       connections: config.connections.map((one) => withFullPaths(one, home)),
       backups: backupsWithFullPaths(config.backups, home),
       extensions: extensionsWithFullPaths(config.extensions, home),
+      market: marketWithFullPaths(config.market, home),
     },
     ...(there && { file: path }),
   };
@@ -92,6 +93,14 @@ const extensionsWithFullPaths = (
 ): Config['extensions'] => ({
   ...rest,
   ...(folder !== undefined && { folder: resolve(home, folder) }),
+});
+
+/** An index that is a folder lies beside the configuration. */
+const marketWithFullPaths = ({ indexes }: Config['market'], home: string): Config['market'] => ({
+  indexes: indexes.map(({ url, ...rest }) => ({
+    ...rest,
+    url: /^https?:/.test(url) ? url : resolve(home, url),
+  })),
 });
 
 function backupsWithFullPaths(

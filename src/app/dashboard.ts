@@ -6,8 +6,9 @@ import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import { commandsPage } from './commands-page.ts';
+import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { healthPage, rulesPage, settingsPage } from './page-ports.ts';
+import { extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -21,6 +22,7 @@ export interface DashboardParts {
   readonly guardBoard?: GuardBoardPort;
   readonly backups: Backups;
   readonly diagnose: Diagnose;
+  readonly hosting: Pick<Hosting, 'ports'>;
   readonly moderation: ModerationDesk;
   readonly rules: RuleLevers;
 }
@@ -51,6 +53,7 @@ export async function openDashboard(
       hooks: ports.hooks,
       health: healthPage(ports, desks.diagnose),
       rules: rulesPage(registries, desks.rules),
+      extensions: extensionsPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },

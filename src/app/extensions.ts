@@ -23,13 +23,14 @@ import {
 import { builtIn, echo } from '../modules/index.ts';
 import type { Database } from '../storage/index.ts';
 import { bringUpToDate } from './database.ts';
-import type { Config } from './config-schema.ts';
+import { extensionsFolder } from './extensions-folder.ts';
+import { openOwnMarket } from './market.ts';
 import type { Registries, Surroundings } from './registries.ts';
 
 /** The modules that run, and the ports that have to do with them. */
 export interface Hosting {
   readonly host: ModuleHost;
-  readonly ports: Pick<Ports, 'speak' | 'storage' | 'extensions' | keyof OwnPorts>;
+  readonly ports: Pick<Ports, 'speak' | 'storage' | 'extensions' | 'market' | keyof OwnPorts>;
   /** What extensions keep of people in their tables, whether they are loaded or not. */
   readonly personal: PersonalHook;
   /** Starts the modules, then the extensions, once all ports are there. */
@@ -64,13 +65,16 @@ export async function openHosting(
   });
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) host.add(module);
   const loader = await openExtensions(surroundings, registries, { host, files });
+  const market = await openOwnMarket(surroundings, {
+    ...{ files, extensions: loader, tables: own('market').tables },
+  });
   return {
     host,
     personal: personalTables(database, kept),
     ports: {
       ...own('castellan'),
       speak: speakOn(registries),
-      extensions: loader,
+      ...{ extensions: loader, market },
       storage: {
         stats: () => files.stats(),
         test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
@@ -84,10 +88,6 @@ export async function openHosting(
     },
   };
 }
-
-/** Where extensions lie, unless the configuration says otherwise. */
-export const extensionsFolder = ({ data, extensions }: Config): string =>
-  extensions.folder ?? join(data, 'extensions');
 
 function openExtensions(
   surroundings: Surroundings,

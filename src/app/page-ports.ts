@@ -2,7 +2,8 @@ import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
-import type { HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
+import type { ExtensionsPort, HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
+import type { Hosting } from './extensions.ts';
 import type { Registries } from './registries.ts';
 
 /** The settings, as the dashboard asks for them. */
@@ -32,3 +33,9 @@ export const healthPage = (
   ...{ desk: health, say: texts.in('en') },
   why: (asked) => diagnose({ where: nowhere, ...asked }),
 });
+
+/** Extensions and the market, as the dashboard asks for them. */
+export const extensionsPage = (
+  { texts }: Registries['ports'],
+  { ports: { extensions, market } }: Pick<Hosting, 'ports'>,
+): ExtensionsPort => ({ desk: extensions, market, say: texts.in('en') });

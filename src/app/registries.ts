@@ -26,6 +26,7 @@ import { restingJobs } from '../core/jobs/resting-jobs.ts';
 import { jobStore } from '../core/jobs/store.ts';
 import { type Keep, openKeep } from '../core/keep/keep.ts';
 import { keepStore } from '../core/keep/store.ts';
+import { marketTexts } from '../core/market/market-texts.ts';
 import { type Metrics, metrics } from '../core/metrics/metrics.ts';
 import { openPermissions } from '../core/permissions/permissions.ts';
 import { grantStore } from '../core/permissions/store.ts';
@@ -63,6 +64,7 @@ export interface Registries {
     | 'speak'
     | 'storage'
     | 'extensions'
+    | 'market'
     | keyof OwnPorts
   >;
   readonly catalogue: Catalogue;
@@ -150,7 +152,8 @@ export async function openRegistries(
 
 function coreWords(): TextBook {
   const texts = textBook();
-  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts, extensionTexts]) texts.add(some);
+  for (const some of [coreTexts, jobTexts, hookTexts, healthTexts, extensionTexts, marketTexts])
+    texts.add(some);
   return texts;
 }
 

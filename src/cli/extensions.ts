@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { extensionsFolder } from '../app/extensions.ts';
+import { extensionsFolder } from '../app/extensions-folder.ts';
 import { CastellanError } from '../base/errors.ts';
 import { isRunning } from './checks/running.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';

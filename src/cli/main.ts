@@ -18,6 +18,7 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['privacy', async () => (await import('./privacy.ts')).registerPrivacy],
   ['audit', async () => (await import('./audit.ts')).registerAudit],
   ['extensions', async () => (await import('./extensions.ts')).registerExtensions],
+  ['market', async () => (await import('./market.ts')).registerMarket],
   ['new', async () => (await import('./new.ts')).registerNew],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { extensionsFolder } from '../app/extensions.ts';
+import { extensionsFolder } from '../app/extensions-folder.ts';
 import { systemRandom } from '../base/random.ts';
 import { CastellanError } from '../base/errors.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';

@@ -9,6 +9,8 @@ const reading = [
   '/api/connections',
   '/api/health',
   '/api/health/why?channel=%23castle',
+  '/api/extensions',
+  '/api/market',
   '/api/hooks',
   '/api/hooks/history?kind=message',
   '/api/rules',
@@ -38,6 +40,10 @@ const writing: [string, string, object][] = [
   ['POST', '/api/password', { password: 'long enough for this' }],
   ['POST', '/api/connections/irc/reconnect', {}],
   ['POST', '/api/hooks/reaction%3Apoll.count/enable', {}],
+  ['POST', '/api/extensions/karma/reload', {}],
+  ['POST', '/api/market/accept', {}],
+  ['POST', '/api/market/refresh', {}],
+  ['POST', '/api/market/quotes/install', {}],
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
   ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
@@ -248,6 +254,8 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/sessions\/.+/, '/api/sessions/:id')
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/hooks\/[^/]+\/enable$/, '/api/hooks/:id/:act')
+    .replace(/^\/api\/extensions\/[^/]+\/reload$/, '/api/extensions/:name/:act')
+    .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')

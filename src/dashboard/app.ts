@@ -15,6 +15,7 @@ import { guardRoutes } from './guard-routes.ts';
 import { backupsRoutes } from './backups-routes.ts';
 import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { extensionsRoutes } from './extensions-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
@@ -117,6 +118,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
     hooksRoutes(guarded, ports);
+    extensionsRoutes(guarded, ports);
     healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
     commandsRoutes(guarded, ports);

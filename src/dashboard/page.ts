@@ -15,6 +15,8 @@ const pages = [
   '/connections',
   '/health',
   '/hooks',
+  '/extensions',
+  '/market',
   '/jobs',
   '/rules',
   '/jobs/:job',

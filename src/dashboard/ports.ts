@@ -8,9 +8,11 @@ import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
+import type { ExtensionDesk } from '../core/extensions/extensions.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
 import type { HookDesk } from '../core/hooks/desk.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
+import type { MarketDesk } from '../core/market/market.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import type { ConnectionStatus } from '../core/platform.ts';
 import type { SettingsDesk } from '../core/settings/desk.ts';
@@ -47,6 +49,7 @@ export interface DashboardPorts {
   readonly connections: ConnectionsPort;
   readonly jobs: JobDesk;
   readonly hooks: HookDesk;
+  readonly extensions: ExtensionsPort;
   readonly health: HealthPort;
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;
@@ -73,6 +76,14 @@ export interface HealthPort {
   readonly desk: HealthDesk;
   /** Why the bot does not answer there. */
   why(asked: Omit<Question, 'where'>): Promise<Result<Diagnosis>>;
+  readonly say: Say;
+}
+
+/** Extensions and the market as the page shows and handles them. */
+export interface ExtensionsPort {
+  readonly desk: ExtensionDesk;
+  readonly market: MarketDesk;
+  /** A refusal in words. */
   readonly say: Say;
 }
 

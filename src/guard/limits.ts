@@ -183,6 +183,14 @@ export function categoryOf(name: string): Category {
 export const commandCooldownsMs: Readonly<Record<string, number>> = {
   ai: 10 * second,
   trivia: 5 * second,
+  'market menu': 5 * second,
+  'market browse': 10 * second,
+  'market search': 10 * second,
+  'market info': 5 * second,
+  'market install': 30 * second,
+  'market update': 30 * second,
+  'market refresh': 60 * second,
+  'market deps': 60 * second,
   slashlimit: 10 * second,
   // It looks through the whole audit log.
   'privacy me': 10 * second,

@@ -15,6 +15,7 @@ import { help } from './help/index.ts';
 import { hooks } from './hooks/index.ts';
 import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
+import { market } from './market/index.ts';
 import { moderation } from './moderation/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
@@ -27,6 +28,6 @@ export { echo } from './echo/index.ts';
 
 export const builtIn = [
   ...[alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
-  ...[guardLab, health, help, hooks, imports, jobs, moderation, privacy, raid, server],
-  ...[settings, storage, why],
+  ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
+  ...[server, settings, storage, why],
 ] as const;

@@ -19,6 +19,8 @@ export type {
   ExtensionProblem,
   ExtensionView,
 } from '../core/extensions/extensions.ts';
+export type { Held, IndexStanding, MarketDesk, Offer } from '../core/market/market.ts';
+export { marketLicences } from '../core/market/licence-table.ts';
 
 export { check } from './checks.ts';
 export type { Checked } from './checks.ts';

@@ -15,6 +15,7 @@ import type {
   WebLimits,
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
+import { sampleExtensions } from './sample-extensions.ts';
 import { sampleCases } from './sample-cases.ts';
 import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
@@ -95,6 +96,7 @@ export function dashboardSample({
       cases: sampleCases(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
+      extensions: sampleExtensions(clock),
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },

@@ -1,6 +1,7 @@
 import type { Log } from '../../src/base/log.ts';
 import { refuse } from '../../src/base/result.ts';
 import type { OwnPorts, Ports } from '../../src/core/commands/ports.ts';
+import type { MarketDesk } from '../../src/core/market/market.ts';
 import type { ExtensionDesk } from '../../src/core/extensions/extensions.ts';
 
 const none: ExtensionDesk = {
@@ -12,6 +13,20 @@ const none: ExtensionDesk = {
   enforcement: () => ({ dependencies: true, conflicts: true }),
 };
 
+const noMarket: MarketDesk = {
+  instanceId: () => Promise.resolve('0123456789abcdef'),
+  hasAccepted: () => Promise.resolve(true),
+  accept: () => Promise.resolve(),
+  look: () => Promise.resolve(refuse('market.no-index')),
+  refresh: () => Promise.resolve(refuse('market.no-index')),
+  held: () => Promise.resolve([]),
+  install: (id) => Promise.resolve(refuse('market.unknown', { id })),
+  update: (id) => Promise.resolve(refuse('market.not-held', { id })),
+  enable: (id) => Promise.resolve(refuse('market.nothing-staged', { id })),
+  rollback: (id) => Promise.resolve(refuse('market.no-previous', { id })),
+  missing: () => Promise.resolve([]),
+};
+
 const nothing = (): never => {
   throw new Error('This bench keeps nothing');
 };
@@ -19,7 +34,7 @@ const nothing = (): never => {
 /** What modules have for themselves, where a test does not ask for any of it. */
 export const modulePorts = (
   log: Log,
-): Pick<Ports, 'speak' | 'storage' | 'extensions' | keyof OwnPorts> => ({
+): Pick<Ports, 'speak' | 'storage' | 'extensions' | 'market' | keyof OwnPorts> => ({
   log,
   values: { get: nothing, set: nothing, update: nothing, remove: nothing, names: nothing },
   files: { read: nothing, write: nothing, update: nothing, remove: nothing, list: nothing },
@@ -34,4 +49,5 @@ export const modulePorts = (
     test: () => Promise.resolve([{ name: 'write', tookMs: 1 }]),
   },
   extensions: none,
+  market: noMarket,
 });

@@ -1,9 +1,9 @@
-import { type LookupAddress, lookup } from 'node:dns';
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import { isPublicAddress } from '../../base/addresses.ts';
 import { messageOf } from '../../base/errors.ts';
+import { PrivateAddress, publicLookup } from '../../base/public-lookup.ts';
 import type { Delivery, Post } from './webhook.ts';
 
 interface PostOptions {
@@ -39,20 +39,6 @@ export function webPost({ allowPrivate, timeoutMs = usualTimeoutMs }: PostOption
 const privateWords = (address: string): string =>
   `${address} is an address inside a private network; alerts.webhook_private: true allows that`;
 
-class PrivateAddress extends Error {}
-
-/** Resolves a name as usual, and refuses it when one of its addresses is private. */
-const publicLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (failure, addresses) => {
-    if (failure) return done(failure, []);
-    const inside = addresses.find(({ address }) => !isPublicAddress(address));
-    if (inside) return done(new PrivateAddress(privateWords(inside.address)), []);
-    const [first] = addresses;
-    if (options.all === true || !first) return done(null, addresses satisfies LookupAddress[]);
-    done(null, first.address, first.family);
-  });
-};
-
 interface Sending {
   readonly signal: AbortSignal;
   readonly lookup?: LookupFunction;
@@ -62,10 +48,14 @@ function send(url: URL, body: string, options: Sending): Promise<Delivery> {
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((resolve) => {
     const failed = (failure: unknown): void =>
-      resolve({
-        kind: failure instanceof PrivateAddress ? 'never' : 'again',
-        why: options.signal.aborted ? 'It did not answer in time' : messageOf(failure),
-      });
+      resolve(
+        failure instanceof PrivateAddress
+          ? { kind: 'never', why: privateWords(failure.address) }
+          : {
+              kind: 'again',
+              why: options.signal.aborted ? 'It did not answer in time' : messageOf(failure),
+            },
+      );
     const sent = request(url, {
       ...options,
       method: 'POST',

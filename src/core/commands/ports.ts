@@ -19,6 +19,7 @@ import type { Files } from '../files/files.ts';
 import type { StorageDesk } from '../files/storage-desk.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { JobDesk } from '../jobs/desk.ts';
+import type { MarketDesk } from '../market/market.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
 import type { PrivacyDesk } from '../privacy/desk.ts';
@@ -98,6 +99,7 @@ export interface Ports extends OwnPorts {
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;
+  readonly market: MarketDesk;
   readonly imports: Imports;
   readonly privacy: PrivacyDesk;
 }

@@ -10,6 +10,8 @@ import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
 import { HealthPage } from '../health/health-page.tsx';
+import { ExtensionsPage } from '../extensions/extensions-page.tsx';
+import { MarketPage } from '../extensions/market-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
@@ -78,6 +80,10 @@ function PageOf({ place }: { place: Place }) {
       return <HealthPage />;
     case 'hooks':
       return <HooksPage />;
+    case 'extensions':
+      return <ExtensionsPage />;
+    case 'market':
+      return <MarketPage />;
     case 'rules':
       return <RulesPage />;
     case 'audit':
@@ -102,6 +108,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   commands: 'Commands',
   health: 'Health',
   hooks: 'Hooks',
+  extensions: 'Extensions',
+  market: 'Market',
   rules: 'Rules',
   home: '',
   unknown: 'Not found',

@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconAdjustmentsHorizontal,
   IconArchive,
+  IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
   IconGavel,
@@ -9,6 +10,7 @@ import {
   IconListCheck,
   IconMasksTheater,
   IconPlugConnected,
+  IconPuzzle,
   IconShieldHalf,
   IconTerminal2,
   IconWebhook,
@@ -42,7 +44,11 @@ export const pageGroups = [
   },
   {
     group: 'Extend',
-    pages: [{ page: 'hooks', path: '/hooks', name: 'Hooks', Icon: IconWebhook }],
+    pages: [
+      { page: 'extensions', path: '/extensions', name: 'Extensions', Icon: IconPuzzle },
+      { page: 'market', path: '/market', name: 'Market', Icon: IconBuildingStore },
+      { page: 'hooks', path: '/hooks', name: 'Hooks', Icon: IconWebhook },
+    ],
   },
   {
     group: 'Decide',

@@ -14,11 +14,22 @@ export type Place =
   | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
   | { readonly page: 'hooks' }
+  | { readonly page: 'extensions' }
+  | { readonly page: 'market' }
   | { readonly page: 'rules' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
-const plainPages = ['playground', 'connections', 'audit', 'health', 'hooks', 'rules'] as const;
+const plainPages = [
+  'playground',
+  'connections',
+  'audit',
+  'health',
+  'hooks',
+  'extensions',
+  'market',
+  'rules',
+] as const;
 
 type Rest = readonly (string | undefined)[];
 

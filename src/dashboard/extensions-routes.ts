@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Result } from '../base/result.ts';
+import { withoutMarkup } from '../core/markup.ts';
+import type { ExtensionsView, MarketPageView } from './extensions-wire.ts';
+import type { DashboardPorts, ExtensionsPort } from './ports.ts';
+import { problem } from './problems.ts';
+import { type Answer, route } from './route.ts';
+
+const nothing = z.object({});
+const named = z.string().min(1).max(200);
+const steered = z.object({ name: named, act: z.enum(['load', 'unload', 'reload']) });
+const traded = z.object({
+  id: named,
+  act: z.enum(['install', 'update', 'enable', 'rollback']),
+});
+/** Who sits before the page, as the market knows whoever accepted its terms. */
+const owner = 'web:owner';
+
+/** What is installed, how it fares, and what could be. */
+export function extensionsRoutes(
+  app: FastifyInstance,
+  { extensions: port, log }: Pick<DashboardPorts, 'extensions' | 'log'>,
+): void {
+  const { desk, market } = port;
+  app.get(
+    '/api/extensions',
+    route({ params: nothing, body: nothing }, () => viewOf(port)),
+  );
+  app.post(
+    '/api/extensions/:name/:act',
+    route({ params: steered, body: nothing }, async ({ params: { name, act }, request }) => {
+      log.info({ extension: name, act, address: request.ip }, 'An extension is steered');
+      return told(port, await desk[act](name));
+    }),
+  );
+  app.get(
+    '/api/market',
+    route({ params: nothing, body: nothing }, () => marketOf(port, 'look')),
+  );
+  app.post(
+    '/api/market/accept',
+    route({ params: nothing, body: nothing }, async () => {
+      await market.accept(owner);
+      return { ok: true, value: undefined };
+    }),
+  );
+  app.post(
+    '/api/market/refresh',
+    route({ params: nothing, body: nothing }, () => marketOf(port, 'refresh')),
+  );
+  app.post(
+    '/api/market/:id/:act',
+    route({ params: traded, body: nothing }, async ({ params: { id, act }, request }) => {
+      if (!(await market.hasAccepted(owner)))
+        return problem('refused', port.say('market.terms-first', { prefix: '' }), '');
+      log.info({ extension: id, act, address: request.ip }, 'The market is used');
+      return told(port, await market[act](id));
+    }),
+  );
+}
+
+async function viewOf({ desk, market }: ExtensionsPort): Promise<Answer<ExtensionsView>> {
+  const [held, missing] = await Promise.all([market.held(), market.missing()]);
+  const view = { extensions: desk.list(), enforced: desk.enforcement(), held, missing };
+  return { ok: true, value: view };
+}
+
+async function marketOf(
+  { market, say }: ExtensionsPort,
+  how: 'look' | 'refresh',
+): Promise<Answer<MarketPageView>> {
+  const terms = plain(say('market.terms'));
+  const none = { terms, accepted: false, indexes: [], offers: [], held: [] };
+  if (!(await market.hasAccepted(owner))) return { ok: true, value: none };
+  const found = await market[how]();
+  if (!found.ok) return { ok: true, value: { ...none, accepted: true } };
+  const { offers, held, indexes } = found.value;
+  const inWords = indexes.map(({ problem: why, ...one }) => ({
+    ...one,
+    ...(why && { problem: plain(say(why.key, why.facts)) }),
+  }));
+  return { ok: true, value: { terms, accepted: true, offers, held, indexes: inWords } };
+}
+
+const plain = (words: string): string => withoutMarkup(words).replaceAll('`', '');
+
+const notThere = new Set(['extensions.unknown', 'market.unknown']);
+
+/** A refusal in the words that chat has for it. */
+function told<Value>({ say }: ExtensionsPort, done: Result<Value>): Answer<Value> {
+  if (done.ok) return done;
+  const { key, facts } = done.error;
+  return problem(notThere.has(key) ? 'not-found' : 'refused', plain(say(key, facts)), '');
+}

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconCircleCheck,
+  IconPlayerPlay,
+  IconPower,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ExtensionEntry, HeldEntry } from '../../../src/dashboard/extensions-wire.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import type { Act } from './use-acts.ts';
+
+interface ActsProps {
+  readonly extension: ExtensionEntry;
+  readonly held: HeldEntry | undefined;
+  readonly act: Act;
+}
+
+/** What can be done about an extension as it stands. */
+export function ExtensionActs({ extension, held, act }: ActsProps) {
+  const { name, now, origin } = extension;
+  const at = (what: string) => `/api/extensions/${encodeURIComponent(name)}/${what}`;
+  const runs = now.state === 'running';
+  return (
+    <div className="extension-acts">
+      {held?.staged !== undefined && <Enable name={name} version={held.staged} act={act} />}
+      {!runs && now.state !== 'blacklisted' && (
+        <Plain word="Load" name={name} Icon={IconPlayerPlay} onClick={() => void act(at('load'))} />
+      )}
+      {runs && (
+        <Plain
+          word="Reload"
+          name={name}
+          Icon={IconRefresh}
+          onClick={() => void act(at('reload'))}
+        />
+      )}
+      {held?.previous !== undefined && <Rollback held={held} act={act} />}
+      {runs && origin !== 'built-in' && origin !== 'given' && (
+        <Asked
+          word="Unload"
+          name={name}
+          Icon={IconPower}
+          effect={`Its ${extension.commands.length} commands, its listeners and its jobs are gone until it is loaded again, also after a restart. What it has kept stays.`}
+          onYes={() => act(at('unload'))}
+        />
+      )}
+    </div>
+  );
+}
+
+interface PlainProps {
+  readonly word: string;
+  readonly name: string;
+  readonly Icon: typeof IconPower;
+  readonly onClick: () => void;
+  readonly variant?: string;
+}
+
+export const Plain = ({ word, name, Icon, onClick, variant = 'default' }: PlainProps) => (
+  <Button
+    variant={variant}
+    size="compact-sm"
+    aria-label={`${word} ${name}`}
+    leftSection={<Icon size={16} aria-hidden="true" />}
+    onClick={onClick}
+  >
+    {word}
+  </Button>
+);
+
+interface AskedProps extends Omit<PlainProps, 'onClick'> {
+  readonly effect: string;
+  readonly onYes: () => Promise<void>;
+}
+
+export function Asked({ effect, onYes, ...button }: AskedProps) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Plain {...button} onClick={() => setAsked(true)} />
+      <ConfirmDialog
+        opened={asked}
+        title={`${button.word} ${button.name}?`}
+        effect={effect}
+        yes={`${button.word} it`}
+        onYes={onYes}
+        onClose={() => setAsked(false)}
+      />
+    </>
+  );
+}
+
+interface EnableProps {
+  readonly name: string;
+  readonly version: string;
+  readonly act: Act;
+}
+
+/** The second step: only now does any of its code run. */
+export const Enable = ({ name, version, act }: EnableProps) => (
+  <Asked
+    word="Enable"
+    name={name}
+    variant="filled"
+    Icon={IconCircleCheck}
+    effect={`From now on the code of ${name} ${version} runs here. If it cannot be loaded, what runs now goes on.`}
+    onYes={() => act(`/api/market/${encodeURIComponent(name)}/enable`)}
+  />
+);
+
+/** One click back to the version before. */
+export const Rollback = ({ held, act }: { held: HeldEntry; act: Act }) => (
+  <Plain
+    word={`Back to ${held.previous ?? ''}`}
+    name={held.id}
+    Icon={IconArrowBackUp}
+    onClick={() => void act(`/api/market/${encodeURIComponent(held.id)}/rollback`)}
+  />
+);
