@@ -262,6 +262,7 @@ describe('the environment', () => {
     'extensions.folder': './extensions',
     'extensions.packages': '[castellan-karma]',
     'extensions.blacklist': '[karma]',
+    'extensions.trusted': '[karma]',
     'extensions.auto_load': 'false',
     'extensions.watch': 'false',
     'alerts.webhook': 'https://example.org/hook',

@@ -6,14 +6,15 @@ import type { Alerts } from '../core/alerts/alerts.ts';
 import type { Enforcement, ExtensionDesk, ExtensionView } from '../core/extensions/extensions.ts';
 import type { JsonFiles } from '../core/files/json-files.ts';
 import { queues } from '../core/files/queues.ts';
-import { type Bundle, bundle } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
 import { type Known, type Standing, builtInView, viewOf } from './catalogue-of-extensions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ModuleHost } from './host.ts';
 import { type Manifest, plainName } from './manifest.ts';
 import { inWords, problemOf } from './problem.ts';
 import { type Present, RuleError, inOrder, judged, verdict } from './rules.ts';
-import { runBundle } from './run-bundle.ts';
+import { type Consents, type GuestState, powersMark } from './guest/index.ts';
+import { ConsentNeeded, type Opened, type Residents, residents } from './residents.ts';
 import { type Candidate, type Places, scan, taken, twice } from './scan.ts';
 import { withOrigins } from './with-origins.ts';
 import { type UnloadedList, openUnloadedList } from './unloaded-list.ts';
@@ -34,6 +35,11 @@ export interface LoaderParts {
   /** Modules that are there from the beginning. */
   readonly builtIn: ReadonlySet<string>;
   enforcement(): Enforcement;
+  readonly consents: Consents;
+  /** Extensions that the configuration trusts; `*`: all. */
+  readonly trusted: readonly string[];
+  /** Time as it is, whatever `clock` says: by this, guests are watched. */
+  readonly realClock: Clock;
 }
 
 export interface Loader extends ExtensionDesk {
@@ -53,6 +59,7 @@ class ExtensionLoader implements Loader {
   readonly #unloaded: UnloadedList;
   readonly #blacklist: ReadonlySet<string>;
   readonly #known = new Map<string, Known>();
+  readonly #residents: Residents;
   /** Of all that load, unload and look, one at a time. */
   readonly #queue = queues();
 
@@ -60,6 +67,11 @@ class ExtensionLoader implements Loader {
     this.#parts = parts;
     this.#unloaded = unloaded;
     this.#blacklist = new Set(parts.blacklist.map(plainName));
+    const { consents, trusted, realClock: clock, log } = parts;
+    this.#residents = residents({
+      ...{ consents, trusted, clock, log },
+      changed: (name, state) => this.#guestChanged(name, state),
+    });
   }
 
   enforcement(): Enforcement {
@@ -141,6 +153,40 @@ class ExtensionLoader implements Loader {
     });
   }
 
+  allow(name: string): Promise<Result<ExtensionView>> {
+    return this.#reconsider(name, async ({ candidate: { found } }, own) => {
+      if (!('manifest' in found)) return;
+      await this.#parts.consents.allow(own, powersMark(found.manifest.powers));
+    });
+  }
+
+  trust(name: string): Promise<Result<ExtensionView>> {
+    return this.#reconsider(name, (_known, own) => this.#parts.consents.trust(own));
+  }
+
+  revoke(name: string): Promise<Result<ExtensionView>> {
+    return this.#reconsider(name, async (_known, own) => {
+      if (await this.#parts.consents.revoke(own)) await this.#gone(own);
+    });
+  }
+
+  /** Loads an extension anew after the owner has decided about it. */
+  #reconsider(
+    name: string,
+    decide: (known: Known, own: string) => Promise<void>,
+  ): Promise<Result<ExtensionView>> {
+    return this.#alone(async () => {
+      this.#rescan();
+      const found = this.find(name);
+      const known = found && this.#known.get(found.name);
+      if (!found) return refuse('extensions.unknown', { name });
+      if (!known) return refuse('extensions.built-in-rights', { name: found.name });
+      await decide(known, found.name);
+      if (!this.#wanted().includes(found.name)) return ok(this.find(found.name) ?? found);
+      return this.#outcome(found.name, await this.#loadAll([found.name]));
+    });
+  }
+
   #alone<Value>(work: () => Promise<Value>): Promise<Value> {
     return this.#queue.run('extensions', work);
   }
@@ -161,6 +207,7 @@ class ExtensionLoader implements Loader {
     const view = this.find(name);
     if (!view) return refuse('extensions.unknown', { name });
     if (!failed.has(name)) return ok(view);
+    if (view.asks) return refuse('extensions.asks', { name });
     return refuse(
       view.now.state === 'running' ? 'extensions.failed-old-runs' : 'extensions.failed',
       { name, problem: view.problem ? inWords(view.problem) : '' },
@@ -246,19 +293,24 @@ class ExtensionLoader implements Loader {
     const fromMs = clock.monotonic();
     const tried = fingerprint(candidate.place);
     let script: Bundle | undefined;
+    let opened: Opened | undefined;
     try {
       if ('problem' in candidate.found)
         throw new CastellanError('bad-input', candidate.found.problem.message);
       const { manifest, entry } = candidate.found;
       this.#judge(manifest, cycle);
-      script = await bundle(entry, name);
-      const module = withOrigins({ ...runBundle(script, entry), ...versionIn(manifest) }, script);
+      this.#residents.admit(manifest);
+      const made = await this.#residents.script(manifest, entry);
+      script = made;
+      opened = await made.run();
+      const module = withOrigins({ ...opened.module, ...versionIn(manifest) }, made);
       if (module.name !== name)
         throw new CastellanError(
           'bad-input',
           `Its module is called "${module.name}", and its manifest or file "${name}": call both the same`,
         );
       const { tookMs } = await host.load(module, fromMs);
+      opened.settle();
       this.#known.set(name, {
         candidate,
         tried,
@@ -271,13 +323,49 @@ class ExtensionLoader implements Loader {
       this.#well(name);
       return true;
     } catch (failure) {
+      await opened?.end();
+      if (failure instanceof ConsentNeeded) return this.#asks(known, tried);
       const found = 'problem' in candidate.found ? candidate.found.problem : undefined;
       const problem = { ...problemOf(failure, clock.now(), script), ...found };
       const waits = failure instanceof RuleError;
-      this.#known.set(name, { ...known, tried, problem, waits, ...(cycle && { cycle }) });
+      this.#known.set(name, { ...known, tried, problem, waits, asks: false, ...(cycle && { cycle }) });
       this.#failed(name, inWords(problem), failure);
       return false;
     }
+  }
+
+  #asks(known: Known, tried: string): false {
+    const { name } = known.candidate;
+    const { problem: _problem, ...rest } = known;
+    this.#known.set(name, { ...rest, tried, asks: true });
+    this.#parts.log.info({ extension: name }, 'Extension waits to be allowed its powers');
+    this.#parts.alerts.raise({
+      ...{ subject: `extension-asks:${name}`, tone: 'warning' },
+      text: { key: 'extensions.asks', facts: { name } },
+    });
+    return false;
+  }
+
+  /** A guest that was loaded ended by itself, or is back. */
+  #guestChanged(name: string, now: GuestState): void {
+    const known = this.#known.get(name);
+    if (!known?.running) return;
+    if (now.state === 'running') {
+      const { problem: _problem, ...rest } = known;
+      this.#known.set(name, rest);
+      return this.#well(name);
+    }
+    if (now.state === 'gone') return;
+    const again =
+      now.state === 'resting'
+        ? `it is started again in ${Math.round(now.forMs / 1000)} s`
+        : `it ended too often, and stays so until \`reload ${name}\``;
+    const message = `It was stopped: ${now.why}; ${again}`;
+    this.#known.set(name, { ...known, problem: { message, atMs: this.#parts.clock.now() } });
+    this.#parts.alerts.raise({
+      ...{ subject: `extension:${name}`, tone: 'error' },
+      text: { key: 'extensions.guest-stopped', facts: { name, why: now.why, state: now.state } },
+    });
   }
 
   /** Before any of its code runs. */
@@ -332,6 +420,7 @@ class ExtensionLoader implements Loader {
     return {
       ...{ unloaded: this.#unloaded.names, blacklist: this.#blacklist, present: this.#present() },
       loaded: (name) => this.#parts.host.find(name),
+      rights: (name, powers) => this.#residents.rights(name, powers),
     };
   }
 }
