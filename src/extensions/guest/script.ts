@@ -21,7 +21,7 @@ export async function guestScript(entry: string, label: string): Promise<Bundle 
   ].join('\n');
   const own = await bundled(dirname(entry), label, {
     ...{ stdin: { contents, resolveDir: here }, format: 'iife', platform: 'neutral' },
-    ...{ packages: 'bundle', mainFields: ['module', 'main'], conditions: ['import', 'default'] },
+    ...{ packages: 'bundle', mainFields: ['browser', 'module', 'main'], conditions: ['browser', 'import', 'default'] },
     define: meta,
     plugins: [withoutNode(label)],
   });
