@@ -60,9 +60,11 @@ function open(script: string): void {
   } catch (failure) {
     const text = (name: string): string => {
       const found: unknown = Object(failure) === failure ? Reflect.get(Object(failure), name) : failure;
-      return typeof found === 'string' ? found : '';
+      const isNested = typeof found === 'object' && found !== null;
+      const said: unknown = isNested ? Reflect.get(found, 'message') : found;
+      return typeof said === 'string' ? said : '';
     };
-    const data = { message: text('message'), stack: text('stack') };
+    const data = { message: text('message'), stack: text('stack'), cause: text('cause') };
     stdout.write(`${JSON.stringify({ kind: 'ask', id: 0, what: 'broken', data })}\n`);
   }
 }

@@ -180,7 +180,11 @@ function brokenIn(data: unknown): Error {
     const found: unknown = Reflect.get(Object(data), key);
     return typeof found === 'string' ? found : '';
   };
-  const failure = new Error(text('message') || 'It threw something that is no error');
+  const cause = text('cause');
+  const failure = new Error(
+    text('message') || 'It threw something that is no error',
+    cause === '' ? {} : { cause: new Error(cause) },
+  );
   failure.stack = text('stack');
   return failure;
 }
