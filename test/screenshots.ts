@@ -119,6 +119,61 @@ async function backupsAndJobs(page: Page, scheme: string): Promise<void> {
   await page.setViewportSize(wide);
 }
 
+const chatter = [
+  ...['bob', 'carol', 'dave'].map((person) => ({
+    person,
+    text: 'good evening, how is the castle?',
+  })),
+  { person: 'carol', text: 'get fr33 n1tro at https://nitro.example/claim' },
+  { person: 'dave', text: '<@1> <@2> <@3> <@4> <@5> <@6> have a look' },
+  { person: 'dave', text: '<@1> <@2> <@3> <@4> look again' },
+  ...Array.from({ length: 5 }, (_, at) => ({
+    ...{ person: 'carol', text: `Join my brand new server for daily giveaways and prizes ${at}` },
+  })),
+];
+
+/** A set to begin with, what it would do to a text and to what was said. */
+async function rulesPages(page: Page, url: string, scheme: string): Promise<void> {
+  await page.setViewportSize({ ...wide, height: 900 });
+  await page.goto(`${url}/settings`);
+  const days = page.getByLabel('Keep days', { exact: true });
+  await days.fill(scheme === 'light' ? '7' : '6');
+  await days.press('Enter');
+  await page.getByText('Saved; it holds.').waitFor();
+  await page.goto(`${url}/rules`);
+  await page.getByRole('combobox', { name: 'Community' }).click();
+  await page.getByRole('option', { name: '#castle' }).click();
+  if (scheme === 'light') {
+    await page.getByText('No rules yet').waitFor();
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${folder}/rules-empty-${scheme}.png` });
+    await page.getByRole('button', { name: 'Add 5 rules' }).click();
+    await page.getByText('2 many mentions').waitFor();
+    const castle = { network: 'irc', channel: '#castle' } as const;
+    await sayAll(
+      page,
+      url,
+      chatter.map((line) => ({ ...castle, ...line })),
+    );
+    await page.getByRole('radiogroup', { name: 'Mode of rule 2' }).getByText('In force').click();
+  }
+  await page
+    .getByLabel('What a newcomer might write')
+    .fill('claim your fr33 n1tro: https://nitro.example');
+  await page.getByText('1 of 5 rules would hold.').waitFor();
+  await page.waitForTimeout(5500);
+  await page.screenshot({ path: `${folder}/rules-${scheme}.png` });
+  await page.getByRole('button', { name: 'Replay' }).nth(1).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Replay' }).click();
+  await page.getByText('Would have held').waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/rules-replay-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/rules-phone-${scheme}.png` });
+  await page.setViewportSize(wide);
+}
+
 // Once for the tables, then a week laid into them, then for the pages.
 const first = await castellan();
 await first.end();
@@ -148,6 +203,7 @@ try {
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
     await settingsAndAudit(page, scheme);
     await backupsAndJobs(page, scheme);
+    await rulesPages(page, program.ready.url, scheme);
     for (const name of ['hooks', 'health']) {
       await page.goto(`${program.ready.url}/${name}`);
       await page.waitForTimeout(800);

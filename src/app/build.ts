@@ -15,6 +15,7 @@ import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openAlertWebhook } from './alert-webhook.ts';
+import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
@@ -71,10 +72,10 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { diagnose } = core;
+  const { diagnose, rules } = core;
   const doors = {
-    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose, hosting },
-    ...shown,
+    ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
+    ...{ hosting, rules, ...shown },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -110,7 +111,8 @@ export async function openCore(around: Surroundings) {
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const others = [raids.personal, lab.recording.personal, hosting.personal];
+  const automod = await openAutomod(surroundings, database, registries);
+  const others = [automod.personal, raids.personal, lab.recording.personal, hosting.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
@@ -127,14 +129,15 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    imports: importsOf(surroundings, registries, levers),
+    ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
-  const sink = sinkFor(surroundings, registries, { ports, gate, console, raids, lab, privacy });
+  const doors = { ports, gate, console, raids, lab, privacy, automod };
+  const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
   const core = { surroundings, database, registries, guard, lab, raids, backups };
-  return { ...core, console, sink, diagnose, hosting, errands: commandLine };
+  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -199,13 +202,14 @@ interface Guards {
   readonly raids: RaidParts;
   readonly lab: OpenLab;
   readonly privacy: OpenPrivacy;
+  readonly automod: OpenAutomod;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, privacy }: Guards,
+  { ports, gate, console, raids, lab, privacy, automod }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -225,6 +229,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
+      automod.take(event);
       privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);

@@ -1,10 +1,11 @@
 import type { Backups } from '../core/backups/backups.ts';
+import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import { webLimitsOf } from './guard.ts';
-import { healthPage, settingsPage } from './page-ports.ts';
+import { healthPage, rulesPage, settingsPage } from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -18,12 +19,13 @@ export interface DashboardParts {
   readonly guardBoard?: GuardBoardPort;
   readonly backups: Backups;
   readonly diagnose: Diagnose;
+  readonly rules: RuleLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
 export async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard, backups, diagnose }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard, backups, diagnose, rules }: DashboardParts,
 ): Promise<{ readonly url: string; readonly ownerToken?: string }> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -45,6 +47,7 @@ export async function openDashboard(
       jobs: ports.jobs,
       hooks: ports.hooks,
       health: healthPage(ports, diagnose),
+      rules: rulesPage(registries, rules),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },

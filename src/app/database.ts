@@ -10,6 +10,7 @@ import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { replayPart } from '../replay/index.ts';
+import { rulesPart } from '../moderation/rules/index.ts';
 import { silentLog } from '../base/log.ts';
 import { type Applied, type Database, type Part, migrate, openDatabase } from '../storage/index.ts';
 import type { Finished } from '../backups/restore/finish.ts';
@@ -25,6 +26,7 @@ export const parts: readonly Part[] = [
   permissionsPart,
   jobsPart,
   replayPart,
+  rulesPart,
   valuesPart,
   dashboardTables,
 ];

@@ -1,12 +1,19 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
-import type { HealthPort, SettingsPort } from '../dashboard/index.ts';
+import type { HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
 import type { Registries } from './registries.ts';
 
 /** The settings, as the dashboard asks for them. */
 export const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
   ...{ settings: ports.settings, desk: ports.settingsDesk, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
+
+/** Rules, as the dashboard asks for them. */
+export const rulesPage = ({ ports, places }: Registries, levers: RuleLevers): RulesPort => ({
+  ...{ levers, say: ports.texts.in('en') },
   places: () => places.list(),
 });
 

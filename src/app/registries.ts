@@ -53,6 +53,7 @@ export interface Registries {
     | 'guard'
     | 'lab'
     | 'raids'
+    | 'rules'
     | 'backups'
     | 'imports'
     | 'diagnose'

@@ -34,6 +34,16 @@ interface Happened {
   readonly actor: Actor;
 }
 
+/** What a platform tells of a message besides its text; absent is what it does not tell. */
+export interface MessageDetails {
+  /** The names of files that came with it. */
+  readonly files?: readonly string[];
+  /** How many people and groups it calls. */
+  readonly mentions?: number;
+  /** When the author's account was made, epoch ms. */
+  readonly accountMadeAtMs?: number;
+}
+
 export interface MessageEvent extends Happened {
   readonly kind: 'message';
   readonly id?: MessageId;
@@ -45,6 +55,7 @@ export interface MessageEvent extends Happened {
   readonly replayed: boolean;
   /** True where answering would be wrong (IRC NOTICE, webhooks). */
   readonly unanswerable: boolean;
+  readonly details?: MessageDetails;
   readonly reply: ReplyTo;
 }
 
@@ -52,6 +63,7 @@ export interface MessageEditedEvent extends Happened {
   readonly kind: 'message-edited';
   readonly id: MessageId;
   readonly text: string;
+  readonly details?: MessageDetails;
 }
 
 export interface MessageDeletedEvent extends Omit<Happened, 'actor'> {

@@ -15,6 +15,7 @@ import { backupsRoutes } from './backups-routes.ts';
 import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
+import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
@@ -108,6 +109,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
+    rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);

@@ -16,6 +16,7 @@ const pages = [
   '/health',
   '/hooks',
   '/jobs',
+  '/rules',
   '/jobs/:job',
   '/backups',
   '/backups/:backup',

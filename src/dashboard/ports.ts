@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
 import type { HookDesk } from '../core/hooks/desk.ts';
@@ -48,6 +49,7 @@ export interface DashboardPorts {
   readonly playground?: PlaygroundPort;
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
+  readonly rules: RulesPort;
   readonly settings: SettingsPort;
   readonly backups: BackupsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
@@ -66,6 +68,14 @@ export interface HealthPort {
   readonly desk: HealthDesk;
   /** Why the bot does not answer there. */
   why(asked: Omit<Question, 'where'>): Promise<Result<Diagnosis>>;
+  readonly say: Say;
+}
+
+/** Rules as the page shows and changes them. */
+export interface RulesPort {
+  readonly levers: RuleLevers;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
   readonly say: Say;
 }
 

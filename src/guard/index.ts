@@ -7,6 +7,7 @@ export { actorKey, type KeyRules } from './actor-key.ts';
 export type { Happening } from './consequences.ts';
 export { Fingerprint, type Seed } from './fingerprint.ts';
 export type { ChannelNow } from './channel-guard.ts';
+export { heat } from './heat.ts';
 export { Guard, type GuardParts, type Holding, type NamedSize } from './guard.ts';
 export type { Reserved } from './inbound.ts';
 export { type Capacities, defaultCapacities } from './ledgers.ts';

@@ -1,6 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
 import { audit } from './audit/index.ts';
+import { automod } from './automod/index.ts';
 import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
@@ -23,6 +24,19 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, backups, basics, cache, choose, extensions, guard, guardLab, health, help],
+  ...[
+    alerts,
+    audit,
+    automod,
+    backups,
+    basics,
+    cache,
+    choose,
+    extensions,
+    guard,
+    guardLab,
+    health,
+    help,
+  ],
   ...[hooks, imports, jobs, privacy, raid, server, settings, storage, why],
 ] as const;

@@ -46,6 +46,15 @@ export { confirmWithinMs } from '../core/commands/confirmations.ts';
 export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
 export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
+export type {
+  InWords,
+  KeptMessages,
+  RuleHit,
+  RuleReplay,
+  RuleRevisionView,
+  RuleTrial,
+  RuleView,
+} from '../core/commands/rule-levers.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export { listener } from '../core/hooks/listener.ts';

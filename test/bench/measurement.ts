@@ -12,6 +12,9 @@ export type Subject =
   | 'better-sqlite3'
   | 'pg'
   | 'Map'
+  | 'regexes'
+  | '@2toad/profanity'
+  | 'obscenity'
   | 'EventEmitter'
   | 'emittery'
   | 'cp + zstd';

@@ -23,6 +23,7 @@ import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
+import type { RuleLevers } from '../../src/core/commands/rule-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
@@ -57,6 +58,7 @@ import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
+import { memoryRules } from './memory-rules.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const connection = connectionId('libera');
@@ -228,6 +230,7 @@ export async function bench(
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
+    rules = memoryRules(clock).levers,
     database = wholeDatabase,
     privacy = noPrivacy,
   }: {
@@ -243,6 +246,7 @@ export async function bench(
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
+    rules?: RuleLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
   } = {},
@@ -304,7 +308,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, privacy, ...modulePorts(log) },
+    ...{ guard, lab, raids, backups, privacy, rules, ...modulePorts(log) },
     imports: openImports({
       ...{
         settings,

@@ -17,6 +17,8 @@ import type {
 import { sampleBackups } from './sample-backups.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleHooks } from './sample-hooks.ts';
+import { automod } from '../../src/modules/automod/index.ts';
+import { memoryRules } from './memory-rules.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -46,6 +48,12 @@ export interface Sample {
 const sayOfBackups = (() => {
   const book = textBook();
   book.add(backupTexts);
+  return book.in('en');
+})();
+
+const sayOfRules = (() => {
+  const book = textBook();
+  if (automod.texts) book.add(automod.texts);
   return book.in('en');
 })();
 
@@ -86,6 +94,7 @@ export function dashboardSample({
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
+      rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),

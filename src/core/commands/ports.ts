@@ -32,6 +32,7 @@ import type { Confirmations } from './confirmations.ts';
 import type { GuardLab } from './guard-lab.ts';
 import type { Levers } from './levers.ts';
 import type { RaidLevers } from './raid-levers.ts';
+import type { RuleLevers } from './rule-levers.ts';
 import type { Refusals } from './refusals.ts';
 
 /** What Castellan is and how long it has been up. */
@@ -88,6 +89,7 @@ export interface Ports extends OwnPorts {
   readonly guard: Levers;
   readonly lab: GuardLab;
   readonly raids: RaidLevers;
+  readonly rules: RuleLevers;
   readonly backups: Backups;
   readonly speak: Speak;
   readonly storage: StorageDesk;

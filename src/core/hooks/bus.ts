@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
@@ -158,7 +159,8 @@ class Bus implements HookBus {
     }
     const key = orderKey(event);
     const sinceMs = this.#parts.clock.monotonic();
-    const byProgram = 'actor' in event && event.actor.bot;
+    const actor: Actor | undefined = 'actor' in event ? event.actor : undefined;
+    const byProgram = actor?.bot === true;
     return hooks.map((hook) => {
       if (byProgram && !hook.listener.hearsBots) return true;
       return this.#queue.put(hook, { event, key, depth, sinceMs });
@@ -187,13 +189,17 @@ class Bus implements HookBus {
     const { clock } = this.#parts;
     const [atMs, startedMs] = [clock.now(), clock.monotonic()];
     const call = () => this.#limited(hook, delivery.event);
-    const note = (outcome: CallOutcome, problem?: string): void =>
+    const note = (outcome: CallOutcome, err?: unknown): void => {
+      const problem = err === undefined ? undefined : messageOf(err);
       this.#note(hook, { atMs, tookMs: clock.monotonic() - startedMs, outcome, problem });
+      if (outcome === 'failed' || outcome === 'timed-out')
+        this.#parts.log.warn({ hook: hook.id, err }, 'A hook failed');
+    };
     return this.#depth
       .run(delivery.depth + 1, () => hook.breaker.run(call))
       .then(
         () => note('done'),
-        (failure: unknown) => note(outcomeOf(failure), messageOf(failure)),
+        (failure: unknown) => note(outcomeOf(failure), failure),
       );
   }
 
@@ -226,7 +232,6 @@ class Bus implements HookBus {
       hook.failures += 1;
       if (outcome === 'timed-out') hook.timeouts += 1;
       hook.lastProblem = problem;
-      this.#parts.log.warn({ hook: hook.id, problem }, 'A hook failed');
     }
     this.#history.add({
       ...{ hook: hook.id, kind: hook.listener.on, ...call },

@@ -82,7 +82,9 @@ describe('help with controls', () => {
     expect(last()?.card.lines).toHaveLength(5);
     expect(last()?.card.footer).toBe('Page 1 of 2');
     await presses(ann, idOf(last()?.card, 'next'));
-    expect(last()?.card.lines).toEqual(['`!why` Tell why I last refused you something.']);
+    expect(last()?.card.lines).toEqual([
+      '`!why` Tell why I last refused you something, or do not answer in a channel.',
+    ]);
     await presses(ann, idOf(last()?.card, 'back'));
 
     expect(last()?.card.title).toBe('What I can do');

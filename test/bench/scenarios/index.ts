@@ -11,6 +11,7 @@ import { limitCheck } from './limit-check.ts';
 import { memory } from './memory.ts';
 import { parser } from './parser.ts';
 import { replayOfDays } from './replay.ts';
+import { evasionTable, ruleReplay, rules } from './rules.ts';
 import { startUp } from './start-up.ts';
 import { store } from './store.ts';
 
@@ -29,6 +30,9 @@ export const scenarios: readonly Scenario[] = [
   limitCheck,
   hooks,
   replayOfDays,
+  rules,
+  ruleReplay,
+  evasionTable,
   backups,
   store,
 ];

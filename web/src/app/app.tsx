@@ -9,6 +9,7 @@ import { followLive, live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
 import { HealthPage } from '../health/health-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
+import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
@@ -71,6 +72,8 @@ function PageOf({ place }: { place: Place }) {
       return <HealthPage />;
     case 'hooks':
       return <HooksPage />;
+    case 'rules':
+      return <RulesPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -91,6 +94,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   audit: 'Audit',
   health: 'Health',
   hooks: 'Hooks',
+  rules: 'Rules',
   home: '',
   unknown: 'Not found',
 };

@@ -5,6 +5,7 @@ import {
   IconCalendarClock,
   IconClipboardList,
   IconHeartbeat,
+  IconListCheck,
   IconMasksTheater,
   IconPlugConnected,
   IconShieldHalf,
@@ -23,7 +24,10 @@ export const pageGroups = [
   },
   {
     group: 'Protect',
-    pages: [{ page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf }],
+    pages: [
+      { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
+      { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
+    ],
   },
   {
     group: 'Run',

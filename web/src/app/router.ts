@@ -12,10 +12,11 @@ export type Place =
   | { readonly page: 'audit' }
   | { readonly page: 'health' }
   | { readonly page: 'hooks' }
+  | { readonly page: 'rules' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
-const plainPages = ['playground', 'connections', 'audit', 'health', 'hooks'] as const;
+const plainPages = ['playground', 'connections', 'audit', 'health', 'hooks', 'rules'] as const;
 
 type Rest = readonly (string | undefined)[];
 

@@ -8,6 +8,7 @@ import {
   type GatewayMessageUpdateDispatchData,
 } from 'discord-api-types/v10';
 import { messageId } from '../../../base/ids.ts';
+import type { MessageDetails } from '../../../core/event.ts';
 import { actorFrom, strangerFrom } from './actor.ts';
 import type { Decoder } from './decoder.ts';
 import { madeAtMs } from './snowflake.ts';
@@ -41,8 +42,25 @@ export function messageCreated(decoder: Decoder, data: GatewayMessageCreateDispa
     ...(addressed !== undefined && { addressed }),
     replayed: false,
     unanswerable: data.webhook_id !== undefined,
+    details: detailsOf(data),
     reply: { where, actor, message: id },
   });
+}
+
+/** Proxies and older APIs leave out what is empty. */
+function detailsOf({
+  author,
+  attachments = [],
+  mentions = [],
+  mention_roles: roles = [],
+  mention_everyone: everyone = false,
+}: Partial<GatewayMessageCreateDispatchData> &
+  Pick<GatewayMessageCreateDispatchData, 'author'>): MessageDetails {
+  return {
+    files: attachments.map(({ filename }) => filename),
+    mentions: mentions.length + roles.length + (everyone ? 1 : 0),
+    accountMadeAtMs: madeAtMs(author.id),
+  };
 }
 
 /** The rest of a text that begins with a mention of the bot. */
@@ -68,6 +86,7 @@ export function messageUpdated(decoder: Decoder, data: GatewayMessageUpdateDispa
     actor: data.webhook_id === undefined ? actor : { ...actor, bot: true, identified: false },
     id: messageId(data.id),
     text: data.content,
+    details: detailsOf(data),
   });
 }
 

@@ -1,0 +1,153 @@
+import type { ActorId, CommunityId } from '../../base/ids.ts';
+import type { Result } from '../../base/result.ts';
+import type { Actor } from '../actor.ts';
+import type { Place } from '../event.ts';
+
+export type RuleMode = 'off' | 'shadow' | 'live';
+
+/** The same in each language. */
+export interface InWords {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** A rule as people see it. */
+export interface RuleView {
+  readonly number: number;
+  readonly name: string;
+  readonly mode: RuleMode;
+  readonly sentence: InWords;
+  /** How often it held since the start, or since it was changed. */
+  readonly hits: number;
+  readonly people: number;
+}
+
+/** A condition, and what it came to in one text. */
+export interface RuleReason {
+  readonly condition: InWords;
+  readonly holds: boolean;
+  /** What it found, and where. */
+  readonly found?: { readonly text: string; readonly from: number; readonly to: number };
+  /** What it counted, where it counts. */
+  readonly value: number;
+}
+
+export interface RuleTrial {
+  readonly rule: Pick<RuleView, 'number' | 'name' | 'mode'>;
+  readonly outcome: 'fires' | 'spared' | 'silent';
+  readonly reasons: readonly RuleReason[];
+}
+
+/** A time that a rule held. */
+export interface RuleHit {
+  readonly atMs: number;
+  readonly rule: Pick<RuleView, 'number' | 'name' | 'mode'>;
+  readonly actor: ActorId;
+  readonly name: string;
+  readonly place: string;
+  readonly text: string;
+  /** What was found in it. */
+  readonly found: readonly string[];
+  readonly sentence: InWords;
+}
+
+/** What a rule would have done to what was said. */
+export interface RuleReplay {
+  readonly sentence: InWords;
+  readonly days: number;
+  readonly messages: number;
+  readonly hits: number;
+  readonly people: number;
+  readonly tookMs: number;
+  /** Some of the hits, newest first. */
+  readonly samples: readonly Pick<RuleHit, 'atMs' | 'name' | 'place' | 'text' | 'found'>[];
+  /** The same with other numbers in place of the rule's first; empty where it has none. */
+  readonly curve: readonly {
+    readonly least: number;
+    readonly hits: number;
+    readonly people: number;
+  }[];
+  /** The number that the rule has now. */
+  readonly least?: number;
+}
+
+export interface RuleRevisionView {
+  readonly seq: number;
+  readonly number: number;
+  readonly before?: string;
+  readonly after?: string;
+  readonly by: string;
+  readonly via: string;
+  readonly atMs: number;
+}
+
+/** What is kept of what was said, for trying rules. */
+export interface KeptMessages {
+  /** 0: nothing is kept. */
+  readonly days: number;
+  readonly messages: number;
+  readonly sinceMs?: number;
+}
+
+export interface RuleAuthor {
+  readonly actor: string;
+  readonly via: string;
+}
+
+export interface NewRuleSentence {
+  readonly sentence: string;
+  readonly name?: string;
+}
+
+/** Rules as staff handle them. */
+export interface RuleLevers {
+  list(community: CommunityId): readonly RuleView[];
+  /** What sentences would be as rules; nothing is changed. */
+  preview(sentences: readonly NewRuleSentence[]): Result<readonly InWords[]>;
+  add(
+    community: CommunityId,
+    rules: readonly NewRuleSentence[],
+    by: RuleAuthor,
+  ): Promise<Result<readonly RuleView[]>>;
+  edit(
+    community: CommunityId,
+    number: number,
+    rule: NewRuleSentence,
+    by: RuleAuthor,
+  ): Promise<Result<RuleView>>;
+  setMode(
+    community: CommunityId,
+    number: number,
+    mode: RuleMode,
+    by: RuleAuthor,
+  ): Promise<Result<RuleView>>;
+  move(
+    community: CommunityId,
+    number: number,
+    place: number,
+    by: RuleAuthor,
+  ): Promise<Result<RuleView>>;
+  remove(community: CommunityId, number: number, by: RuleAuthor): Promise<Result<RuleView>>;
+  presetNames(): readonly string[];
+  preset(name: string): readonly NewRuleSentence[];
+  history(community: CommunityId, limit: number): Promise<readonly RuleRevisionView[]>;
+  /** Asks all rules here (or one sentence) about a text, as if this person had just said it. Counts for nothing. */
+  trial(asked: {
+    readonly where: Place;
+    readonly actor: Actor;
+    readonly text: string;
+  }): readonly RuleTrial[];
+  /** When rules held lately, newest first. */
+  hits(
+    community: CommunityId,
+    asked: { readonly name?: string; readonly limit: number },
+  ): readonly RuleHit[];
+  /** Tries a rule, by its number or as a sentence, on what was said. Refused where nothing is kept. */
+  replay(
+    community: CommunityId,
+    asked: { readonly rule: string; readonly days: number },
+  ): Promise<Result<RuleReplay>>;
+  kept(community: CommunityId): Promise<KeptMessages>;
+  /** Removes what is kept of this person everywhere; how many messages that were. */
+  forget(actor: ActorId): Promise<number>;
+}

@@ -1,0 +1,159 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import {
+  type CommunityId,
+  actorId,
+  channelOn,
+  communityId,
+  connectionId,
+  spaceId,
+} from '../base/ids.ts';
+import { type Refusal, type Result, ok } from '../base/result.ts';
+import type { Actor } from '../core/actor.ts';
+import type { RuleView } from '../core/commands/rule-levers.ts';
+import { communityOf } from '../core/community.ts';
+import { withoutMarkup } from '../core/markup.ts';
+import type { RulesPort } from './ports.ts';
+import { problem } from './problems.ts';
+import { type Answer, route } from './route.ts';
+import type { RuleEntry, RuleReplayEntry, RuleTrialEntry, RulesView } from './rules-wire.ts';
+import { pageAuthor } from './settings-routes.ts';
+
+const nothing = z.object({});
+const community = z
+  .string()
+  .regex(/^\S{1,200}$/u, 'is not the id of a community')
+  .transform(communityId);
+const sentence = z.string().trim().min(1).max(2000);
+const number = z.number().int().min(1).max(999_999);
+const asked = z.object({ community: community.optional() });
+const change = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('add'), community, sentence, name: z.string().max(40).optional() }),
+  z.object({ act: z.literal('edit'), community, number, sentence }),
+  z.object({
+    ...{ act: z.literal('mode'), community, number },
+    mode: z.enum(['off', 'shadow', 'live']),
+  }),
+  z.object({ act: z.literal('move'), community, number, place: number }),
+  z.object({ act: z.literal('remove'), community, number }),
+  z.object({ act: z.literal('preset'), community, preset: z.string().max(20) }),
+]);
+const trial = z.object({ community, text: z.string().max(4000) });
+const replay = z.object({
+  ...{ community, rule: sentence },
+  days: z.number().int().min(1).max(14).default(7),
+});
+
+/** Rules: written, tried and put in force. */
+export function rulesRoutes(app: FastifyInstance, port: RulesPort): void {
+  const { levers } = port;
+  app.get(
+    '/api/rules',
+    route({ params: nothing, body: asked }, async ({ body }) => ok(await view(port, body))),
+  );
+  app.post(
+    '/api/rules',
+    route({ params: nothing, body: change }, async ({ body }) => {
+      const done = await changed(port, body);
+      return done.ok ? ok(done.value.map(entryOf)) : refused(port, done.error);
+    }),
+  );
+  app.post(
+    '/api/rules/test',
+    route({ params: nothing, body: trial }, ({ body }) => {
+      const where = placeOf(body.community);
+      const trials = where === undefined ? [] : levers.trial({ ...where, text: body.text });
+      return Promise.resolve(ok(trials.map(trialOf)));
+    }),
+  );
+  app.post(
+    '/api/rules/replay',
+    route({ params: nothing, body: replay }, async ({ body }): Promise<Answer<RuleReplayEntry>> => {
+      const done = await levers.replay(body.community, body);
+      if (!done.ok) return refused(port, done.error);
+      return ok({ ...done.value, sentence: done.value.sentence.en });
+    }),
+  );
+}
+
+async function view(
+  { levers, places }: RulesPort,
+  { community: wanted }: z.output<typeof asked>,
+): Promise<RulesView> {
+  const names = new Map(places().map(({ space, spaceName }) => [communityOf(space), spaceName]));
+  const known = [...names].map(([one, name]) => ({ community: one, name }));
+  const shown = known.find((one) => one.community === wanted)?.community ?? known[0]?.community;
+  const kept = shown === undefined ? { days: 0, messages: 0 } : await levers.kept(shown);
+  return {
+    places: known,
+    ...(shown !== undefined && { community: shown }),
+    rules: shown === undefined ? [] : levers.list(shown).map(entryOf),
+    presets: levers.presetNames().map((name) => ({
+      name,
+      sentences: levers.preset(name).map((rule) => rule.sentence),
+    })),
+    kept: { days: kept.days, messages: kept.messages },
+  };
+}
+
+async function changed(
+  { levers }: RulesPort,
+  body: z.output<typeof change>,
+): Promise<Result<readonly RuleView[]>> {
+  switch (body.act) {
+    case 'add': {
+      const { name } = body;
+      const rule = { sentence: body.sentence, ...(name !== undefined && { name }) };
+      return levers.add(body.community, [rule], pageAuthor);
+    }
+    case 'preset':
+      return levers.add(body.community, levers.preset(body.preset), pageAuthor);
+    case 'edit':
+      return one(levers.edit(body.community, body.number, body, pageAuthor));
+    case 'mode':
+      return one(levers.setMode(body.community, body.number, body.mode, pageAuthor));
+    case 'move':
+      return one(levers.move(body.community, body.number, body.place, pageAuthor));
+    case 'remove':
+      return one(levers.remove(body.community, body.number, pageAuthor));
+  }
+}
+
+async function one(changing: Promise<Result<RuleView>>): Promise<Result<readonly RuleView[]>> {
+  const rule = await changing;
+  return rule.ok ? ok([rule.value]) : rule;
+}
+
+/** As a newcomer would say it there. */
+function placeOf(at: CommunityId): { readonly where: Where; readonly actor: Actor } | undefined {
+  const connection = connectionId('page');
+  const space = /^(?:discord|irc):/.test(at) ? spaceId(at) : undefined;
+  if (space === undefined) return undefined;
+  const channel = channelOn(connection, '@owner');
+  return {
+    where: { connection, platform: 'console', channel, space, name: 'the dashboard' },
+    actor: {
+      ...{ id: actorId('web:owner'), name: 'a newcomer', mention: '', native: '', bot: false },
+      ...{ standing: 'member', roles: [], identified: true },
+    },
+  };
+}
+
+type Where = Parameters<RulesPort['levers']['trial']>[0]['where'];
+
+const entryOf = ({ sentence: { en }, ...rule }: RuleView): RuleEntry => ({ ...rule, sentence: en });
+
+const trialOf = ({
+  rule,
+  outcome,
+  reasons,
+}: ReturnType<RulesPort['levers']['trial']>[number]): RuleTrialEntry => ({
+  ...{ number: rule.number, name: rule.name, outcome },
+  reasons: reasons.map(({ condition, holds, value, found }) => ({
+    ...{ condition: condition.en, holds, value },
+    ...(found && { found: found.text }),
+  })),
+});
+
+const refused = ({ say }: RulesPort, { key, facts }: Refusal) =>
+  problem('refused', withoutMarkup(say(key, facts)), 'Nothing was changed.');

@@ -1,0 +1,56 @@
+/** Rules, as they go between the dashboard's server and its page. Imports nothing, like `wire.ts`. */
+
+export type RuleModeName = 'off' | 'shadow' | 'live';
+
+export interface RuleEntry {
+  readonly number: number;
+  readonly name: string;
+  readonly mode: RuleModeName;
+  readonly sentence: string;
+  readonly hits: number;
+  readonly people: number;
+}
+
+export interface RulesView {
+  /** Communities that the bot is in. */
+  readonly places: readonly { readonly community: string; readonly name: string }[];
+  /** The one that is shown; absent where the bot is nowhere. */
+  readonly community?: string;
+  readonly rules: readonly RuleEntry[];
+  readonly presets: readonly { readonly name: string; readonly sentences: readonly string[] }[];
+  readonly kept: { readonly days: number; readonly messages: number };
+}
+
+export interface RuleTrialEntry {
+  readonly number: number;
+  readonly name: string;
+  readonly outcome: 'fires' | 'spared' | 'silent';
+  readonly reasons: readonly {
+    readonly condition: string;
+    readonly holds: boolean;
+    readonly value: number;
+    readonly found?: string;
+  }[];
+}
+
+export interface RuleReplayEntry {
+  readonly sentence: string;
+  readonly days: number;
+  readonly messages: number;
+  readonly hits: number;
+  readonly people: number;
+  readonly tookMs: number;
+  readonly samples: readonly {
+    readonly atMs: number;
+    readonly name: string;
+    readonly place: string;
+    readonly text: string;
+    readonly found: readonly string[];
+  }[];
+  readonly curve: readonly {
+    readonly least: number;
+    readonly hits: number;
+    readonly people: number;
+  }[];
+  readonly least?: number;
+}

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sandbox, type TestWorld } from '../../src/testing/index.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await sandbox();
+});
+afterAll(() => world.stop());
+
+const sentence =
+  'when a message or an edit says "scam" unless the author is at least a helper then delete it and warn';
+
+describe('rules on both simulated networks', { timeout: 60_000 }, () => {
+  test('on Discord: written by the owner of the guild, they watch messages and edits in disguise', async () => {
+    const [bob, olivia] = [world.discord.member('bob'), world.discord.member('olivia')];
+    await olivia.say('#general', `!automod add ${sentence}`);
+    await olivia.hears('#general', /Added; it only watches/);
+    const said = await bob.say('#general', 'what a ѕ c 4 m');
+    await bob.say('#general', 'nothing wrong here');
+    await bob.edit(said, 'a s.c.a.m, I said');
+    await olivia.say('#general', '!automod why bob');
+
+    const { text } = await olivia.hears('#general', /What rules held for lately: bob/);
+    expect(text).toContain('ѕ c 4 m');
+    expect(text).toContain('s.c.a.m');
+    expect(text).not.toContain('nothing wrong');
+  });
+
+  test('on IRC: the same, by a channel operator; an operator is spared', async () => {
+    const [ann, bob] = [world.irc.person('ann'), world.irc.person('bob')];
+    await ann.says('#castle', `!automod add ${sentence}`);
+    await ann.hears('#castle', /only watches/);
+    await bob.says('#castle', 'it is a SСAM');
+    await ann.says('#castle', 'scam is a word');
+    await ann.says('#castle', '!automod why');
+
+    await ann.hears('#castle', /held for .*bob.*SСAM/);
+  });
+});
