@@ -328,7 +328,14 @@ class ExtensionLoader implements Loader {
       const found = 'problem' in candidate.found ? candidate.found.problem : undefined;
       const problem = { ...problemOf(failure, clock.now(), script), ...found };
       const waits = failure instanceof RuleError;
-      this.#known.set(name, { ...known, tried, problem, waits, asks: false, ...(cycle && { cycle }) });
+      this.#known.set(name, {
+        ...known,
+        tried,
+        problem,
+        waits,
+        asks: false,
+        ...(cycle && { cycle }),
+      });
       this.#failed(name, inWords(problem), failure);
       return false;
     }

@@ -80,7 +80,8 @@ const header = /^\s*(?:#![^\n]*\n\s*)?\/\*+\s*castellan\b([\s\S]*?)\*\//;
 /** Reads the comment at the top of a file; without one, the file's name is all there is. */
 export function manifestInFile(text: string, fileName: string): Manifest {
   const found = header.exec(text);
-  if (!found) return manifestOf({ name: fileName, dependencies: {}, conflicts: {}, powers: noPowers });
+  if (!found)
+    return manifestOf({ name: fileName, dependencies: {}, conflicts: {}, powers: noPowers });
   const [whole, json = ''] = found;
   const line = text.slice(0, whole.indexOf(json)).split('\n').length;
   const where = 'the comment at the top';

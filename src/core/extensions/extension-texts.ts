@@ -10,8 +10,7 @@ export const extensionTexts = defineTexts({
     'extensions.alert-over': 'The extension `{name}` is well again.',
     'extensions.asks':
       'The extension `{name}` waits to be allowed its powers. `extensions info {name}` says what it wants, `extensions allow {name}` allows it.',
-    'extensions.built-in-rights':
-      '`{name}` is a part of the program and has all rights already.',
+    'extensions.built-in-rights': '`{name}` is a part of the program and has all rights already.',
     'extensions.guest-away':
       '`{name}` is not running just now{state, select, resting {, and starts again in a moment} other {: an operator can `reload` it}}.',
     'extensions.guest-late': '`{name}` took too long and gave no answer.',

@@ -180,7 +180,11 @@ function storage({ powers, ports, description }: Parts) {
       const rows: Rows<Record<string, unknown>> = ports().tables.of(withoutGaps(table));
       const run: unknown = Reflect.get(rows, verb);
       if (typeof run !== 'function') throw new TypeError(`Rows have no "${verb}"`);
-      return Reflect.apply(run, rows, args.map((one) => one ?? undefined));
+      return Reflect.apply(
+        run,
+        rows,
+        args.map((one) => one ?? undefined),
+      );
     },
   };
 }

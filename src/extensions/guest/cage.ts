@@ -13,7 +13,9 @@ const exit = (code: number): never => node.exit(code);
 let receive: Receive | undefined;
 
 /** A function that leads nowhere: without a prototype, and with nothing to call it by but its parentheses. */
-function bare<Args extends readonly unknown[]>(run: (...args: Args) => void): (...args: Args) => void {
+function bare<Args extends readonly unknown[]>(
+  run: (...args: Args) => void,
+): (...args: Args) => void {
   const own = (...args: Args): void => {
     // What is thrown here would be an object of this side.
     try {
@@ -59,7 +61,8 @@ function open(script: string): void {
     stdout.write('{"kind":"ask","id":0,"what":"open","data":null}\n');
   } catch (failure) {
     const text = (name: string): string => {
-      const found: unknown = Object(failure) === failure ? Reflect.get(Object(failure), name) : failure;
+      const found: unknown =
+        Object(failure) === failure ? Reflect.get(Object(failure), name) : failure;
       const isNested = typeof found === 'object' && found !== null;
       const said: unknown = isNested ? Reflect.get(found, 'message') : found;
       return typeof said === 'string' ? said : '';

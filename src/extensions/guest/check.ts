@@ -87,14 +87,20 @@ export const descriptionShape = z.object({
     .array(
       z.object({
         on: short,
-        name: z.string().regex(/^[a-z][a-z0-9-]*$/).optional(),
+        name: z
+          .string()
+          .regex(/^[a-z][a-z0-9-]*$/)
+          .optional(),
         lane: z.enum(['urgent', 'normal', 'bulk']).optional(),
         ...{ priority: z.number().optional(), hearsBots: z.boolean().optional(), needs: names },
       }),
     )
     .max(50)
     .default([]),
-  jobs: z.array(z.object({ name: short, when, needs: names })).max(50).default([]),
+  jobs: z
+    .array(z.object({ name: short, when, needs: names }))
+    .max(50)
+    .default([]),
   settings: z.record(short, setting).default({}),
   capabilities: z
     .array(
@@ -175,7 +181,11 @@ export const alertShape = z.object({
 });
 
 /** What a guest sent, if it is what it should be. */
-export function checked<Shape extends z.ZodType>(of: Shape, value: unknown, what: string): z.output<Shape> {
+export function checked<Shape extends z.ZodType>(
+  of: Shape,
+  value: unknown,
+  what: string,
+): z.output<Shape> {
   const read = of.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

@@ -4,7 +4,8 @@ import type { PowerWords } from '../../core/extensions/extensions.ts';
 /** What guests can be allowed to do to the outside. */
 const actions = ['speak', 'alert'] as const;
 
-const hostName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/;
+const hostName =
+  /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/;
 const sizes: Readonly<Record<string, number>> = { kb: 1000, mb: 1_000_000 };
 
 function bytesIn(text: string): number {

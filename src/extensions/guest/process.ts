@@ -80,9 +80,7 @@ class Running implements GuestProcess {
     this.#line = new LineEnd((wire) => this.#send(wire), answering, guestLimits.questionsAtOnce);
     this.ended = new Promise((resolve) => {
       child.once('error', (failure) => resolve(this.#over(messageOf(failure))));
-      child.once('exit', (code, signal) =>
-        resolve(this.#over(this.#exitInWords(code, signal))),
-      );
+      child.once('exit', (code, signal) => resolve(this.#over(this.#exitInWords(code, signal))));
     });
     // A process that ends while we write to it is told of by `exit`.
     child.stdin.on('error', () => {});

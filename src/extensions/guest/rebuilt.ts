@@ -36,7 +36,10 @@ export function settingsOf({ settings, name: module }: Description): Record<stri
         );
       const built = settingOf(said);
       if (!built.accepts(said.default))
-        throw new CastellanError('bad-input', `The setting "${name}" does not take its own default`);
+        throw new CastellanError(
+          'bad-input',
+          `The setting "${name}" does not take its own default`,
+        );
       return [name, built];
     }),
   );

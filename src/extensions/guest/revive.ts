@@ -9,7 +9,8 @@ type Shown = Extract<CheckedUse, { ok: true }>['shown'];
 /** A guest's answer in words: where a text was asked for, it stands now. */
 export function revived({ answer, said }: Shown, say: Say): Answer {
   const texts: string[] = [];
-  const inWords = (text: string): string => text.replace(saidMarks, (_all, at) => texts[Number(at)] ?? '');
+  const inWords = (text: string): string =>
+    text.replace(saidMarks, (_all, at) => texts[Number(at)] ?? '');
   for (const { key, facts } of said) {
     const own = Object.entries(facts).map(([name, fact]) => [
       name,

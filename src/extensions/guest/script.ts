@@ -21,7 +21,11 @@ export async function guestScript(entry: string, label: string): Promise<Bundle 
   ].join('\n');
   const own = await bundled(dirname(entry), label, {
     ...{ stdin: { contents, resolveDir: here }, format: 'iife', platform: 'neutral' },
-    ...{ packages: 'bundle', mainFields: ['browser', 'module', 'main'], conditions: ['browser', 'import', 'default'] },
+    ...{
+      packages: 'bundle',
+      mainFields: ['browser', 'module', 'main'],
+      conditions: ['browser', 'import', 'default'],
+    },
     define: meta,
     plugins: [withoutNode(label)],
   });
@@ -65,4 +69,3 @@ const withoutNode = (label: string): Plugin => ({
     );
   },
 });
-

@@ -2,7 +2,12 @@
 export type Wire =
   | { readonly kind: 'ask'; readonly id: number; readonly what: string; readonly data: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly data: unknown }
-  | { readonly kind: 'failure'; readonly id: number; readonly message: string; readonly stack?: string | undefined }
+  | {
+      readonly kind: 'failure';
+      readonly id: number;
+      readonly message: string;
+      readonly stack?: string | undefined;
+    }
   /** Whoever asked waits no longer. */
   | { readonly kind: 'abort'; readonly id: number };
 
@@ -51,7 +56,8 @@ export class LineEnd {
 
   take(wire: Wire): void {
     if (wire.kind === 'ask') return void this.#carryOut(wire);
-    if (wire.kind === 'abort') return this.#inWork.get(wire.id)?.abort(new Error('Nobody waits any more'));
+    if (wire.kind === 'abort')
+      return this.#inWork.get(wire.id)?.abort(new Error('Nobody waits any more'));
     const waiting = this.#waiting.get(wire.id);
     this.#waiting.delete(wire.id);
     if (wire.kind === 'answer') return waiting?.resolve(wire.data);
@@ -72,7 +78,9 @@ export class LineEnd {
     const work = new AbortController();
     try {
       if (this.#inWork.size >= this.#mostInWork)
-        throw new Error(`Too much at once: ${this.#mostInWork} questions wait for an answer already`);
+        throw new Error(
+          `Too much at once: ${this.#mostInWork} questions wait for an answer already`,
+        );
       this.#inWork.set(id, work);
       const answer: unknown = await this.#answering(what, data, work.signal);
       this.#send({ kind: 'answer', id, data: answer ?? null });

@@ -56,10 +56,7 @@ export const rightsLines = ({ name, rights, asks }: ExtensionView, say: Say): re
   ...(asks ? [say('extensions rights.asks', { name }), ...powerLines(asks, say)] : []),
 ];
 
-const powerLines = (
-  powers: NonNullable<ExtensionView['asks']>,
-  say: Say,
-): readonly string[] =>
+const powerLines = (powers: NonNullable<ExtensionView['asks']>, say: Say): readonly string[] =>
   powers.map(({ key, facts }) => say('extensions rights.power', { power: say(key, facts) }));
 
 const factsOf = ({ name, range, state, found = '' }: ExtensionLink) => ({

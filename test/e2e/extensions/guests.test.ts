@@ -22,7 +22,11 @@ async function world(files: Readonly<Record<string, string>>) {
 }
 
 /** A guest with one command, whose answer is what `body` returns. */
-const trying = (name: string, body: string, { powers = '{}', top = '' } = {}): string => `/* castellan
+const trying = (
+  name: string,
+  body: string,
+  { powers = '{}', top = '' } = {},
+): string => `/* castellan
 { "powers": ${powers} }
 */
 import { defineCommand, defineModule, defineTexts, ok, optional, rest } from 'castellan/sdk';
@@ -82,15 +86,23 @@ describe('a guest that asks for powers', { timeout: 60_000 }, () => {
       'reader.ts': trying('reader', `return ok(readdirSync('/').length > 0);`, {
         top: `import { readdirSync } from 'node:fs';`,
       }),
-      'keeper.ts': trying('keeper', `return ok('kept');`).replace(`'values']`, `'values', 'backups']`),
-      'deaf.ts': trying('deaf', `return ok('heard');`).replace(
-        'commands: [',
-        `listeners: [listener({ on: 'message', hear() {} })], commands: [`,
-      ).replace('optional, rest', 'listener, optional, rest'),
+      'keeper.ts': trying('keeper', `return ok('kept');`).replace(
+        `'values']`,
+        `'values', 'backups']`,
+      ),
+      'deaf.ts': trying('deaf', `return ok('heard');`)
+        .replace('commands: [', `listeners: [listener({ on: 'message', hear() {} })], commands: [`)
+        .replace('optional, rest', 'listener, optional, rest'),
     });
-    expect(await says('extensions info reader')).toMatch(/reader\.ts:5:\d+: A guest cannot use "node:fs".*extensions trust reader/);
-    expect(await says('extensions info keeper')).toMatch(/needs "backups": only trusted extensions can.*extensions trust keeper/);
-    expect(await says('extensions info deaf')).toMatch(/listens to message, and its manifest does not say so/);
+    expect(await says('extensions info reader')).toMatch(
+      /reader\.ts:5:\d+: A guest cannot use "node:fs".*extensions trust reader/,
+    );
+    expect(await says('extensions info keeper')).toMatch(
+      /needs "backups": only trusted extensions can.*extensions trust keeper/,
+    );
+    expect(await says('extensions info deaf')).toMatch(
+      /listens to message, and its manifest does not say so/,
+    );
     expect(await says('extensions trust reader')).toMatch(/trusted with everything/);
     expect(await says('reader')).toBe('true');
     expect(await says('extensions info reader')).toMatch(/inside Castellan, with all its rights/);
@@ -193,7 +205,11 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
 
   test.each([
     ['blocks its loop', `for (;;);`, /blocked its own loop/],
-    ['fills its heap', `const all: unknown[] = []; for (;;) all.push(new Array(10000).fill({}));`, /64 MB of memory/],
+    [
+      'fills its heap',
+      `const all: unknown[] = []; for (;;) all.push(new Array(10000).fill({}));`,
+      /64 MB of memory/,
+    ],
     [
       'takes a gigabyte outside of its heap',
       `const all: unknown[] = []; for (let at = 0; at < 100; at++) { all.push(new Uint8Array(10_000_000).fill(1)); await wait(1); } return ok(all.length);`,
@@ -201,10 +217,14 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
     ],
     [
       'floods the line to its host',
-      `for (;;) { for (let at = 0; at < 1000; at++) void values.get('x').catch(() => {}); await wait(0); }`,
+      `for (;;) { for (let at = 0; at < 50; at++) console.log('x'); await wait(5); }`,
       /floods the line/,
     ],
-    ['sends more at once than fits', `await values.set('x', 'x'.repeat(40_000_000)); return ok('sent');`, /more than 1000000 bytes/],
+    [
+      'sends more at once than fits',
+      `await values.set('x', 'x'.repeat(4_000_000)); return ok('sent');`,
+      /more than 1000000 bytes/,
+    ],
   ])('that %s is stopped, and started again, while others are served', async (_what, body, why) => {
     const { says, until, running } = await world({
       'bad.ts': trying('bad', `if (args.what === 'go') { ${body} } return ok('here');`),
@@ -233,7 +253,10 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
 
   test('that ends itself again and again is not started any more, which health tells', async () => {
     const { says, until } = await world({
-      'dies.ts': trying('dies', `setTimeout(() => { throw new Error('oh no'); }, 0); await wait(50); return ok('alive');`),
+      'dies.ts': trying(
+        'dies',
+        `setTimeout(() => { throw new Error('oh no'); }, 0); await wait(50); return ok('alive');`,
+      ),
     });
     for (let times = 0; times < 3; times += 1) {
       await until('extensions', /✅.*dies/);

@@ -6,7 +6,10 @@ import { answering, extensionFolder } from '../../support/extension-folder.ts';
 import { errand, untilItSays } from '../../support/errand.ts';
 
 /** A world with these extensions in it from the start. */
-async function world(files: Readonly<Record<string, string>> = {}, trusted: readonly string[] = []) {
+async function world(
+  files: Readonly<Record<string, string>> = {},
+  trusted: readonly string[] = [],
+) {
   const ext = extensionFolder();
   ext.trust(...trusted);
   for (const [file, text] of Object.entries(files)) ext.write(file, text);
@@ -241,10 +244,10 @@ describe('the rules between extensions', () => {
   test('refuse before a line of code has run, and let in what only waited for another', async () => {
     const { says, write, until, data } = await world(
       {
-      'late.ts': ruled('late', { dependencies: ['first'] }).replace(
-        'const text',
-        "import { writeFileSync } from 'node:fs';\nwriteFileSync(new URL('../ran', import.meta.url), 'x');\nconst text",
-      ),
+        'late.ts': ruled('late', { dependencies: ['first'] }).replace(
+          'const text',
+          "import { writeFileSync } from 'node:fs';\nwriteFileSync(new URL('../ran', import.meta.url), 'x');\nconst text",
+        ),
       },
       ['late'],
     );

@@ -27,7 +27,16 @@ const argumentIn = ({ kind, optional, example, choices, min, max }: Argument<unk
   ...{ kind, optional, example, choices, min, max },
 });
 
-const settingIn = ({ kind, default: preset, text, restart, options, min, max, ...more }: Setting) => ({
+const settingIn = ({
+  kind,
+  default: preset,
+  text,
+  restart,
+  options,
+  min,
+  max,
+  ...more
+}: Setting) => ({
   ...{ kind, default: preset, text, restart, options, min, max },
   ...{ maxLength: more.maxLength, maxItems: more.maxItems, ownRule: more.ownRule },
 });

@@ -87,7 +87,9 @@ class Aborter {
 }
 
 /** Who hears what `console` is told; the log, once the line is there. */
-export const told: { hear: (level: string, words: readonly unknown[]) => void } = { hear: () => {} };
+export const told: { hear: (level: string, words: readonly unknown[]) => void } = {
+  hear: () => {},
+};
 
 const say =
   (level: string) =>
@@ -99,10 +101,16 @@ const forget = (id: unknown): void => {
 };
 
 Object.assign(globalThis, {
-  setTimeout: (run: (...args: readonly unknown[]) => void, delayMs = 0, ...args: readonly unknown[]) =>
-    after(() => run(...args), delayMs),
-  setInterval: (run: (...args: readonly unknown[]) => void, everyMs = 0, ...args: readonly unknown[]) =>
-    again(() => run(...args), everyMs),
+  setTimeout: (
+    run: (...args: readonly unknown[]) => void,
+    delayMs = 0,
+    ...args: readonly unknown[]
+  ) => after(() => run(...args), delayMs),
+  setInterval: (
+    run: (...args: readonly unknown[]) => void,
+    everyMs = 0,
+    ...args: readonly unknown[]
+  ) => again(() => run(...args), everyMs),
   setImmediate: (run: () => void) => after(run, 0),
   queueMicrotask: (run: () => void) => void Promise.resolve().then(run),
   clearTimeout: forget,

@@ -126,7 +126,8 @@ function fewOf(all: Readonly<Record<string, unknown>>, needs: readonly Need[]): 
 function rawOf({ call, given, caller, where, prefix, community }: GuestCall, ask: Ask): RawCall {
   const lookup: Lookup = {
     actor: async (text) => believed<never>((await ask('actor', [call, text])) ?? undefined),
-    thing: async (kind, text) => believed<never>((await ask('thing', [call, text, kind])) ?? undefined),
+    thing: async (kind, text) =>
+      believed<never>((await ask('thing', [call, text, kind])) ?? undefined),
   };
   return {
     ...{ given, caller, where, prefix, lookup, progress: () => {} },

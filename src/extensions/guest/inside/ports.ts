@@ -15,14 +15,21 @@ type GuestPorts = Pick<
   Ports,
   'clock' | 'random' | 'log' | 'values' | 'tables' | 'files' | 'speak'
 > & {
-  readonly settings: Pick<Ports['settings'], 'read' | 'readText' | 'readNumber' | 'readBoolean' | 'readList'>;
+  readonly settings: Pick<
+    Ports['settings'],
+    'read' | 'readText' | 'readNumber' | 'readBoolean' | 'readList'
+  >;
   readonly permissions: Pick<Ports['permissions'], 'rankOf' | 'authorise'>;
   readonly alerts: Pick<Ports['alerts'], 'raise'>;
 };
 
 /** The ports that are the same in every call. */
-export function lastingPorts(ask: Ask, life: Lifetime): Omit<GuestPorts, 'settings' | 'permissions'> {
-  told.hear = (level, words) => ask('log', [level, {}, words.map(wordOf).join(' ')]).catch(() => {});
+export function lastingPorts(
+  ask: Ask,
+  life: Lifetime,
+): Omit<GuestPorts, 'settings' | 'permissions'> {
+  told.hear = (level, words) =>
+    ask('log', [level, {}, words.map(wordOf).join(' ')]).catch(() => {});
   return {
     clock: clockOf(life),
     random,
@@ -33,19 +40,24 @@ export function lastingPorts(ask: Ask, life: Lifetime): Omit<GuestPorts, 'settin
       update: (name, change, scope) =>
         swapped(change, (...tried) => ask('values', ['swap', name, scope, ...tried])),
       remove: async (name, scope) => (await ask('values', ['remove', name, scope])) === true,
-      names: async (scope) => believed<readonly string[]>(await ask('values', ['names', '', scope])),
+      names: async (scope) =>
+        believed<readonly string[]>(await ask('values', ['names', '', scope])),
     },
     files: {
       read: async (path) => json(await ask('files', ['read', path])),
       write: async (path, value) => void (await ask('files', ['write', path, value])),
-      update: (path, change) => swapped(change, (...tried) => ask('files', ['swap', path, ...tried])),
+      update: (path, change) =>
+        swapped(change, (...tried) => ask('files', ['swap', path, ...tried])),
       remove: async (path) => (await ask('files', ['remove', path])) === true,
-      list: async (folder = '.') => believed<readonly string[]>(await ask('files', ['list', folder])),
+      list: async (folder = '.') =>
+        believed<readonly string[]>(await ask('files', ['list', folder])),
     },
     tables: {
       of({ name }) {
-        const rows = (verb: string) => async (...args: readonly unknown[]) =>
-          believed<never>(await ask('rows', [name, verb, args]));
+        const rows =
+          (verb: string) =>
+          async (...args: readonly unknown[]) =>
+            believed<never>(await ask('rows', [name, verb, args]));
         return {
           ...{ insert: rows('insert'), put: rows('put'), list: rows('list'), count: rows('count') },
           ...{ update: rows('update'), add: rows('add'), remove: rows('remove') },
@@ -92,7 +104,8 @@ export const standingPorts = (
 
 function valueIn(sheet: SettingSheet, name: string) {
   const value = sheet[name];
-  if (value === undefined) throw new RangeError(`A guest reads its own settings; "${name}" is none`);
+  if (value === undefined)
+    throw new RangeError(`A guest reads its own settings; "${name}" is none`);
   return value;
 }
 
@@ -103,7 +116,9 @@ async function swapped(change: (before: Json | undefined) => Json, swap: Swap): 
   let before: Json | undefined;
   for (let tries = 0; tries < 50; tries += 1) {
     const after = change(before);
-    const { done, now } = believed<{ done: boolean; now?: Json }>(await swap(before ?? null, after));
+    const { done, now } = believed<{ done: boolean; now?: Json }>(
+      await swap(before ?? null, after),
+    );
     if (done) return after;
     before = now ?? undefined;
   }
@@ -113,7 +128,11 @@ async function swapped(change: (before: Json | undefined) => Json, swap: Swap): 
 const json = (value: unknown): Json | undefined => believed<Json | null>(value) ?? undefined;
 
 const wordOf = (word: unknown): string =>
-  typeof word === 'string' ? word : word instanceof Error ? (word.stack ?? word.message) : JSON.stringify(word);
+  typeof word === 'string'
+    ? word
+    : word instanceof Error
+      ? (word.stack ?? word.message)
+      : JSON.stringify(word);
 
 function logOf(ask: Ask, base: LogFacts): Log {
   const at = (level: string) => (facts: LogFacts, message: string) =>
@@ -149,5 +168,8 @@ const random: Random = {
   },
   /** Not for secrets: a guest has no source of chance that nobody can foresee. */
   token: (bytes) =>
-    Array.from({ length: Math.ceil((bytes * 4) / 3) }, () => letters[Math.floor(Math.random() * 64)]).join(''),
+    Array.from(
+      { length: Math.ceil((bytes * 4) / 3) },
+      () => letters[Math.floor(Math.random() * 64)],
+    ).join(''),
 };
