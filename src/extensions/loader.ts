@@ -3,7 +3,12 @@ import { CastellanError, messageOf } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { type Result, ok, refuse } from '../base/result.ts';
 import type { Alerts } from '../core/alerts/alerts.ts';
-import type { Enforcement, ExtensionDesk, ExtensionView } from '../core/extensions/extensions.ts';
+import type {
+  Enforcement,
+  ExtensionDecision,
+  ExtensionDesk,
+  ExtensionView,
+} from '../core/extensions/extensions.ts';
 import type { JsonFiles } from '../core/files/json-files.ts';
 import { queues } from '../core/files/queues.ts';
 import type { Bundle } from './bundle.ts';
@@ -13,8 +18,9 @@ import type { ModuleHost } from './host.ts';
 import { type Manifest, plainName } from './manifest.ts';
 import { inWords, problemOf } from './problem.ts';
 import { type Present, RuleError, inOrder, judged, verdict } from './rules.ts';
-import { type Consents, type GuestState, powersMark } from './guest/index.ts';
-import { ConsentNeeded, type Opened, type Residents, residents } from './residents.ts';
+import type { Consents, GuestState } from './guest/index.ts';
+import { type News, newsOf } from './news.ts';
+import { ConsentNeeded, type Residents, residents } from './residents.ts';
 import { type Candidate, type Places, scan, taken, twice } from './scan.ts';
 import { withOrigins } from './with-origins.ts';
 import { type UnloadedList, openUnloadedList } from './unloaded-list.ts';
@@ -60,6 +66,7 @@ class ExtensionLoader implements Loader {
   readonly #blacklist: ReadonlySet<string>;
   readonly #known = new Map<string, Known>();
   readonly #residents: Residents;
+  readonly #news: News;
   /** Of all that load, unload and look, one at a time. */
   readonly #queue = queues();
 
@@ -67,6 +74,7 @@ class ExtensionLoader implements Loader {
     this.#parts = parts;
     this.#unloaded = unloaded;
     this.#blacklist = new Set(parts.blacklist.map(plainName));
+    this.#news = newsOf({ ...parts, isRunning: (name) => parts.host.find(name) !== undefined });
     const { consents, trusted, realClock: clock, log } = parts;
     this.#residents = residents({
       ...{ consents, trusted, clock, log },
@@ -153,35 +161,17 @@ class ExtensionLoader implements Loader {
     });
   }
 
-  allow(name: string): Promise<Result<ExtensionView>> {
-    return this.#reconsider(name, async ({ candidate: { found } }, own) => {
-      if (!('manifest' in found)) return;
-      await this.#parts.consents.allow(own, powersMark(found.manifest.powers));
-    });
-  }
-
-  trust(name: string): Promise<Result<ExtensionView>> {
-    return this.#reconsider(name, (_known, own) => this.#parts.consents.trust(own));
-  }
-
-  revoke(name: string): Promise<Result<ExtensionView>> {
-    return this.#reconsider(name, async (_known, own) => {
-      if (await this.#parts.consents.revoke(own)) await this.#gone(own);
-    });
-  }
-
-  /** Loads an extension anew after the owner has decided about it. */
-  #reconsider(
-    name: string,
-    decide: (known: Known, own: string) => Promise<void>,
-  ): Promise<Result<ExtensionView>> {
+  decide(name: string, decision: ExtensionDecision): Promise<Result<ExtensionView>> {
     return this.#alone(async () => {
       this.#rescan();
       const found = this.find(name);
       const known = found && this.#known.get(found.name);
       if (!found) return refuse('extensions.unknown', { name });
       if (!known) return refuse('extensions.built-in-rights', { name: found.name });
-      await decide(known, found.name);
+      const read = known.candidate.found;
+      const powers = 'manifest' in read ? read.manifest.powers : undefined;
+      await this.#residents.decide(decision, found.name, powers);
+      if (decision === 'revoke') await this.#gone(found.name);
       if (!this.#wanted().includes(found.name)) return ok(this.find(found.name) ?? found);
       return this.#outcome(found.name, await this.#loadAll([found.name]));
     });
@@ -286,93 +276,75 @@ class ExtensionLoader implements Loader {
   }
 
   async #loadOne(name: string, cycle: readonly string[] | undefined): Promise<boolean> {
-    const { clock, host, log } = this.#parts;
     const known = this.#known.get(name);
     if (!known) return false;
     const { candidate } = known;
-    const fromMs = clock.monotonic();
     const tried = fingerprint(candidate.place);
-    let script: Bundle | undefined;
-    let opened: Opened | undefined;
+    const trying: { script?: Bundle } = {};
     try {
-      if ('problem' in candidate.found)
-        throw new CastellanError('bad-input', candidate.found.problem.message);
-      const { manifest, entry } = candidate.found;
-      this.#judge(manifest, cycle);
-      this.#residents.admit(manifest);
-      const made = await this.#residents.script(manifest, entry);
-      script = made;
-      opened = await made.run();
-      const module = withOrigins({ ...opened.module, ...versionIn(manifest) }, made);
-      if (module.name !== name)
-        throw new CastellanError(
-          'bad-input',
-          `Its module is called "${module.name}", and its manifest or file "${name}": call both the same`,
-        );
-      const { tookMs } = await host.load(module, fromMs);
-      opened.settle();
-      this.#known.set(name, {
-        candidate,
-        tried,
-        running: { ...manifest, version: module.version },
-      });
-      log.info(
-        { extension: name, version: module.version, ms: Math.round(tookMs) },
-        'Extension loaded',
-      );
-      this.#well(name);
+      const running = await this.#tryOne(candidate, cycle, trying);
+      this.#known.set(name, { candidate, tried, running });
+      this.#news.well(name);
       return true;
     } catch (failure) {
-      await opened?.end();
       if (failure instanceof ConsentNeeded) return this.#asks(known, tried);
       const found = 'problem' in candidate.found ? candidate.found.problem : undefined;
-      const problem = { ...problemOf(failure, clock.now(), script), ...found };
+      const problem = {
+        ...problemOf(failure, this.#parts.clock.now(), trying.script),
+        ...found,
+      };
       const waits = failure instanceof RuleError;
-      this.#known.set(name, {
-        ...known,
-        tried,
-        problem,
-        waits,
-        asks: false,
-        ...(cycle && { cycle }),
-      });
-      this.#failed(name, inWords(problem), failure);
+      const state = { ...known, tried, problem, waits, asks: false };
+      this.#known.set(name, { ...state, ...(cycle && { cycle }) });
+      this.#news.failed(name, inWords(problem), failure);
       return false;
     }
   }
 
-  #asks(known: Known, tried: string): false {
-    const { name } = known.candidate;
-    const { problem: _problem, ...rest } = known;
-    this.#known.set(name, { ...rest, tried, asks: true });
-    this.#parts.log.info({ extension: name }, 'Extension waits to be allowed its powers');
-    this.#parts.alerts.raise({
-      ...{ subject: `extension-asks:${name}`, tone: 'warning' },
-      text: { key: 'extensions.asks', facts: { name } },
-    });
+  /** Returns the manifest of what runs now. */
+  async #tryOne(
+    { found, name }: Candidate,
+    cycle: readonly string[] | undefined,
+    trying: { script?: Bundle },
+  ): Promise<Manifest> {
+    const { clock, host, log } = this.#parts;
+    const fromMs = clock.monotonic();
+    if ('problem' in found) throw new CastellanError('bad-input', found.problem.message);
+    const { manifest, entry } = found;
+    this.#judge(manifest, cycle);
+    this.#residents.admit(manifest);
+    const script = await this.#residents.script(manifest, entry);
+    trying.script = script;
+    const opened = await script.run();
+    try {
+      const module = withOrigins({ ...opened.module, ...versionIn(manifest) }, script);
+      mustBeCalled(name, module.name);
+      const { tookMs } = await host.load(module, fromMs);
+      opened.settle();
+      const { version } = module;
+      log.info({ extension: name, version, ms: Math.round(tookMs) }, 'Extension loaded');
+      return { ...manifest, version };
+    } catch (failure) {
+      await opened.end();
+      throw failure;
+    }
+  }
+
+  #asks({ problem: _, ...known }: Known, tried: string): false {
+    this.#known.set(known.candidate.name, { ...known, tried, asks: true });
+    this.#news.asks(known.candidate.name);
     return false;
   }
 
   /** A guest that was loaded ended by itself, or is back. */
   #guestChanged(name: string, now: GuestState): void {
     const known = this.#known.get(name);
-    if (!known?.running) return;
+    if (!known?.running || now.state === 'gone') return;
+    const { problem: _, ...rest } = known;
     if (now.state === 'running') {
-      const { problem: _problem, ...rest } = known;
       this.#known.set(name, rest);
-      return this.#well(name);
-    }
-    if (now.state === 'gone') return;
-    const again =
-      now.state === 'resting'
-        ? `it is started again in ${Math.round(now.forMs / 1000)} s`
-        : `it ended too often, and stays so until \`reload ${name}\``;
-    const message = `It was stopped: ${now.why}; ${again}`;
-    this.#known.set(name, { ...known, problem: { message, atMs: this.#parts.clock.now() } });
-    this.#parts.alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'error' },
-      text: { key: 'extensions.guest-stopped', facts: { name, why: now.why, state: now.state } },
-    });
+      this.#news.well(name);
+    } else this.#known.set(name, { ...rest, problem: this.#news.stopped(name, now) });
   }
 
   /** Before any of its code runs. */
@@ -385,26 +357,6 @@ class ExtensionLoader implements Loader {
     if (warnings.length > 0)
       log.warn({ extension: manifest.name, warnings }, 'Loaded against its own rules');
     if (refusals.length > 0) throw new RuleError(refusals);
-  }
-
-  #failed(name: string, problem: string, failure: unknown): void {
-    const { log, alerts, host } = this.#parts;
-    const still = host.find(name) ? 'the version before goes on' : 'it is not loaded';
-    log.error({ extension: name, problem, err: failure }, `Extension failed; ${still}`);
-    alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'error' },
-      text: {
-        key: 'extensions.alert',
-        facts: { name, problem, runs: host.find(name) ? 'yes' : 'no' },
-      },
-    });
-  }
-
-  #well(name: string): void {
-    this.#parts.alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'success' },
-      text: { key: 'extensions.alert-over', facts: { name } },
-    });
   }
 
   #whoNeeds(name: string): readonly string[] {
@@ -434,3 +386,11 @@ class ExtensionLoader implements Loader {
 
 /** What the manifest says counts: it was judged by that. */
 const versionIn = ({ version }: Manifest) => (version === undefined ? {} : { version });
+
+function mustBeCalled(name: string, called: string): void {
+  if (called !== name)
+    throw new CastellanError(
+      'bad-input',
+      `Its module is called "${called}", and its manifest or file "${name}": call both the same`,
+    );
+}

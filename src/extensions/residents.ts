@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { CastellanError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
-import type { ExtensionRights } from '../core/extensions/extensions.ts';
+import type { ExtensionDecision, ExtensionRights } from '../core/extensions/extensions.ts';
 import type { Module } from '../sdk/index.ts';
 import { type Bundle, bundle } from './bundle.ts';
 import {
@@ -26,7 +26,7 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   /** A guest that is loaded ended by itself, or is back. */
-  changed(name: string, state: GuestState): void;
+  readonly changed: (name: string, state: GuestState) => void;
 }
 
 /** An extension whose script has run, here or in a process of its own, and that is not loaded yet. */
@@ -51,6 +51,8 @@ export interface Residents {
   script(manifest: Manifest, entry: string): Promise<Bundle & { run(): Promise<Opened> }>;
   /** Throws ConsentNeeded where powers were not allowed. Before any code runs. */
   admit(manifest: Manifest): void;
+  /** Keeps what the owner decided. */
+  decide(decision: ExtensionDecision, name: string, powers?: Powers): Promise<void>;
   rights(name: string, powers: Powers): ExtensionRights;
 }
 
@@ -60,9 +62,11 @@ export function residents({ consents, trusted, clock, log, changed }: Parts): Re
   const isTrusted = (name: string): boolean =>
     names.has('*') || names.has(name) || consents.isTrusted(name);
 
-  async function openInside(script: Bundle, entry: string, name: string): Promise<Opened> {
+  function openInside(script: Bundle, entry: string, name: string): Promise<Opened> {
     const settle = (): void => void guests.delete(name);
-    return { module: runBundle(script, entry), settle, end: () => Promise.resolve() };
+    return Promise.resolve().then(() => ({
+      ...{ module: runBundle(script, entry), settle, end: () => Promise.resolve() },
+    }));
   }
 
   async function openOutside(
@@ -91,6 +95,11 @@ export function residents({ consents, trusted, clock, log, changed }: Parts): Re
     admit({ name, powers }) {
       if (isTrusted(name) || powersInWords(powers).length === 0) return;
       if (!consents.allows(name, powersMark(powers))) throw new ConsentNeeded(name);
+    },
+    async decide(decision, name, powers) {
+      if (decision === 'trust') await consents.trust(name);
+      else if (decision === 'revoke') await consents.revoke(name);
+      else if (powers) await consents.allow(name, powersMark(powers));
     },
     rights(name, powers) {
       if (isTrusted(name)) return { kind: 'trusted' };

@@ -9,9 +9,7 @@ const none: ExtensionDesk = {
   load: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   unload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   reload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
-  allow: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
-  trust: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
-  revoke: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
+  decide: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   enforcement: () => ({ dependencies: true, conflicts: true }),
 };
 

@@ -75,6 +75,12 @@ export interface ExtensionView {
   readonly problem?: ExtensionProblem;
 }
 
+/**
+ * `allow`: the powers that its manifest names. `trust`: it runs in this process, with all rights. `revoke`: both are taken
+ * back.
+ */
+export type ExtensionDecision = 'allow' | 'trust' | 'revoke';
+
 /** Which rules are enforced: what breaks one is not loaded; else it is, with a warning. */
 export interface Enforcement {
   readonly dependencies: boolean;
@@ -92,11 +98,7 @@ export interface ExtensionDesk {
   unload(name: string): Promise<Result<ExtensionView>>;
   /** The new version beside the old one, then in its place; the old one stays where the new one fails. */
   reload(name: string): Promise<Result<ExtensionView>>;
-  /** Allows a guest the powers that its manifest names, and loads it. */
-  allow(name: string): Promise<Result<ExtensionView>>;
-  /** Lets an extension run in this process, with all rights. */
-  trust(name: string): Promise<Result<ExtensionView>>;
-  /** Takes back what was allowed, trust included; it is loaded anew with what it may without. */
-  revoke(name: string): Promise<Result<ExtensionView>>;
+  /** Decides what an extension may, and loads it anew. */
+  decide(name: string, decision: ExtensionDecision): Promise<Result<ExtensionView>>;
   enforcement(): Enforcement;
 }

@@ -5,6 +5,7 @@ import { channelId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { Lookup } from '../../core/commands/arguments.ts';
 import type { Ports } from '../../core/commands/ports.ts';
+import type { Files } from '../../core/files/files.ts';
 import { readScope } from '../../core/settings/scope.ts';
 import type { Rows } from '../../core/tables/rows-store.ts';
 import { type Json, type Values, readJson } from '../../core/values/values.ts';
@@ -112,81 +113,86 @@ function write(log: Log, [level, facts, message]: z.output<typeof logAsks>): voi
 }
 
 /** `exactOptionalPropertyTypes`: what is absent is left out. */
-export function withoutGaps<Value>(value: unknown): Value {
+export function withoutGaps<Value>(value: unknown, _like?: Value): Value {
   const clean: unknown = JSON.parse(JSON.stringify(value));
   if (isOf<Value>(clean)) return clean;
   throw new TypeError('Nothing is left');
 }
 
 /** It was checked, and only lost what was undefined. */
-const isOf = <Value>(value: unknown): value is Value => value !== undefined;
+const isOf = <Value>(value: unknown, _like?: Value): value is Value => value !== undefined;
+
+type Charge = (value: unknown) => void;
 
 /** What a guest keeps, within its quota. */
 function storage({ powers, ports, description }: Parts) {
   const mostBytes = storageOf(powers);
   let writtenBytes = 0;
-
-  /**
-   * What is written counts, what is removed is given back at the next start: the bound is on how much one run can add.
-   */
-  function charge(value: unknown): void {
+  /** What is removed is given back at the next start only: the bound is on how much one run can add. */
+  const charge: Charge = (value) => {
     writtenBytes += JSON.stringify(value ?? null).length;
     if (writtenBytes > mostBytes)
       throw new CastellanError(
         'unauthorised',
         `This guest may keep ${mostBytes} bytes, and has written more: "powers": { "storage": "5MB" }`,
       );
-  }
-
+  };
   return {
-    async values(ask: z.output<typeof valueAsks>): Promise<unknown> {
-      const { values } = ports();
-      switch (ask[0]) {
-        case 'get':
-          return values.get(ask[1], ask[2]);
-        case 'remove':
-          return values.remove(ask[1], ask[2]);
-        case 'names':
-          return values.names(ask[2]);
-        case 'set':
-          charge(ask[3]);
-          return values.set(ask[1], ask[3], ask[2]);
-        case 'swap':
-          charge(ask[4]);
-          return swapped(ask[3], ask[4], (change) => values.update(ask[1], change, ask[2]));
-      }
-    },
-    async files(ask: z.output<typeof fileAsks>): Promise<unknown> {
-      const { files } = ports();
-      switch (ask[0]) {
-        case 'read':
-          return files.read(ask[1]);
-        case 'remove':
-          return files.remove(ask[1]);
-        case 'list':
-          return files.list(ask[1]);
-        case 'write':
-          charge(ask[2]);
-          return files.write(ask[1], ask[2]);
-        case 'swap':
-          charge(ask[3]);
-          return swapped(ask[2], ask[3], (change) => files.update(ask[1], change));
-      }
-    },
-    async rows([of, verb, args]: z.output<typeof rowAsks>): Promise<unknown> {
+    values: (ask: z.output<typeof valueAsks>) => withValues(ports().values, ask, charge),
+    files: (ask: z.output<typeof fileAsks>) => withFiles(ports().files, ask, charge),
+    rows([of, verb, args]: z.output<typeof rowAsks>): unknown {
       const table = description().tables.find((one) => one.name === of);
       if (!table) throw new CastellanError('bad-input', `This guest declares no table "${of}"`);
-      if (verb === 'insert' || verb === 'put') charge(args);
+      if (verb === 'insert' || verb === 'put' || verb === 'update') charge(args);
       const rows: Rows<Record<string, unknown>> = ports().tables.of(withoutGaps(table));
       const run: unknown = Reflect.get(rows, verb);
       if (typeof run !== 'function') throw new TypeError(`Rows have no "${verb}"`);
-      return Reflect.apply(
-        run,
-        rows,
-        args.map((one) => one ?? undefined),
-      );
+      const given = args.map((one) => one ?? undefined);
+      return Reflect.apply(run, rows, given);
     },
   };
+}
+
+async function withValues(
+  values: Values,
+  ask: z.output<typeof valueAsks>,
+  charge: Charge,
+): Promise<unknown> {
+  switch (ask[0]) {
+    case 'get':
+      return values.get(ask[1], ask[2]);
+    case 'remove':
+      return values.remove(ask[1], ask[2]);
+    case 'names':
+      return values.names(ask[2]);
+    case 'set':
+      charge(ask[3]);
+      return values.set(ask[1], ask[3], ask[2]);
+    case 'swap':
+      charge(ask[4]);
+      return swapped(ask[3], ask[4], (change) => values.update(ask[1], change, ask[2]));
+  }
+}
+
+async function withFiles(
+  files: Files,
+  ask: z.output<typeof fileAsks>,
+  charge: Charge,
+): Promise<unknown> {
+  switch (ask[0]) {
+    case 'read':
+      return files.read(ask[1]);
+    case 'remove':
+      return files.remove(ask[1]);
+    case 'list':
+      return files.list(ask[1]);
+    case 'write':
+      charge(ask[2]);
+      return files.write(ask[1], ask[2]);
+    case 'swap':
+      charge(ask[3]);
+      return swapped(ask[2], ask[3], (change) => files.update(ask[1], change));
+  }
 }
 
 class Changed extends Error {

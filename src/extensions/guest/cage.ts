@@ -11,6 +11,7 @@ const node = process;
 const { stdin, stdout, stderr } = node;
 const exit = (code: number): never => node.exit(code);
 let receive: Receive | undefined;
+const isReceive = (given: unknown): given is Receive => typeof given === 'function';
 
 /** A function that leads nowhere: without a prototype, and with nothing to call it by but its parentheses. */
 function bare<Args extends readonly unknown[]>(
@@ -32,40 +33,38 @@ function deliver(kind: string, text: string | number): void {
   if (receive) Reflect.apply(receive, undefined, [kind, text]);
 }
 
-const bridge: object = Object.freeze(
-  Object.assign(Object.create(null), {
-    // Synchronous on a pipe: a guest that floods it waits for the host to read.
-    send: bare((text: unknown) => {
-      if (typeof text === 'string') stdout.write(`${text}\n`);
-    }),
-    timer: bare((id: unknown, delayMs: unknown) => {
-      if (typeof id === 'number' && typeof delayMs === 'number')
-        setTimeout(() => deliver('timer', id), delayMs);
-    }),
-    accept: bare((given: unknown) => {
-      if (isReceive(given)) receive ??= given;
-    }),
+const bridge: object = Object.freeze({
+  __proto__: null,
+  // What the host does not read yet waits here, and counts as the guest's own memory.
+  send: bare((text: unknown) => {
+    if (typeof text === 'string') stdout.write(`${text}\n`);
   }),
-);
-
-const isReceive = (given: unknown): given is Receive => typeof given === 'function';
+  timer: bare((id: unknown, delayMs: unknown) => {
+    if (typeof id === 'number' && typeof delayMs === 'number')
+      setTimeout(() => deliver('timer', id), delayMs);
+  }),
+  accept: bare((given: unknown) => {
+    if (isReceive(given)) receive ??= given;
+  }),
+});
 
 function open(script: string): void {
-  const { code, fileName }: { code: string; fileName: string } = JSON.parse(script);
+  const parsed: unknown = JSON.parse(script);
+  const said = (name: string): string => String(Reflect.get(Object(parsed), name));
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
     codeGeneration: { strings: false, wasm: false },
   });
   Reflect.set(context, 'castellanBridge', bridge);
   try {
-    vm.runInContext(code, context, { filename: fileName });
+    vm.runInContext(said('code'), context, { filename: said('fileName') });
     stdout.write('{"kind":"ask","id":0,"what":"open","data":null}\n');
   } catch (failure) {
     const text = (name: string): string => {
       const found: unknown =
         Object(failure) === failure ? Reflect.get(Object(failure), name) : failure;
       const isNested = typeof found === 'object' && found !== null;
-      const said: unknown = isNested ? Reflect.get(found, 'message') : found;
-      return typeof said === 'string' ? said : '';
+      const words: unknown = isNested ? Reflect.get(found, 'message') : found;
+      return typeof words === 'string' ? words : '';
     };
     const data = { message: text('message'), stack: text('stack'), cause: text('cause') };
     stdout.write(`${JSON.stringify({ kind: 'ask', id: 0, what: 'broken', data })}\n`);

@@ -12,8 +12,7 @@ export interface Consents {
   allows(name: string, mark: string): boolean;
   allow(name: string, mark: string): Promise<void>;
   trust(name: string): Promise<void>;
-  /** Whether anything was taken back. */
-  revoke(name: string): Promise<boolean>;
+  revoke(name: string): Promise<void>;
 }
 
 export async function openConsents(path: string, files: JsonFiles, log: Log): Promise<Consents> {
@@ -38,11 +37,7 @@ export async function openConsents(path: string, files: JsonFiles, log: Log): Pr
     allows: (name, mark) => find(name).powers === mark,
     allow: (name, mark) => change((kept) => kept.set(name, { powers: mark })),
     trust: (name) => change((kept) => kept.set(name, { trusted: true })),
-    async revoke(name) {
-      if (!given.has(name)) return false;
-      await change((kept) => kept.delete(name));
-      return true;
-    },
+    revoke: (name) => change((kept) => kept.delete(name)),
   };
 }
 

@@ -54,7 +54,8 @@ async function mustBeAllowed(url: URL, hosts: readonly string[]): Promise<void> 
     throw refused(`${hostname} leads into this network`);
 }
 
-async function textOf({ body }: Response): Promise<string> {
+async function textOf(answer: Response): Promise<string> {
+  const body: AsyncIterable<Uint8Array> | null = answer.body;
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;

@@ -26,7 +26,7 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   /** It ended by itself, or is back. */
-  changed(state: GuestState): void;
+  readonly changed: (state: GuestState) => void;
 }
 
 /** A guest, whether its process runs or rests. */
@@ -35,6 +35,8 @@ export interface Guest {
   state(): GuestState;
   /** Rejects with `not-available` while it rests. */
   ask(what: string, data: unknown, options?: Parameters<GuestProcess['ask']>[2]): Promise<unknown>;
+  /** What it counted last under this number. */
+  counted(at: number): number | undefined;
   /** Runs the guest's `start`; from here on, it is started again when it ends. */
   begin(begin: Begin): Promise<unknown>;
   /** Who is meant by a word, while a command is in use. */
@@ -77,6 +79,11 @@ class Supervised implements Guest {
 
   state(): GuestState {
     return this.#state ?? { state: 'running', memoryBytes: this.#process?.memoryBytes() ?? 0 };
+  }
+
+  counted(at: number): number | undefined {
+    const found = this.#process?.counted()[at];
+    return typeof found === 'number' ? found : undefined;
   }
 
   async ask(...[what, data, options]: Parameters<Guest['ask']>): Promise<unknown> {

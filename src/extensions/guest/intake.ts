@@ -5,9 +5,9 @@ import { guestLimits } from './limits.ts';
 interface Parts {
   readonly stream: Readable;
   readonly clock: Clock;
-  take(line: string): void;
+  readonly take: (line: string) => void;
   /** It sends too much, for too long. */
-  flooded(why: string): void;
+  readonly flooded: (why: string) => void;
 }
 
 /**
@@ -19,18 +19,18 @@ export function takeIn({ stream, clock, take, flooded }: Parts): () => void {
   const waiting: string[] = [];
   let half = '';
   let throttledSinceMs: number | undefined;
-  let stopped = false;
+  const state = { stopped: false };
   let cancel = (): void => {};
 
   function turn(): void {
-    if (stopped) return;
+    if (state.stopped) return;
     for (let at = 0; at < guestLimits.linesPerTurn; at += 1) {
       const line = waiting[0];
       if (line === undefined) return goOn();
       if (!budget.pay(line.length)) return rest();
       waiting.shift();
       take(line);
-      if (stopped) return;
+      if (state.stopped) return;
     }
     // Others get their turn in between.
     cancel = soon(turn);
@@ -61,7 +61,7 @@ export function takeIn({ stream, clock, take, flooded }: Parts): () => void {
     if (isIdle) turn();
   });
   return () => {
-    stopped = true;
+    state.stopped = true;
     cancel();
     stream.destroy();
   };

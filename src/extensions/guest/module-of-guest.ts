@@ -72,8 +72,9 @@ export function moduleOfGuest(guest: Guest): Module {
         await guest.begin({ ports, handed, standing: () => standing(ports, {}) }),
         'what it counts',
       );
-      const values = watched.map(({ value }) => value);
-      watched.forEach((one, at) => metrics.watch(one.name, one.help, () => values[at] ?? 0));
+      watched.forEach(({ name: metric, help, value }, at) =>
+        metrics.watch(metric, help, () => guest.counted(at) ?? value),
+      );
     },
     ...(description.hands && {
       handover: () => guest.ask('handover', null, { withinMs: guestLimits.useWithinMs }),
@@ -191,7 +192,7 @@ function listenerOf(
     needs: ['settings', 'permissions'],
     async hear(event, ports, { signal }) {
       // Only the platform that made it looks into what an answer needs.
-      const { reply: _reply, ...plain } = { reply: undefined, ...event };
+      const plain = { ...event, reply: undefined };
       const place = 'where' in event ? placeOf({ where: event.where }) : {};
       const data = { index, event: plain, standing: standing(ports, place) };
       await guest.ask('hear', data, { signal });

@@ -13,7 +13,7 @@ interface Parts {
   readonly powers: Powers;
   readonly clock: Clock;
   readonly log: Log;
-  changed(state: GuestState): void;
+  readonly changed: (state: GuestState) => void;
 }
 
 /** A guest in its process, and the module that stands for it in ours. */

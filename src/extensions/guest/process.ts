@@ -19,6 +19,8 @@ export interface GuestProcess {
   /** Resolves with why it ended. */
   readonly ended: Promise<string>;
   memoryBytes(): number;
+  /** What it counted last, in the order in which it said what it counts. */
+  counted(): readonly unknown[];
 }
 
 interface AskOptions {
@@ -72,6 +74,7 @@ class Running implements GuestProcess {
   #heardAtMs: number;
   #murmured = '';
   #isGone = false;
+  #counted: readonly unknown[] = [];
 
   constructor(child: Child, { script, clock, answering, murmur }: Parts) {
     this.#child = child;
@@ -106,6 +109,10 @@ class Running implements GuestProcess {
 
   memoryBytes(): number {
     return this.#memoryBytes;
+  }
+
+  counted(): readonly unknown[] {
+    return this.#counted;
   }
 
   async ask(what: string, data: unknown, { withinMs, signal }: AskOptions = {}): Promise<unknown> {
@@ -145,7 +152,10 @@ class Running implements GuestProcess {
   #ping(): void {
     if (this.#clock.monotonic() - this.#heardAtMs > guestLimits.silentMs)
       return this.stop(`it blocked its own loop for ${guestLimits.silentMs} ms`);
-    this.#line.ask('ping', null).catch(() => {});
+    this.#line.ask('ping', null).then(
+      (counted) => (this.#counted = Array.isArray(counted) ? counted : []),
+      () => {},
+    );
   }
 
   async #look(): Promise<void> {

@@ -10,12 +10,11 @@ type Shown = Extract<CheckedUse, { ok: true }>['shown'];
 export function revived({ answer, said }: Shown, say: Say): Answer {
   const texts: string[] = [];
   const inWords = (text: string): string =>
-    text.replace(saidMarks, (_all, at) => texts[Number(at)] ?? '');
+    text.replace(saidMarks, (_all, at: string) => texts[Number(at)] ?? '');
   for (const { key, facts } of said) {
-    const own = Object.entries(facts).map(([name, fact]) => [
-      name,
-      typeof fact === 'string' ? inWords(fact) : fact,
-    ]);
+    const own = Object.entries(facts).map(
+      ([name, fact]) => [name, typeof fact === 'string' ? inWords(fact) : fact] as const,
+    );
     texts.push(say(key, Object.fromEntries(own)));
   }
   return withoutGaps<Answer>(deep(answer, inWords));

@@ -15,8 +15,8 @@ export type Wire =
 export type Answering = (what: string, data: unknown, signal: AbortSignal) => unknown;
 
 interface Waiting {
-  resolve(data: unknown): void;
-  reject(failure: Error): void;
+  readonly resolve: (data: unknown) => void;
+  readonly reject: (failure: Error) => void;
 }
 
 /** One end of the line. */

@@ -51,7 +51,7 @@ export const allow = defineCommand({
   name: 'extensions allow',
   args: { extension },
   needs: ['extensions'],
-  run: ({ args, extensions }) => extensions.allow(args.extension),
+  run: ({ args, extensions }) => extensions.decide(args.extension, 'allow'),
   show: done('extensions allow.done'),
 });
 
@@ -60,7 +60,7 @@ export const trust = defineCommand({
   name: 'extensions trust',
   args: { extension },
   needs: ['extensions'],
-  run: ({ args, extensions }) => extensions.trust(args.extension),
+  run: ({ args, extensions }) => extensions.decide(args.extension, 'trust'),
   show: done('extensions trust.done'),
 });
 
@@ -69,7 +69,7 @@ export const revoke = defineCommand({
   name: 'extensions revoke',
   args: { extension },
   needs: ['extensions'],
-  run: ({ args, extensions }) => extensions.revoke(args.extension),
+  run: ({ args, extensions }) => extensions.decide(args.extension, 'revoke'),
   show: done('extensions revoke.done'),
 });
 

@@ -28,6 +28,6 @@ export const fetchThrough =
         has: (name: string) => names.has(name.toLowerCase()),
       },
       text: () => Promise.resolve(got.body),
-      json: async (): Promise<unknown> => JSON.parse(got.body),
+      json: () => Promise.resolve(got.body).then((body): unknown => JSON.parse(body)),
     };
   };

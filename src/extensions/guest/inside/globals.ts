@@ -5,9 +5,9 @@
 
 /** How the inside reaches the wall. */
 export interface Bridge {
-  send(text: string): void;
-  timer(id: number, delayMs: number): void;
-  accept(receive: (kind: string, text: string | number) => void): void;
+  readonly send: (text: string) => void;
+  readonly timer: (id: number, delayMs: number) => void;
+  readonly accept: (receive: (kind: string, text: string | number) => void) => void;
 }
 
 const isBridge = (value: unknown): value is Bridge => typeof value === 'object' && value !== null;
@@ -28,7 +28,7 @@ let lastTimer = 0;
 function after(run: () => void, delayMs: number): number {
   const id = (lastTimer += 1);
   timers.set(id, run);
-  bridge.timer(id, Number(delayMs) || 0);
+  bridge.timer(id, delayMs);
   return id;
 }
 
@@ -42,11 +42,11 @@ function again(run: () => void, everyMs: number): number {
   const id = (lastTimer += 1);
   const turn = (): void => {
     timers.set(id, turn);
-    bridge.timer(id, Math.max(1, Number(everyMs) || 0));
+    bridge.timer(id, Math.max(1, everyMs));
     run();
   };
   timers.set(id, turn);
-  bridge.timer(id, Math.max(1, Number(everyMs) || 0));
+  bridge.timer(id, Math.max(1, everyMs));
   return id;
 }
 
@@ -96,6 +96,9 @@ const say =
   (...words: readonly unknown[]): void =>
     told.hear(level, words);
 
+/** Authors of plain JavaScript may give anything. */
+const numberIn = (value: unknown): number => Number(value) || 0;
+
 const forget = (id: unknown): void => {
   if (typeof id === 'number') timers.delete(id);
 };
@@ -103,14 +106,14 @@ const forget = (id: unknown): void => {
 Object.assign(globalThis, {
   setTimeout: (
     run: (...args: readonly unknown[]) => void,
-    delayMs = 0,
+    delayMs: unknown = 0,
     ...args: readonly unknown[]
-  ) => after(() => run(...args), delayMs),
+  ) => after(() => run(...args), numberIn(delayMs)),
   setInterval: (
     run: (...args: readonly unknown[]) => void,
-    everyMs = 0,
+    everyMs: unknown = 0,
     ...args: readonly unknown[]
-  ) => again(() => run(...args), everyMs),
+  ) => again(() => run(...args), numberIn(everyMs)),
   setImmediate: (run: () => void) => after(run, 0),
   queueMicrotask: (run: () => void) => void Promise.resolve().then(run),
   clearTimeout: forget,

@@ -45,16 +45,17 @@ interface Watched {
   readonly read: () => number;
 }
 
+type Answers = Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>>;
+type Few = (standing: Standing, where: object, needs: readonly Need[]) => Ports;
+
 /** What the host may ask, by name. */
 function answering(module: Module, life: Lifetime, ask: Ask) {
   const lasting = lastingPorts(ask, life);
-  const watched: Watched[] = [];
-  const few = (standing: Standing, where: object, needs: readonly Need[]): Ports =>
+  const few: Few = (standing, where, needs) =>
     fewOf({ ...lasting, ...standingPorts(standing, where) }, needs);
-
-  const answers: Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>> = {
-    describe: () => declared(module),
-    ping: () => watched.map(({ read }) => read()),
+  const answers: Answers = {
+    ...{ describe: () => declared(module), press, ...ofEvents(module, few) },
+    ...ofLife(module, life, few),
     async use(data) {
       const { index, call } = believed<{ index: number; call: GuestCall }>(data);
       const command = module.commands?.[index];
@@ -63,35 +64,48 @@ function answering(module: Module, life: Lifetime, ask: Ask) {
       const prepared = await command.prepare(rawOf(call, ask), ports);
       return prepared.ok ? used(await prepared.value(), call.prefix) : prepared;
     },
-    async press(data): Promise<Used> {
-      const { id, pressed, prefix } = believed<{
-        id: number;
-        pressed: { control: string; values: readonly string[] };
-        prefix: string;
-      }>(data);
-      const outcome = keptOutcome(id);
-      if (!outcome?.press) return refuse('extensions.guest-forgot');
-      return used(await outcome.press(pressed), prefix);
-    },
-    async hear(data, signal) {
-      const { index, event, standing } = believed<{
-        index: number;
-        event: Happening;
-        standing: Standing;
-      }>(data);
-      const one = module.listeners?.[index];
-      const where = 'where' in event ? event.where : {};
-      await one?.hear(event, few(standing, where, one.needs), { signal });
-    },
-    async work(data, signal) {
-      const { index, turn, standing } = believed<{
-        index: number;
-        turn: TurnInfo;
-        standing: Standing;
-      }>(data);
-      const one = module.jobs?.[index];
-      await one?.run(few(standing, {}, one.needs), signal, turn);
-    },
+  };
+  return (what: string, data: unknown, signal: AbortSignal): unknown => {
+    const found = answers[what];
+    if (!found) throw new Error(`Nobody here can be asked "${what}"`);
+    return found(data, signal);
+  };
+}
+
+async function press(data: unknown): Promise<Used> {
+  const { id, pressed, prefix } = believed<{
+    id: number;
+    pressed: { control: string; values: readonly string[] };
+    prefix: string;
+  }>(data);
+  const outcome = keptOutcome(id);
+  if (!outcome?.press) return refuse('extensions.guest-forgot');
+  return used(await outcome.press(pressed), prefix);
+}
+
+interface Turn {
+  readonly index: number;
+  readonly standing: Standing;
+}
+
+const ofEvents = (module: Module, few: Few): Answers => ({
+  async hear(data, signal) {
+    const { index, event, standing } = believed<Turn & { event: Happening }>(data);
+    const one = module.listeners?.[index];
+    const where = 'where' in event ? event.where : {};
+    await one?.hear(event, few(standing, where, one.needs), { signal });
+  },
+  async work(data, signal) {
+    const { index, turn, standing } = believed<Turn & { turn: TurnInfo }>(data);
+    const one = module.jobs?.[index];
+    await one?.run(few(standing, {}, one.needs), signal, turn);
+  },
+});
+
+function ofLife(module: Module, life: Lifetime, few: Few): Answers {
+  const watched: Watched[] = [];
+  return {
+    ping: () => watched.map(({ read }) => read()),
     async start(data) {
       const { handed, standing } = believed<{ handed: unknown; standing: Standing }>(data);
       await module.start?.(few(standing, {}, module.needs ?? []), {
@@ -109,12 +123,7 @@ function answering(module: Module, life: Lifetime, ask: Ask) {
       return watched.map(({ name, help, read }) => ({ name, help, value: read() }));
     },
     handover: () => module.handover?.() ?? null,
-    end: async () => void (await life.end()),
-  };
-  return (what: string, data: unknown, signal: AbortSignal): unknown => {
-    const found = answers[what];
-    if (!found) throw new Error(`Nobody here can be asked "${what}"`);
-    return found(data, signal);
+    end: () => life.end().then(() => null),
   };
 }
 

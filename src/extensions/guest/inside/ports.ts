@@ -29,14 +29,14 @@ export function lastingPorts(
   life: Lifetime,
 ): Omit<GuestPorts, 'settings' | 'permissions'> {
   told.hear = (level, words) =>
-    ask('log', [level, {}, words.map(wordOf).join(' ')]).catch(() => {});
+    void ask('log', [level, {}, words.map(wordOf).join(' ')]).catch(() => {});
   return {
     clock: clockOf(life),
     random,
     log: logOf(ask, {}),
     values: {
       get: async (name, scope) => json(await ask('values', ['get', name, scope])),
-      set: async (name, value, scope) => void (await ask('values', ['set', name, scope, value])),
+      set: (name, value, scope) => done(ask('values', ['set', name, scope, value])),
       update: (name, change, scope) =>
         swapped(change, (...tried) => ask('values', ['swap', name, scope, ...tried])),
       remove: async (name, scope) => (await ask('values', ['remove', name, scope])) === true,
@@ -45,7 +45,7 @@ export function lastingPorts(
     },
     files: {
       read: async (path) => json(await ask('files', ['read', path])),
-      write: async (path, value) => void (await ask('files', ['write', path, value])),
+      write: (path, value) => done(ask('files', ['write', path, value])),
       update: (path, change) =>
         swapped(change, (...tried) => ask('files', ['swap', path, ...tried])),
       remove: async (path) => (await ask('files', ['remove', path])) === true,
@@ -54,14 +54,15 @@ export function lastingPorts(
     },
     tables: {
       of({ name }) {
+        const asked = (verb: string, args: readonly unknown[]) => ask('rows', [name, verb, args]);
         const rows =
           (verb: string) =>
           async (...args: readonly unknown[]) =>
-            believed<never>(await ask('rows', [name, verb, args]));
+            believed<never>(await asked(verb, args));
         return {
           ...{ insert: rows('insert'), put: rows('put'), list: rows('list'), count: rows('count') },
           ...{ update: rows('update'), add: rows('add'), remove: rows('remove') },
-          find: async (where) => believed<never>((await rows('find')(where)) ?? undefined),
+          find: async (where) => believed<never>((await asked('find', [where])) ?? undefined),
         };
       },
     },
@@ -125,6 +126,8 @@ async function swapped(change: (before: Json | undefined) => Json, swap: Swap): 
   throw new Error('It was changed by others all the time');
 }
 
+const done = (asked: Promise<unknown>): Promise<void> => asked.then(() => undefined);
+
 const json = (value: unknown): Json | undefined => believed<Json | null>(value) ?? undefined;
 
 const wordOf = (word: unknown): string =>
@@ -144,8 +147,9 @@ function logOf(ask: Ask, base: LogFacts): Log {
 }
 
 const clockOf = (life: Lifetime): Clock => ({
-  now: () => Date.now(),
-  monotonic: () => Date.now(),
+  // A context has no other clock than the language's own.
+  now: () => new Date().getTime(),
+  monotonic: () => new Date().getTime(),
   after(delayMs, run) {
     const timer = setTimeout(run, delayMs);
     const forget = life.own(() => clearTimeout(timer));
