@@ -119,6 +119,39 @@ async function backupsAndJobs(page: Page, scheme: string): Promise<void> {
   await page.setViewportSize(wide);
 }
 
+/** What staff did on both networks, and one case with all that belongs to it. */
+async function cases(page: Page, scheme: string): Promise<void> {
+  const { url } = program.ready;
+  if (scheme === 'light') {
+    await page.goto(`${url}/playground`);
+    await page.getByRole('region', { name: 'IRC, simulated' }).waitFor();
+    await speak(page, 'Discord', 'bob', 'buy my coins, cheap!');
+    for (const line of [
+      '!warn @bob be nice',
+      '!mute @bob 2h rule:3 spam',
+      '!case note 2 second time',
+    ])
+      await speak(page, 'Discord', 'ann', line);
+    await speak(page, 'Discord', 'ann', '!unmute @bob has said sorry');
+    await speak(page, 'Discord', 'ann', '!ban 123456789012345678');
+    await speak(page, 'Discord', 'ann', '!ban @bob until monday 9:00 spam again');
+    await speak(page, 'IRC', 'ann', '!warn carol too loud');
+  }
+  await page.goto(`${url}/cases`);
+  await page.getByRole('list', { name: 'Cases, newest first' }).waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/cases-${scheme}.png` });
+  await page.getByRole('link', { name: '#2', exact: true }).click();
+  await page.getByText('Notes of staff').waitFor();
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/case-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.goto(`${url}/cases`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/cases-phone-${scheme}.png` });
+  await page.setViewportSize(wide);
+}
+
 const chatter = [
   ...['bob', 'carol', 'dave'].map((person) => ({
     person,
@@ -203,6 +236,7 @@ try {
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
     await settingsAndAudit(page, scheme);
     await backupsAndJobs(page, scheme);
+    await cases(page, scheme);
     await rulesPages(page, program.ready.url, scheme);
     for (const name of ['hooks', 'health']) {
       await page.goto(`${program.ready.url}/${name}`);

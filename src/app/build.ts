@@ -33,6 +33,7 @@ import { leversOf } from './levers.ts';
 import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { online } from './online.ts';
+import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
@@ -75,7 +76,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const { diagnose, rules } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, rules, ...shown },
+    ...{ hosting, rules, ...shown, moderation: core.moderation.desk },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -110,9 +111,13 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
+  const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const automod = await openAutomod(surroundings, database, registries);
-  const others = [automod.personal, raids.personal, lab.recording.personal, hosting.personal];
+  const others = [
+    ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
+    moderation.personal,
+  ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
@@ -129,14 +134,15 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
+    moderation: moderation.desk,
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
-  const doors = { ports, gate, console, raids, lab, privacy, automod };
+  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const core = { surroundings, database, registries, guard, lab, raids, backups };
+  const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
   return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
 }
 
@@ -201,6 +207,7 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
+  readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
   readonly automod: OpenAutomod;
 }
@@ -209,7 +216,7 @@ interface Guards {
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, privacy, automod }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy, automod }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -229,6 +236,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
+      moderation.take(event);
       automod.take(event);
       privacy.watch(event);
       const read = console.read(event);

@@ -1,4 +1,5 @@
 import type { Backups } from '../core/backups/backups.ts';
+import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
@@ -19,13 +20,14 @@ export interface DashboardParts {
   readonly guardBoard?: GuardBoardPort;
   readonly backups: Backups;
   readonly diagnose: Diagnose;
+  readonly moderation: ModerationDesk;
   readonly rules: RuleLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
 export async function openDashboard(
   { config, product, clock, random, log, life }: Surroundings,
-  { database, registries, simulated, guard, guardBoard, backups, diagnose, rules }: DashboardParts,
+  { database, registries, simulated, guard, guardBoard, backups, ...desks }: DashboardParts,
 ): Promise<{ readonly url: string; readonly ownerToken?: string }> {
   const { dashboardStore, owner, startDashboard } = await import('../dashboard/index.ts');
   const { ports, metrics, board, audit } = registries;
@@ -46,11 +48,12 @@ export async function openDashboard(
       connections: board,
       jobs: ports.jobs,
       hooks: ports.hooks,
-      health: healthPage(ports, diagnose),
-      rules: rulesPage(registries, rules),
+      health: healthPage(ports, desks.diagnose),
+      rules: rulesPage(registries, desks.rules),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
+      cases: { ...desks.moderation, say: ports.texts.in('en') },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -9,6 +9,8 @@ import { settingsPart } from '../core/settings/tables.ts';
 import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
+import { quarantinePart } from '../moderation/acts/index.ts';
+import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
 import { silentLog } from '../base/log.ts';
@@ -26,6 +28,8 @@ export const parts: readonly Part[] = [
   permissionsPart,
   jobsPart,
   replayPart,
+  casesPart,
+  quarantinePart,
   rulesPart,
   valuesPart,
   dashboardTables,

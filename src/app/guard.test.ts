@@ -167,8 +167,8 @@ describe('the levers', () => {
     expect(last()?.card.lines).toContainEqual(
       expect.stringMatching(/^\*\*bob\*\* is muted for 4 min/),
     );
-    await says(op, '!unmute bob');
-    await says(op, '!unmute bob');
+    await says(op, '!rate unmute bob');
+    await says(op, '!rate unmute bob');
     await clock.advance(60_000);
     await says(bob, command);
 
@@ -208,7 +208,7 @@ describe('the levers', () => {
 
   test('are not for members', async () => {
     const { says, heard } = await guarded();
-    await says(bob, '!unmute bob');
+    await says(bob, '!rate unmute bob');
 
     expect(heard()[0]).toMatch(/it takes `guard.manage`, which moderators/);
   });

@@ -6,6 +6,7 @@ import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Card, Form } from '../core/card.ts';
 import type { Door } from '../core/door.ts';
+import type { Enforcer } from '../core/enforcer.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Place, ReplyTo } from '../core/event.ts';
 import type {
@@ -44,6 +45,7 @@ class GuardedPlatform implements Platform {
   readonly connection: Platform['connection'];
   readonly kind: Platform['kind'];
   readonly door?: Door;
+  readonly enforcer?: Enforcer;
   readonly #inner: Platform;
   readonly #parts: Parts;
   readonly #places;
@@ -55,6 +57,7 @@ class GuardedPlatform implements Platform {
     this.kind = inner.kind;
     // Guarding a door says nothing, so there is nothing to ask about.
     if (inner.door) this.door = inner.door;
+    if (inner.enforcer) this.enforcer = inner.enforcer;
     this.#places = boundedMap<Place>({ maxEntries: placesKept }, parts.clock);
   }
 

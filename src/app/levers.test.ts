@@ -53,7 +53,7 @@ describe('a mute', () => {
     await says(bob, command, { where: tower });
     expect(heard().length).toBe(before);
 
-    await says(mod, '!unmute bob');
+    await says(mod, '!rate unmute bob');
     await clock.advance(30_000);
     await says(bob, command);
     await says(bob, command, { where: tower });
@@ -67,7 +67,7 @@ describe('a mute', () => {
   test('is lifted everywhere by the owner of the instance', async () => {
     const { says, heard, clock } = await guarded();
     await earnMute({ says, clock });
-    await says(owner, '!unmute bob');
+    await says(owner, '!rate unmute bob');
     await clock.advance(30_000);
     await says(bob, command, { where: tower });
 
@@ -97,8 +97,8 @@ describe('a mute', () => {
       expect.stringMatching(/^I choose/),
     ]);
     await says(owner, '!guard hold bob 2h');
-    await says(mod, '!unmute bob');
-    await says(mod, '!unmute bob');
+    await says(mod, '!rate unmute bob');
+    await says(mod, '!rate unmute bob');
     await says(bob, command, { where: tower });
     await says(bob, command);
 

@@ -57,6 +57,7 @@ export interface Registries {
     | 'backups'
     | 'imports'
     | 'diagnose'
+    | 'moderation'
     | 'privacy'
     | 'speak'
     | 'storage'

@@ -4,6 +4,7 @@ import type { Card, Form } from './card.ts';
 import type { Actor } from './actor.ts';
 import type { Refusal } from '../base/result.ts';
 import type { Door } from './door.ts';
+import type { Enforcer } from './enforcer.ts';
 import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
@@ -130,6 +131,8 @@ export interface Platform {
   readonly can: ReadonlySet<Ability>;
   /** Where the platform lets a bot guard who comes in and how fast people speak. */
   readonly door?: Door;
+  /** Where the platform lets a bot punish and pardon. */
+  readonly enforcer?: Enforcer;
   start(sink: PlatformSink, life: Lifetime): void;
   status(): ConnectionStatus;
   /** Drops the link and connects again now, without waiting out a back-off. */

@@ -14,6 +14,8 @@ const reading = [
   '/api/rules',
   '/api/jobs',
   '/api/jobs/backup/history',
+  '/api/cases',
+  '/api/cases/discord:1/1',
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
@@ -36,6 +38,8 @@ const writing: [string, string, object][] = [
   ['POST', '/api/connections/irc/reconnect', {}],
   ['POST', '/api/hooks/reaction%3Apoll.count/enable', {}],
   ['POST', '/api/jobs/backup/run', {}],
+  ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
+  ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
   ['POST', '/api/rules', { act: 'remove', community: 'irc:libera:#castle', number: 1 }],
   ['POST', '/api/rules/test', { community: 'irc:libera:#castle', text: 'hi' }],
   ['POST', '/api/rules/replay', { community: 'irc:libera:#castle', rule: '1', days: 7 }],
@@ -238,6 +242,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/hooks\/[^/]+\/enable$/, '/api/hooks/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
+    .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')

@@ -14,6 +14,7 @@ import { guardRoutes } from './guard-routes.ts';
 import { backupsRoutes } from './backups-routes.ts';
 import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { casesRoutes } from './cases-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
@@ -109,6 +110,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
+    casesRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);

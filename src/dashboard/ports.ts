@@ -4,6 +4,8 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { Acts } from '../core/cases/acts.ts';
+import type { CaseBook } from '../core/cases/desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
@@ -52,6 +54,7 @@ export interface DashboardPorts {
   readonly rules: RulesPort;
   readonly settings: SettingsPort;
   readonly backups: BackupsPort;
+  readonly cases: CasesPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -92,6 +95,14 @@ export interface SettingsPort {
 /** The backups as the page shows and handles them. */
 export interface BackupsPort {
   readonly backups: Backups;
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** The cases of every community as the page shows and handles them. */
+export interface CasesPort {
+  readonly book: CaseBook;
+  readonly acts: Pick<Acts, 'reverse'>;
   /** A refusal in words. */
   readonly say: Say;
 }

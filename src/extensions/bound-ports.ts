@@ -66,6 +66,7 @@ const boundPermissions = (permissions: Permissions, life: Lifetime): Permissions
   grant: (grant) => permissions.grant(grant),
   revoke: (grant) => permissions.revoke(grant),
   grantsIn: (community) => permissions.grantsIn(community),
+  suspend: (actor, community) => until(life, permissions.suspend(actor, community)),
   declare: (capabilities) => until(life, permissions.declare(capabilities)),
 });
 

@@ -14,6 +14,7 @@ import { help } from './help/index.ts';
 import { hooks } from './hooks/index.ts';
 import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
+import { moderation } from './moderation/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -38,5 +39,5 @@ export const builtIn = [
     health,
     help,
   ],
-  ...[hooks, imports, jobs, privacy, raid, server, settings, storage, why],
+  ...[hooks, imports, jobs, moderation, privacy, raid, server, settings, storage, why],
 ] as const;

@@ -39,6 +39,8 @@ export {
   role,
   word,
 } from '../core/commands/arguments.ts';
+export { labelled, period, reason, somebody } from '../core/commands/people-arguments.ts';
+export type { Named, Period } from '../core/commands/people-arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
 export type { CommandInfo } from '../core/commands/command-info.ts';
@@ -81,6 +83,21 @@ export type { Staged } from '../core/settings/staged-store.ts';
 export type { Audited } from '../core/audit/entry.ts';
 export type { AuditFilter } from '../core/audit/store.ts';
 export type { ChainState } from '../core/audit/verifying.ts';
+
+export { caseKinds, isLasting } from '../core/cases/case.ts';
+export type {
+  Case,
+  CaseCounts,
+  CaseKey,
+  CaseKind,
+  DayCount,
+  LastingKind,
+  WholeCase,
+} from '../core/cases/case.ts';
+export type { ActKind, Acted, BulkOutcome, Doer, Effect, Quarantine } from '../core/cases/acts.ts';
+export type { Everywhere, ModerationDesk } from '../core/cases/desk.ts';
+export type { Subject } from '../core/enforcer.ts';
+export { readMoment } from '../core/settings/when.ts';
 
 export type { JobState, JobView } from '../core/jobs/desk.ts';
 export type { JobRun } from '../core/jobs/job.ts';

@@ -15,6 +15,7 @@ import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
+import type { ModerationDesk } from '../../src/core/cases/desk.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { auditOfCommands } from '../../src/core/commands/audited.ts';
 import { confirmations } from '../../src/core/commands/confirmations.ts';
@@ -56,6 +57,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
 import { memoryRules } from './memory-rules.ts';
@@ -230,6 +232,7 @@ export async function bench(
     backups = noBackups,
     around = (platform) => platform,
     raids = idleRaids,
+    moderation = noModeration,
     rules = memoryRules(clock).levers,
     database = wholeDatabase,
     privacy = noPrivacy,
@@ -246,6 +249,7 @@ export async function bench(
     /** What stands between the commands and the platform. */
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
+    moderation?: ModerationDesk;
     rules?: RuleLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
@@ -308,7 +312,7 @@ export async function bench(
       more: (where, actor) => platform.more({ where, actor }),
     },
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, privacy, rules, ...modulePorts(log) },
+    ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
     imports: openImports({
       ...{
         settings,

@@ -15,6 +15,7 @@ import type {
   WebLimits,
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
+import { sampleCases } from './sample-cases.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
@@ -90,6 +91,7 @@ export function dashboardSample({
       traces: tracesHeld.port,
       connections: connections.port,
       jobs: sampleJobs(clock),
+      cases: sampleCases(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       ...(sandbox && { playground: play.port }),

@@ -34,6 +34,8 @@ export interface Argument<Value> {
    * the word is the next one's.
    */
   readonly fits?: (typed: string) => boolean;
+  /** How much of the rest of a line belongs to it, where that may be several words; undefined: none of it. */
+  readonly span?: (line: string) => string | undefined;
   /** Suggestions while it is being typed. */
   readonly suggest?: (typed: string, about: Suggesting) => readonly string[];
   /** Refuses with the key `usage.expected` and what was expected. */

@@ -1,4 +1,4 @@
-import type { CommunityId } from '../../base/ids.ts';
+import type { CommunityId, MessageId } from '../../base/ids.ts';
 import { type Result, ok } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
@@ -19,6 +19,8 @@ export interface Call<Values> {
   readonly community?: CommunityId;
   /** What stands before a command here: `!`. */
   readonly prefix: string;
+  /** The message that the command stood in, where there is one. */
+  readonly message?: MessageId;
   /** Heard only of commands that are `slow`. */
   readonly progress: Progress;
 }
@@ -101,11 +103,12 @@ export function defineCommand<Data, Declared extends Arguments, Need extends key
 
   function running(values: Result<ValuesOf<Declared>>, raw: RawCall, ports: Ports) {
     if (!values.ok) return values;
-    const { caller, where, prefix, progress, community } = raw;
+    const { caller, where, prefix, progress, community, message } = raw;
     const call = {
       ...pick(ports),
       ...{ args: values.value, caller, where, prefix, progress },
       ...(community !== undefined && { community }),
+      ...(message !== undefined && { message }),
     };
     return ok(() => {
       const data = spec.run(call);

@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { ModerationDesk } from '../cases/desk.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Card } from '../card.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -91,6 +92,7 @@ export interface Ports extends OwnPorts {
   readonly raids: RaidLevers;
   readonly rules: RuleLevers;
   readonly backups: Backups;
+  readonly moderation: ModerationDesk;
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;

@@ -12,9 +12,14 @@ export function rawCallOf({ event, given, rules, platform, progress: teller }: U
   const { prefix, community } = rules;
   const progress = teller?.tell ?? noProgress;
   const lookup = new PlatformLookup(platform, where);
-  return community === undefined
-    ? { given, caller, where, prefix, progress, lookup }
-    : { given, caller, where, prefix, progress, community, lookup };
+  const { message } = event.reply;
+  const call = { given, caller, where, prefix, progress, lookup };
+  if (community === undefined && message === undefined) return call;
+  return {
+    ...call,
+    ...(community !== undefined && { community }),
+    ...(message !== undefined && { message }),
+  };
 }
 
 /** What words name in one place, as its platform knows it. */

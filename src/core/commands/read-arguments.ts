@@ -102,7 +102,7 @@ function cut(
   let passedOver: string | undefined;
   for (const [name, argument] of Object.entries(declared)) {
     if (left === '') break;
-    const { whole, word } = argument.kind === 'rest' ? { whole: left, word: left } : firstIn(left);
+    const { whole, word } = partOf(argument, left);
     if (!forced.has(name) && isPassedOver(argument, word)) {
       passedOver ??= name;
     } else {
@@ -115,6 +115,15 @@ function cut(
   return passedOver === undefined
     ? refuse('usage.too-much', { extra: left })
     : cut(declared, line, new Set([...forced, passedOver]));
+}
+
+function partOf(
+  { kind, span }: Argument<unknown>,
+  left: string,
+): { readonly whole: string; readonly word: string } {
+  if (kind === 'rest') return { whole: left, word: left };
+  const several = span?.(left);
+  return several === undefined ? firstIn(left) : { whole: several, word: several };
 }
 
 /** The first word as it stands, and without its quotes. */

@@ -30,6 +30,8 @@ export interface Permissions {
   grant(grant: GrantRequest): Promise<Result<void>>;
   revoke(grant: GrantRequest): Promise<Result<void>>;
   grantsIn(community: CommunityId): readonly Grant[];
+  /** From now on this person has no more rights there than anyone, whatever he was granted; the returned function gives them back. */
+  suspend(actor: string, community: CommunityId): () => void;
   /** Reads all grants anew, after somebody else has changed them in the database. */
   reload(): Promise<void>;
 }
@@ -60,6 +62,7 @@ class Book implements Permissions {
   readonly #parts: Parts;
   readonly #capabilities = new Map<string, Capability>();
   readonly #grants = new Map<string, Grant>();
+  readonly #suspended = new Set<string>();
 
   constructor(parts: Parts, grants: readonly Grant[]) {
     this.#parts = parts;
@@ -82,7 +85,15 @@ class Book implements Permissions {
 
   rankOf({ actor, community }: Asking): Rank {
     if (this.#parts.owners.has(actor.id)) return 'instanceOwner';
-    return community === undefined ? 'member' : rankFor(actor.standing);
+    if (community === undefined || this.#suspended.has(`${community}\n${actor.id}`))
+      return 'member';
+    return rankFor(actor.standing);
+  }
+
+  suspend(actor: string, community: CommunityId): () => void {
+    const key = `${community}\n${actor}`;
+    this.#suspended.add(key);
+    return () => this.#suspended.delete(key);
   }
 
   authorise(name: string, asking: Asking): Result<void> {
@@ -124,6 +135,7 @@ class Book implements Permissions {
 
   #granted(capability: string, { actor, community }: Asking): boolean {
     if (community === undefined || this.#grants.size === 0) return false;
+    if (this.#suspended.has(`${community}\n${actor.id}`)) return false;
     const has = (subject: string) =>
       this.#grants.has(keyOf({ scope: community, subject, capability }));
     return has(actor.id) || actor.roles.some((role) => has(`role:${role}`));

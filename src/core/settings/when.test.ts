@@ -22,6 +22,13 @@ describe('a moment', () => {
     ['2026-12-24', 'Asia/Kolkata', '2026-12-23T18:30'],
     ['2026-12-24T20:00Z', 'Europe/Paris', '2026-12-24T20:00'],
     ['2026-12-24T20:00+03:00', 'UTC', '2026-12-24T17:00'],
+    // It is a Wednesday.
+    ['monday 9:00', 'UTC', '2026-06-15T09:00'],
+    ['wednesday 20:00', 'UTC', '2026-06-10T20:00'],
+    ['Wednesday 18:00', 'UTC', '2026-06-17T18:00'],
+    ['lundi 9h00', 'Europe/Paris', '2026-06-15T07:00'],
+    ['tomorrow', 'UTC', '2026-06-11T00:00'],
+    ['demain 8:15', 'Europe/Paris', '2026-06-11T06:15'],
     // The clocks are put forward from 02:00 to 03:00, and back from 03:00 to 02:00.
     ['2027-03-28 02:30', 'Europe/Paris', '2027-03-28T01:30'],
     ['2026-10-25 02:30', 'Europe/Paris', '2026-10-25T00:30'],
@@ -32,6 +39,9 @@ describe('a moment', () => {
     ['2h ago', '2026-06-10T16:30'],
     ['18:00', '2026-06-10T18:00'],
     ['20:00', '2026-06-09T20:00'],
+    ['monday 9:00', '2026-06-08T09:00'],
+    ['wednesday 18:00', '2026-06-10T18:00'],
+    ['wednesday 20:00', '2026-06-03T20:00'],
   ])('that lies back: %j is %s', (text, moment) => expect(read(text, 'UTC', 'past')).toBe(moment));
 
   test.each([

@@ -13,11 +13,16 @@ const dayMs = 86_400_000;
 
 /**
  * Reads a moment as people write it: a duration from now (`2h`, `in 2h`, `2h ago`), a clock time (`20:00`), or a
- * date with a time (`2027-01-31 20:00`; with `Z` or an offset that one holds, else the time zone given).
+ * date with a time (`2027-01-31 20:00`; with `Z` or an offset that one holds, else the time zone given), or a day by
+ * name, with or without a time (`monday 9:00`, `tomorrow`, `lundi 9h00`).
  */
 export function readMoment(text: string, now: Now): Result<number> {
   const words = text.trim();
-  const moment = inAWhile(words, now) ?? atClock(words, now) ?? onDate(words, now.timeZone);
+  const moment =
+    inAWhile(words, now) ??
+    atClock(words, now) ??
+    onDate(words, now.timeZone) ??
+    onDayCalled(words, now);
   return moment === undefined ? refuse('settings.no-time', { typed: text }) : ok(moment);
 }
 
@@ -42,6 +47,34 @@ function atClock(words: string, { nowMs, timeZone, towards }: Now): number | und
     if (towards === 'future' ? moment > nowMs : moment <= nowMs) return moment;
   }
   return undefined;
+}
+
+const weekdays = [
+  ...[/^(sun(day)?|dimanche)$/i, /^(mon(day)?|lundi)$/i, /^(tue(s(day)?)?|mardi)$/i],
+  ...[/^(wed(nesday)?|mercredi)$/i, /^(thu(rs(day)?)?|jeudi)$/i, /^(fri(day)?|vendredi)$/i],
+  /^(sat(urday)?|samedi)$/i,
+] as const;
+const tomorrow = /^(tomorrow|demain)$/i;
+const dayShape = /^(\p{L}{3,9})(?:\s+(?:at\s+|à\s+)?(\d{1,2})[:h](\d{2}))?$/iu;
+
+/** The next day of that name ahead, or the last one back; without a time, as it begins. */
+function onDayCalled(words: string, { nowMs, timeZone, towards }: Now): number | undefined {
+  const [found, name = '', hour = '0', minute = '0'] = dayShape.exec(words) ?? [];
+  const weekday = weekdays.findIndex((shape) => shape.test(name));
+  if (found === undefined || (weekday < 0 && !tomorrow.test(name))) return undefined;
+  const today = wallOf(nowMs, timeZone);
+  const at = (days: number) =>
+    inZone(
+      { ...today, day: today.day + days, hour: Number(hour), minute: Number(minute) },
+      timeZone,
+    );
+  if (weekday < 0) return at(1);
+  const isToday = new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay();
+  const ahead = (weekday - isToday + 7) % 7;
+  const days = towards === 'future' ? [ahead, ahead + 7] : [ahead === 0 ? 0 : ahead - 7, ahead - 7];
+  return days
+    .map(at)
+    .find((one) => one !== undefined && (towards === 'future' ? one > nowMs : one <= nowMs));
 }
 
 const dateShape = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;

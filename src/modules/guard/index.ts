@@ -10,7 +10,7 @@ import { floodSet } from './flood-set.ts';
 import { outputTexts } from './output-texts.ts';
 import { rateStats, rateUser } from './rate.ts';
 import { rateReset } from './rate-reset.ts';
-import { rateHold, rateUnban, unmute } from './sanctions.ts';
+import { rateHold, rateUnban, rateUnmute } from './sanctions.ts';
 import { texts } from './texts.ts';
 
 export const guard = defineModule({
@@ -32,7 +32,7 @@ export const guard = defineModule({
   commands: [
     ...[cooldownClear, cooldownList, cooldownSet],
     ...[floodLift, floodOutput, floodSet, floodStatus],
-    ...[rateHold, rateReset, rateStats, rateUnban, rateUser, unmute],
+    ...[rateHold, rateReset, rateStats, rateUnban, rateUnmute, rateUser],
   ],
   texts: { en: { ...texts.en, ...outputTexts.en }, fr: { ...texts.fr, ...outputTexts.fr } },
 });

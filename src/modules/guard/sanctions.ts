@@ -48,14 +48,14 @@ export const rateUnban = defineCommand({
   show: (forgiven, say) => ({ tone: 'success', say: say('rate unban.done', { ...forgiven }) }),
 });
 
-export const unmute = defineCommand({
+export const rateUnmute = defineCommand({
   ...manage,
-  name: 'unmute',
-  aliases: ['rate unmute', 'rate_unmute'],
+  name: 'rate unmute',
+  aliases: ['rate_unmute'],
   args: { who: actor() },
   needs: ['guard', 'permissions'],
-  run: (call) => lift(call, 'muted', 'unmute.none'),
-  show: (forgiven, say) => ({ tone: 'success', say: say('unmute.done', { ...forgiven }) }),
+  run: (call) => lift(call, 'muted', 'rate unmute.none'),
+  show: (forgiven, say) => ({ tone: 'success', say: say('rate unmute.done', { ...forgiven }) }),
 });
 
 /** The longest that someone can be held by hand; a week, as for the guard itself. */

@@ -49,11 +49,11 @@ export const texts = defineTexts({
     'rate reset.called-off': 'Nothing was forgotten.',
     'rate reset.expired':
       'That confirmation is not good: it is another one, or its minute is over. Ask again with `rate reset`.',
-    'unmute.about': 'Lift a mute: in this community, or everywhere if you own the bot.',
-    'unmute.arg.who': 'Whom to hear again',
-    'unmute.done':
+    'rate unmute.about': 'Lift a mute: in this community, or everywhere if you own the bot.',
+    'rate unmute.arg.who': 'Whom to hear again',
+    'rate unmute.done':
       '{who} is heard again{lifted, select, gone {} other { here; elsewhere the mute goes on}}.',
-    'unmute.none': '{who} was not muted.',
+    'rate unmute.none': '{who} was not muted.',
     'flood.about': 'See, set and lift what holds floods back.',
     'flood status.about': 'Who and what is held back now, layer by layer.',
     'flood status.arg.channel': 'The channel to look at; without it, here',
@@ -171,11 +171,11 @@ export const texts = defineTexts({
     'rate reset.called-off': 'Rien n’a été oublié.',
     'rate reset.expired':
       'Cette confirmation ne vaut pas : c’en est une autre, ou sa minute est passée. Redemandez avec `rate reset`.',
-    'unmute.about': 'Lever un silence : ici, ou partout si le bot est à vous.',
-    'unmute.arg.who': 'Qui entendre de nouveau',
-    'unmute.done':
+    'rate unmute.about': 'Lever un silence : ici, ou partout si le bot est à vous.',
+    'rate unmute.arg.who': 'Qui entendre de nouveau',
+    'rate unmute.done':
       '{who} est de nouveau entendu{lifted, select, gone {} other { ici ; ailleurs, le silence dure}}.',
-    'unmute.none': '{who} n’était pas muet.',
+    'rate unmute.none': '{who} n’était pas muet.',
     'flood.about': 'Voir, régler et lever ce qui retient les inondations.',
     'flood status.about': 'Qui et quoi est retenu en ce moment, couche par couche.',
     'flood status.arg.channel': 'Le salon à regarder ; sans lui, celui-ci',

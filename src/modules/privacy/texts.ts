@@ -4,7 +4,7 @@ export const texts = defineTexts({
   en: {
     'privacy.about': 'See what is kept of people, and have it erased.',
     'privacy.kept':
-      '{kind, select, grants {rights given or received} secrets {secrets set} settings_revisions {changes of settings} settings_staged {changes of settings for later} guard_history {times held back by the guard} recordings {recordings of when commands were given} guard {mutes and bans that hold} automod_revisions {changes of rules} automod_messages {messages kept for trying rules} automod {times that rules held} audit {acts in the audit log} other {{kind}}}: **{count, number}**',
+      '{kind, select, grants {rights given or received} secrets {secrets set} settings_revisions {changes of settings} settings_staged {changes of settings for later} guard_history {times held back by the guard} recordings {recordings of when commands were given} guard {mutes and bans that hold} automod_revisions {changes of rules} automod_messages {messages kept for trying rules} automod {times that rules held} audit {acts in the audit log} cases {cases of moderation} case_counters {counts of cases} case_notes {notes at cases} case_evidence {messages that cases rest on} case_names {names in cases} quarantines {rights suspended} lately {messages of the last minutes, in memory} other {{kind}}}: **{count, number}**',
     'privacy.names': 'Found by the names {names}',
     'privacy.alert.asked':
       '{name} asks to be forgotten. What that would take: `privacy erase {actor}`',
@@ -46,7 +46,7 @@ export const texts = defineTexts({
   fr: {
     'privacy.about': 'Voir ce qui est gardé des personnes, et le faire effacer.',
     'privacy.kept':
-      '{kind, select, grants {droits reçus ou donnés} secrets {secrets posés} settings_revisions {changements de réglages} settings_staged {changements de réglages pour plus tard} guard_history {retenues par la garde} recordings {enregistrements de moments de commandes} guard {sourdines et bannissements en cours} automod_revisions {changements de règles} automod_messages {messages gardés pour essayer des règles} automod {fois où des règles ont tenu} audit {actes au journal d’audit} other {{kind}}} : **{count, number}**',
+      '{kind, select, grants {droits reçus ou donnés} secrets {secrets posés} settings_revisions {changements de réglages} settings_staged {changements de réglages pour plus tard} guard_history {retenues par la garde} recordings {enregistrements de moments de commandes} guard {sourdines et bannissements en cours} automod_revisions {changements de règles} automod_messages {messages gardés pour essayer des règles} automod {fois où des règles ont tenu} audit {actes au journal d’audit} cases {dossiers de modération} case_counters {comptes de dossiers} case_notes {notes de dossiers} case_evidence {messages sur lesquels reposent des dossiers} case_names {noms dans des dossiers} quarantines {droits suspendus} lately {messages des dernières minutes, en mémoire} other {{kind}}} : **{count, number}**',
     'privacy.names': 'Trouvé par les noms {names}',
     'privacy.alert.asked':
       '{name} demande à être oublié. Ce que cela prendrait : `privacy erase {actor}`',

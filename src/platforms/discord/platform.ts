@@ -24,9 +24,10 @@ import type {
   Thing,
   Voice,
 } from '../../core/platform.ts';
-import { discordApi, type Api } from './api.ts';
+import { discordApi, type Api, type ApiCall } from './api.ts';
 import { channelNamed, discordVoice } from './door/voice.ts';
 import { DiscordDoor } from './door/door.ts';
+import { DiscordEnforcer } from './enforcer/enforcer.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Decoder, Self } from './inbound/decoder.ts';
@@ -76,6 +77,7 @@ class DiscordPlatform implements Platform {
   readonly kind = 'discord';
   readonly can = abilities;
   readonly door: DiscordDoor;
+  readonly enforcer: DiscordEnforcer;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -100,11 +102,13 @@ class DiscordPlatform implements Platform {
       emit: (event) => this.#emit(event),
     };
     this.#found = foundLately(ports.cache ?? openCache(ports), config.id);
-    this.door = new DiscordDoor({
-      api: { call: (call) => this.#up(({ api }) => api.call(call)) },
+    const acting = {
+      api: { call: (call: ApiCall) => this.#up(({ api }) => api.call(call)) },
       clock: ports.clock,
       self: () => this.#self?.id,
-    });
+    };
+    this.door = new DiscordDoor(acting);
+    this.enforcer = new DiscordEnforcer(acting);
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }

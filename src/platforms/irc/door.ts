@@ -60,6 +60,8 @@ export class IrcDoor implements Door {
         return what === 'exception' ? ok('left') : refuse('raid.cannot.silent', { mode: letter });
       case 'not-operator':
         return { ok: false, error: notOperator(link, where) };
+      case 'full':
+        return refuse('raid.cannot.mode', { mode: letter, text: 'the list is full' });
       case 'refused':
         return refuse('raid.cannot.mode', { mode: letter, text: answer.text });
     }

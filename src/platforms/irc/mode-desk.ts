@@ -4,40 +4,38 @@ import type { Line } from './line-parser.ts';
 import type { Link } from './link.ts';
 import { type ModeChange, modeChanges } from './mode-changes.ts';
 import { middle } from './outgoing.ts';
-
-/** A question or wish that the server has not answered yet. */
-interface Open<Answer> {
-  readonly folded: string;
-  /** What the line says about it; undefined when it is about something else. */
-  readonly read: (line: Line) => Answer | undefined;
-  readonly answered: (answer: Answer) => void;
-}
+import { Questions } from './questions.ts';
 
 /** What became of a wish: `silent` where the server said nothing, which is how it answers to what stands already. */
 export type ModeAnswer =
-  | { readonly kind: 'done' | 'not-operator' | 'silent' }
+  | { readonly kind: 'done' | 'not-operator' | 'silent' | 'full' }
   | { readonly kind: 'refused'; readonly text: string };
 
 const answerWithinMs = 10_000;
 const echoWithinMs = 3000;
-const mostOpen = 500;
+const notOperator = '482';
+/** Some servers say so when a list holds an entry already, or does not. */
+const standsAlready: ReadonlySet<string> = new Set(['697', '698']);
+const listFull = '478';
 /** Need more params, not on channel, unknown mode, no such mode param, not operator. */
-const refusals = ['461', '442', '472', '696', '482'] as const;
+const refusals = ['461', '442', '472', '696', '697', '698', listFull, notOperator] as const;
 
 /** Asks for a channel's modes and changes them, and says what the server made of it. */
 export class ModeDesk {
   readonly #link: Link;
-  readonly #reading = new Set<Open<ReadonlyMap<string, string>>>();
-  readonly #changing = new Set<Open<ModeAnswer>>();
+  readonly #reading: Questions<ReadonlyMap<string, string>>;
+  readonly #changing: Questions<ModeAnswer>;
 
   constructor(link: Link) {
     this.#link = link;
+    this.#reading = new Questions(link);
+    this.#changing = new Questions(link);
   }
 
   rules(): Rules {
-    const heard = { min: 2, run: (line: Line) => this.#heard(line, this.#changing) };
+    const heard = { min: 2, run: (line: Line) => this.#changing.heard(line) };
     return {
-      '324': { min: 3, run: (line) => this.#heard(line, this.#reading) },
+      '324': { min: 3, run: (line) => this.#reading.heard(line) },
       MODE: heard,
       ...Object.fromEntries(refusals.map((code) => [code, heard])),
     };
@@ -45,7 +43,7 @@ export class ModeDesk {
 
   /** The channel's modes with their parameters; empty text for a mode without. Rejects when no answer comes. */
   async read(channel: string): Promise<ReadonlyMap<string, string>> {
-    const modes = await this.#ask(this.#reading, {
+    const modes = await this.#reading.ask({
       ...{ channel, line: `MODE ${middle(channel)}`, withinMs: answerWithinMs },
       read: ({ params }) => modesIn(modeChanges(this.#link.isupport, params.slice(2))),
     });
@@ -57,66 +55,33 @@ export class ModeDesk {
   async change(channel: string, { added, letter, param }: ModeChange): Promise<ModeAnswer> {
     const sign = added ? '+' : '-';
     const words = [`MODE ${middle(channel)} ${sign}${letter}`, ...(param ? [middle(param)] : [])];
-    const answer = await this.#ask(this.#changing, {
+    const change = { added, letter, ...(param !== undefined && { param }) };
+    const answer = await this.#changing.ask({
       ...{ channel, line: words.join(' '), withinMs: echoWithinMs },
-      read: (line) => this.#answerIn(line, { added, letter }),
+      read: (line) => this.#answerIn(line, change),
     });
     return answer ?? { kind: 'silent' };
   }
 
-  #answerIn(line: Line, { added, letter }: ModeChange): ModeAnswer | undefined {
-    const { command, params } = line;
+  #answerIn({ command, params }: Line, wanted: ModeChange): ModeAnswer | undefined {
     if (command === 'MODE') {
       const made = modeChanges(this.#link.isupport, params.slice(1));
-      const is = made.some((one) => one.letter === letter && one.added === added);
-      return is ? { kind: 'done' } : undefined;
+      return made.some((one) => this.#isIt(one, wanted)) ? { kind: 'done' } : undefined;
     }
-    if (command === '482') return { kind: 'not-operator' };
-    return { kind: 'refused', text: params.at(-1) ?? command };
+    if (command === notOperator) return { kind: 'not-operator' };
+    if (standsAlready.has(command)) return { kind: 'silent' };
+    return command === listFull
+      ? { kind: 'full' }
+      : { kind: 'refused', text: params.at(-1) ?? command };
   }
 
-  #heard<Answer>(line: Line, open: Set<Open<Answer>>): void {
-    const { command, params } = line;
-    // 472 names the letter and no channel.
-    const name = command === 'MODE' ? params[0] : params[1];
-    const folded = this.#link.roster.fold(name ?? '');
-    for (const one of open) {
-      if (one.folded !== folded && command !== '472') continue;
-      const answer = one.read(line);
-      if (answer === undefined) continue;
-      one.answered(answer);
-      // A refusal answers one wish only: they are answered in the order in which they were sent.
-      if (command !== 'MODE') return;
-    }
+  /** Of a list, the entry counts too. */
+  #isIt({ added, letter, param = '' }: ModeChange, wanted: ModeChange): boolean {
+    if (letter !== wanted.letter || added !== wanted.added) return false;
+    const { isupport, roster } = this.#link;
+    if (!isupport.channelModes.list.includes(letter)) return true;
+    return roster.fold(param) === roster.fold(wanted.param ?? '');
   }
-
-  #ask<Answer>(
-    open: Set<Open<Answer>>,
-    { channel, line, withinMs, read }: Asking<Answer>,
-  ): Promise<Answer | undefined> {
-    if (open.size >= mostOpen)
-      throw new CastellanError('network', 'Too many questions wait for the server already');
-    const { clock, roster, request } = this.#link;
-    return new Promise((resolve) => {
-      const end = (answer: Answer | undefined): void => {
-        open.delete(one);
-        cancel();
-        resolve(answer);
-      };
-      const one: Open<Answer> = { folded: roster.fold(channel), read, answered: end };
-      // Not the link's own timer: the question must end when the link does.
-      const cancel = clock.after(withinMs, () => end(undefined));
-      open.add(one);
-      request(line, 'urgent');
-    });
-  }
-}
-
-interface Asking<Answer> {
-  readonly channel: string;
-  readonly line: string;
-  readonly withinMs: number;
-  readonly read: Open<Answer>['read'];
 }
 
 const modesIn = (changes: readonly ModeChange[]): ReadonlyMap<string, string> =>

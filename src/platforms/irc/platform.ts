@@ -25,6 +25,7 @@ import { foldOf } from './casefold.ts';
 import type { IrcConnection } from './config.ts';
 import { Connection } from './connection.ts';
 import { IrcDoor } from './door.ts';
+import { IrcEnforcer } from './enforcer.ts';
 import { findActor } from './find-actor.ts';
 import { pages } from './from-card.ts';
 import type { Surroundings } from './link.ts';
@@ -87,6 +88,7 @@ class Irc implements IrcPlatform {
     ...(['private-reply', 'whisper', 'direct-chat'] as const),
   ]);
   readonly door: IrcDoor;
+  readonly enforcer: IrcEnforcer;
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -118,9 +120,9 @@ class Irc implements IrcPlatform {
       queue: this.#queue,
       changed: () => this.#changed(),
     });
-    this.door = new IrcDoor(() =>
-      this.#link.session?.registered === true ? this.#link.session : undefined,
-    );
+    const linked = () => (this.#link.session?.registered === true ? this.#link.session : undefined);
+    this.door = new IrcDoor(linked);
+    this.enforcer = new IrcEnforcer(linked);
   }
 
   start(sink: PlatformSink, life: Lifetime): void {

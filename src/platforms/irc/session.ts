@@ -16,6 +16,7 @@ import { ModeDesk } from './mode-desk.ts';
 import type { Netsplits } from './netsplit.ts';
 import { NickKeeper } from './nick-keeper.ts';
 import { NickServ } from './nickserv.ts';
+import { PeopleDesk } from './people-desk.ts';
 import { Registration } from './registration.ts';
 import { Roster } from './roster.ts';
 import { RosterTracker } from './roster-tracker.ts';
@@ -44,6 +45,7 @@ interface Ports {
 export class Session implements Gate {
   readonly link: Link;
   readonly modes: ModeDesk;
+  readonly people: PeopleDesk;
   readonly #ports: Ports;
   readonly #timers: Timers;
   readonly #wire: Wire;
@@ -71,6 +73,7 @@ export class Session implements Gate {
     this.#registration = this.#makeRegistration();
     this.link = this.#makeLink();
     this.modes = new ModeDesk(this.link);
+    this.people = new PeopleDesk(this.link);
     this.#keepalive = new Keepalive(this.link, (problem) =>
       this.#finish({ kind: 'lost', problem }),
     );
@@ -225,6 +228,7 @@ export class Session implements Gate {
       this.#channels.rules(),
       this.#silences.rules(),
       this.modes.rules(),
+      this.people.rules(),
       this.#settling.rules(),
     ];
   }

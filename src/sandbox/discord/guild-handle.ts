@@ -46,6 +46,8 @@ export interface GuildHandle {
   forbid(role: string, ...permissions: readonly PermissionName[]): void;
   /** A message that a webhook posts, under any name. */
   webhookSays(channel: string, name: string, text: string): MessageView;
+  /** The ids of those who are banned now. */
+  readonly banned: readonly string[];
   /** Newest last. */
   auditLog(): readonly AuditEntry[];
   /** An outage: bots are told that the guild is unavailable, until `comeBack`. */
@@ -82,6 +84,9 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
     forbid: (name, ...permissions) => forbid(world, guild, name, permissions),
     webhookSays: (channel, name, text) =>
       webhookSays(world, channelCalled(world, guild, channel), { name, text }),
+    get banned() {
+      return [...guild.bans.keys()];
+    },
     auditLog: () => [...guild.audit],
     goDown() {
       guild.available = false;

@@ -1,5 +1,6 @@
 import type { Scenario } from '../measurement.ts';
 import { backups } from './backups.ts';
+import { caseQueries } from './cases.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
@@ -32,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   hooks,
   guests,
   replayOfDays,
+  caseQueries,
   rules,
   ruleReplay,
   evasionTable,

@@ -3,6 +3,7 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
+import { CasesPage } from '../cases/cases-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
@@ -64,6 +65,8 @@ function PageOf({ place }: { place: Place }) {
       return <JobsPage job={place.job} />;
     case 'backups':
       return <BackupsPage backup={place.backup} />;
+    case 'cases':
+      return <CasesPage community={place.community} number={place.number} />;
     case 'guard':
       return <GuardPage channel={place.channel} />;
     case 'settings':
@@ -90,6 +93,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   jobs: 'Jobs',
   backups: 'Backups',
   guard: 'Guard',
+  cases: 'Cases',
   settings: 'Settings',
   audit: 'Audit',
   health: 'Health',

@@ -4,6 +4,7 @@ import {
   IconArchive,
   IconCalendarClock,
   IconClipboardList,
+  IconGavel,
   IconHeartbeat,
   IconListCheck,
   IconMasksTheater,
@@ -26,6 +27,7 @@ export const pageGroups = [
     group: 'Protect',
     pages: [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
+      { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
     ],
   },

@@ -9,6 +9,7 @@ export type Place =
   | { readonly page: 'settings'; readonly scope?: string; readonly name?: string }
   | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'backups'; readonly backup?: string }
+  | { readonly page: 'cases'; readonly community?: string; readonly number?: number }
   | { readonly page: 'audit' }
   | { readonly page: 'health' }
   | { readonly page: 'hooks' }
@@ -23,6 +24,7 @@ type Rest = readonly (string | undefined)[];
 /** Pages that have addresses of their own inside. */
 const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   backups: backupPlace,
+  cases: casesPlace,
   guard: guardPlace,
   jobs: jobPlace,
   settings: settingsPlace,
@@ -46,6 +48,24 @@ function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): 
   if (extra !== undefined) return { page: 'unknown', path };
   return job === undefined ? { page: 'jobs' } : { page: 'jobs', job: plain(job) };
 }
+
+/** `/cases`, `/cases/<community>`, or `/cases/<community>/<number>` for everything about one. */
+function casesPlace(
+  path: string,
+  [community, number, extra]: readonly (string | undefined)[],
+): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  if (number !== undefined && !/^\d{1,15}$/.test(number)) return { page: 'unknown', path };
+  return {
+    page: 'cases',
+    ...(community !== undefined && { community: plain(community) }),
+    ...(number !== undefined && { number: Number(number) }),
+  };
+}
+
+/** The address of a community's cases, or of one of them. */
+export const casesPath = (community: string, number?: number): string =>
+  `/cases/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
 
 /** `/backups`, or `/backups/<id>` for everything about one. */
 function backupPlace(path: string, [id, extra]: readonly (string | undefined)[]): Place {

@@ -1,0 +1,168 @@
+/** Moderation in this program: cases, the one place that acts, limits on staff, and what staff do, put together. */
+import { sleep } from '../../base/clock.ts';
+import { CastellanError, messageOf } from '../../base/errors.ts';
+import { actorId, type ConnectionId } from '../../base/ids.ts';
+import type { Card } from '../../core/card.ts';
+import type { ModerationDesk } from '../../core/cases/desk.ts';
+import { communityOf } from '../../core/community.ts';
+import type { Subject } from '../../core/enforcer.ts';
+import type { InboundEvent, Place } from '../../core/event.ts';
+import type { PersonalHook } from '../../core/privacy/privacy.ts';
+import { shownMoment } from '../../core/settings/when.ts';
+import { languageNamed } from '../../core/texts/texts.ts';
+import {
+  SaidLately,
+  StaffWatch,
+  type Told,
+  dryActs,
+  nativeOf,
+  openActs,
+  quarantineStore,
+} from '../../moderation/acts/index.ts';
+import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
+import type { Database } from '../../storage/index.ts';
+import type { Registries, Surroundings } from '../registries.ts';
+import { caseBook } from './case-book.ts';
+import { Everywhere } from './everywhere.ts';
+import { KnownSpaces } from './known-spaces.ts';
+import { personalLately } from './personal-lately.ts';
+import { actRules, moderationSettings } from './moderation-settings.ts';
+
+export interface OpenModeration {
+  readonly desk: ModerationDesk;
+  readonly personal: PersonalHook;
+  /** Takes every event; never throws, never waits. */
+  take(event: InboundEvent): void;
+}
+
+/** People who cannot be told within this time are not waited for. */
+const tellWithinMs = 5000;
+
+export async function openModeration(
+  { clock, log, life }: Pick<Surroundings, 'clock' | 'log' | 'life'>,
+  registries: Registries,
+  database: Database,
+): Promise<OpenModeration> {
+  const { ports, jobs, board } = registries;
+  const { settings, permissions, alerts } = ports;
+  life.own(settings.declare(moderationSettings));
+  const store = caseStore(database);
+  const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
+  const staff = new StaffWatch({
+    ...{ cases: store, store: quarantineStore(database), permissions, alerts, clock },
+  });
+  await staff.open();
+  const lately = new SaidLately(clock);
+  const acts = await openActs({
+    ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
+    rules: (where) => actRules(settings, where),
+    tell: (where, subject, told) => within(clock, telling(registries, { where, subject, told })),
+  });
+  const spaces = new KnownSpaces();
+  const everywhere = new Everywhere({ acts, store, spaces });
+  await everywhere.open();
+  return {
+    personal: personalLately(lately),
+    take(event) {
+      lately.take(event);
+      spaces.take(event);
+      if (event.kind === 'member-joined' && !event.quiet)
+        everywhere
+          .joined(event)
+          .catch((failure: unknown) =>
+            log.error(
+              { problem: messageOf(failure) },
+              'Somebody banned everywhere could not be banned',
+            ),
+          );
+    },
+    desk: {
+      ...{ acts, dry: dryActs({ store, enforcerOf }), book: caseBook({ store, settings, clock }) },
+      place: (named) => spaces.named(named),
+      find: (where, text) => find({ where, text, store, registries }),
+      everywhere: (where, subject) => everywhere.everywhere(where, subject),
+      banEverywhere: (request) => everywhere.banEverywhere(request),
+      unbanEverywhere: (request) => everywhere.unbanEverywhere(request),
+      quarantined: (community) => staff.list(community),
+      rescue: (community, actor) => staff.rescue(community, actor),
+    },
+  };
+}
+
+interface Finding {
+  readonly where: Place;
+  readonly text: string;
+  readonly store: CaseStore;
+  readonly registries: Registries;
+}
+
+/** Who is here, else whom the network knows by this id or mask, else who has cases here under exactly this name. */
+async function find({ where, text, store, registries }: Finding): Promise<Subject | undefined> {
+  const platform = registries.board.platform(where.connection);
+  try {
+    const actor = await platform?.findActor(where, text);
+    if (actor) return { id: actor.id, name: actor.name, native: actor.native };
+    const known = await platform?.enforcer?.find(where, text);
+    if (known) return known;
+  } catch (failure) {
+    // A network that is away knows nobody; who has cases here is found all the same.
+    if (!(failure instanceof CastellanError)) throw failure;
+  }
+  if (where.space === undefined) return undefined;
+  const found = await store.people(communityOf(where.space), text.replace(/^@/, ''), 50);
+  const person = found.find(
+    ({ name, actor }) =>
+      name.toLowerCase() === text.replace(/^@/, '').toLowerCase() || actor === text,
+  );
+  return person && { id: actorId(person.actor), name: person.name, native: nativeOf(person.actor) };
+}
+
+interface Telling {
+  readonly where: Place;
+  readonly subject: Subject;
+  readonly told: Told;
+}
+
+/** Whether it reached him, as far as the network says. */
+async function telling(
+  { board, ports: { settings, texts } }: Registries,
+  { where, subject, told }: Telling,
+): Promise<boolean> {
+  const platform = board.platform(where.connection);
+  const actor = await platform?.findActor(where, subject.native);
+  if (!platform || !actor || actor.bot) return false;
+  const place = {
+    channel: where.channel,
+    ...(where.space !== undefined && { space: where.space }),
+  };
+  const say = texts.in(languageNamed(settings.readText('core.language', place)));
+  const { kind, number, reason, untilMs } = told;
+  const zone = settings.readText('core.timeZone', place);
+  const card: Card = {
+    tone: 'warning',
+    say: say('act.told', {
+      ...{ kind, number, place: where.spaceName ?? where.name, reason: reason || 'none' },
+      until: untilMs === undefined ? 'ever' : `${shownMoment(untilMs, zone)} ${zone}`,
+    }),
+  };
+  const said = await platform.reply({ where, actor }, card, { private: true, whisper: true });
+  const reached = said.message !== undefined || platform.can.has('whisper');
+  return reached && said.guarded?.verdict !== 'refuse';
+}
+
+/** Nobody waits long for one who cannot be told. */
+async function within(clock: Surroundings['clock'], telling: Promise<boolean>): Promise<boolean> {
+  const late = new AbortController();
+  const patience = sleep(clock, tellWithinMs, late.signal).then(
+    () => false,
+    () => false,
+  );
+  try {
+    return await Promise.race([telling, patience]);
+  } catch {
+    // Who cannot be told is not told; what is done to him does not hang on it.
+    return false;
+  } finally {
+    late.abort();
+  }
+}

@@ -1,0 +1,118 @@
+import type { CommunityId, MessageId } from '../../base/ids.ts';
+import type { Result } from '../../base/result.ts';
+import type { Actor } from '../actor.ts';
+import type { Subject } from '../enforcer.ts';
+import type { Place } from '../event.ts';
+import type { Case, CaseEnd, CaseKey, CaseKind, Evidence, LastingKind } from './case.ts';
+
+/** What can be asked for; pardons have a verb of their own. */
+export type ActKind = Exclude<CaseKind, 'unban' | 'unmute'>;
+
+/** Who has it done: a person, a rule, the program itself. */
+export interface Doer {
+  /** An actor's id, or `rule:<name>`. */
+  readonly id: string;
+  readonly name: string;
+  /** Present where this person's own standing counts: nobody acts on his equals. */
+  readonly actor?: Actor | undefined;
+  /** Whether the limits on staff hold for this one. */
+  readonly limited?: boolean;
+}
+
+export interface ActRequest {
+  readonly kind: ActKind;
+  readonly where: Place;
+  /** Absent only for a purge of whatever was said. */
+  readonly subject?: Subject | undefined;
+  readonly by: Doer;
+  readonly via: string;
+  readonly reason: string;
+  readonly rule?: string | undefined;
+  /** Epoch ms. Absent: for ever. */
+  readonly untilMs?: number | undefined;
+  /** What it rests on; absent: what the person said here lately. */
+  readonly evidence?: readonly Evidence[] | undefined;
+  /** Whether the person is told; absent: as the community has set. */
+  readonly tell?: boolean | undefined;
+  /** So many people besides the one who is meant may be hit; 0 where nothing is said. */
+  readonly acceptOthers?: number | undefined;
+  /** Of a purge: how many messages, and before which. */
+  readonly count?: number | undefined;
+  readonly before?: MessageId | undefined;
+  /** The number of a case that this one belongs to. */
+  readonly belongsTo?: number | undefined;
+}
+
+/** What an act would do, in numbers, before it is done. */
+export interface Effect {
+  readonly kind: CaseKind;
+  readonly name: string;
+  readonly place: string;
+  /** People, or messages. */
+  readonly count: number;
+  readonly others: readonly string[];
+  readonly tooOld: number;
+  /** What is set on the network, in its own words. */
+  readonly marks: readonly string[];
+  readonly untilMs?: number | undefined;
+  /** The numbers of cases in force that it would replace, or take back. */
+  readonly touches: readonly number[];
+}
+
+/** What came of an act. Nothing was done or written where it is dry. */
+export type Acted =
+  | { readonly dry: true; readonly effect: Effect }
+  | { readonly dry: false; readonly effect: Effect; readonly made: Case };
+
+export interface LiftRequest {
+  readonly kind: LastingKind;
+  readonly where: Place;
+  readonly subject: Subject;
+  readonly by: Doer;
+  readonly via: string;
+  readonly reason: string;
+}
+
+export interface ReverseRequest {
+  readonly by: Doer;
+  readonly via: string;
+  readonly why: string;
+  /** `overturned`: it should not have been, and counts for nothing. */
+  readonly how: Extract<CaseEnd, 'lifted' | 'overturned'>;
+}
+
+/** What came of one act of many. */
+export interface BulkOutcome {
+  readonly name: string;
+  readonly result: Result<Acted>;
+}
+
+/**
+ * The one place that acts on people. The case is written first, then the act is done, then what came of it is written;
+ * what was interrupted in between is finished or taken back by what the network says. Every method refuses in words
+ * that say what to do.
+ */
+export interface Acts {
+  /** What it would do. Nothing is done or written. */
+  effect(request: ActRequest): Promise<Result<Effect>>;
+  /** Refused with `act.hits-others` where it would hit more people than `acceptOthers`. */
+  act(request: ActRequest): Promise<Result<Acted>>;
+  /** One after the other; goes on after a refusal, and tells of each. */
+  actAll(requests: readonly ActRequest[]): Promise<readonly BulkOutcome[]>;
+  /** Takes back everything that holds this person so, whoever set it. */
+  lift(request: LiftRequest): Promise<Result<Acted>>;
+  /** Takes one case back. */
+  reverse(key: CaseKey, request: ReverseRequest): Promise<Result<Case>>;
+}
+
+/** Somebody whose rights are suspended, because he acted more than the community allows. */
+export interface Quarantine {
+  readonly community: CommunityId;
+  readonly actor: string;
+  readonly name: string;
+  readonly sinceMs: number;
+  /** What he did too often, how often, and within how long. */
+  readonly kind: string;
+  readonly count: number;
+  readonly windowMs: number;
+}

@@ -1,0 +1,95 @@
+import type { Refusal, Result } from '../base/result.ts';
+import type { ActorId, MessageId } from '../base/ids.ts';
+import type { Actor } from './actor.ts';
+import type { Place } from './event.ts';
+
+/** What can be done to people in a space. `mute`: they stay, and cannot speak. `purge`: what was said is deleted. */
+export const measures = ['mute', 'kick', 'ban', 'purge'] as const;
+export type Measure = (typeof measures)[number];
+/** Those that hold until they are lifted. */
+export type Lasting = Extract<Measure, 'mute' | 'ban'>;
+
+/** Somebody to be dealt with, here or not. */
+export interface Subject {
+  readonly id: ActorId;
+  readonly name: string;
+  /** What the network's own verbs take: a snowflake on Discord; a nick or a mask on IRC. */
+  readonly native: string;
+}
+
+/** What is wanted, before anything is looked at. */
+export interface Wish {
+  readonly measure: Measure;
+  /** Absent only for a purge of whatever was said. */
+  readonly subject?: Subject | undefined;
+  /** Whose own standing counts: nobody acts on his equals. Absent for the program itself and its owner. */
+  readonly by?: Actor | undefined;
+  /** Of a purge: how many messages at most, and before which one. */
+  readonly count?: number | undefined;
+  readonly before?: MessageId | undefined;
+}
+
+/** What the network is to be told, as plain data: it is kept before it is done, because it must outlive the process. */
+export interface Order {
+  readonly measure: Measure;
+  /** What will stand on the network, in its own words: `b *!*@host`, a snowflake. Of a purge, the messages. */
+  readonly marks: readonly string[];
+  readonly subject?: Subject | undefined;
+  /** Epoch ms; absent: until it is lifted. */
+  readonly untilMs?: number | undefined;
+  /** For the network's own log. */
+  readonly reason: string;
+}
+
+/** What an act would do, in numbers. */
+export interface Forecast {
+  readonly marks: readonly string[];
+  /** People here whom it would hit besides the one who is meant. Nobody is hit who is not counted here. */
+  readonly others: readonly string[];
+  /** People, or messages. */
+  readonly count: number;
+  /** Messages that the network does not let be deleted any more. */
+  readonly tooOld: number;
+}
+
+/** What was done: how many it hit, and what stands on the network now. */
+export interface Imposed {
+  readonly count: number;
+  readonly marks: readonly string[];
+}
+
+/** `gone`: there was nothing to lift. */
+export type LiftOutcome = 'done' | 'gone';
+
+/**
+ * Punishes and pardons in the spaces of one connection: a few verbs that know nothing of cases. Only the one place that
+ * acts uses it. Every method rejects with a CastellanError where the network is away, and refuses, in words that say
+ * what to do, what the network or its ranks do not allow.
+ */
+export interface Enforcer {
+  readonly can: ReadonlySet<Measure>;
+  /** A mute holds no longer than this by itself and has to be set again; absent: as long as nobody lifts it. */
+  readonly longestMuteMs?: number;
+  /** Whom a text names here, present or not: a mention, an id, a name, a mask. */
+  find(where: Place, text: string): Promise<Subject | undefined>;
+  /** Looks at rights and ranks first, then at whom it would hit. Changes nothing. */
+  forecast(where: Place, wish: Wish): Promise<Result<Forecast>>;
+  /** Done again where it stands already, it changes nothing. */
+  impose(where: Place, order: Order): Promise<Result<Imposed>>;
+  lift(
+    where: Place,
+    measure: Lasting,
+    marks: readonly string[],
+    reason: string,
+  ): Promise<Result<LiftOutcome>>;
+  /** Everything on the network that holds this person so now, whoever set it. */
+  standing(where: Place, measure: Lasting, subject: Subject): Promise<Result<readonly string[]>>;
+  /** Whether this person is here. */
+  isHere(where: Place, subject: Subject): Promise<boolean>;
+}
+
+/** The key of a refusal because this cannot be done here at all. */
+export const cannotHere = (measure: Measure): Refusal => ({
+  key: `act.cannot.${measure}`,
+  facts: {},
+});

@@ -1,0 +1,101 @@
+import type { Clock } from '../../base/clock.ts';
+import {
+  type ActorId,
+  type ConnectionId,
+  actorId,
+  channelId,
+  connectionId,
+  spaceId,
+} from '../../base/ids.ts';
+import type { Lifetime } from '../../base/lifetime.ts';
+import type { Log } from '../../base/log.ts';
+import type { Case, CaseKind, CasePlace } from '../../core/cases/case.ts';
+import type { Enforcer, Measure, Subject } from '../../core/enforcer.ts';
+import type { Place } from '../../core/event.ts';
+import type { Jobs } from '../../core/jobs/jobs.ts';
+import type { CaseStore } from '../cases/index.ts';
+import type { SaidLately } from './said-lately.ts';
+import type { StaffLimits, StaffWatch } from './staff-watch.ts';
+
+/** What a community has set about acts. */
+export interface ActRules {
+  readonly tell: boolean;
+  /** How long the messages that a case rests on are kept; 0: none are. */
+  readonly evidenceMs: number;
+  readonly staff: StaffLimits;
+}
+
+/** What a person is told of what is done to him. */
+export interface Told {
+  readonly kind: CaseKind;
+  readonly number: number;
+  readonly reason: string;
+  readonly untilMs?: number | undefined;
+}
+
+export interface ActParts {
+  readonly store: CaseStore;
+  readonly clock: Clock;
+  readonly jobs: Pick<Jobs, 'at' | 'cancel' | 'run'>;
+  readonly log: Log;
+  readonly life: Lifetime;
+  readonly staff: StaffWatch;
+  readonly lately: SaidLately;
+  enforcerOf(connection: ConnectionId): Enforcer | undefined;
+  rules(where: Place): ActRules;
+  /** Whether the person could be told. Never rejects. */
+  tell(where: Place, subject: Subject, told: Told): Promise<boolean>;
+}
+
+const measureByKind: Partial<Record<CaseKind, Measure>> = {
+  ...{ mute: 'mute', unmute: 'mute', kick: 'kick', purge: 'purge' },
+  ...{ ban: 'ban', unban: 'ban', 'global-ban': 'ban' },
+};
+
+/** What a kind of case does on the network; undefined for what is only written down. */
+export const measureOf = (kind: CaseKind): Measure | undefined => measureByKind[kind];
+
+/** Kinds that hold somebody by the same entry on the network. */
+export const sharing = (kind: CaseKind): readonly CaseKind[] =>
+  measureOf(kind) === 'ban' ? ['ban', 'global-ban'] : ['mute'];
+
+/** Acts at one place are done one after the other. */
+export const turnOf = ({ connection, space }: Pick<CasePlace, 'connection' | 'space'>): string =>
+  `${connection} ${space}`;
+
+export const casePlaceOf = ({
+  connection,
+  platform,
+  channel,
+  space,
+  name,
+  spaceName,
+}: Place): CasePlace => ({
+  ...{ connection, platform, channel, space: space ?? channel },
+  // On IRC the channel's own name is what its verbs take.
+  name: platform === 'irc' ? name : (spaceName ?? name),
+});
+
+export const placeOf = ({ connection, platform, channel, space, name }: CasePlace): Place => ({
+  ...{ connection: connectionId(connection), channel: channelId(channel), space: spaceId(space) },
+  ...{ platform: platform === 'discord' || platform === 'irc' ? platform : 'console', name },
+});
+
+/** Whom a case is about; undefined where he was forgotten. */
+export function subjectOf({ target, targetName: name }: Case): Subject | undefined {
+  const id = idOf(target);
+  return id && { id, name, native: nativeOf(id) };
+}
+
+function idOf(text: string): ActorId | undefined {
+  try {
+    return actorId(text);
+  } catch {
+    // A pseudonym is nobody's id; there is no other way to ask.
+    return undefined;
+  }
+}
+
+/** A snowflake on Discord; elsewhere the id itself, by which the platform finds who is here. */
+export const nativeOf = (id: string): string =>
+  id.startsWith('discord:') ? id.slice('discord:'.length) : id;

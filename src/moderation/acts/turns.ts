@@ -1,0 +1,21 @@
+/** Does things one after the other under each key; different keys do not wait for each other. */
+export class Turns {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  take<Value>(key: string, act: () => Promise<Value>): Promise<Value> {
+    const before = this.#last.get(key) ?? Promise.resolve();
+    const turn = before.then(act, act);
+    const settled = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#last.get(key) === settled) this.#last.delete(key);
+      });
+    this.#last.set(key, settled);
+    return turn;
+  }
+
+  /** Resolves when everything that was begun has ended. */
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#last.values());
+  }
+}

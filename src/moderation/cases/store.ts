@@ -1,0 +1,284 @@
+import { type Transaction, sql } from 'kysely';
+import type {
+  Case,
+  CaseKey,
+  CaseKind,
+  CasePlace,
+  CaseSource,
+  CaseState,
+  Ending,
+  LinkKind,
+} from '../../core/cases/case.ts';
+import type { Database, Queries } from '../../storage/index.ts';
+import {
+  type Belongings,
+  inherit,
+  keepEvidence,
+  keyColumns,
+  learn,
+  link,
+  mark,
+  unmark,
+} from './belongings-store.ts';
+import { type CaseReading, caseReading, findCase } from './reading-store.ts';
+import type { CaseTables } from './tables.ts';
+
+/** A case that has no number yet. */
+export interface NewCase extends Belongings {
+  readonly kind: CaseKind;
+  /** `pending` for what is still to be done. */
+  readonly state: Extract<CaseState, 'pending' | 'open' | 'ended'>;
+  readonly target: string;
+  readonly by: string;
+  readonly via: string;
+  readonly reason: string;
+  readonly rule?: string | undefined;
+  readonly untilMs?: number | undefined;
+  readonly place: CasePlace;
+  readonly count: number;
+  readonly ending?: Ending | undefined;
+  /** Taken over from elsewhere: a case of the same source and id is there once. */
+  readonly source?: CaseSource | undefined;
+  /** What will stand on the network: how it is taken back. */
+  readonly marks: readonly string[];
+  readonly links?: readonly { readonly kind: LinkKind; readonly number: number }[];
+}
+
+/** What came of an act. */
+export interface Settled {
+  readonly count?: number;
+  readonly told?: boolean;
+  /** What stands on the network, where that differs from what was meant. */
+  readonly marks?: readonly string[];
+  readonly atMs: number;
+}
+
+export interface CaseStore extends CaseReading {
+  /** Number, case and counter in one transaction. `fresh`: false where a case of this source was there already. */
+  open(wanted: NewCase): Promise<{ readonly made: Case; readonly fresh: boolean }>;
+  /** It was done; older ones in force of the same kind and person at this place end as replaced. False when it is not pending. */
+  settle(key: CaseKey, settled: Settled): Promise<boolean>;
+  /** It could not be done and counts for nothing. */
+  fail(key: CaseKey, problem: string): Promise<boolean>;
+  /** It is to be taken back. False when it is not open. */
+  beginEnding(key: CaseKey, ending: Ending): Promise<boolean>;
+  /** It could not be taken back, and is still in force. */
+  resume(key: CaseKey): Promise<boolean>;
+  /** It is over, from open or ending. What was overturned counts for nothing. */
+  end(key: CaseKey, ending: Ending): Promise<boolean>;
+  setReason(key: CaseKey, reason: string): Promise<boolean>;
+  addNote(key: CaseKey, note: { by: string; atMs: number; text: string }): Promise<boolean>;
+  link(key: CaseKey, kind: LinkKind, other: number): Promise<void>;
+  /** Removes evidence that was kept long enough; how many messages. */
+  forgetEvidence(nowMs: number): Promise<number>;
+}
+
+type CaseQueries = Queries<CaseTables>;
+
+export function caseStore(database: Database): CaseStore {
+  const queries = database.queries.$extendTables<CaseTables>();
+  const inOne = <Value>(act: (within: Transaction<CaseTables>) => Promise<Value>) =>
+    queries.transaction().execute(act);
+  return {
+    ...caseReading(queries),
+    open: (wanted) => inOne((within) => open(within, wanted)),
+    settle: (key, settled) => inOne((within) => settle(within, key, settled)),
+    fail: (key, problem) => inOne((within) => fail(within, key, problem)),
+    beginEnding: (key, ending) =>
+      change(queries, key, ['open'], { state: 'ending', ...columnsOf(ending) }),
+    resume: (key) => change(queries, key, ['ending'], { state: 'open', ...noEnding }),
+    end: (key, ending) => inOne((within) => end(within, key, ending)),
+    setReason: (key, reason) => change(queries, key, undefined, { reason }),
+    addNote: (key, note) => inOne((within) => addNote(within, key, note)),
+    link: (key, kind, other) => link(queries, key, [{ kind, number: other }]),
+    async forgetEvidence(nowMs) {
+      const gone = await queries
+        .deleteFrom('case_evidence')
+        .where('until', '<=', nowMs)
+        .executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    },
+  };
+}
+
+const columnsOf = ({ how, by, atMs, why }: Ending) => ({
+  ...{ ended_how: how, ended_by: by, ended_at: atMs, ended_why: why ?? null },
+});
+const noEnding = { ended_how: null, ended_by: null, ended_at: null, ended_why: null };
+
+async function open(queries: CaseQueries, wanted: NewCase) {
+  // Taking the number first locks out every other writer of the community until the end.
+  const { last } = await queries
+    .insertInto('case_numbers')
+    .values({ community: wanted.community, last: 1 })
+    .onConflict((row) => row.column('community').doUpdateSet({ last: sql`case_numbers.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  const known = await knownOf(queries, wanted);
+  if (known !== undefined) {
+    await queries
+      .updateTable('case_numbers')
+      .set({ last: last - 1 })
+      .where('community', '=', wanted.community)
+      .execute();
+    return { made: await whole(queries, known, wanted.community), fresh: false };
+  }
+  const key = { community: wanted.community, number: last };
+  await queries.insertInto('cases').values(rowOf(key, wanted)).execute();
+  await count(queries, { ...wanted, by: 1 });
+  await mark(queries, key, wanted.marks);
+  await keepEvidence(queries, key, wanted);
+  await link(queries, key, wanted.links ?? []);
+  await learn(queries, wanted);
+  return { made: await whole(queries, last, wanted.community), fresh: true };
+}
+
+async function whole(queries: CaseQueries, number: number, community: Case['community']) {
+  const made = await findCase(queries, { community, number });
+  if (!made) throw new TypeError('A case that was just written is not there');
+  return made;
+}
+
+async function knownOf(
+  queries: CaseQueries,
+  { community, source }: NewCase,
+): Promise<number | undefined> {
+  if (!source) return undefined;
+  const row = await queries
+    .selectFrom('cases')
+    .select('number')
+    .where('community', '=', community)
+    .where('source', '=', source.name)
+    .where('source_id', '=', source.id)
+    .executeTakeFirst();
+  return row?.number;
+}
+
+const rowOf = (key: CaseKey, wanted: NewCase) => ({
+  ...keyColumns(key),
+  ...{ kind: wanted.kind, state: wanted.state, target: wanted.target, by_actor: wanted.by },
+  ...{ via: wanted.via, reason: wanted.reason, rule: wanted.rule ?? null, at: wanted.atMs },
+  ...{ until: wanted.untilMs ?? null, connection: wanted.place.connection },
+  ...{ platform: wanted.place.platform, space: wanted.place.space, channel: wanted.place.channel },
+  ...{ place_name: wanted.place.name, amount: wanted.count },
+  ...(wanted.ending ? columnsOf(wanted.ending) : noEnding),
+  ...{ problem: null, told: null },
+  ...{ source: wanted.source?.name ?? null, source_id: wanted.source?.id ?? null },
+});
+
+interface Counted extends Pick<CaseKey, 'community'> {
+  readonly target: string;
+  readonly kind: string;
+  readonly by: 1 | -1;
+}
+
+/** With the case, or not at all. */
+async function count(queries: CaseQueries, { community, target, kind, by }: Counted) {
+  await queries
+    .insertInto('case_counters')
+    .values({ community, actor: target, kind, amount: by })
+    .onConflict((row) =>
+      row
+        .columns(['community', 'actor', 'kind'])
+        .doUpdateSet({ amount: sql`case_counters.amount + ${by}` }),
+    )
+    .execute();
+}
+
+/** Changes a case if it is in one of these states; whether it was. */
+async function change(
+  queries: CaseQueries,
+  { community, number }: CaseKey,
+  states: readonly CaseState[] | undefined,
+  columns: Record<string, string | number | null>,
+): Promise<boolean> {
+  let update = queries
+    .updateTable('cases')
+    .set(columns)
+    .where('community', '=', community)
+    .where('number', '=', number);
+  if (states) update = update.where('state', 'in', states);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+async function settle(
+  queries: CaseQueries,
+  key: CaseKey,
+  { count: amount, told, marks, atMs }: Settled,
+): Promise<boolean> {
+  const columns = {
+    state: 'open',
+    ...(amount !== undefined && { amount }),
+    ...(told !== undefined && { told: told ? 1 : 0 }),
+  };
+  if (!(await change(queries, key, ['pending'], columns))) return false;
+  if (marks) {
+    await unmark(queries, key);
+    await mark(queries, key, marks);
+  }
+  const made = await whole(queries, key.number, key.community);
+  await replaceOlder(queries, made, atMs);
+  return true;
+}
+
+/** Of one kind only one case of a person is in force at a place: the newest. */
+async function replaceOlder(queries: CaseQueries, made: Case, atMs: number): Promise<void> {
+  if (made.kind !== 'mute' && made.kind !== 'ban' && made.kind !== 'global-ban') return;
+  const older = await queries
+    .selectFrom('cases')
+    .select('number')
+    .where('community', '=', made.community)
+    .where('target', '=', made.target)
+    .where('kind', '=', made.kind)
+    .where('state', '=', 'open')
+    .where('space', '=', made.place.space)
+    .where('connection', '=', made.place.connection)
+    .where('number', '<', made.number)
+    .execute();
+  for (const { number } of older) {
+    await inherit(queries, { community: made.community, number }, made.number);
+    await end(
+      queries,
+      { community: made.community, number },
+      { how: 'replaced', by: made.by, atMs },
+    );
+    await link(queries, made, [{ kind: 'replaces', number }]);
+  }
+}
+
+async function fail(queries: CaseQueries, key: CaseKey, problem: string): Promise<boolean> {
+  if (!(await change(queries, key, ['pending'], { state: 'failed', problem }))) return false;
+  const { target, kind } = await whole(queries, key.number, key.community);
+  await count(queries, { ...key, target, kind, by: -1 });
+  await unmark(queries, key);
+  return true;
+}
+
+async function end(queries: CaseQueries, key: CaseKey, ending: Ending): Promise<boolean> {
+  const columns = { state: 'ended', ...columnsOf(ending) };
+  if (!(await change(queries, key, ['open', 'ending'], columns))) return false;
+  await unmark(queries, key);
+  if (ending.how !== 'overturned') return true;
+  const { target, kind } = await whole(queries, key.number, key.community);
+  await count(queries, { ...key, target, kind, by: -1 });
+  return true;
+}
+
+async function addNote(
+  queries: CaseQueries,
+  key: CaseKey,
+  { by, atMs, text }: { by: string; atMs: number; text: string },
+): Promise<boolean> {
+  // Written to before it is read: two who note at once come one after the other.
+  if (!(await change(queries, key, undefined, { number: key.number }))) return false;
+  const { position } = await queries
+    .selectFrom('case_notes')
+    .select(sql<number>`coalesce(max(position), -1) + 1`.as('position'))
+    .where('community', '=', key.community)
+    .where('number', '=', key.number)
+    .executeTakeFirstOrThrow();
+  const row = { ...keyColumns(key), position, by_actor: by, at: atMs, text };
+  await queries.insertInto('case_notes').values(row).execute();
+  return true;
+}
