@@ -12,16 +12,17 @@ import type {
 import type { JsonFiles } from '../core/files/json-files.ts';
 import { queues } from '../core/files/queues.ts';
 import type { Bundle } from './bundle.ts';
-import { type Known, type Standing, builtInView, viewOf } from './catalogue-of-extensions.ts';
+import type { Known } from './catalogue-of-extensions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ModuleHost } from './host.ts';
+import { KnownExtensions } from './known-extensions.ts';
 import { type Manifest, plainName } from './manifest.ts';
 import { inWords, problemOf } from './problem.ts';
-import { type Present, RuleError, inOrder, judged, verdict } from './rules.ts';
+import { RuleError, inOrder, judged, verdict } from './rules.ts';
 import type { Consents, GuestState } from './guest/index.ts';
 import { type News, newsOf } from './news.ts';
 import { ConsentNeeded, type Residents, residents } from './residents.ts';
-import { type Candidate, type Places, scan, taken, twice } from './scan.ts';
+import type { Candidate, Places } from './scan.ts';
 import { withOrigins } from './with-origins.ts';
 import { type UnloadedList, openUnloadedList } from './unloaded-list.ts';
 
@@ -63,8 +64,7 @@ export async function openLoader(parts: LoaderParts): Promise<Loader> {
 class ExtensionLoader implements Loader {
   readonly #parts: LoaderParts;
   readonly #unloaded: UnloadedList;
-  readonly #blacklist: ReadonlySet<string>;
-  readonly #known = new Map<string, Known>();
+  readonly #known: KnownExtensions;
   readonly #residents: Residents;
   readonly #news: News;
   /** Of all that load, unload and look, one at a time. */
@@ -73,12 +73,17 @@ class ExtensionLoader implements Loader {
   constructor(parts: LoaderParts, unloaded: UnloadedList) {
     this.#parts = parts;
     this.#unloaded = unloaded;
-    this.#blacklist = new Set(parts.blacklist.map(plainName));
     this.#news = newsOf({ ...parts, isRunning: (name) => parts.host.find(name) !== undefined });
     const { consents, trusted, realClock: clock, log } = parts;
     this.#residents = residents({
       ...{ consents, trusted, clock, log },
       changed: (name, state) => this.#guestChanged(name, state),
+    });
+    this.#known = new KnownExtensions({
+      ...{ host: parts.host, places: parts.places, builtIn: parts.builtIn },
+      ...{ unloaded: unloaded.names, blacklist: new Set(parts.blacklist.map(plainName)) },
+      rights: (name, powers) => this.#residents.rights(name, powers),
+      enforcement: () => parts.enforcement(),
     });
   }
 
@@ -87,35 +92,27 @@ class ExtensionLoader implements Loader {
   }
 
   list(): readonly ExtensionView[] {
-    const standing = this.#standing();
-    const own = this.#parts.host.list().filter(({ module }) => !this.#known.has(module.name));
-    return [
-      ...[...this.#known.values()].map((known) => viewOf(known, standing)),
-      ...own.map((live) =>
-        builtInView(live, this.#parts.builtIn.has(live.module.name) ? 'built-in' : 'given'),
-      ),
-    ];
+    return this.#known.list();
   }
 
   find(name: string): ExtensionView | undefined {
-    const wanted = plainName(name);
-    return this.list().find((one) => one.name === wanted);
+    return this.#known.find(name);
   }
 
   start(): Promise<void> {
     return this.#alone(async () => {
-      this.#rescan();
-      if (this.#parts.autoLoad) await this.#loadAll(this.#wanted());
+      this.#known.rescan();
+      if (this.#parts.autoLoad) await this.#loadAll(this.#known.wanted());
     });
   }
 
   look(): Promise<void> {
     return this.#alone(async () => {
-      const before = new Map(this.#known);
-      this.#rescan();
+      const before = this.#known.all();
+      this.#known.rescan();
       for (const [name, known] of before)
-        if (!this.#known.has(name)) await this.#gone(known.candidate.name);
-      const changed = this.#wanted().filter((name) => this.#hasChanged(name));
+        if (!this.#known.get(name)) await this.#gone(known.candidate.name);
+      const changed = this.#known.wanted().filter((name) => this.#known.hasChanged(name));
       if (changed.length === 0) return;
       await this.#loadAll(changed);
     });
@@ -123,7 +120,7 @@ class ExtensionLoader implements Loader {
 
   load(name: string): Promise<Result<ExtensionView>> {
     return this.#alone(async () => {
-      this.#rescan();
+      this.#known.rescan();
       const found = this.find(name);
       if (!found) return refuse('extensions.unknown', { name });
       if (found.now.state === 'blacklisted')
@@ -137,12 +134,12 @@ class ExtensionLoader implements Loader {
 
   reload(name: string): Promise<Result<ExtensionView>> {
     return this.#alone(async () => {
-      this.#rescan();
+      this.#known.rescan();
       const found = this.find(name);
       if (!found) return refuse('extensions.unknown', { name });
       if (found.now.state === 'unloaded' || found.now.state === 'blacklisted')
         return refuse('extensions.not-loaded', { name: found.name });
-      if (!this.#known.has(found.name)) return this.#restartOwn(found);
+      if (!this.#known.get(found.name)) return this.#restartOwn(found);
       return this.#outcome(found.name, await this.#loadAll([found.name]));
     });
   }
@@ -151,8 +148,8 @@ class ExtensionLoader implements Loader {
     return this.#alone(async () => {
       const found = this.find(name);
       if (!found) return refuse('extensions.unknown', { name });
-      if (!this.#known.has(found.name)) return refuse('extensions.built-in', { name: found.name });
-      const needy = this.#whoNeeds(found.name);
+      if (!this.#known.get(found.name)) return refuse('extensions.built-in', { name: found.name });
+      const needy = this.#known.whoNeeds(found.name);
       if (needy.length > 0)
         return refuse('extensions.needed', { name: found.name, by: needy.join(', ') });
       await this.#unloaded.add(found.name);
@@ -163,7 +160,7 @@ class ExtensionLoader implements Loader {
 
   decide(name: string, decision: ExtensionDecision): Promise<Result<ExtensionView>> {
     return this.#alone(async () => {
-      this.#rescan();
+      this.#known.rescan();
       const found = this.find(name);
       const known = found && this.#known.get(found.name);
       if (!found) return refuse('extensions.unknown', { name });
@@ -172,7 +169,7 @@ class ExtensionLoader implements Loader {
       const powers = 'manifest' in read ? read.manifest.powers : undefined;
       await this.#residents.decide(decision, found.name, powers);
       if (decision === 'revoke') await this.#gone(found.name);
-      if (!this.#wanted().includes(found.name)) return ok(this.find(found.name) ?? found);
+      if (!this.#known.wanted().includes(found.name)) return ok(this.find(found.name) ?? found);
       return this.#outcome(found.name, await this.#loadAll([found.name]));
     });
   }
@@ -204,35 +201,6 @@ class ExtensionLoader implements Loader {
     );
   }
 
-  /** Who there is now. What is known of those that stay is kept. */
-  #rescan(): void {
-    const found = new Map<string, Candidate>();
-    for (const candidate of scan(this.#parts.places)) {
-      const other = found.get(candidate.name);
-      found.set(candidate.name, other ? twice(other, candidate) : candidate);
-    }
-    const before = new Map(this.#known);
-    this.#known.clear();
-    for (const one of found.values()) {
-      const isOurs =
-        before.get(one.name)?.running !== undefined || !this.#parts.host.find(one.name);
-      const candidate = isOurs ? one : taken(one);
-      this.#known.set(candidate.name, { ...before.get(candidate.name), candidate });
-    }
-  }
-
-  /** The names of those that nobody has taken out. */
-  #wanted(): readonly string[] {
-    return [...this.#known.keys()].filter(
-      (name) => !this.#unloaded.names.has(name) && !this.#blacklist.has(name),
-    );
-  }
-
-  #hasChanged(name: string): boolean {
-    const known = this.#known.get(name);
-    return known !== undefined && known.tried !== fingerprint(known.candidate.place);
-  }
-
   async #gone(name: string): Promise<void> {
     if (!this.#parts.host.find(name)) return;
     await this.#parts.host.unload(name);
@@ -247,32 +215,17 @@ class ExtensionLoader implements Loader {
 
   /** Loads these, what others need first, then those that only waited for them. Returns the names of those that failed. */
   async #loadAll(names: readonly string[]): Promise<ReadonlySet<string>> {
-    const { order, cycles } = inOrder(this.#needs());
+    const { order, cycles } = inOrder(this.#known.needs());
     const failed = new Set<string>();
     const asked = new Set(names);
     let came = false;
     for (const name of order) {
-      const waits = came && this.#waits(name);
+      const waits = came && this.#known.waits(name);
       if (!asked.has(name) && !waits) continue;
       if (await this.#loadOne(name, cycles.get(name))) came = true;
       else failed.add(name);
     }
     return failed;
-  }
-
-  /** Failed for what others are, and not for what itself is. */
-  #waits(name: string): boolean {
-    const known = this.#known.get(name);
-    return known?.waits === true && this.#wanted().includes(name);
-  }
-
-  #needs(): ReadonlyMap<string, readonly string[]> {
-    return new Map(
-      [...this.#known].map(([name, { candidate }]) => [
-        name,
-        'manifest' in candidate.found ? Object.keys(candidate.found.manifest.dependencies) : [],
-      ]),
-    );
   }
 
   async #loadOne(name: string, cycle: readonly string[] | undefined): Promise<boolean> {
@@ -330,8 +283,8 @@ class ExtensionLoader implements Loader {
     }
   }
 
-  #asks({ problem: _, ...known }: Known, tried: string): false {
-    this.#known.set(known.candidate.name, { ...known, tried, asks: true });
+  #asks(known: Known, tried: string): false {
+    this.#known.set(known.candidate.name, { ...withoutProblem(known), tried, asks: true });
     this.#news.asks(known.candidate.name);
     return false;
   }
@@ -340,7 +293,7 @@ class ExtensionLoader implements Loader {
   #guestChanged(name: string, now: GuestState): void {
     const known = this.#known.get(name);
     if (!known?.running || now.state === 'gone') return;
-    const { problem: _, ...rest } = known;
+    const rest = withoutProblem(known);
     if (now.state === 'running') {
       this.#known.set(name, rest);
       this.#news.well(name);
@@ -350,37 +303,13 @@ class ExtensionLoader implements Loader {
   /** Before any of its code runs. */
   #judge(manifest: Manifest, cycle: readonly string[] | undefined): void {
     const { product, log } = this.#parts;
-    const present = new Map(this.#present());
+    const present = new Map(this.#known.present());
     present.delete(manifest.name);
     const found = verdict(manifest, present, { cycle, product });
     const { refusals, warnings } = judged(found, this.enforcement());
     if (warnings.length > 0)
       log.warn({ extension: manifest.name, warnings }, 'Loaded against its own rules');
     if (refusals.length > 0) throw new RuleError(refusals);
-  }
-
-  #whoNeeds(name: string): readonly string[] {
-    if (!this.enforcement().dependencies) return [];
-    return [...this.#present().values()]
-      .filter((other) => other.name !== name && other.dependencies[name] !== undefined)
-      .map((other) => other.name);
-  }
-
-  #present(): ReadonlyMap<string, Present> {
-    return new Map(
-      this.#parts.host.list().map(({ module: { name, version } }) => {
-        const { dependencies = {}, conflicts = {} } = this.#known.get(name)?.running ?? {};
-        return [name, { name, version, dependencies, conflicts }];
-      }),
-    );
-  }
-
-  #standing(): Standing {
-    return {
-      ...{ unloaded: this.#unloaded.names, blacklist: this.#blacklist, present: this.#present() },
-      loaded: (name) => this.#parts.host.find(name),
-      rights: (name, powers) => this.#residents.rights(name, powers),
-    };
   }
 }
 
@@ -393,4 +322,9 @@ function mustBeCalled(name: string, called: string): void {
       'bad-input',
       `Its module is called "${called}", and its manifest or file "${name}": call both the same`,
     );
+}
+
+function withoutProblem(known: Known): Known {
+  const { problem, ...rest } = known;
+  return problem ? rest : known;
 }

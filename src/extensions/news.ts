@@ -8,7 +8,7 @@ interface Parts {
   readonly log: Log;
   readonly alerts: Pick<Alerts, 'raise'>;
   readonly clock: Pick<Clock, 'now'>;
-  isRunning(name: string): boolean;
+  readonly isRunning: (name: string) => boolean;
 }
 
 /** What operators are told of extensions. */

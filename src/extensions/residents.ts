@@ -101,15 +101,15 @@ export function residents({ consents, trusted, clock, log, changed }: Parts): Re
       else if (decision === 'revoke') await consents.revoke(name);
       else if (powers) await consents.allow(name, powersMark(powers));
     },
-    rights(name, powers) {
-      if (isTrusted(name)) return { kind: 'trusted' };
-      const state = guests.get(name)?.state();
-      return {
-        ...{ kind: 'guest', powers: powersInWords(powers) },
-        ...(state?.state === 'running' &&
-          state.memoryBytes > 0 && { memoryBytes: state.memoryBytes }),
-        ...(state && { resting: state.state !== 'running' }),
-      };
-    },
+    rights: (name, powers) =>
+      isTrusted(name) ? { kind: 'trusted' } : guestRights(powers, guests.get(name)?.state()),
+  };
+}
+
+function guestRights(powers: Powers, now?: GuestState): ExtensionRights {
+  return {
+    ...{ kind: 'guest', powers: powersInWords(powers) },
+    ...(now?.state === 'running' && now.memoryBytes > 0 && { memoryBytes: now.memoryBytes }),
+    ...(now && { resting: now.state !== 'running' }),
   };
 }

@@ -19,18 +19,17 @@ export function takeIn({ stream, clock, take, flooded }: Parts): () => void {
   const waiting: string[] = [];
   let half = '';
   let throttledSinceMs: number | undefined;
-  const state = { stopped: false };
+  const stopping = new AbortController();
   let cancel = (): void => {};
 
   function turn(): void {
-    if (state.stopped) return;
+    if (stopping.signal.aborted) return;
     for (let at = 0; at < guestLimits.linesPerTurn; at += 1) {
       const line = waiting[0];
       if (line === undefined) return goOn();
       if (!budget.pay(line.length)) return rest();
       waiting.shift();
       take(line);
-      if (state.stopped) return;
     }
     // Others get their turn in between.
     cancel = soon(turn);
@@ -61,7 +60,8 @@ export function takeIn({ stream, clock, take, flooded }: Parts): () => void {
     if (isIdle) turn();
   });
   return () => {
-    state.stopped = true;
+    stopping.abort();
+    waiting.splice(0);
     cancel();
     stream.destroy();
   };

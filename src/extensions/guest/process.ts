@@ -153,7 +153,9 @@ class Running implements GuestProcess {
     if (this.#clock.monotonic() - this.#heardAtMs > guestLimits.silentMs)
       return this.stop(`it blocked its own loop for ${guestLimits.silentMs} ms`);
     this.#line.ask('ping', null).then(
-      (counted) => (this.#counted = Array.isArray(counted) ? counted : []),
+      (counted) => {
+        if (Array.isArray(counted)) this.#counted = counted;
+      },
       () => {},
     );
   }

@@ -8,12 +8,12 @@ export function declared(module: Module): unknown {
   return {
     ...{ name, version, description, capabilities, texts, tables, needs },
     hands: module.handover !== undefined,
-    commands: module.commands?.map(({ args, prepare: _prepare, ...said }) => ({
-      ...said,
-      ...{ args: argumentsIn(args), run: undefined, show: undefined, press: undefined },
+    commands: module.commands?.map((command) => ({
+      ...{ ...command, args: argumentsIn(command.args), prepare: undefined },
+      ...{ run: undefined, show: undefined, press: undefined },
     })),
-    listeners: module.listeners?.map(({ hear: _hear, ...said }) => said),
-    jobs: module.jobs?.map(({ run: _run, ...said }) => said),
+    listeners: module.listeners?.map((one) => ({ ...one, hear: undefined })),
+    jobs: module.jobs?.map((one) => ({ ...one, run: undefined })),
     settings: Object.fromEntries(
       Object.entries(module.settings ?? {}).map(([key, one]) => [key, settingIn(one)]),
     ),
