@@ -76,8 +76,10 @@ export function moduleOfGuest(guest: Guest): Module {
         metrics.watch(metric, help, () => guest.counted(at) ?? value),
       );
     },
+    // One that cannot tell any more hands nothing over, and its next version begins anew.
     ...(description.hands && {
-      handover: () => guest.ask('handover', null, { withinMs: guestLimits.useWithinMs }),
+      handover: () =>
+        guest.ask('handover', null, { withinMs: guestLimits.useWithinMs }).catch(() => undefined),
     }),
   };
 }

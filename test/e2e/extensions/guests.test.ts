@@ -114,6 +114,7 @@ describe('a guest that asks for powers', { timeout: 60_000 }, () => {
 const escapes = `
   const tries: Record<string, () => unknown> = {
     process: () => (globalThis as any).process,
+    exit: () => (process as any).exit(0) ?? 'gone',
     require: () => (globalThis as any).require ?? (0, eval)('require'),
     constructor: () => (ok as any).constructor.constructor('return process')(),
     error() { try { null!.x } catch (e) { return (e as any).constructor.constructor('return process')() } },
@@ -183,6 +184,19 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
     expect(await says(`fetcher http://${host}/away`)).toMatch(/may not fetch from 127\.0\.0\.2/);
     expect(await says('fetcher http://localhost/')).toMatch(/may not fetch from localhost/);
     expect(await says(`sneak http://${host}/`)).toMatch(/may not fetch.*names no hosts/);
+  });
+
+  test('leaves no process and no pipe behind when it is reloaded and unloaded', async () => {
+    const { says } = await world({ 'greet.ts': answering('greet', 'hello') });
+    const ours = () =>
+      process.getActiveResourcesInfo().filter((one) => /^(ProcessWrap|PipeWrap)$/.test(one)).length;
+    const before = ours();
+    for (let times = 0; times < 10; times += 1)
+      expect(await says('reload greet')).toMatch(/is loaded anew/);
+    expect(await says('greet')).toBe('hello');
+    await expect.poll(ours).toBe(before);
+    await says('unload greet');
+    await expect.poll(ours).toBeLessThan(before);
   });
 
   test('that pollutes prototypes spoils only its own', async () => {
@@ -258,13 +272,17 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
         `setTimeout(() => { throw new Error('oh no'); }, 0); await wait(50); return ok('alive');`,
       ),
     });
-    for (let times = 0; times < 3; times += 1) {
+    for (let times = 0; times < 4; times += 1) {
       await until('extensions', /✅.*dies/);
       await says('dies');
       await until('extensions', /❌ It was stopped/);
-      if (times === 1) break;
+      if (times === 0)
+        expect(await says('extensions info dies')).toMatch(/its process ended \(code 1\).*oh no/);
     }
-    expect(await says('extensions info dies')).toMatch(/its process ended \(code 1\).*oh no/);
-    expect(await says('health')).toMatch(/extensions/);
+    await until('extensions info dies', /ended too often, and stays so until/);
+    expect(await says('dies')).toMatch(/an operator can .?reload/);
+    expect(await says('health')).toMatch(/dies/);
+    expect(await says('reload dies')).toMatch(/is loaded anew/);
+    await until('extensions', /✅.*dies/);
   });
 });
