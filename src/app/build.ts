@@ -113,7 +113,8 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const automod = await openAutomod(surroundings, database, registries);
+  const { acts } = moderation.desk;
+  const automod = await openAutomod(surroundings, database, registries, acts);
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
     moderation.personal,

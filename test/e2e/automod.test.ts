@@ -26,6 +26,25 @@ describe('rules on both simulated networks', { timeout: 60_000 }, () => {
     expect(text).not.toContain('nothing wrong');
   });
 
+  test('on Discord, in force: the message is gone, and the rule has its cases; said again at once, it is no second offence', async () => {
+    const [bob, olivia] = [world.discord.member('bob'), world.discord.member('olivia')];
+    await olivia.say('#general', '!automod mode 1 live');
+    await olivia.hears('#general', /in force/);
+    const isGone = (said: Parameters<typeof bob.edit>[0]) => () =>
+      bob.edit(said, 'is it gone?').then(
+        () => 'there',
+        () => 'gone',
+      );
+    await expect.poll(isGone(await bob.say('#general', 'buy this sс4m now'))).toBe('gone');
+    await expect.poll(isGone(await bob.say('#general', 'a scam, I tell you'))).toBe('gone');
+    await olivia.say('#general', '!infractions @bob');
+
+    const { text } = await olivia.hears('#general', /Cases of bob/);
+    expect(text).toMatch(/1 warning/);
+    expect(text).toMatch(/warning of \*\*bob\*\* by rule 1/);
+    await olivia.say('#general', '!automod mode 1 shadow');
+  });
+
   test('on IRC: the same, by a channel operator; an operator is spared', async () => {
     const [ann, bob] = [world.irc.person('ann'), world.irc.person('bob')];
     await ann.says('#castle', `!automod add ${sentence}`);

@@ -4,6 +4,7 @@ import { messageOf } from '../../base/errors.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import type { InboundEvent } from '../../core/event.ts';
+import type { Acts } from '../../core/cases/acts.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import type { Series } from '../../core/metrics/metrics.ts';
 import type { Signals } from '../../core/signals/signals.ts';
@@ -39,6 +40,7 @@ export async function openAutomod(
   { clock, random, log, life: whole }: Surroundings,
   database: Database,
   { ports, memory: { signals }, metrics }: Registries,
+  acts: Pick<Acts, 'act'>,
 ): Promise<OpenAutomod> {
   const life = whole.child('automod');
   const { settings, traces, alerts } = ports;
@@ -61,7 +63,7 @@ export async function openAutomod(
   const hits = new Hits();
   const watch = new RuleWatch({
     ...{ desk, judge: new Judge(memory), hits, keeping, traces, clock, random, log },
-    carryOut: carryingOut({ alerts }),
+    carryOut: carryingOut({ acts, alerts, clock, log }),
   });
   life.own(metrics.series(hitsSeries(hits)));
   return {

@@ -39,6 +39,8 @@ export interface ActRequest {
   /** Of a purge: how many messages, and before which. */
   readonly count?: number | undefined;
   readonly before?: MessageId | undefined;
+  /** Of a purge: exactly these, whoever said them; then nothing is counted. */
+  readonly messages?: readonly MessageId[] | undefined;
   /** The number of a case that this one belongs to. */
   readonly belongsTo?: number | undefined;
 }

@@ -75,11 +75,14 @@ export class Forecasts {
     by,
     count,
     before,
+    messages,
   }: ActRequest): Promise<Result<Forecast>> {
     const measure = measureOf(kind);
     if (measure === undefined) return ok({ marks: [], others: [], count: 1, tooOld: 0 });
     const enforcer = this.#parts.enforcerOf(where.connection);
     if (!enforcer?.can.has(measure)) return err(cannotHere(measure));
+    if (measure === 'purge' && messages)
+      return ok({ marks: messages, others: [], count: messages.length, tooOld: 0 });
     return reached(() =>
       enforcer.forecast(where, { measure, subject, by: by.actor, count, before }),
     );

@@ -64,7 +64,9 @@ export const texts = defineTexts({
     'automod.nothing-kept':
       'Nothing that was said is kept here, so there is nothing to try a rule on. An administrator may set `automod.keepDays` (members can see it with `automod kept`).',
     'automod.alert':
-      'Rule {number} ({rule}): **{name}** in {place}{quoted, select, yes {: "{found}"} other {}}. {sanction, select, none {} warn {To be warned. } mute {To be muted. } kick {To be kicked. } other {To be banned. }}{deletes, select, yes {Message to be deleted. } other {}}Reason: {reason}',
+      'Rule {number} ({rule}): **{name}** in {place}{quoted, select, yes {: "{found}"} other {}}. {sanction, select, none {} warn {A warning. } mute {A mute. } kick {A kick. } other {A ban. }}{deletes, select, yes {The message is deleted. } other {}}Reason: {reason}',
+    'automod.refused':
+      'Rule {number} ({rule}) holds for **{name}** in {place}, but I could not do all of it. Why:',
     'automod.pattern.long': 'An expression has at most {most} characters.',
     'automod.pattern.empty': '`/{source}/` matches an empty text, and so every message.',
     'automod.pattern.bad':
@@ -165,7 +167,9 @@ export const texts = defineTexts({
     'automod.nothing-kept':
       'Rien de ce qui a été dit n’est gardé ici : il n’y a rien sur quoi essayer une règle. Un administrateur peut régler `automod.keepDays` (les membres le voient avec `automod kept`).',
     'automod.alert':
-      'Règle {number} ({rule}) : **{name}** dans {place}{quoted, select, yes { : « {found} »} other {}}. {sanction, select, none {} warn {À avertir. } mute {À rendre muet. } kick {À expulser. } other {À bannir. }}{deletes, select, yes {Message à supprimer. } other {}}Raison : {reason}',
+      'Règle {number} ({rule}) : **{name}** dans {place}{quoted, select, yes { : « {found} »} other {}}. {sanction, select, none {} warn {Un avertissement. } mute {Muet. } kick {Une expulsion. } other {Un bannissement. }}{deletes, select, yes {Le message est supprimé. } other {}}Raison : {reason}',
+    'automod.refused':
+      'La règle {number} ({rule}) vaut pour **{name}** dans {place}, mais je n’ai pas pu tout faire. Pourquoi :',
     'automod.pattern.long': 'Une expression a au plus {most} caractères.',
     'automod.pattern.empty': '`/{source}/` correspond à un texte vide, donc à tout message.',
     'automod.pattern.bad':

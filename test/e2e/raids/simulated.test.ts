@@ -12,6 +12,14 @@ afterEach(async () => {
 const setting = defineModule({
   name: 'setting',
   version: '1.0.0',
+  texts: {
+    en: {
+      'setting.about': 'Set anything.',
+      'setting.arg.name': 'Which.',
+      'setting.arg.value': 'To what.',
+    },
+    fr: {},
+  },
   commands: [
     defineCommand({
       name: 'setting',
