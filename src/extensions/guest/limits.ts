@@ -21,7 +21,7 @@ export const guestLimits = {
   longestLineBytes: 1_000_000,
   floodForMs: 3000,
   /** Lines that are read in one turn of our loop. */
-  linesPerTurn: 50,
+  linesPerTurn: 10,
   /** Its questions that wait for an answer at once. */
   questionsAtOnce: 100,
   /** How long it rests after each end; after the last it is not started again until it is loaded anew. */
