@@ -119,6 +119,24 @@ async function backupsAndJobs(page: Page, scheme: string): Promise<void> {
   await page.setViewportSize(wide);
 }
 
+/** One is off, one has another name: what a place has decided, and the form where it does. */
+async function commandsPage(page: Page, url: string, scheme: string): Promise<void> {
+  await page.goto(`${url}/commands`);
+  await page.getByRole('listitem', { name: 'choose', exact: true }).waitFor();
+  if (scheme === 'light')
+    await page.getByRole('switch', { name: 'ping is on' }).click({ force: true });
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/commands-${scheme}.png` });
+  await page.getByRole('button', { name: 'Change choose' }).click();
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/commands-change-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.goto(`${url}/commands`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/commands-phone-${scheme}.png` });
+  await page.setViewportSize(wide);
+}
+
 /** What staff did on both networks, and one case with all that belongs to it. */
 async function cases(page: Page, scheme: string): Promise<void> {
   const { url } = program.ready;
@@ -236,6 +254,7 @@ try {
     await page.screenshot({ path: `${folder}/connections-${scheme}.png` });
     await settingsAndAudit(page, scheme);
     await backupsAndJobs(page, scheme);
+    await commandsPage(page, program.ready.url, scheme);
     await cases(page, scheme);
     await rulesPages(page, program.ready.url, scheme);
     for (const name of ['hooks', 'health']) {

@@ -260,7 +260,7 @@ async function connect(
   config: ConnectionConfig,
   { clock, random, log, life, config: { bench } }: Surroundings,
   {
-    registries: { keep, memory, board, catalogue, ports },
+    registries: { keep, memory, board, menu, ports },
     console,
     wayOut,
     hosting: { host },
@@ -286,7 +286,7 @@ async function connect(
   const platform = wayOut ? guardedPlatform(plain, { wayOut, clock, log }) : plain;
   board.add(platform);
   platform.start(sink, life.child(config.id));
-  declareSlash(platform, { catalogue, texts: ports.texts, host, clock, log, life });
+  declareSlash(platform, { menu, texts: ports.texts, host, clock, log, life });
 }
 
 interface DoorParts extends DashboardParts {

@@ -1,5 +1,5 @@
 import { integer } from '../core/settings/kinds.ts';
-import type { Settings } from '../core/settings/settings.ts';
+import type { SettingPlace, Settings } from '../core/settings/settings.ts';
 import { type Where, commandCooldownsMs } from '../guard/index.ts';
 import { lookupAt } from './guard-limits.ts';
 
@@ -26,11 +26,7 @@ interface Known {
 export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
   const known = new WeakMap<Where, Known>();
 
-  function setting(command: string): string {
-    const name = `guard.cooldownSeconds.${command.replaceAll(' ', '-')}`;
-    if (!settings.declared().has(name)) settings.declare({ [name]: cooldownOf(command) });
-    return name;
-  }
+  const { setting } = cooldownSettings(settings);
 
   function knownAt(where: Where): Known {
     const kept = known.get(where);
@@ -65,6 +61,28 @@ export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
     },
   };
 }
+
+/** The settings that hold how long commands rest. */
+export function cooldownSettings(settings: Settings) {
+  function setting(command: string): string {
+    const name = settingOf(command);
+    if (!settings.declared().has(name)) settings.declare({ [name]: cooldownOf(command) });
+    return name;
+  }
+  return {
+    setting,
+    /** Seconds, without making a setting where none is needed. */
+    secondsOf(command: string, place: SettingPlace): number {
+      const name = settingOf(command);
+      const isKept =
+        settings.declared().has(name) || settings.stored().some((one) => one.name === name);
+      return isKept ? settings.readNumber(setting(command), place) : presetMs(command) / 1000;
+    },
+  };
+}
+
+const settingOf = (command: string): string =>
+  `guard.cooldownSeconds.${command.replaceAll(' ', '-')}`;
 
 const presetMs = (command: string): number => commandCooldownsMs[command] ?? 0;
 

@@ -5,6 +5,7 @@ import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
+import { commandsPage } from './commands-page.ts';
 import { webLimitsOf } from './guard.ts';
 import { healthPage, rulesPage, settingsPage } from './page-ports.ts';
 import { pageFolder } from './product.ts';
@@ -53,6 +54,7 @@ export async function openDashboard(
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
+      commands: commandsPage(registries),
       cases: { ...desks.moderation, say: ports.texts.in('en') },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),

@@ -12,6 +12,7 @@ import type { Place, ReplyTo } from '../core/event.ts';
 import type {
   Guarded,
   Lane,
+  MenuCommand,
   Platform,
   PlatformSink,
   ReplyOptions,
@@ -102,7 +103,9 @@ class GuardedPlatform implements Platform {
     this.#inner.edit(where, message, card);
   ask = (to: ReplyTo, form: Form) => this.#inner.ask(to, form);
   complete = (to: ReplyTo, suggestions: readonly string[]) => this.#inner.complete(to, suggestions);
-  declare = (commands: readonly SlashCommand[]) => this.#inner.declare(commands);
+  declare = (commands: readonly SlashCommand[], menus?: readonly MenuCommand[]) =>
+    this.#inner.declare(commands, menus);
+  remove = (where: ChannelId, message: MessageId) => this.#inner.remove(where, message);
   findActor = (where: Place, text: string): Promise<Actor | undefined> =>
     this.#inner.findActor(where, text);
   findThing = (where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined> =>

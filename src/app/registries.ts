@@ -8,6 +8,7 @@ import { alerts } from '../core/alerts/alerts.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
+import { type OwnSlashMenu, openSlashMenu } from '../core/commands/open-slash-menu.ts';
 import { refusals } from '../core/commands/refusals.ts';
 import type { OwnPorts, Ports, Product } from '../core/commands/ports.ts';
 import { coreTexts } from '../core/core-texts.ts';
@@ -65,6 +66,7 @@ export interface Registries {
     | keyof OwnPorts
   >;
   readonly catalogue: Catalogue;
+  readonly menu: OwnSlashMenu;
   readonly metrics: Metrics;
   readonly jobs: Jobs & JobDesk;
   readonly hooks: HookBus;
@@ -119,6 +121,10 @@ export async function openRegistries(
   const commands = catalogue();
   const board = new ConnectionBoard();
   const keep = await openKeep(keepStore(database), log, life);
+  const menu = openSlashMenu({
+    ...{ catalogue: commands, settings, alerts: told, clock, life: life.child('slash-menu') },
+    ...{ keep: onlyOneCommand ? withoutSaving(keep) : keep, uses: () => counted.uses() },
+  });
   const desk = hookDesk(hooks, settings);
   const health = openOwnHealth({
     ...{ clock, log, life: life.child('health'), product, database, keep, alerts: told },
@@ -128,21 +134,17 @@ export async function openRegistries(
     ports: {
       ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
       catalogue: commands,
-      refusals: refusals(clock),
-      traces: traces(clock),
-      alerts: told,
+      ...{ refusals: refusals(clock), traces: traces(clock), alerts: told },
       ...{ jobs, cache: memory.cache },
       ...{ hooks: desk, announce: hooks.announce, health, database: databaseDesk(database) },
       confirmations: confirmations(clock, random),
       connections: board,
-      tally: () => counted.tally(),
+      ...{ tally: () => counted.tally(), slashMenu: menu },
     },
-    catalogue: commands,
-    metrics: counted,
+    ...{ catalogue: commands, metrics: counted },
     ...{ jobs, hooks, health, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
-    keep,
-    board,
+    ...{ keep, menu, board },
   };
 }
 
@@ -162,6 +164,12 @@ async function openRules(database: Database, parts: Parameters<typeof openSettin
   });
   return { ...(await openSettingsParts(database, parts)), permissions };
 }
+
+/** A process that ends after one command counts nothing, and must not write over what another one keeps. */
+const withoutSaving = (keep: Keep): Pick<Keep, 'load' | 'save'> => ({
+  load: (name) => keep.load(name),
+  save: () => {},
+});
 
 function countingOn(database: Database): Metrics {
   const counted = metrics();

@@ -151,7 +151,8 @@ class CommandLine implements Errands {
   edit = (): Promise<void> => unable('change what was said');
   ask = (): Promise<void> => unable('show forms');
   complete = (): Promise<void> => unable('complete');
-  declare = (): Promise<void> => unable('declare commands');
+  declare = (): Promise<never> => unable('declare commands');
+  remove = (): Promise<never> => unable('delete messages');
   findActor = (): Promise<undefined> => Promise.resolve(undefined);
   findThing = (): Promise<undefined> => Promise.resolve(undefined);
 }

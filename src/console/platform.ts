@@ -127,7 +127,8 @@ export class Console implements Platform {
   edit = (): Promise<void> => unable('change what was said');
   ask = (): Promise<void> => unable('show forms');
   complete = (): Promise<void> => unable('complete');
-  declare = (): Promise<void> => unable('declare commands');
+  declare = (): Promise<never> => unable('declare commands');
+  remove = (): Promise<never> => unable('delete messages');
   findActor = (_where: Place, text: string): Promise<Actor | undefined> =>
     this.#parts.elsewhere.actor(text);
   findThing = (_where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined> =>

@@ -1,3 +1,4 @@
+import { commandSettings } from './commands/command-settings.ts';
 import { boolean, channel, choice, secret, text } from './settings/kinds.ts';
 import type { SettingSet } from './settings/settings.ts';
 import { isTimeZone } from './settings/when.ts';
@@ -34,4 +35,5 @@ export const coreSettings = {
     takes: 'the name of a time zone, like UTC or Europe/Paris',
     text: 'The time zone in which times are written and read.',
   }),
+  ...commandSettings,
 } satisfies SettingSet;

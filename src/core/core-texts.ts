@@ -12,6 +12,21 @@ export const coreTexts = defineTexts({
     'command.did-you-mean': 'There is no command `{typed}`. Did you mean `{closest}`?',
     'command.unknown': 'There is no command `{typed}`. `{prefix}help` lists what I can do.',
     'command.space-only': '`{command}` works only in a channel or server, not in a private talk.',
+    'command.slash-only': '`{command}` is given from the menu here: type `/{command}`.',
+    'command.off': '`{command}` is switched off here.',
+    'command.not-for-you':
+      'Only those whom the administrators here have named may give `{command}`.',
+    'command.fixed':
+      '`{command}` stays as it is: without it nobody could take a decision back, or it is the owner’s alone.',
+    'command.bad-name':
+      '"{name}" cannot be a name: take letters, digits, `-` and `_`, at most 32 of them.',
+    'command.name-taken':
+      '`{name}` is what `{command}` is called here already. Choose another name.',
+    'slash-menu.fine': 'The menu of slash commands has room again.',
+    'slash-menu.near':
+      'The menu of slash commands is getting full: {taken} of {limit} places. `slashlimit` tells more.',
+    'slash-menu.full':
+      'The menu of slash commands is full: {left, plural, =0 {what comes next is given by prefix only.} one {# command is given by prefix only.} other {# commands are given by prefix only.}} `slashlimit` tells which; `commands.pinned` decides.',
     'command.failed':
       'Something went wrong on my side. Reference: `{reference}`; the operators find it in the log.',
     'permission.missing':
@@ -39,6 +54,20 @@ export const coreTexts = defineTexts({
       'La commande `{typed}` n’existe pas. `{prefix}help` montre ce que je sais faire.',
     'command.space-only':
       '`{command}` ne marche que dans un salon ou sur un serveur, pas en conversation privée.',
+    'command.slash-only': '`{command}` se donne par le menu ici : tapez `/{command}`.',
+    'command.off': '`{command}` est désactivée ici.',
+    'command.not-for-you':
+      'Seuls ceux que les administrateurs d’ici ont désignés peuvent donner `{command}`.',
+    'command.fixed':
+      '`{command}` reste telle quelle : sans elle, personne ne pourrait revenir sur une décision, ou elle n’appartient qu’au propriétaire.',
+    'command.bad-name':
+      '« {name} » ne peut pas être un nom : prenez lettres, chiffres, `-` et `_`, 32 au plus.',
+    'command.name-taken': '`{name}` est déjà le nom de `{command}` ici. Choisissez un autre nom.',
+    'slash-menu.fine': 'Le menu des commandes slash a de nouveau de la place.',
+    'slash-menu.near':
+      'Le menu des commandes slash se remplit : {taken} places sur {limit}. `slashlimit` en dit plus.',
+    'slash-menu.full':
+      'Le menu des commandes slash est plein : {left, plural, =0 {ce qui vient ensuite ne se donne qu’avec le préfixe.} one {# commande ne se donne qu’avec le préfixe.} other {# commandes ne se donnent qu’avec le préfixe.}} `slashlimit` dit lesquelles ; `commands.pinned` décide.',
     'command.failed':
       'Quelque chose a échoué de mon côté. Référence : `{reference}` ; les opérateurs la trouvent dans le journal.',
     'permission.missing':

@@ -71,11 +71,21 @@ export interface MessageDeletedEvent extends Omit<Happened, 'actor'> {
   readonly id: MessageId;
 }
 
-/** A command that the platform itself parsed: a Discord slash command. */
+/** What was under the pointer when a command was called from its menu. */
+export interface MenuTarget {
+  readonly on: 'person' | 'message';
+  /** The person, or who wrote the message, as he would be named in a message. */
+  readonly person: string;
+  readonly text?: string;
+  readonly message?: MessageId;
+}
+
+/** A command that the platform itself parsed: a Discord slash command, or one of the menu of a person or message. */
 export interface InvocationEvent extends Happened {
   readonly kind: 'invocation';
-  /** Command and subcommands, separated by a space: `rate stats`. */
+  /** Command and subcommands, separated by a space: `rate stats`. From a menu: the entry's name. */
   readonly command: string;
+  readonly menu?: MenuTarget;
   readonly options: Readonly<Record<string, string | number | boolean>>;
   readonly reply: ReplyTo;
 }

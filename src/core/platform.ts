@@ -15,6 +15,7 @@ export type Ability =
   | 'controls' // buttons and selects
   | 'forms'
   | 'edit' // a card that was said can be changed
+  | 'delete' // … or taken away
   | 'direct-chat' // a person can have a line to the bot past the network, as operators use
   | 'reactions';
 
@@ -98,6 +99,15 @@ export interface SlashOption {
   readonly max?: number;
 }
 
+/** A command in the menu of a person or a message, as a platform with the ability `slash` declares it. */
+export interface MenuCommand {
+  /** What stands in the menu. */
+  readonly name: string;
+  readonly on: 'person' | 'message';
+  /** False: cannot be used in direct conversations. */
+  readonly direct: boolean;
+}
+
 export interface PlatformSink {
   /** Takes one event; never throws, never waits. */
   event(event: InboundEvent): void;
@@ -159,5 +169,10 @@ export interface Platform {
   /** Whether it could speak in the channel that a text names here (mention, id, name); asks the network where it must. */
   voice?(where: Place, text: string): Promise<Voice>;
   /** Declares the commands to the network, writing only when they differ. Only with the ability `slash`. */
-  declare(commands: readonly SlashCommand[]): Promise<void>;
+  declare(
+    commands: readonly SlashCommand[],
+    menus?: readonly MenuCommand[],
+  ): Promise<'same' | 'written'>;
+  /** Deletes what was said; nothing when it is gone. Only with the ability `delete`. */
+  remove(where: ChannelId, message: MessageId): Promise<void>;
 }

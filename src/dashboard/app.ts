@@ -7,6 +7,7 @@ import { messageOf } from '../base/errors.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import { checkHost, checkOrigin, cookieName, requireSession } from './access.ts';
+import { commandsRoutes } from './commands-routes.ts';
 import { noteChanges } from './audit-hook.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { answerOf, noSuchPage } from './problems.ts';
@@ -118,6 +119,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     hooksRoutes(guarded, ports);
     healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
+    commandsRoutes(guarded, ports);
     settingsFileRoutes(guarded, ports.settings);
     backupsRoutes(guarded, { ...ports, ...ports.backups });
     auditRoutes(guarded, ports.audit);

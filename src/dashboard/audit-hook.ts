@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Audit } from '../core/audit/audit.ts';
 
 /** What changes nothing, or is written down with more detail by whom it reaches. */
-const toldElsewhere = /^\/api\/(playground|settings\/(change|rollback|import))(\/|$)/;
+const toldElsewhere =
+  /^\/api\/(playground|commands\/change|settings\/(change|rollback|import))(\/|$)/;
 
 /** Writes down everything that the page changes. Bodies are left out: they may hold secrets. */
 export function noteChanges(app: FastifyInstance, audit: Pick<Audit, 'note'>): void {

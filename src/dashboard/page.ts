@@ -29,6 +29,8 @@ const pages = [
   '/settings/:scope',
   '/settings/:scope/:name',
   '/audit',
+  '/commands',
+  '/commands/:scope',
 ];
 
 /** Stands in the built document where the nonce of this answer goes. */

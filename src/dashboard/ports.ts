@@ -17,6 +17,7 @@ import type { SettingsDesk } from '../core/settings/desk.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
+import type { CommandsPort } from './commands-port.ts';
 import type {
   ChooseRequest,
   CompleteRequest,
@@ -53,6 +54,7 @@ export interface DashboardPorts {
   readonly guard?: GuardBoardPort;
   readonly rules: RulesPort;
   readonly settings: SettingsPort;
+  readonly commands: CommandsPort;
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;

@@ -41,7 +41,7 @@ export function placeIn(scope: Scope, known: readonly KnownPlace[]): SettingPlac
 }
 
 /** The layers there are: the instance, every space and channel that is known, and where something is set. */
-function scopeViews(
+export function scopeViews(
   settings: Settings,
   known: readonly KnownPlace[],
   here: Scope,

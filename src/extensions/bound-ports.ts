@@ -61,6 +61,7 @@ const boundTexts = (texts: TextBook, life: Lifetime): TextBook => ({
 const boundPermissions = (permissions: Permissions, life: Lifetime): Permissions => ({
   capability: (name) => permissions.capability(name),
   rankOf: (asking) => permissions.rankOf(asking),
+  isSuspended: (asking) => permissions.isSuspended(asking),
   reload: () => permissions.reload(),
   authorise: (capability, asking) => permissions.authorise(capability, asking),
   grant: (grant) => permissions.grant(grant),

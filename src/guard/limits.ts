@@ -183,6 +183,7 @@ export function categoryOf(name: string): Category {
 export const commandCooldownsMs: Readonly<Record<string, number>> = {
   ai: 10 * second,
   trivia: 5 * second,
+  slashlimit: 10 * second,
   // It looks through the whole audit log.
   'privacy me': 10 * second,
 };

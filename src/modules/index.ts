@@ -6,6 +6,7 @@ import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
+import { commands } from './commands/index.ts';
 import { extensions } from './extensions/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
@@ -25,19 +26,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[
-    alerts,
-    audit,
-    automod,
-    backups,
-    basics,
-    cache,
-    choose,
-    extensions,
-    guard,
-    guardLab,
-    health,
-    help,
-  ],
-  ...[hooks, imports, jobs, moderation, privacy, raid, server, settings, storage, why],
+  ...[alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
+  ...[guardLab, health, help, hooks, imports, jobs, moderation, privacy, raid, server],
+  ...[settings, storage, why],
 ] as const;

@@ -43,7 +43,13 @@ export { labelled, period, reason, somebody } from '../core/commands/people-argu
 export type { Named, Period } from '../core/commands/people-arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
-export type { CommandInfo } from '../core/commands/command-info.ts';
+export type { CommandInfo, Menu } from '../core/commands/command-info.ts';
+export { type CommandEdit, commandMeant, editCommand } from '../core/commands/command-edits.ts';
+export { suggestCommands } from '../core/commands/suggest-commands.ts';
+export { localRules } from '../core/commands/local-rules.ts';
+export type { LocalRules } from '../core/commands/local-rules.ts';
+export { isRank, mayUse } from '../core/commands/may-use.ts';
+export type { MenuMark, MenuState, Synced } from '../core/commands/slash-menu.ts';
 export { confirmWithinMs } from '../core/commands/confirmations.ts';
 export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.ts';
 export type { Progress } from '../core/commands/progress.ts';

@@ -26,6 +26,8 @@ import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
 import type { RuleLevers } from '../../src/core/commands/rule-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
+import { openSlashMenu } from '../../src/core/commands/open-slash-menu.ts';
+import { type SlashLimits, slashLimits } from '../../src/core/commands/slash-plan.ts';
 import { refusals } from '../../src/core/commands/refusals.ts';
 import { views } from '../../src/core/commands/views.ts';
 import { coreTexts } from '../../src/core/core-texts.ts';
@@ -98,6 +100,7 @@ export interface Reply {
 export function fakePlatform(can: readonly Ability[] = []): Platform & {
   readonly replies: Reply[];
   readonly edits: { readonly message: string; readonly card: Card }[];
+  readonly removed: string[];
   people: readonly Actor[];
   places: readonly Place[];
   broken: boolean;
@@ -106,9 +109,19 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
 } {
   const replies: Reply[] = [];
   const edits: { message: string; card: Card }[] = [];
+  const removed: string[] = [];
   let said = 0;
   return {
-    ...{ connection, kind: 'irc', can: new Set(can), replies, edits, people: [], broken: false },
+    ...{
+      connection,
+      kind: 'irc',
+      can: new Set(can),
+      replies,
+      edits,
+      removed,
+      people: [],
+      broken: false,
+    },
     places: [],
     hears: { voice: 'speaks', place: castle },
     voice() {
@@ -134,7 +147,11 @@ export function fakePlatform(can: readonly Ability[] = []): Platform & {
     },
     ask: () => Promise.resolve(),
     complete: () => Promise.resolve(),
-    declare: () => Promise.resolve(),
+    declare: () => Promise.resolve('same'),
+    remove(_where, message) {
+      removed.push(message);
+      return Promise.resolve();
+    },
     findActor(_where, text) {
       return Promise.resolve(this.people.find(({ name }) => name === text));
     },
@@ -236,6 +253,7 @@ export async function bench(
     rules = memoryRules(clock).levers,
     database = wholeDatabase,
     privacy = noPrivacy,
+    menuLimits = slashLimits,
   }: {
     can?: readonly Ability[];
     owners?: readonly ActorId[];
@@ -253,6 +271,7 @@ export async function bench(
     rules?: RuleLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
+    menuLimits?: SlashLimits;
   } = {},
 ) {
   const log = memoryLog();
@@ -311,6 +330,11 @@ export async function bench(
       membersOf: () => 3,
       more: (where, actor) => platform.more({ where, actor }),
     },
+    slashMenu: openSlashMenu({
+      ...{ catalogue: commands, settings, clock, life: lifetime('bench'), limits: menuLimits },
+      ...{ keep: { load: () => undefined, save: () => {} }, uses: () => new Map() },
+      alerts: { raise: () => {} },
+    }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
     imports: openImports({

@@ -16,6 +16,7 @@ import type {
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleCases } from './sample-cases.ts';
+import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
@@ -98,6 +99,7 @@ export function dashboardSample({
       guard: guard.port,
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },
+      commands: sampleCommands({ settings }, clock),
       metrics: () => Promise.resolve('castellan_up 1\n'),
       readiness: () => Promise.resolve({ ready: true, waitingFor: [] }),
       clock,

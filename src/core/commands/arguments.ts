@@ -12,10 +12,16 @@ export interface Lookup {
   thing(kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
 }
 
+/** The commands there are, as far as suggestions need them. */
+interface Listed {
+  all(): readonly { readonly name: string; readonly hidden?: boolean }[];
+}
+
 /** What suggestions can be made from. */
 export interface Suggesting {
   readonly where: Place;
   readonly settings: Settings;
+  readonly catalogue: Listed;
   /** What the other arguments hold so far. */
   readonly others: Readonly<Record<string, string>>;
 }

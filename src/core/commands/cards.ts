@@ -3,6 +3,7 @@ import type { Card } from '../card.ts';
 import { withoutMarkup } from '../markup.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Answer, Command } from './command.ts';
+import type { HouseRules } from './house-rules.ts';
 import { exampleOf, usageOf } from './read-arguments.ts';
 
 /** The part of an answer that everyone sees, and the part for the caller alone. */
@@ -15,17 +16,14 @@ export function partsOf(answer: Answer): { card: Card; aside?: Card } {
 /** A refusal in words; wrong usage also shows how it is done, with the wrong argument in bold. */
 export function refusalCard(
   refusal: Refusal,
-  { command, say, prefix }: { command: Command; say: Say; prefix: string },
+  { command, rules: { say, prefix, local } }: { command: Command; rules: HouseRules },
 ): Card {
   const words = say(refusal.key, refusal.facts);
   if (!refusal.key.startsWith('usage.')) return { tone: 'error', say: words };
   const argument = refusal.facts['argument'];
-  const usage = usageOf(
-    command.name,
-    command.args,
-    typeof argument === 'string' ? argument : undefined,
-  );
-  const example = exampleOf(command.name, command.args);
+  const name = local.nameOf(command);
+  const usage = usageOf(name, command.args, typeof argument === 'string' ? argument : undefined);
+  const example = exampleOf(name, command.args);
   return {
     tone: 'warning',
     say: words,

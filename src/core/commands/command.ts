@@ -28,6 +28,8 @@ export interface Call<Values> {
 /** What the place of the answer can show. */
 export interface Stage {
   readonly controls: boolean;
+  /** Whether the network has a menu of commands. */
+  readonly slash: boolean;
   readonly prefix: string;
 }
 

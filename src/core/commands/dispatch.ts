@@ -7,8 +7,17 @@ import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome, Soon } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
+import {
+  asParsed,
+  isForCallerAlone,
+  reasonForSilence,
+  reasonToPassOver,
+  wayRefused,
+  whyAllowed,
+} from './dispatch-reasons.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { isExempt } from './exempt.ts';
+import { fading } from './fading.ts';
 import { type Heard, findCommand } from './find-command.ts';
 import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
@@ -17,9 +26,11 @@ import { type Press, presses } from './press.ts';
 import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
 import { rawCallOf } from './raw-call.ts';
+import { mayUse } from './may-use.ts';
+import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
 import { complete } from './slash.ts';
-import { type Askable, type Use, askingOf } from './use.ts';
+import { type Askable, type Use, askingOf, stageOf } from './use.ts';
 import { namedFor, switchedOff, withControls } from './views.ts';
 
 /**
@@ -37,6 +48,7 @@ class Dispatch {
   readonly #hints: Hints;
   readonly #press: Press;
   readonly #say: ReturnType<typeof saying>;
+  readonly #fade: ReturnType<typeof fading>;
 
   constructor(parts: DispatchParts) {
     this.#parts = parts;
@@ -44,6 +56,7 @@ class Dispatch {
     this.#hints = hints(parts.ports.clock);
     this.#press = presses(parts, this.#rules);
     this.#say = saying(parts.log);
+    this.#fade = fading(parts.ports.clock, parts.log);
   }
 
   take(event: InboundEvent): void {
@@ -77,6 +90,11 @@ class Dispatch {
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
       const { command, rest } = heard.match;
+      const why = reasonToPassOver(heard, rules, this.#parts.ports.permissions);
+      if (why !== undefined) {
+        trace.step('parse', 'note', why);
+        return trace.end('ignored');
+      }
       return this.#use(event, command, { kind: 'line', text: rest }, trace);
     }
     this.#hint(event, heard, rules, trace);
@@ -102,9 +120,9 @@ class Dispatch {
   }
 
   #invocation(event: InvocationEvent, trace: TraceWriter): void {
-    const command = this.#parts.catalogue.find(event.command);
-    if (command)
-      return this.#use(event, command, { kind: 'options', options: event.options }, trace);
+    const { catalogue, ports } = this.#parts;
+    const found = invoked(event, catalogue, ports.texts.in('en'));
+    if (found) return this.#use(event, found.command, found.given, trace);
     trace.step('parse', 'refuse', () => `There is no command ${event.command}`);
     trace.end('ignored');
   }
@@ -140,16 +158,10 @@ class Dispatch {
   }
 
   async #run(use: Use): Promise<TraceOutcome> {
-    const { event, command, given, trace } = use;
+    const { command, given, trace } = use;
     const { ports } = this.#parts;
-    // From the console, "here" is the whole instance.
-    const nowhere = event.where.space === undefined && event.where.platform !== 'console';
-    if (command.where === 'space' && nowhere) {
-      return this.#refuse(use, 'parse', {
-        key: 'command.space-only',
-        facts: { command: command.name },
-      });
-    }
+    const outOfPlace = wayRefused(use, ports.slashMenu);
+    if (outOfPlace) return this.#refuse(use, 'parse', outOfPlace);
     const preparing = command.prepare(rawCallOf(use), ports);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
@@ -181,28 +193,24 @@ class Dispatch {
     return 'refused';
   }
 
-  #authorise({ event, command, rules, trace }: Use) {
-    const { capability } = command;
-    if (capability === undefined) {
-      trace.step('authorise', 'allow', 'everyone may');
-      return { ok: true } as const;
-    }
-    const { actor } = event;
-    const asking = askingOf(actor, rules);
-    const allowed = this.#parts.ports.permissions.authorise(capability, asking);
-    if (allowed.ok) trace.step('authorise', 'allow', () => `${actor.name} has ${capability}`);
+  #authorise({ event: { actor }, command, rules, trace }: Use) {
+    const { permissions } = this.#parts.ports;
+    const { local } = rules;
+    const allowed = mayUse(command, askingOf(actor, rules), { local, permissions });
+    if (allowed.ok) trace.step('authorise', 'allow', whyAllowed(command, actor.name, local));
     return allowed;
   }
 
   async #answer(use: Use, outcome: Outcome): Promise<TraceOutcome> {
-    const { event, command, rules, platform, trace } = use;
-    const controls = platform.can.has('controls');
-    const { card, aside } = partsOf(outcome.show(rules.say, { controls, prefix: rules.prefix }));
-    const view = card.actions && outcome.press && controls ? this.#open(use, outcome) : undefined;
+    const { event, rules, platform, trace } = use;
+    const stage = stageOf(platform, rules);
+    const { card, aside } = partsOf(outcome.show(rules.say, stage));
+    const isLive = card.actions && outcome.press && stage.controls;
+    const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const lane = this.#laneOf(use);
-    const options = command.private ? { lane, private: true } : { lane };
+    const options = { lane, ...(isForCallerAlone(use) && { private: true }) };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,
@@ -213,7 +221,7 @@ class Dispatch {
     const { message } = said;
     if (view && message !== undefined) {
       view.close = () => this.#switchOff(use, message, view.outcome);
-    }
+    } else this.#fade(use, said, options);
     if (!aside) return 'answered';
     const told = await this.#say(
       () => platform.reply(event.reply, aside, { lane, private: true }),
@@ -235,7 +243,7 @@ class Dispatch {
     const { event, command, rules, platform, trace } = use;
     this.#remember(use, why);
     if (!event.reply.awaited) return 'refused';
-    const card = refusalCard(why, { command, say: rules.say, prefix: rules.prefix });
+    const card = refusalCard(why, { command, rules });
     trace.step(stage, 'note', 'the caller is told, for himself alone');
     await this.#say(() => platform.reply(event.reply, card, { private: true }), trace, rules);
     return 'refused';
@@ -246,7 +254,7 @@ class Dispatch {
   }
 
   #switchOff({ event, rules, platform }: Use, message: MessageId, outcome: Outcome): void {
-    const { card } = partsOf(outcome.show(rules.say, { controls: true, prefix: rules.prefix }));
+    const { card } = partsOf(outcome.show(rules.say, stageOf(platform, rules)));
     platform
       .edit(event.where.channel, message, withControls(card, switchedOff))
       .catch((failure: unknown) =>
@@ -265,9 +273,10 @@ class Dispatch {
   ): Promise<TraceOutcome> {
     const { event, command, rules, platform, trace, exempt } = use;
     this.#note(use, stage, refusal);
-    const card = refusalCard(refusal, { command, say: rules.say, prefix: rules.prefix });
+    const card = refusalCard(refusal, { command, rules });
     const options = { ...how, lane: exempt ? 'operator' : lane, private: true } as const;
-    await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
+    const said = await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
+    this.#fade(use, said, options);
     return 'refused';
   }
 
@@ -299,12 +308,6 @@ class Dispatch {
   }
 }
 
-/** Made outside of `#run`, so that a trace that waits to be read keeps these two alive and not the whole use. */
-const asParsed =
-  ({ name }: Command, given: Given): (() => string) =>
-  () =>
-    `${name} with ${describe(given)}`;
-
 /** What was refused or failed has used nothing up. */
 async function settled<Value>(
   pass: Pass,
@@ -323,12 +326,3 @@ async function settled<Value>(
     throw failure;
   }
 }
-
-function reasonForSilence({ actor, replayed, unanswerable }: MessageEvent): string | undefined {
-  if (actor.bot) return 'programs are not answered';
-  if (replayed) return 'history is not answered';
-  return unanswerable ? 'notices and webhooks are not answered' : undefined;
-}
-
-const describe = (given: Given): string =>
-  given.kind === 'line' ? `"${given.text}"` : JSON.stringify(given.options);

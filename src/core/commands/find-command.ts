@@ -6,7 +6,7 @@ import type { HouseRules } from './house-rules.ts';
 export type Heard =
   | { readonly kind: 'talk' }
   | { readonly kind: 'greeting' }
-  | { readonly kind: 'command'; readonly match: Match }
+  | { readonly kind: 'command'; readonly match: Match; readonly asked: boolean }
   /** Looks like a command but is none. `asked`: the person clearly spoke to us and waits for an answer. */
   | { readonly kind: 'unknown'; readonly typed: string; readonly asked: boolean };
 
@@ -16,14 +16,15 @@ const talk: Heard = { kind: 'talk' };
 export function findCommand(event: MessageEvent, rules: HouseRules, catalogue: Catalogue): Heard {
   const { text, addressed, where } = event;
   if (isPrefixed(text, rules.prefix)) {
-    return commandIn(text.slice(rules.prefix.length), catalogue, where.space === undefined);
+    const asked = where.space === undefined;
+    return commandIn(text.slice(rules.prefix.length), { rules, catalogue, asked });
   }
   if (addressed !== undefined && rules.mentionPrefix) {
     const line = withoutPrefix(addressed.trim(), rules.prefix);
-    return line === '' ? { kind: 'greeting' } : commandIn(line, catalogue, true);
+    return line === '' ? { kind: 'greeting' } : commandIn(line, { rules, catalogue, asked: true });
   }
   return where.space === undefined && text.trim() !== ''
-    ? commandIn(text.trim(), catalogue, true)
+    ? commandIn(text.trim(), { rules, catalogue, asked: true })
     : talk;
 }
 
@@ -37,9 +38,17 @@ function isPrefixed(text: string, prefix: string): boolean {
 const withoutPrefix = (line: string, prefix: string): string =>
   isPrefixed(line, prefix) ? line.slice(prefix.length) : line;
 
-function commandIn(line: string, catalogue: Catalogue, asked: boolean): Heard {
-  const match = catalogue.match(line);
-  return match ? { kind: 'command', match } : { kind: 'unknown', typed: firstWord(line), asked };
+interface Hearing {
+  readonly rules: HouseRules;
+  readonly catalogue: Catalogue;
+  readonly asked: boolean;
+}
+
+function commandIn(line: string, { rules, catalogue, asked }: Hearing): Heard {
+  const match = rules.local.match(line, catalogue);
+  return match
+    ? { kind: 'command', match, asked }
+    : { kind: 'unknown', typed: firstWord(line), asked };
 }
 
 const firstWord = (line: string): string => line.split(/\s/u, 1)[0]?.slice(0, 50) ?? '';

@@ -40,12 +40,24 @@ export function hints(clock: Clock): Hints {
 
 function hintFor(
   heard: Exclude<Heard, { kind: 'talk' | 'command' }>,
-  { say, prefix }: HouseRules,
+  { say, prefix, local }: HouseRules,
   catalogue: Catalogue,
 ): Card | undefined {
   if (heard.kind === 'greeting') return { say: say('mention.greeting', { prefix }) };
   const { typed, asked } = heard;
-  const closest = catalogue.closest(typed);
+  const closest = calledHere(catalogue.closest(typed), local, catalogue);
   if (closest !== undefined) return { say: say('command.did-you-mean', { typed, closest }) };
   return asked ? { say: say('command.unknown', { typed, prefix }) } : undefined;
+}
+
+/** As it is called here; nothing where it is switched off. */
+function calledHere(
+  name: string | undefined,
+  local: HouseRules['local'],
+  catalogue: Catalogue,
+): string | undefined {
+  const command = name === undefined ? undefined : catalogue.find(name);
+  if (!command) return name;
+  if (local.isOff(command)) return undefined;
+  return name === command.name ? local.nameOf(command) : name;
 }

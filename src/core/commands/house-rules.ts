@@ -3,12 +3,16 @@ import { communityOf } from '../community.ts';
 import type { Place } from '../event.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Say, type TextBook, languageNamed } from '../texts/texts.ts';
+import { type LocalRules, localRules } from './local-rules.ts';
 
 /** What holds in one place: worked out once and kept until a setting changes. */
 export interface HouseRules {
   readonly prefix: string;
   readonly mentionPrefix: boolean;
   readonly say: Say;
+  readonly local: LocalRules;
+  /** After how long an answer to a command is deleted; 0: never. */
+  readonly deleteRepliesMs: number;
   readonly community?: CommunityId;
 }
 
@@ -35,6 +39,8 @@ function rulesOf(where: Place, settings: Settings, texts: TextBook): HouseRules 
     prefix: where.prefix ?? settings.readText('core.prefix', place),
     mentionPrefix: settings.readBoolean('core.mentionPrefix', place),
     say: texts.in(languageNamed(settings.readText('core.language', place))),
+    local: localRules(settings, place),
+    deleteRepliesMs: settings.readNumber('commands.deleteRepliesSeconds', place) * 1000,
     ...(community !== undefined && { community }),
   };
 }

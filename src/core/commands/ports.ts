@@ -35,6 +35,7 @@ import type { Levers } from './levers.ts';
 import type { RaidLevers } from './raid-levers.ts';
 import type { RuleLevers } from './rule-levers.ts';
 import type { Refusals } from './refusals.ts';
+import type { SlashMenu } from './slash-menu.ts';
 
 /** What Castellan is and how long it has been up. */
 export interface Product {
@@ -84,6 +85,7 @@ export interface Ports extends OwnPorts {
   readonly cache: Pick<Cache, 'stats'>;
   readonly confirmations: Confirmations;
   readonly texts: TextBook;
+  readonly slashMenu: SlashMenu;
   readonly product: Product;
   readonly connections: Connections;
   readonly tally: () => Tally;

@@ -10,6 +10,7 @@ import type { DispatchParts } from './dispatch-parts.ts';
 import type { Entering } from './gate.ts';
 import type { HouseRules } from './house-rules.ts';
 import { askingOf } from './use.ts';
+import { stageOf } from './use.ts';
 import { type View, namedFor, partsOfAction, withControls } from './views.ts';
 
 export type Press = (event: ComponentEvent, trace: TraceWriter) => void;
@@ -51,7 +52,7 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       if (next?.ok === false) return refuse('run', next.error);
       if (next) view.outcome = next.value;
       trace.step('run', 'allow', `${view.command}: ${control} ${event.values.join(', ')}`.trim());
-      const shown = view.outcome.show(rules.say, { controls: true, prefix: rules.prefix });
+      const shown = view.outcome.show(rules.say, stageOf(platform, rules));
       await tell(withControls(partsOf(shown).card, namedFor(view.id)), true);
       return 'answered';
     };

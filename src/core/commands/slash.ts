@@ -67,7 +67,7 @@ export function complete(
   { catalogue, ports: { settings } }: Pick<DispatchParts, 'catalogue' | 'ports'>,
 ): void {
   const argument = catalogue.find(event.command)?.args[event.option];
-  const about = { where: event.where, settings, others: event.others };
+  const about = { where: event.where, settings, catalogue, others: event.others };
   const suggestions = argument?.suggest?.(event.typed, about) ?? [];
   // Too late an answer is no harm: the person has typed on.
   platform.complete(event.reply, suggestions.slice(0, 25)).catch(() => {});

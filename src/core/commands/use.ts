@@ -3,7 +3,7 @@ import type { InvocationEvent, MessageEvent } from '../event.ts';
 import type { Asking } from '../permissions/permissions.ts';
 import type { Platform } from '../platform.ts';
 import type { TraceWriter } from '../trace.ts';
-import type { Command } from './command.ts';
+import type { Command, Stage } from './command.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { ProgressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
@@ -28,3 +28,8 @@ export interface Use {
 /** Who asks for a right, and where. */
 export const askingOf = (actor: Actor, { community }: HouseRules): Asking =>
   community === undefined ? { actor } : { actor, community };
+
+/** What the place of the answer can show. */
+export const stageOf = ({ can }: Platform, { prefix }: HouseRules): Stage => ({
+  ...{ controls: can.has('controls'), slash: can.has('slash'), prefix },
+});

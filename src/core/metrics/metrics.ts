@@ -11,6 +11,8 @@ export interface Metrics extends CommandCounters {
   /** The Prometheus text format. */
   scrape(): Promise<string>;
   tally(): Tally;
+  /** Uses since the start, by command. */
+  uses(): ReadonlyMap<string, number>;
   /** A value that is read when somebody scrapes. */
   watch(name: string, help: string, read: () => number): () => void;
   /** Values with labels that are read when somebody scrapes. Throws a RangeError for a counter not called `…_total`. */
@@ -55,6 +57,10 @@ class Book implements Metrics {
   tally(): Tally {
     const uses = [...this.#uses].map(([command, count]) => ({ command, uses: count }));
     return { ...this.#sums, top: uses.sort((a, b) => b.uses - a.uses).slice(0, 5) };
+  }
+
+  uses(): ReadonlyMap<string, number> {
+    return this.#uses;
   }
 
   watch(name: string, help: string, read: () => number): () => void {

@@ -32,6 +32,7 @@ export interface Permissions {
   grantsIn(community: CommunityId): readonly Grant[];
   /** From now on this person has no more rights there than anyone, whatever he was granted; the returned function gives them back. */
   suspend(actor: string, community: CommunityId): () => void;
+  isSuspended(asking: Asking): boolean;
   /** Reads all grants anew, after somebody else has changed them in the database. */
   reload(): Promise<void>;
 }
@@ -88,6 +89,10 @@ class Book implements Permissions {
     if (community === undefined || this.#suspended.has(`${community}\n${actor.id}`))
       return 'member';
     return rankFor(actor.standing);
+  }
+
+  isSuspended({ actor, community }: Asking): boolean {
+    return community !== undefined && this.#suspended.has(`${community}\n${actor.id}`);
   }
 
   suspend(actor: string, community: CommunityId): () => void {

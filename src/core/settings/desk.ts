@@ -25,7 +25,7 @@ export interface SettingsDesk extends SettingsHistory {
   exported(scopes?: readonly string[]): string;
   planImport(
     text: string,
-    how: { readonly scope: Scope; readonly mayWrite: (scope: Scope) => boolean },
+    how: { readonly scope: Scope; readonly mayWrite: (scope: Scope, name: string) => boolean },
   ): ImportPlan;
   /** The code with which this person carries the plan out. */
   propose(plan: ImportPlan, who: string): string;

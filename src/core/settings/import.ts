@@ -48,8 +48,8 @@ interface Reading {
   readonly settings: Settings;
   /** Where values belong that the file gives without a scope. */
   readonly scope: Scope;
-  /** Whether the person may write there. */
-  readonly mayWrite: (scope: Scope) => boolean;
+  /** Whether the person may write this there. */
+  readonly mayWrite: (scope: Scope, name: string) => boolean;
 }
 
 interface Entry {
@@ -134,7 +134,7 @@ function planOne(
   });
   const setting = settings.declared().get(name);
   if (scope === undefined) return problem('settings.bad-scope', { scope: where });
-  if (!mayWrite(scope)) return problem('settings.not-yours', { scope: where });
+  if (!mayWrite(scope, name)) return problem('settings.not-yours', { scope: where });
   if (!setting) return problem('settings.unknown', { name });
   if (setting.kind === 'secret') return problem('settings.secret-in-file', { name });
   const current = settings.setAt(name, scope);

@@ -14,6 +14,8 @@ export interface Setting<Value extends SettingValue = SettingValue> {
   readonly takes: string;
   /** Whether a change holds only from the next start on. */
   readonly restart?: boolean;
+  /** The capability that it takes to change it, besides that of changing settings. */
+  readonly needs?: string;
   /** What there is to choose from, where that is a closed list. */
   readonly options?: readonly string[];
   readonly min?: number;
@@ -38,6 +40,7 @@ interface Common<Value> {
   readonly default: Value;
   readonly text: string;
   readonly restart?: boolean;
+  readonly needs?: string;
 }
 
 const refused = (typed: string, takes: string) => refuse('settings.bad-value', { typed, takes });
@@ -64,14 +67,25 @@ function setting<Value extends SettingValue>(
 export function integer({
   min = Number.MIN_SAFE_INTEGER,
   max = Number.MAX_SAFE_INTEGER,
+  fits = () => true,
+  takes = `a whole number from ${min} to ${max}`,
   ...common
-}: Common<number> & { readonly min?: number; readonly max?: number }): Setting<number> {
+}: Common<number> & {
+  readonly min?: number;
+  readonly max?: number;
+  /** What a range cannot say. */
+  readonly fits?: (value: number) => boolean;
+  readonly takes?: string;
+}): Setting<number> {
   return setting<number>({
-    ...{ ...common, kind: 'integer', min, max },
-    takes: `a whole number from ${min} to ${max}`,
+    ...{ ...common, kind: 'integer', min, max, takes },
     guess: (text) => (/^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined),
     accepts: (value): value is number =>
-      typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max,
+      typeof value === 'number' &&
+      Number.isSafeInteger(value) &&
+      value >= min &&
+      value <= max &&
+      fits(value),
     show: String,
   });
 }

@@ -11,6 +11,7 @@ import {
   optional,
   parseDuration,
   refuse,
+  suggestCommands,
   word,
 } from '../../sdk/index.ts';
 import { commandNamed } from './command-named.ts';
@@ -32,7 +33,7 @@ export const cooldownSet = defineCommand({
   capability: 'guard.manage',
   args: {
     channel: optional(channel({ example: '#castle' })),
-    command: optional(word({ example: 'ai' })),
+    command: optional(word({ example: 'ai', suggest: suggestCommands })),
     seconds: optional(word({ example: '10' })),
     scope: optional(choice(scopes)),
   },

@@ -23,6 +23,7 @@ export const rateUser = defineCommand({
   ...view,
   name: 'rate user',
   aliases: ['rate_user', 'rateuser'],
+  menu: { on: 'person', fills: { who: 'person' } },
   args: { who: actor() },
   needs: ['guard'],
   run: ({ args, where, guard }) =>

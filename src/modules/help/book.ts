@@ -1,9 +1,20 @@
-import type { Actor, CommandInfo, Ports } from '../../sdk/index.ts';
+import {
+  type Actor,
+  type CommandInfo,
+  type LocalRules,
+  type MenuMark,
+  type Ports,
+  mayUse,
+} from '../../sdk/index.ts';
 import type { LimitsHere } from './limits.ts';
 
 /** What help shows of one command. */
 export interface Entry {
+  /** Its own name, by which its texts are found. */
   readonly name: string;
+  /** What it is called here. */
+  readonly called: string;
+  readonly mark: MenuMark;
   readonly aliases: readonly string[];
   readonly category: string;
   readonly usage: string;
@@ -29,15 +40,16 @@ export const commandsPerPage = 5;
 export function visibleTo(
   actor: Actor,
   community: Parameters<Ports['permissions']['authorise']>[1]['community'],
-  { catalogue, permissions }: Pick<Ports, 'catalogue' | 'permissions'>,
+  {
+    catalogue,
+    permissions,
+    local,
+  }: Pick<Ports, 'catalogue' | 'permissions'> & { readonly local: LocalRules },
 ): readonly CommandInfo[] {
   const asking = community === undefined ? { actor } : { actor, community };
   return catalogue
     .all()
-    .filter(({ hidden, capability }) => {
-      if (hidden) return false;
-      return capability === undefined || permissions.authorise(capability, asking).ok;
-    })
+    .filter((command) => !command.hidden && mayUse(command, asking, { local, permissions }).ok)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 

@@ -1,13 +1,18 @@
 import {
   type CommandInfo,
+  type LocalRules,
+  type MenuMark,
   type Place,
   type Ports,
+  commandMeant,
   defineCommand,
   exampleOf,
+  localRules,
   ok,
   optional,
   refuse,
   rest,
+  suggestCommands,
   usageOf,
   withoutMarkup,
 } from '../../sdk/index.ts';
@@ -19,17 +24,25 @@ export const help = defineCommand({
   name: 'help',
   aliases: ['commands'],
   category: 'basics',
-  args: { command: optional(rest({ example: 'choose' })) },
-  needs: ['catalogue', 'permissions', 'guard'],
-  run({ args, caller, community, prefix, where, catalogue, permissions, guard }) {
-    const visible = visibleTo(caller, community, { catalogue, permissions });
-    const book: Book = { entries: visible.map(entryOf), page: { kind: 'cover' } };
+  args: { command: optional({ ...rest({ example: 'choose' }), suggest: suggestCommands }) },
+  needs: ['catalogue', 'permissions', 'guard', 'settings', 'slashMenu'],
+  run({ args, caller, community, prefix, where, guard, ...ports }) {
+    const { catalogue, permissions, settings, slashMenu } = ports;
+    const { channel, space } = where;
+    const place = {
+      ...{ channel, ...(space !== undefined && { space }) },
+      ...(community !== undefined && { community }),
+    };
+    const local = localRules(settings, place);
+    const visible = visibleTo(caller, community, { catalogue, permissions, local });
+    const entries = visible.map((command) => entryOf(command, local, slashMenu.markOf(command)));
+    const book: Book = { entries, page: { kind: 'cover' } };
     if (args.command === undefined) return ok(book);
     const typed = withoutPrefix(args.command.trim(), prefix);
     if (isGuideToLimits(typed)) {
       return ok<Book>({ ...book, page: { kind: 'limits', here: limitsAt(where, guard) } });
     }
-    const found = catalogue.find(typed);
+    const found = commandMeant(typed, { settings, catalogue, place });
     const entry = book.entries.find((one) => one.name === found?.name);
     if (!entry) return refuse('help.unknown', { typed, prefix });
     return ok<Book>({ ...book, page: { kind: 'command', entry } });
@@ -44,14 +57,16 @@ const limitsAt = (where: Place, guard: Ports['guard']): LimitsHere => ({
   cooldowns: guard.cooldowns(where),
 });
 
-const entryOf = ({ name, aliases, category, args }: CommandInfo): Entry => ({
-  name,
-  aliases,
-  category,
-  usage: withoutMarkup(usageOf(name, args)),
-  example: exampleOf(name, args),
-  args: Object.keys(args),
-});
+function entryOf(command: CommandInfo, local: LocalRules, mark: MenuMark): Entry {
+  const { name, aliases, category, args } = command;
+  const called = local.nameOf(command);
+  return {
+    ...{ name, called, category, mark, args: Object.keys(args) },
+    aliases: [...aliases, ...local.aliasesOf(command)],
+    usage: withoutMarkup(usageOf(called, args)),
+    example: exampleOf(called, args),
+  };
+}
 
 const withoutPrefix = (typed: string, prefix: string): string =>
   typed.startsWith(prefix) ? typed.slice(prefix.length) : typed;

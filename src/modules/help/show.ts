@@ -44,7 +44,7 @@ const shortCover = (book: Book, say: Say, { prefix }: Stage): Answer => ({
   lines: categoriesOf(book).map(
     (category) =>
       `**${say(`category.${category}`)}**: ${entriesIn(book, category)
-        .map((entry) => entry.name)
+        .map((entry) => entry.called)
         .join(', ')}`,
   ),
   footer: say('help.more', { prefix }),
@@ -54,20 +54,35 @@ function categoryPage(
   book: Book,
   { category, number }: Extract<Page, { kind: 'category' }>,
   say: Say,
-  { prefix, controls }: Stage,
+  { prefix, controls, slash }: Stage,
 ): Answer {
   const from = number * commandsPerPage;
   const pages = pagesIn(book, category);
+  const shown = entriesIn(book, category).slice(from, from + commandsPerPage);
+  const page = say('help.page', { number: number + 1, pages });
   return {
     tone: 'menu',
     title: say(`category.${category}`),
-    lines: entriesIn(book, category)
-      .slice(from, from + commandsPerPage)
-      .map((entry) => `\`${prefix}${entry.name}\` ${say(`${entry.name}.about`)}`),
-    footer: say('help.page', { number: number + 1, pages }),
+    lines: shown.map(
+      (entry) =>
+        `${markBefore(entry, slash)}\`${prefix}${entry.called}\` ${say(`${entry.name}.about`)}`,
+    ),
+    footer: slash ? `${page} · ${legend(shown, say)}` : page,
     ...(controls && { actions: [[menu(book, say, category)], buttons(number, pages, say)] }),
   };
 }
+
+/** How a command can be given, where there is more than one way. */
+const marks = { both: '⚡', typed: '🔸', left: '🔹' } as const;
+
+const markBefore = ({ mark }: Entry, slash: boolean): string => (slash ? `${marks[mark]} ` : '');
+
+/** Only of the marks that stand there. */
+const legend = (shown: readonly Entry[], say: Say): string =>
+  (['both', 'typed', 'left'] as const)
+    .filter((mark) => shown.some((entry) => entry.mark === mark))
+    .map((mark) => `${marks[mark]} ${say(`help.mark.${mark}`)}`)
+    .join(' · ');
 
 const menu = (book: Book, say: Say, chosen?: string): Action => ({
   kind: 'select',
@@ -89,13 +104,14 @@ const buttons = (number: number, pages: number, say: Say): readonly Action[] => 
   { kind: 'button', id: 'back', label: say('help.back') },
 ];
 
-const commandPage = (entry: Entry, say: Say, { prefix }: Stage): Answer => ({
+const commandPage = (entry: Entry, say: Say, { prefix, slash }: Stage): Answer => ({
   tone: 'info',
-  title: `${prefix}${entry.name}`,
+  title: `${markBefore(entry, slash)}${prefix}${entry.called}`,
   lines: [
     say(`${entry.name}.about`),
     say('help.usage', { usage: prefix + entry.usage, example: prefix + entry.example }),
     ...entry.args.map((argument) => `**${argument}**: ${say(`${entry.name}.arg.${argument}`)}`),
+    ...(slash ? [say(`help.ways.${entry.mark}`, { prefix, command: entry.called })] : []),
     ...(entry.aliases.length > 0 ? [say('help.aliases', { names: entry.aliases.join(', ') })] : []),
   ],
 });

@@ -22,6 +22,12 @@ export const texts = defineTexts({
     'help.aliases': 'Also known as {names}',
     'help.unknown':
       'There is no command `{typed}` that you may use here. `{prefix}help` lists those there are.',
+    'help.mark.both': 'menu or prefix',
+    'help.mark.typed': 'prefix only',
+    'help.mark.left': 'prefix, the menu is full',
+    'help.ways.both': 'Type it, or choose it from the menu that opens with `/`.',
+    'help.ways.typed': 'It is typed: `{prefix}{command}`.',
+    'help.ways.left': 'The menu of slash commands is full, so it is typed: `{prefix}{command}`.',
     'help.limits.hint': '`{prefix}help limits` tells how often you may ask.',
     'help.limits.title': 'How often you may ask',
     'help.limits.window': 'You may give **{max}** commands in any **{window}**.',
@@ -66,6 +72,13 @@ export const texts = defineTexts({
     'help.aliases': 'Aussi connue comme {names}',
     'help.unknown':
       'Aucune commande `{typed}` ne vous est ouverte ici. `{prefix}help` montre celles qu’il y a.',
+    'help.mark.both': 'menu ou préfixe',
+    'help.mark.typed': 'préfixe seulement',
+    'help.mark.left': 'préfixe, le menu est plein',
+    'help.ways.both': 'Tapez-la, ou choisissez-la dans le menu qui s’ouvre avec `/`.',
+    'help.ways.typed': 'Elle se tape : `{prefix}{command}`.',
+    'help.ways.left':
+      'Le menu des commandes slash est plein, elle se tape donc : `{prefix}{command}`.',
     'help.limits.hint': '`{prefix}help limites` dit combien de fois vous pouvez demander.',
     'help.limits.title': 'Combien de fois vous pouvez demander',
     'help.limits.window': 'Vous pouvez donner **{max}** commandes en **{window}**, à tout moment.',

@@ -69,6 +69,7 @@ export const caseList = defineCommand({
 
 export const infractions = defineCommand({
   ...{ ...view, name: 'infractions', aliases: ['history'] },
+  menu: { on: 'person', fills: { who: 'person' } },
   args: { who: somebody(), count, place },
   needs: ['moderation', 'permissions', 'settings'],
   async run(call): Promise<Result<Listed>> {

@@ -77,6 +77,7 @@ export const caseTexts = defineTexts({
     'case clear.arg.reason': 'Why',
     'case clear.done':
       '{done, plural, one {# case} other {# cases}} of {name} taken back{refused, plural, =0 {} other {, # refused}}.',
+    'infractions.menu': 'Cases of this person',
     'infractions.about': 'What counts against somebody, newest first.',
     'infractions.arg.who': 'Whose cases',
     'infractions.arg.count': 'How many; 10 unless told',
@@ -159,6 +160,7 @@ export const caseTexts = defineTexts({
     'case clear.arg.reason': 'Pourquoi',
     'case clear.done':
       '{done, plural, one {# dossier annulé} other {# dossiers annulés}} de {name}{refused, plural, =0 {} other {, # refusés}}.',
+    'infractions.menu': 'Cas de cette personne',
     'infractions.about': 'Ce qui compte contre quelqu’un, le plus récent d’abord.',
     'infractions.arg.who': 'Les dossiers de qui',
     'infractions.arg.count': 'Combien ; 10 si rien n’est dit',

@@ -14,7 +14,7 @@ import {
   word,
 } from '../../sdk/index.ts';
 import { inWords, manage, scopeArgument } from './write.ts';
-import { type Asker, mayWrite, scopeNamed, seenBy } from './where.ts';
+import { type Asker, mayChange, mayWrite, scopeNamed, seenBy } from './where.ts';
 import { changeWords, scopeWords } from './words.ts';
 
 export const settingsExport = defineCommand({
@@ -42,12 +42,13 @@ export const settingsImport = defineCommand({
   private: true,
   args: { file: rest({ example: '{core.prefix: "?"}' }) },
   needs: ['settings', 'settingsDesk', 'permissions'],
-  run({ args, settingsDesk, ...asker }): Result<Import> {
+  run({ args, settings, settingsDesk, ...asker }): Result<Import> {
     const scope: Scope =
       asker.where.space === undefined ? 'instance' : `space:${asker.where.space}`;
     const plan = settingsDesk.planImport(args.file, {
       scope,
-      mayWrite: (one) => mayWrite(asker, one),
+      mayWrite: (one, name) =>
+        mayWrite(asker, one) && mayChange(settings.declared().get(name) ?? {}, asker).ok,
     });
     const ready = plan.problems.length === 0 && plan.changes.length > 0;
     const code = ready ? settingsDesk.propose(plan, asker.caller.id) : undefined;

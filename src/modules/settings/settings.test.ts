@@ -345,9 +345,12 @@ describe('completion', () => {
   test('offers names, then what the named setting takes', async () => {
     const { commands, settings: book } = await table();
     const suggest = (option: string, typed: string, others = {}) =>
-      commands
-        .find('settings set')
-        ?.args[option]?.suggest?.(typed, { where: castle, settings: book, others });
+      commands.find('settings set')?.args[option]?.suggest?.(typed, {
+        where: castle,
+        settings: book,
+        catalogue: commands,
+        others,
+      });
 
     expect(suggest('name', 'karma')).toEqual(['karma.key', 'karma.log', 'karma.voters']);
     expect(suggest('name', 'VOT')).toEqual(['karma.voters']);

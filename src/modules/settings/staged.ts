@@ -15,7 +15,15 @@ import {
 } from '../../sdk/index.ts';
 import { nameArgument } from './read.ts';
 import { asKept, manage, scopeArgument, valueArgument } from './write.ts';
-import { type Asker, isScopeWord, mayWrite, readingAt, scopeNamed, seenBy } from './where.ts';
+import {
+  type Asker,
+  isScopeWord,
+  mayChange,
+  mayWrite,
+  readingAt,
+  scopeNamed,
+  seenBy,
+} from './where.ts';
 import { nameIn, scopeWords, valueWords } from './words.ts';
 
 const time = { example: '20:00' };
@@ -41,6 +49,8 @@ export const settingsStage = defineCommand({
     const setting = settings.declared().get(name);
     if (!setting) return refuse('settings.unknown', { name });
     if (setting.kind === 'secret') return refuse('settings.secret-in-chat', { name });
+    const may = mayChange(setting, asker);
+    if (!may.ok) return may;
     const times = timesOf({ at, until }, { settings, settingsDesk, asker });
     if (!times.ok) return times;
     const value = asKept(setting, args.value, asker.where);

@@ -4,6 +4,7 @@ import {
   type Place,
   type Result,
   type Scope,
+  type Setting,
   type SettingPlace,
   type Suggesting,
   ok,
@@ -18,7 +19,7 @@ export interface Asker {
   readonly caller: Actor;
   readonly where: Place;
   readonly community?: CommunityId;
-  readonly permissions: Pick<Permissions, 'rankOf'>;
+  readonly permissions: Pick<Permissions, 'rankOf' | 'authorise'>;
 }
 
 export const ownsInstance = ({ permissions, caller }: Asker): boolean =>
@@ -40,6 +41,15 @@ export const seenBy = (asker: Asker): readonly Scope[] | undefined =>
 /** Nobody writes another community's settings, and the instance is its owner's. */
 export const mayWrite = (asker: Asker, scope: Scope): boolean =>
   ownsInstance(asker) || ownScopes(asker).includes(scope);
+
+/** What decides over rights takes more than the right to change settings. */
+export function mayChange(
+  { needs }: Pick<Setting, 'needs'>,
+  { permissions, caller: actor, community }: Asker,
+): Result<void> {
+  if (needs === undefined) return ok(undefined);
+  return permissions.authorise(needs, community === undefined ? { actor } : { actor, community });
+}
 
 const words: Readonly<Record<string, 'channel' | 'space' | 'community' | 'instance'>> = {
   ...{ here: 'channel', channel: 'channel', ici: 'channel', salon: 'channel' },

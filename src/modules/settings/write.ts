@@ -13,7 +13,7 @@ import {
   word,
 } from '../../sdk/index.ts';
 import { nameArgument } from './read.ts';
-import { scopeNamed, suggestedScopes, suggestedValues } from './where.ts';
+import { mayChange, scopeNamed, suggestedScopes, suggestedValues } from './where.ts';
 import { changeWords } from './words.ts';
 
 export const manage = { category: 'server', capability: 'settings.manage' } as const;
@@ -44,6 +44,8 @@ export const settingsSet = defineCommand({
     const setting = settings.declared().get(name);
     if (!setting) return refuse('settings.unknown', { name });
     if (setting.kind === 'secret') return refuse('settings.secret-in-chat', { name });
+    const may = mayChange(setting, asker);
+    if (!may.ok) return may;
     const kept = asKept(setting, value, asker.where);
     const changed = await settings.write(name, scope.value, kept, authorOf(asker));
     return changed.ok ? ok(inWords(changed.value, settings)) : changed;
@@ -59,6 +61,8 @@ export const settingsReset = defineCommand({
   async run({ args: { name, scope: typed }, settings, ...asker }) {
     const scope = scopeNamed(typed, asker);
     if (!scope.ok) return scope;
+    const may = mayChange(settings.declared().get(name) ?? {}, asker);
+    if (!may.ok) return may;
     const changed = await settings.reset(name, scope.value, authorOf(asker));
     return changed.ok ? ok(inWords(changed.value, settings)) : changed;
   },

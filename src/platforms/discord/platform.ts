@@ -15,6 +15,7 @@ import type { InboundEvent, Place, ReplyTo } from '../../core/event.ts';
 import type {
   Ability,
   ConnectionStatus,
+  MenuCommand,
   Platform,
   PlatformSink,
   ReplyOptions,
@@ -49,6 +50,7 @@ const abilities: ReadonlySet<Ability> = new Set([
   'controls',
   'forms',
   'edit',
+  'delete',
   'reactions',
 ]);
 
@@ -224,11 +226,18 @@ class DiscordPlatform implements Platform {
     return this.#up(({ api }) => discordVoice(api, found, self));
   }
 
-  async declare(commands: readonly SlashCommand[]): Promise<void> {
+  async declare(
+    commands: readonly SlashCommand[],
+    menus: readonly MenuCommand[] = [],
+  ): Promise<'same' | 'written'> {
     const { application } = await this.#ready.promise;
-    await this.#up(({ api }) =>
-      declareCommands(commands, { api, application, log: this.#ports.log }),
+    return this.#up(({ api }) =>
+      declareCommands(commands, { menus, api, application, log: this.#ports.log }),
     );
+  }
+
+  remove(where: ChannelId, message: MessageId): Promise<void> {
+    return this.#up(({ messages }) => messages.remove(this.#native(where), message));
   }
 
   #hear(packet: GatewayDispatchPayload): void {

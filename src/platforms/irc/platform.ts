@@ -188,8 +188,12 @@ class Irc implements IrcPlatform {
     return cannot('complete what is typed');
   }
 
-  declare(): Promise<void> {
+  declare(): Promise<never> {
     return cannot('declare commands');
+  }
+
+  remove(): Promise<never> {
+    return cannot('delete messages');
   }
 
   findActor(where: Place, text: string): Promise<Actor | undefined> {

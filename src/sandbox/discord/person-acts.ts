@@ -1,6 +1,7 @@
 import { CastellanError } from '../../base/errors.ts';
 import { badField, refused } from './api-error.ts';
 import { allComponents, componentType, isObject } from './component-body.ts';
+import { type ClickedOn, prepareMenu } from './context-menu.ts';
 import { interactionType, type Interaction, type Modal } from './interaction.ts';
 import { beginInteraction, setProgress } from './interactions.ts';
 import { mentionedIn } from './mentions.ts';
@@ -111,6 +112,20 @@ export function slashAs(acting: Acting, line: string, values: SlashValues): Inte
   if (acting.channel.guild)
     requireIn(acting.world, acting.channel, acting.user, permission.useCommands);
   const { application, command, data } = prepareSlash(acting, line, values);
+  return beginInteraction(acting.world, {
+    ...about(acting, application),
+    type: interactionType.command,
+    name: command.name,
+    data,
+    message: undefined,
+  });
+}
+
+/** Clicks on a person or message with the other button, and on the entry of this name. */
+export function menuAs(acting: Acting, name: string, clicked: ClickedOn): Interaction {
+  if (acting.channel.guild)
+    requireIn(acting.world, acting.channel, acting.user, permission.useCommands);
+  const { application, command, data } = prepareMenu(acting, name, clicked);
   return beginInteraction(acting.world, {
     ...about(acting, application),
     type: interactionType.command,

@@ -7,13 +7,14 @@ import { awaitAnswer, invocation, type Invocation } from './invocation.ts';
 import { attempt, Membership, type PersonSettings } from './membership.ts';
 import { deleteMessage, messageIn, requireIn, startTyping } from './messages.ts';
 import { channelType, type Application, type Channel, type Message } from './model.ts';
-import { channelCalled } from './names.ts';
+import { channelCalled, userCalled } from './names.ts';
 import { permission } from './permissions.ts';
 import {
   chooseAs,
   completeAs,
   editAs,
   firstChannel,
+  menuAs,
   pressAs,
   sayAs,
   slashAs,
@@ -113,6 +114,23 @@ export class Person extends Membership {
   slash(command: string, options: SlashValues = {}, where: Where = {}): Promise<Invocation> {
     return attempt(() => {
       return this.sent(slashAs(this.at(this.channelFor(where)), command, options));
+    });
+  }
+
+  /** Uses an entry of the menu that a message has: its name as it stands there. */
+  menuOfMessage(message: MessageRef, entry: string): Promise<Invocation> {
+    return attempt(() => {
+      const found = this.message(message);
+      return this.sent(menuAs(this.at(found.channel), entry, { on: 'message', message: found }));
+    });
+  }
+
+  /** Uses an entry of the menu that a person has. */
+  menuOfPerson(name: string, entry: string, where: Where = {}): Promise<Invocation> {
+    return attempt(() => {
+      const user = userCalled(this.settings.world, name);
+      if (!user) throw new CastellanError('bad-input', `Nobody is called "${name}"`);
+      return this.sent(menuAs(this.at(this.channelFor(where)), entry, { on: 'person', user }));
     });
   }
 

@@ -212,7 +212,7 @@ function resolveUser({ world, guild, resolved }: Filling, name: string): string 
   return user.id;
 }
 
-const resolvedMember = (world: World, guild: Guild, member: Member): object => ({
+export const resolvedMember = (world: World, guild: Guild, member: Member): object => ({
   ...memberPart(member),
   permissions:
     [...guild.channels.values()]

@@ -113,7 +113,8 @@ function mute(said: { count: number }): Platform {
     }),
     ...{ say: answered, reply: answered, more: nothing, findActor: nothing, findThing: nothing },
     ...{ edit: () => Promise.resolve(), ask: () => Promise.resolve() },
-    ...{ complete: () => Promise.resolve(), declare: () => Promise.resolve() },
+    ...{ complete: () => Promise.resolve(), remove: () => Promise.resolve() },
+    declare: () => Promise.resolve('same'),
   };
 }
 

@@ -355,3 +355,32 @@ test('higher lanes overtake', async () => {
 
   expect(order).toEqual(['a', 'd', 'c', 'b']);
 });
+
+test('what was said can be taken away again, once or twice', async () => {
+  const rig = await onlineRig();
+  const bob = rig.discord.member('bob');
+  await bob.say('#general', 'say something');
+  const event = await rig.next('message');
+  const { message } = await rig.platform.reply(event.reply, { say: 'something' });
+  if (message === undefined) throw new Error('the message has no id');
+  const heard = await bob.hears('#general', /something/);
+  await rig.platform.remove(event.where.channel, message);
+
+  await expect(bob.react(heard, '👍')).rejects.toThrow();
+  await rig.platform.remove(event.where.channel, message);
+});
+
+test('menus are declared with the commands, and written once', async () => {
+  const rig = await onlineRig();
+  const menus = [
+    { name: 'Same name', on: 'person', direct: true },
+    { name: 'Same name', on: 'message', direct: false },
+  ] as const;
+
+  expect(await rig.platform.declare([hello], menus)).toBe('written');
+  const ids = rig.discord.bot.commands().map(({ id }) => id);
+  expect(await rig.platform.declare([hello], [...menus].reverse())).toBe('same');
+  expect(rig.discord.bot.commandWrites).toBe(1);
+  expect(await rig.platform.declare([{ ...hello, description: 'Hi' }], menus)).toBe('written');
+  expect(rig.discord.bot.commands().map(({ id }) => id)).toEqual(ids);
+});

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
+import { CommandsPage } from '../commands/commands-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
 import { followLive, live } from '../data/live.ts';
@@ -71,6 +72,8 @@ function PageOf({ place }: { place: Place }) {
       return <GuardPage channel={place.channel} />;
     case 'settings':
       return <SettingsPage scope={place.scope} name={place.name} />;
+    case 'commands':
+      return <CommandsPage scope={place.scope} />;
     case 'health':
       return <HealthPage />;
     case 'hooks':
@@ -96,6 +99,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   cases: 'Cases',
   settings: 'Settings',
   audit: 'Audit',
+  commands: 'Commands',
   health: 'Health',
   hooks: 'Hooks',
   rules: 'Rules',

@@ -10,6 +10,7 @@ import {
   IconMasksTheater,
   IconPlugConnected,
   IconShieldHalf,
+  IconTerminal2,
   IconWebhook,
 } from '@tabler/icons-react';
 
@@ -46,6 +47,7 @@ export const pageGroups = [
   {
     group: 'Decide',
     pages: [
+      { page: 'commands', path: '/commands', name: 'Commands', Icon: IconTerminal2 },
       { page: 'settings', path: '/settings', name: 'Settings', Icon: IconAdjustmentsHorizontal },
       { page: 'audit', path: '/audit', name: 'Audit', Icon: IconClipboardList },
     ],

@@ -11,6 +11,7 @@ export type Place =
   | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'cases'; readonly community?: string; readonly number?: number }
   | { readonly page: 'audit' }
+  | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
   | { readonly page: 'hooks' }
   | { readonly page: 'rules' }
@@ -25,6 +26,7 @@ type Rest = readonly (string | undefined)[];
 const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   backups: backupPlace,
   cases: casesPlace,
+  commands: commandsPlace,
   guard: guardPlace,
   jobs: jobPlace,
   settings: settingsPlace,
@@ -41,6 +43,12 @@ export function placeOf(path: string): Place {
     return second === undefined ? { page: 'live' } : { page: 'live', trace: second };
   const page = plainPages.find((one) => one === first);
   return page === undefined || second !== undefined ? { page: 'unknown', path } : { page };
+}
+
+/** `/commands`, or `/commands/<scope>` for those of one place. */
+function commandsPlace(path: string, [scope, extra]: Rest): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  return scope === undefined ? { page: 'commands' } : { page: 'commands', scope: plain(scope) };
 }
 
 /** `/jobs`, or `/jobs/<id>` for the history of one. */

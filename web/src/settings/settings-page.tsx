@@ -12,6 +12,7 @@ import type { MisfitView, ScopeView, SettingsView } from '../../../src/dashboard
 import { goTo, settingsPath } from '../app/router.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { scopeChoices } from '../parts/scope-choices.ts';
 import { counted } from '../text/words.ts';
 import { FileDialog } from './file-dialog.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
@@ -114,26 +115,12 @@ function useAimed(name: string | undefined, drawn: boolean): void {
   }, [name, drawn]);
 }
 
-const kindNames: Readonly<Record<ScopeView['kind'], string>> = {
-  instance: 'Everywhere',
-  community: 'Communities',
-  space: 'Servers and IRC channels',
-  channel: 'Channels',
-};
-
 function ScopePicker({ scopes, scope }: { scopes: readonly ScopeView[]; scope: string }) {
-  const kinds = ['instance', 'community', 'space', 'channel'] as const;
-  const data = kinds.flatMap((kind) => {
-    const items = scopes
-      .filter((one) => one.kind === kind)
-      .map(({ id, name, set }) => ({ value: id, label: set > 0 ? `${name} (${set} set)` : name }));
-    return items.length > 0 ? [{ group: kindNames[kind], items }] : [];
-  });
   return (
     <Select
       className="scope-picker"
       aria-label="Settings of"
-      data={data}
+      data={scopeChoices(scopes)}
       value={scope}
       allowDeselect={false}
       searchable

@@ -3,11 +3,13 @@ import {
   ApplicationCommandType,
   ComponentType,
   InteractionType,
+  type APIApplicationCommandInteraction,
   type APIInteraction,
   type APIModalSubmission,
 } from 'discord-api-types/v10';
+import { messageId } from '../../../base/ids.ts';
 import type { Actor } from '../../../core/actor.ts';
-import type { InboundEvent, Place } from '../../../core/event.ts';
+import type { InboundEvent, MenuTarget, Place } from '../../../core/event.ts';
 import { actorFrom } from './actor.ts';
 import type { Decoder } from './decoder.ts';
 import { madeAtMs } from './snowflake.ts';
@@ -41,7 +43,7 @@ interface Option {
 }
 
 /**
- * Turns an interaction into an event; undefined for what is none of ours (context menus). `token`
+ * Turns an interaction into an event; undefined for what is none of ours (pings). `token`
  * goes into the event's `reply` and comes back when it is answered.
  */
 export function hearInteraction(
@@ -58,6 +60,8 @@ export function hearInteraction(
   } as const;
   switch (data.type) {
     case InteractionType.ApplicationCommand: {
+      const menu = menuTarget(data.data);
+      if (menu) return { ...base, kind: 'invocation', command: data.data.name, options: {}, menu };
       if (data.data.type !== ApplicationCommandType.ChatInput) return undefined;
       const { path, options } = unfold(data.data.name, data.data.options ?? []);
       return { ...base, kind: 'invocation', command: path, options: read(options) };
@@ -82,6 +86,19 @@ export function hearInteraction(
     default:
       return undefined;
   }
+}
+
+/** What an entry of the menu of a person or message was called on. */
+function menuTarget(data: APIApplicationCommandInteraction['data']): MenuTarget | undefined {
+  if (data.type === ApplicationCommandType.User)
+    return { on: 'person', person: `<@${data.target_id}>` };
+  if (data.type !== ApplicationCommandType.Message) return undefined;
+  const message = data.resolved.messages[data.target_id];
+  if (!message) return undefined;
+  return {
+    ...{ on: 'message', person: `<@${message.author.id}>` },
+    ...{ text: message.content, message: messageId(message.id) },
+  };
 }
 
 function whoAndWhere(

@@ -5,7 +5,7 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Log } from '../../../base/log.ts';
-import type { SlashCommand, SlashOption } from '../../../core/platform.ts';
+import type { MenuCommand, SlashCommand, SlashOption } from '../../../core/platform.ts';
 import type { Api } from '../api.ts';
 import { limits } from './limits.ts';
 import { plainText } from './markdown.ts';
@@ -52,10 +52,23 @@ export const apiCommands = (commands: readonly SlashCommand[]): readonly ApiComm
     options: command.subcommands
       ? command.subcommands.slice(0, limits.commandOptions).map(subcommand)
       : optionsFrom(command.options),
-    contexts: command.direct
-      ? [InteractionContextType.Guild, InteractionContextType.BotDM]
-      : [InteractionContextType.Guild],
+    contexts: contextsOf(command.direct),
   }));
+
+/** The menus of people and messages: named as people read it, and nothing more. */
+const apiMenus = (menus: readonly MenuCommand[]): readonly ApiCommand[] =>
+  menus.map(({ name, on, direct }) => ({
+    type: on === 'person' ? ApplicationCommandType.User : ApplicationCommandType.Message,
+    name: plainText(name, limits.commandName),
+    description: '',
+    options: [],
+    contexts: contextsOf(direct),
+  }));
+
+const contextsOf = (direct: boolean): readonly number[] =>
+  direct
+    ? [InteractionContextType.Guild, InteractionContextType.BotDM]
+    : [InteractionContextType.Guild];
 
 const subcommand = (command: Omit<SlashCommand, 'subcommands'>): ApiOption => ({
   type: ApplicationCommandOptionType.Subcommand,
@@ -140,7 +153,9 @@ type AnyCommand = z.output<typeof listedCommand> | ApiCommand;
 export const canonical = (commands: readonly AnyCommand[]): string =>
   JSON.stringify(
     [...commands]
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .sort((a, b) =>
+        a.name === b.name ? (a.type ?? 1) - (b.type ?? 1) : a.name < b.name ? -1 : 1,
+      )
       .map(({ type, name, description, options, contexts }) => [
         type ?? 1,
         name,
@@ -163,21 +178,29 @@ const canonicalOption = (option: AnyOption): unknown => [
   (option.options ?? []).map(canonicalOption),
 ];
 
+interface Declaring {
+  readonly menus?: readonly MenuCommand[];
+  readonly api: Api;
+  readonly application: string;
+  readonly log: Log;
+}
+
 /** Declares commands for all guilds at once, with one write, and only when the API lists others. */
 export async function declareCommands(
   commands: readonly SlashCommand[],
-  { api, application, log }: { api: Api; application: string; log: Log },
-): Promise<void> {
+  { menus = [], api, application, log }: Declaring,
+): Promise<'same' | 'written'> {
   if (commands.length > limits.commands)
     log.warn(
       { declared: commands.length, most: limits.commands },
       'Discord takes no more commands; the rest is left out',
     );
   const route = `/applications/${application}/commands` as const;
-  const wanted = apiCommands(commands);
+  const wanted = [...apiCommands(commands), ...apiMenus(menus)];
   const listed = await api.call({ method: 'Get', route, repeatable: true });
   const known = z.array(listedCommand).safeParse(listed);
-  if (known.success && canonical(known.data) === canonical(wanted)) return;
+  if (known.success && canonical(known.data) === canonical(wanted)) return 'same';
   await api.call({ method: 'Put', route, body: wanted, repeatable: true });
   log.info({ commands: wanted.length }, 'Declared the slash commands');
+  return 'written';
 }

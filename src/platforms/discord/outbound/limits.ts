@@ -22,6 +22,7 @@ export const limits = {
   modalLabel: 45,
   modalValue: 4_000,
   commands: 100,
+  commandName: 32,
   commandOptions: 25,
   description: 100,
   choices: 25,

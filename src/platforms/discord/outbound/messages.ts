@@ -1,3 +1,4 @@
+import { CastellanError } from '../../../base/errors.ts';
 import type { MessageId } from '../../../base/ids.ts';
 import type { Random } from '../../../base/random.ts';
 import type { Lane, Said } from '../../../core/platform.ts';
@@ -11,6 +12,11 @@ export interface PostOptions {
   /** The message that this one answers. */
   readonly answers?: MessageId;
 }
+
+/** Discord's code for an unknown message. */
+const unknownMessage = 10_008;
+const isGone = (thrown: unknown): boolean =>
+  thrown instanceof CastellanError && thrown.facts['code'] === unknownMessage;
 
 /** 20 characters of URL-safe chance; Discord takes up to 25. */
 const nonceBytes = 15;
@@ -46,6 +52,16 @@ export class Messages {
         }),
       ),
     );
+  }
+
+  /** What is gone already is as good as deleted. */
+  async remove(channel: string, message: MessageId): Promise<void> {
+    const route = `/channels/${channel}/messages/${message}` as const;
+    await this.#lanes
+      .run(channel, 'bulk', () => this.#api.call({ method: 'Delete', route, repeatable: true }))
+      .catch((thrown: unknown) => {
+        if (!isGone(thrown)) throw thrown;
+      });
   }
 
   async edit(channel: string, message: MessageId, body: MessageBody): Promise<void> {

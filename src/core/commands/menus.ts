@@ -1,0 +1,55 @@
+import type { InvocationEvent, MenuTarget } from '../event.ts';
+import { withoutMarkup } from '../markup.ts';
+import type { MenuCommand } from '../platform.ts';
+import type { Say } from '../texts/texts.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { CommandInfo, Menu } from './command-info.ts';
+import type { Command } from './command.ts';
+import type { Given } from './read-arguments.ts';
+
+/** Discord's limit for the name of an entry. */
+const maxName = 32;
+/** How many entries the menu of people, and that of messages, takes. */
+const mostEntries = 15;
+
+const entryName = (say: Say, { name }: CommandInfo): string =>
+  withoutMarkup(say(`${name}.menu`)).slice(0, maxName);
+
+/** The entries of the menus of people and messages, by name. */
+export function menuCommands(commands: readonly CommandInfo[], say: Say): readonly MenuCommand[] {
+  const entries = commands.flatMap((command) =>
+    command.menu
+      ? [{ name: entryName(say, command), on: command.menu.on, direct: command.where !== 'space' }]
+      : [],
+  );
+  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return (['person', 'message'] as const).flatMap((on) =>
+    sorted.filter((entry) => entry.on === on).slice(0, mostEntries),
+  );
+}
+
+/** The command that a platform has parsed, and what it was given. */
+export function invoked(
+  { command: name, menu, options }: InvocationEvent,
+  catalogue: Catalogue,
+  say: Say,
+): { readonly command: Command; readonly given: Given } | undefined {
+  if (!menu) {
+    const command = catalogue.find(name);
+    return command && { command, given: { kind: 'options', options } };
+  }
+  const command = catalogue
+    .all()
+    .find((one) => one.menu?.on === menu.on && entryName(say, one) === name);
+  if (!command?.menu) return undefined;
+  return { command, given: { kind: 'options', options: filled(command.menu, menu) } };
+}
+
+function filled({ fills }: Menu, target: MenuTarget): Record<string, string> {
+  const options: Record<string, string> = {};
+  for (const [argument, what] of Object.entries(fills)) {
+    const value = target[what];
+    if (value !== undefined) options[argument] = value;
+  }
+  return options;
+}
