@@ -78,6 +78,13 @@ export const descriptionShape = z.object({
         where: z.enum(['space', 'anywhere']).optional(),
         ...{ private: z.boolean().optional(), slow: z.boolean().optional() },
         ...{ forgetful: z.boolean().optional(), hidden: z.boolean().optional() },
+        ways: z.enum(['typed', 'slash']).optional(),
+        menu: z
+          .object({
+            on: z.enum(['person', 'message']),
+            fills: z.record(short, z.enum(['person', 'text', 'message'])),
+          })
+          .optional(),
         ...{ args: z.record(short, argument), needs: names },
       }),
     )

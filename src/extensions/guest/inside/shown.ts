@@ -1,5 +1,5 @@
 import type { Result } from '../../../base/result.ts';
-import type { Outcome } from '../../../core/commands/command.ts';
+import type { Outcome, Stage } from '../../../core/commands/command.ts';
 import { type Said, type Shown, type Used, markOfSaid } from '../description.ts';
 
 /** What can be pressed is kept for this many answers. */
@@ -10,8 +10,9 @@ let last = 0;
 /** The outcome as data, and kept where it has something to press. */
 export function used(result: Result<Outcome>, prefix: string): Used {
   if (!result.ok) return result;
-  const shown = show(result.value, { controls: true, prefix });
-  const plain = show(result.value, { controls: false, prefix });
+  // Networks with controls are those with a menu of commands.
+  const shown = show(result.value, { controls: true, slash: true, prefix });
+  const plain = show(result.value, { controls: false, slash: false, prefix });
   const differs = JSON.stringify(shown) !== JSON.stringify(plain);
   return {
     ...{ ok: true, shown },
@@ -20,7 +21,7 @@ export function used(result: Result<Outcome>, prefix: string): Used {
   };
 }
 
-function show(outcome: Outcome, stage: { controls: boolean; prefix: string }): Shown {
+function show(outcome: Outcome, stage: Stage): Shown {
   const said: Said[] = [];
   const answer = outcome.show((key, facts = {}) => {
     said.push({ key, facts });
