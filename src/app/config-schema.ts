@@ -75,6 +75,12 @@ const extensions = z.strictObject({
     .default([])
     .describe('npm packages to load as extensions, installed beside this file.'),
   blacklist: z.array(z.string().min(1)).default([]).describe('Extensions that are never loaded.'),
+  trusted: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'Extensions that run inside Castellan with all its rights; "*" for all. Others are guests, with the powers that they were allowed.',
+    ),
   auto_load: z.boolean().default(true).describe('Whether extensions are loaded at the start.'),
   watch: z
     .boolean()

@@ -262,6 +262,7 @@ describe('the environment', () => {
     'extensions.folder': './extensions',
     'extensions.packages': '[castellan-karma]',
     'extensions.blacklist': '[karma]',
+    'extensions.trusted': '[karma]',
     'extensions.auto_load': 'false',
     'extensions.watch': 'false',
     'market.indexes': `[{ url: /srv/index, key: "${'A'.repeat(43)}=", private: true }]`,

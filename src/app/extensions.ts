@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock } from '../base/clock.ts';
 import { CastellanError } from '../base/errors.ts';
 import { partsOfChannel } from '../base/ids.ts';
 import type { OwnPorts, Ports, Speak } from '../core/commands/ports.ts';
@@ -17,6 +18,7 @@ import {
   type Loader,
   type ModuleHost,
   moduleHost,
+  openConsents,
   openLoader,
   watchFolders,
 } from '../extensions/index.ts';
@@ -89,13 +91,13 @@ export async function openHosting(
   };
 }
 
-function openExtensions(
+async function openExtensions(
   surroundings: Surroundings,
   { ports }: Registries,
   { host, files }: Pick<Hosting, 'host'> & { readonly files: ReturnType<typeof jsonFiles> },
 ): Promise<Loader> {
   const { config, clock, log, product } = surroundings;
-  const { packages, blacklist, auto_load: autoLoad } = config.extensions;
+  const { packages, blacklist, auto_load: autoLoad, trusted } = config.extensions;
   const isOn = (rule: string): boolean => ports.settings.readBoolean(`extensions.${rule}`, {});
   return openLoader({
     ...{ host, files, blacklist, autoLoad, clock, log, alerts: ports.alerts },
@@ -104,6 +106,8 @@ function openExtensions(
       packages,
       homes: [config.data, process.cwd()],
     },
+    consents: await openConsents(join(config.data, 'extensions-allowed.json'), files, log),
+    ...{ trusted, realClock: systemClock },
     listPath: join(config.data, 'extensions.json'),
     product: product.version,
     builtIn: new Set([...builtIn, echo].map(({ name }) => name)),

@@ -20,6 +20,9 @@ const lines: Readonly<Record<string, string>> = {
   load: 'load',
   unload: 'unload',
   reload: 'reload',
+  allow: 'extensions allow',
+  trust: 'extensions trust',
+  revoke: 'extensions revoke',
 };
 const acts = [...Object.keys(lines), 'test'];
 

@@ -51,15 +51,22 @@ let inWork = 0;
  * Makes one script of an extension's own files. So that a version that is replaced can be forgotten: what Node itself
  * imports stays in its memory for ever (docs/decisions/082). Throws a BundleError.
  */
-export async function bundle(entry: string, label: string): Promise<Bundle> {
+export const bundle = (entry: string, label: string): Promise<Bundle> =>
+  bundled(dirname(entry), label, { entryPoints: [entry] });
+
+/** Makes one script in another manner than the usual one. Throws a BundleError. */
+export async function bundled(
+  folder: string,
+  label: string,
+  manner: BuildOptions,
+): Promise<Bundle> {
   const { build, stop } = await import('esbuild');
-  const folder = dirname(entry);
   inWork += 1;
   try {
     const outfile = join(folder, 'castellan-bundle.cjs');
     const { outputFiles = [] } = await build({
       ...options,
-      ...{ entryPoints: [entry], outfile, absWorkingDir: folder },
+      ...{ outfile, absWorkingDir: folder, ...manner },
     });
     const map = new SourceMap(mapIn(textOf(outputFiles, '.map')));
     const fileName = `castellan-extension:${label}`;
@@ -98,6 +105,7 @@ const isMap = (value: unknown): value is SourceMapPayload =>
 const isBuildFailure = (failure: unknown): failure is BuildFailure =>
   failure instanceof Error && 'errors' in failure && Array.isArray(failure.errors);
 
+/** A plugin's error stands for what it says. */
 function problemIn({ errors }: BuildFailure): Omit<ExtensionProblem, 'atMs'> {
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

@@ -1,4 +1,9 @@
-import type { ExtensionProblem, ExtensionView } from '../core/extensions/extensions.ts';
+import type {
+  ExtensionProblem,
+  ExtensionRights,
+  ExtensionView,
+} from '../core/extensions/extensions.ts';
+import { type Powers, powersInWords } from './guest/powers.ts';
 import type { Loaded } from './host.ts';
 import type { Manifest } from './manifest.ts';
 import { type Present, linksOf } from './rules.ts';
@@ -15,6 +20,8 @@ export interface Known {
   /** It failed for what others are, and may do when they come or go. */
   readonly waits?: boolean;
   readonly cycle?: readonly string[];
+  /** It waits for consent. */
+  readonly asks?: boolean;
 }
 
 export interface Standing {
@@ -22,6 +29,7 @@ export interface Standing {
   readonly blacklist: ReadonlySet<string>;
   readonly present: ReadonlyMap<string, Present>;
   loaded(name: string): Loaded | undefined;
+  rights(name: string, powers: Powers): ExtensionRights;
 }
 
 /** An extension as operators see it. */
@@ -33,6 +41,7 @@ export function viewOf(known: Known, standing: Standing): ExtensionView {
     ...{ name, origin, place, now: stateOf(known, live, standing), commands: commandsOf(live) },
     ...saidOf(known, live),
     ...linksIn(known, standing),
+    ...rightsIn(known, standing),
     ...(cycle && { cycle }),
     ...(problem && { problem }),
   };
@@ -47,6 +56,15 @@ function linksIn(known: Known, { present }: Standing) {
   return manifest ? linksOf(manifest, present) : { needs: [], conflicts: [] };
 }
 
+function rightsIn(known: Known, standing: Standing) {
+  const { found, name } = known.candidate;
+  const manifest = manifestOf(known);
+  if (!manifest) return {};
+  const rights = standing.rights(name, manifest.powers);
+  if (!known.asks || !('manifest' in found)) return { rights };
+  return { rights, asks: powersInWords(found.manifest.powers) };
+}
+
 function saidOf(known: Known, live: Loaded | undefined) {
   const { version = '', author, description } = manifestOf(known) ?? {};
   const text = description ?? live?.module.description;
@@ -58,13 +76,14 @@ function saidOf(known: Known, live: Loaded | undefined) {
 }
 
 function stateOf(
-  { candidate: { name } }: Known,
+  { candidate: { name }, asks = false }: Known,
   live: Loaded | undefined,
   { unloaded, blacklist }: Standing,
 ): ExtensionView['now'] {
   if (live) return { state: 'running', sinceMs: live.sinceMs, tookMs: live.tookMs };
   if (blacklist.has(name)) return { state: 'blacklisted' };
-  return { state: unloaded.has(name) ? 'unloaded' : 'failed' };
+  if (unloaded.has(name)) return { state: 'unloaded' };
+  return { state: asks ? 'asking' : 'failed' };
 }
 
 /** A module that came with the program. */

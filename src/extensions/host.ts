@@ -91,7 +91,7 @@ class Host implements ModuleHost {
     const prepared = this.#prepared(module);
     const young = this.#declareYoung(module);
     try {
-      const started = await this.#start(prepared, old?.module.handover?.());
+      const started = await this.#start(prepared, await old?.module.handover?.());
       await this.#declareJobs(module);
       young();
       const tookMs = this.#parts.clock.monotonic() - fromMs;

@@ -3,18 +3,26 @@ import { CastellanError, messageOf } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { type Result, ok, refuse } from '../base/result.ts';
 import type { Alerts } from '../core/alerts/alerts.ts';
-import type { Enforcement, ExtensionDesk, ExtensionView } from '../core/extensions/extensions.ts';
+import type {
+  Enforcement,
+  ExtensionDecision,
+  ExtensionDesk,
+  ExtensionView,
+} from '../core/extensions/extensions.ts';
 import type { JsonFiles } from '../core/files/json-files.ts';
 import { queues } from '../core/files/queues.ts';
-import { type Bundle, bundle } from './bundle.ts';
-import { type Known, type Standing, builtInView, viewOf } from './catalogue-of-extensions.ts';
+import type { Bundle } from './bundle.ts';
+import type { Known } from './catalogue-of-extensions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ModuleHost } from './host.ts';
+import { KnownExtensions } from './known-extensions.ts';
 import { type Manifest, plainName } from './manifest.ts';
 import { inWords, problemOf } from './problem.ts';
-import { type Present, RuleError, inOrder, judged, verdict } from './rules.ts';
-import { runBundle } from './run-bundle.ts';
-import { type Candidate, type Places, scan, taken, twice } from './scan.ts';
+import { RuleError, inOrder, judged, verdict } from './rules.ts';
+import type { Consents, GuestState } from './guest/index.ts';
+import { type News, newsOf } from './news.ts';
+import { ConsentNeeded, type Residents, residents } from './residents.ts';
+import type { Candidate, Places } from './scan.ts';
 import { withOrigins } from './with-origins.ts';
 import { type UnloadedList, openUnloadedList } from './unloaded-list.ts';
 
@@ -34,6 +42,11 @@ export interface LoaderParts {
   /** Modules that are there from the beginning. */
   readonly builtIn: ReadonlySet<string>;
   enforcement(): Enforcement;
+  readonly consents: Consents;
+  /** Extensions that the configuration trusts; `*`: all. */
+  readonly trusted: readonly string[];
+  /** Time as it is, whatever `clock` says: by this, guests are watched. */
+  readonly realClock: Clock;
 }
 
 export interface Loader extends ExtensionDesk {
@@ -51,15 +64,27 @@ export async function openLoader(parts: LoaderParts): Promise<Loader> {
 class ExtensionLoader implements Loader {
   readonly #parts: LoaderParts;
   readonly #unloaded: UnloadedList;
-  readonly #blacklist: ReadonlySet<string>;
-  readonly #known = new Map<string, Known>();
+  readonly #known: KnownExtensions;
+  readonly #residents: Residents;
+  readonly #news: News;
   /** Of all that load, unload and look, one at a time. */
   readonly #queue = queues();
 
   constructor(parts: LoaderParts, unloaded: UnloadedList) {
     this.#parts = parts;
     this.#unloaded = unloaded;
-    this.#blacklist = new Set(parts.blacklist.map(plainName));
+    this.#news = newsOf({ ...parts, isRunning: (name) => parts.host.find(name) !== undefined });
+    const { consents, trusted, realClock: clock, log } = parts;
+    this.#residents = residents({
+      ...{ consents, trusted, clock, log },
+      changed: (name, state) => this.#guestChanged(name, state),
+    });
+    this.#known = new KnownExtensions({
+      ...{ host: parts.host, places: parts.places, builtIn: parts.builtIn },
+      ...{ unloaded: unloaded.names, blacklist: new Set(parts.blacklist.map(plainName)) },
+      rights: (name, powers) => this.#residents.rights(name, powers),
+      enforcement: () => parts.enforcement(),
+    });
   }
 
   enforcement(): Enforcement {
@@ -67,35 +92,27 @@ class ExtensionLoader implements Loader {
   }
 
   list(): readonly ExtensionView[] {
-    const standing = this.#standing();
-    const own = this.#parts.host.list().filter(({ module }) => !this.#known.has(module.name));
-    return [
-      ...[...this.#known.values()].map((known) => viewOf(known, standing)),
-      ...own.map((live) =>
-        builtInView(live, this.#parts.builtIn.has(live.module.name) ? 'built-in' : 'given'),
-      ),
-    ];
+    return this.#known.list();
   }
 
   find(name: string): ExtensionView | undefined {
-    const wanted = plainName(name);
-    return this.list().find((one) => one.name === wanted);
+    return this.#known.find(name);
   }
 
   start(): Promise<void> {
     return this.#alone(async () => {
-      this.#rescan();
-      if (this.#parts.autoLoad) await this.#loadAll(this.#wanted());
+      this.#known.rescan();
+      if (this.#parts.autoLoad) await this.#loadAll(this.#known.wanted());
     });
   }
 
   look(): Promise<void> {
     return this.#alone(async () => {
-      const before = new Map(this.#known);
-      this.#rescan();
+      const before = this.#known.all();
+      this.#known.rescan();
       for (const [name, known] of before)
-        if (!this.#known.has(name)) await this.#gone(known.candidate.name);
-      const changed = this.#wanted().filter((name) => this.#hasChanged(name));
+        if (!this.#known.get(name)) await this.#gone(known.candidate.name);
+      const changed = this.#known.wanted().filter((name) => this.#known.hasChanged(name));
       if (changed.length === 0) return;
       await this.#loadAll(changed);
     });
@@ -103,7 +120,7 @@ class ExtensionLoader implements Loader {
 
   load(name: string): Promise<Result<ExtensionView>> {
     return this.#alone(async () => {
-      this.#rescan();
+      this.#known.rescan();
       const found = this.find(name);
       if (!found) return refuse('extensions.unknown', { name });
       if (found.now.state === 'blacklisted')
@@ -117,12 +134,12 @@ class ExtensionLoader implements Loader {
 
   reload(name: string): Promise<Result<ExtensionView>> {
     return this.#alone(async () => {
-      this.#rescan();
+      this.#known.rescan();
       const found = this.find(name);
       if (!found) return refuse('extensions.unknown', { name });
       if (found.now.state === 'unloaded' || found.now.state === 'blacklisted')
         return refuse('extensions.not-loaded', { name: found.name });
-      if (!this.#known.has(found.name)) return this.#restartOwn(found);
+      if (!this.#known.get(found.name)) return this.#restartOwn(found);
       return this.#outcome(found.name, await this.#loadAll([found.name]));
     });
   }
@@ -131,13 +148,29 @@ class ExtensionLoader implements Loader {
     return this.#alone(async () => {
       const found = this.find(name);
       if (!found) return refuse('extensions.unknown', { name });
-      if (!this.#known.has(found.name)) return refuse('extensions.built-in', { name: found.name });
-      const needy = this.#whoNeeds(found.name);
+      if (!this.#known.get(found.name)) return refuse('extensions.built-in', { name: found.name });
+      const needy = this.#known.whoNeeds(found.name);
       if (needy.length > 0)
         return refuse('extensions.needed', { name: found.name, by: needy.join(', ') });
       await this.#unloaded.add(found.name);
       await this.#takeOut(found.name);
       return ok(this.find(found.name) ?? found);
+    });
+  }
+
+  decide(name: string, decision: ExtensionDecision): Promise<Result<ExtensionView>> {
+    return this.#alone(async () => {
+      this.#known.rescan();
+      const found = this.find(name);
+      const known = found && this.#known.get(found.name);
+      if (!found) return refuse('extensions.unknown', { name });
+      if (!known) return refuse('extensions.built-in-rights', { name: found.name });
+      const read = known.candidate.found;
+      const powers = 'manifest' in read ? read.manifest.powers : undefined;
+      await this.#residents.decide(decision, found.name, powers);
+      if (decision === 'revoke') await this.#gone(found.name);
+      if (!this.#known.wanted().includes(found.name)) return ok(this.find(found.name) ?? found);
+      return this.#outcome(found.name, await this.#loadAll([found.name]));
     });
   }
 
@@ -161,39 +194,11 @@ class ExtensionLoader implements Loader {
     const view = this.find(name);
     if (!view) return refuse('extensions.unknown', { name });
     if (!failed.has(name)) return ok(view);
+    if (view.asks) return refuse('extensions.asks', { name });
     return refuse(
       view.now.state === 'running' ? 'extensions.failed-old-runs' : 'extensions.failed',
       { name, problem: view.problem ? inWords(view.problem) : '' },
     );
-  }
-
-  /** Who there is now. What is known of those that stay is kept. */
-  #rescan(): void {
-    const found = new Map<string, Candidate>();
-    for (const candidate of scan(this.#parts.places)) {
-      const other = found.get(candidate.name);
-      found.set(candidate.name, other ? twice(other, candidate) : candidate);
-    }
-    const before = new Map(this.#known);
-    this.#known.clear();
-    for (const one of found.values()) {
-      const isOurs =
-        before.get(one.name)?.running !== undefined || !this.#parts.host.find(one.name);
-      const candidate = isOurs ? one : taken(one);
-      this.#known.set(candidate.name, { ...before.get(candidate.name), candidate });
-    }
-  }
-
-  /** The names of those that nobody has taken out. */
-  #wanted(): readonly string[] {
-    return [...this.#known.keys()].filter(
-      (name) => !this.#unloaded.names.has(name) && !this.#blacklist.has(name),
-    );
-  }
-
-  #hasChanged(name: string): boolean {
-    const known = this.#known.get(name);
-    return known !== undefined && known.tried !== fingerprint(known.candidate.place);
   }
 
   async #gone(name: string): Promise<void> {
@@ -210,12 +215,12 @@ class ExtensionLoader implements Loader {
 
   /** Loads these, what others need first, then those that only waited for them. Returns the names of those that failed. */
   async #loadAll(names: readonly string[]): Promise<ReadonlySet<string>> {
-    const { order, cycles } = inOrder(this.#needs());
+    const { order, cycles } = inOrder(this.#known.needs());
     const failed = new Set<string>();
     const asked = new Set(names);
     let came = false;
     for (const name of order) {
-      const waits = came && this.#waits(name);
+      const waits = came && this.#known.waits(name);
       if (!asked.has(name) && !waits) continue;
       if (await this.#loadOne(name, cycles.get(name))) came = true;
       else failed.add(name);
@@ -223,67 +228,82 @@ class ExtensionLoader implements Loader {
     return failed;
   }
 
-  /** Failed for what others are, and not for what itself is. */
-  #waits(name: string): boolean {
-    const known = this.#known.get(name);
-    return known?.waits === true && this.#wanted().includes(name);
-  }
-
-  #needs(): ReadonlyMap<string, readonly string[]> {
-    return new Map(
-      [...this.#known].map(([name, { candidate }]) => [
-        name,
-        'manifest' in candidate.found ? Object.keys(candidate.found.manifest.dependencies) : [],
-      ]),
-    );
-  }
-
   async #loadOne(name: string, cycle: readonly string[] | undefined): Promise<boolean> {
-    const { clock, host, log } = this.#parts;
     const known = this.#known.get(name);
     if (!known) return false;
     const { candidate } = known;
-    const fromMs = clock.monotonic();
     const tried = fingerprint(candidate.place);
-    let script: Bundle | undefined;
+    const trying: { script?: Bundle } = {};
     try {
-      if ('problem' in candidate.found)
-        throw new CastellanError('bad-input', candidate.found.problem.message);
-      const { manifest, entry } = candidate.found;
-      this.#judge(manifest, cycle);
-      script = await bundle(entry, name);
-      const module = withOrigins({ ...runBundle(script, entry), ...versionIn(manifest) }, script);
-      if (module.name !== name)
-        throw new CastellanError(
-          'bad-input',
-          `Its module is called "${module.name}", and its manifest or file "${name}": call both the same`,
-        );
-      const { tookMs } = await host.load(module, fromMs);
-      this.#known.set(name, {
-        candidate,
-        tried,
-        running: { ...manifest, version: module.version },
-      });
-      log.info(
-        { extension: name, version: module.version, ms: Math.round(tookMs) },
-        'Extension loaded',
-      );
-      this.#well(name);
+      const running = await this.#tryOne(candidate, cycle, trying);
+      this.#known.set(name, { candidate, tried, running });
+      this.#news.well(name);
       return true;
     } catch (failure) {
+      if (failure instanceof ConsentNeeded) return this.#asks(known, tried);
       const found = 'problem' in candidate.found ? candidate.found.problem : undefined;
-      const problem = { ...problemOf(failure, clock.now(), script), ...found };
+      const problem = {
+        ...problemOf(failure, this.#parts.clock.now(), trying.script),
+        ...found,
+      };
       const waits = failure instanceof RuleError;
-      this.#known.set(name, { ...known, tried, problem, waits, ...(cycle && { cycle }) });
-      this.#failed(name, inWords(problem), failure);
+      const state = { ...known, tried, problem, waits, asks: false };
+      this.#known.set(name, { ...state, ...(cycle && { cycle }) });
+      this.#news.failed(name, inWords(problem), failure);
       return false;
     }
+  }
+
+  /** Returns the manifest of what runs now. */
+  async #tryOne(
+    { found, name }: Candidate,
+    cycle: readonly string[] | undefined,
+    trying: { script?: Bundle },
+  ): Promise<Manifest> {
+    const { clock, host, log } = this.#parts;
+    const fromMs = clock.monotonic();
+    if ('problem' in found) throw new CastellanError('bad-input', found.problem.message);
+    const { manifest, entry } = found;
+    this.#judge(manifest, cycle);
+    this.#residents.admit(manifest);
+    const script = await this.#residents.script(manifest, entry);
+    trying.script = script;
+    const opened = await script.run();
+    try {
+      const module = withOrigins({ ...opened.module, ...versionIn(manifest) }, script);
+      mustBeCalled(name, module.name);
+      const { tookMs } = await host.load(module, fromMs);
+      opened.settle();
+      const { version } = module;
+      log.info({ extension: name, version, ms: Math.round(tookMs) }, 'Extension loaded');
+      return { ...manifest, version };
+    } catch (failure) {
+      await opened.end();
+      throw failure;
+    }
+  }
+
+  #asks(known: Known, tried: string): false {
+    this.#known.set(known.candidate.name, { ...withoutProblem(known), tried, asks: true });
+    this.#news.asks(known.candidate.name);
+    return false;
+  }
+
+  /** A guest that was loaded ended by itself, or is back. */
+  #guestChanged(name: string, now: GuestState): void {
+    const known = this.#known.get(name);
+    if (!known?.running || now.state === 'gone') return;
+    const rest = withoutProblem(known);
+    if (now.state === 'running') {
+      this.#known.set(name, rest);
+      this.#news.well(name);
+    } else this.#known.set(name, { ...rest, problem: this.#news.stopped(name, now) });
   }
 
   /** Before any of its code runs. */
   #judge(manifest: Manifest, cycle: readonly string[] | undefined): void {
     const { product, log } = this.#parts;
-    const present = new Map(this.#present());
+    const present = new Map(this.#known.present());
     present.delete(manifest.name);
     const found = verdict(manifest, present, { cycle, product });
     const { refusals, warnings } = judged(found, this.enforcement());
@@ -291,50 +311,20 @@ class ExtensionLoader implements Loader {
       log.warn({ extension: manifest.name, warnings }, 'Loaded against its own rules');
     if (refusals.length > 0) throw new RuleError(refusals);
   }
-
-  #failed(name: string, problem: string, failure: unknown): void {
-    const { log, alerts, host } = this.#parts;
-    const still = host.find(name) ? 'the version before goes on' : 'it is not loaded';
-    log.error({ extension: name, problem, err: failure }, `Extension failed; ${still}`);
-    alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'error' },
-      text: {
-        key: 'extensions.alert',
-        facts: { name, problem, runs: host.find(name) ? 'yes' : 'no' },
-      },
-    });
-  }
-
-  #well(name: string): void {
-    this.#parts.alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'success' },
-      text: { key: 'extensions.alert-over', facts: { name } },
-    });
-  }
-
-  #whoNeeds(name: string): readonly string[] {
-    if (!this.enforcement().dependencies) return [];
-    return [...this.#present().values()]
-      .filter((other) => other.name !== name && other.dependencies[name] !== undefined)
-      .map((other) => other.name);
-  }
-
-  #present(): ReadonlyMap<string, Present> {
-    return new Map(
-      this.#parts.host.list().map(({ module: { name, version } }) => {
-        const { dependencies = {}, conflicts = {} } = this.#known.get(name)?.running ?? {};
-        return [name, { name, version, dependencies, conflicts }];
-      }),
-    );
-  }
-
-  #standing(): Standing {
-    return {
-      ...{ unloaded: this.#unloaded.names, blacklist: this.#blacklist, present: this.#present() },
-      loaded: (name) => this.#parts.host.find(name),
-    };
-  }
 }
 
 /** What the manifest says counts: it was judged by that. */
 const versionIn = ({ version }: Manifest) => (version === undefined ? {} : { version });
+
+function mustBeCalled(name: string, called: string): void {
+  if (called !== name)
+    throw new CastellanError(
+      'bad-input',
+      `Its module is called "${called}", and its manifest or file "${name}": call both the same`,
+    );
+}
+
+function withoutProblem(known: Known): Known {
+  const { problem, ...rest } = known;
+  return problem ? rest : known;
+}

@@ -1,6 +1,7 @@
 import semver from 'semver';
 import { z } from 'zod';
 import { CastellanError, messageOf } from '../base/errors.ts';
+import { type Powers, noPowers, powersShape } from './guest/powers.ts';
 
 /** What is known of an extension before any of its code runs. */
 export interface Manifest {
@@ -16,6 +17,8 @@ export interface Manifest {
   readonly conflicts: Readonly<Record<string, string>>;
   /** The Castellans that it works with. */
   readonly castellan?: string;
+  /** What it may do as a guest. */
+  readonly powers: Powers;
 }
 
 /** `My Karma` and `my_karma` are `my-karma`. */
@@ -48,6 +51,7 @@ const shape = z.object({
   dependencies: links,
   conflicts: links,
   castellan: z.string().optional(),
+  powers: powersShape,
 });
 
 const packageShape = z.object({
@@ -76,7 +80,8 @@ const header = /^\s*(?:#![^\n]*\n\s*)?\/\*+\s*castellan\b([\s\S]*?)\*\//;
 /** Reads the comment at the top of a file; without one, the file's name is all there is. */
 export function manifestInFile(text: string, fileName: string): Manifest {
   const found = header.exec(text);
-  if (!found) return manifestOf({ name: fileName, dependencies: {}, conflicts: {} });
+  if (!found)
+    return manifestOf({ name: fileName, dependencies: {}, conflicts: {}, powers: noPowers });
   const [whole, json = ''] = found;
   const line = text.slice(0, whole.indexOf(json)).split('\n').length;
   const where = 'the comment at the top';
@@ -85,7 +90,7 @@ export function manifestInFile(text: string, fileName: string): Manifest {
 }
 
 export const manifestOfName = (name: string): Manifest =>
-  manifestOf({ name, dependencies: {}, conflicts: {} });
+  manifestOf({ name, dependencies: {}, conflicts: {}, powers: noPowers });
 
 function manifestOf({ name, ...rest }: z.output<typeof shape> & { name: string }): Manifest {
   const own = plainName(name);
@@ -103,6 +108,7 @@ function manifestOf({ name, ...rest }: z.output<typeof shape> & { name: string }
     ...said,
     name: own,
     ...(whole !== undefined && { version: whole }),
+    powers: rest.powers,
     dependencies: ranges(rest.dependencies),
     conflicts: ranges(rest.conflicts),
   };

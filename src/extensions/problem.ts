@@ -13,13 +13,15 @@ export function problemOf(failure: unknown, atMs: number, bundle?: Bundle): Exte
   };
 }
 
-/** The innermost frame of a stack that lies in the extension. */
-function placeIn(failure: unknown, bundle: Bundle) {
+/** The innermost frame of a stack that lies in the extension's own files. */
+function placeIn(failure: unknown, { fileName, origin }: Bundle) {
   const stack = failure instanceof Error ? (failure.stack ?? '') : '';
-  const at = stack.indexOf(`${bundle.fileName}:`);
-  const frame = at < 0 ? undefined : stack.slice(at + bundle.fileName.length);
-  const [, line, column] = /^:(\d+):(\d+)/.exec(frame ?? '') ?? [];
-  return line === undefined ? undefined : bundle.origin(Number(line), Number(column));
+  for (const frame of stack.split(fileName).slice(1)) {
+    const [, line, column] = /^:(\d+):(\d+)/.exec(frame) ?? [];
+    const found = line === undefined ? undefined : origin(Number(line), Number(column));
+    if (found && !found.file.startsWith('..')) return found;
+  }
+  return undefined;
 }
 
 /** `index.ts:3:7: Unexpected "}"` */

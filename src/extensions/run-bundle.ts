@@ -6,6 +6,7 @@ import { CastellanError } from '../base/errors.ts';
 import * as sdk from '../sdk/index.ts';
 import type { Module } from '../sdk/index.ts';
 import type { Bundle } from './bundle.ts';
+import { moduleIn } from './module-in.ts';
 
 /** Runs an extension's script in this process and returns the module that it exports. */
 export function runBundle({ code, fileName }: Bundle, entry: string): Module {
@@ -32,25 +33,3 @@ function requireFor(entry: string): (name: string) => unknown {
     return required(name);
   };
 }
-
-/** The default export, or the only one that is a module. */
-function moduleIn(exported: object): Module {
-  const all = Object.values(exported).filter(isModule);
-  const preferred: unknown = Reflect.get(exported, 'default');
-  const [first, second] = isModule(preferred) ? [preferred] : [...new Set(all)];
-  if (first && !second) return sdk.defineModule(first);
-  throw new CastellanError(
-    'bad-input',
-    second
-      ? `It exports several modules (${first?.name ?? ''}, ${second.name}): export one, or make one the default.`
-      : 'It exports no module: export what defineModule({ … }) returns.',
-  );
-}
-
-const isModule = (value: unknown): value is Module =>
-  typeof value === 'object' &&
-  value !== null &&
-  'name' in value &&
-  typeof value.name === 'string' &&
-  'version' in value &&
-  typeof value.version === 'string';

@@ -26,6 +26,7 @@ export interface CastellanSettings {
   readonly connections?: readonly object[];
   readonly sandbox?: boolean;
   readonly bench?: boolean;
+  readonly extensions?: object;
 }
 
 /** Starts the whole program as a person would, in a data folder of its own, with its dashboard on any free port. */

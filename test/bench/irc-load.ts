@@ -86,6 +86,11 @@ export class Asker {
     return performance.now() - startMs;
   }
 
+  /** Says something in its channel, and waits for nothing. */
+  say(text: string): void {
+    this.#socket.write(`PRIVMSG ${this.channel} :${text}\r\n`);
+  }
+
   close(): void {
     this.#socket.destroy();
   }

@@ -17,6 +17,8 @@ export type Subject =
   | 'obscenity'
   | 'EventEmitter'
   | 'emittery'
+  | 'in-process'
+  | 'idle'
   | 'cp + zstd';
 
 /** What `design.md` asks of a row. */

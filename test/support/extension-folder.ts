@@ -16,6 +16,11 @@ export function extensionFolder() {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     },
+    /** As if the owner had said so: these run in the bot's own process. */
+    trust(...names: readonly string[]): void {
+      const trusted = Object.fromEntries(names.map((name) => [name, { trusted: true }]));
+      writeFileSync(join(data, 'extensions-allowed.json'), JSON.stringify(trusted));
+    },
     remove: (file: string): void => rmSync(join(folder, file), { recursive: true }),
   };
 }

@@ -72,6 +72,7 @@ function paperDesk(folder: string): ExtensionDesk & { readonly running: Map<stri
     list: () => [...running.keys()].map(view),
     find: (name) => (running.has(name) ? view(name) : undefined),
     unload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
+    decide: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
     enforcement: () => ({ dependencies: true, conflicts: true }),
   };
 }

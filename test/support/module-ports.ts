@@ -10,6 +10,7 @@ const none: ExtensionDesk = {
   load: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   unload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   reload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
+  decide: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   enforcement: () => ({ dependencies: true, conflicts: true }),
 };
 

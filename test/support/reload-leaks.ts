@@ -79,6 +79,7 @@ const config = {
     sandbox: false,
     dashboard: { port: 0 },
     backups: { schedule: false },
+    extensions: { trusted: ['*'] },
   }),
   connections: [],
 };

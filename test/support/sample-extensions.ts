@@ -44,6 +44,8 @@ function sampleDesk(clock: Clock): ExtensionDesk {
     find: (name) => all.get(name),
     load: (name) => turn(name, running(12)),
     unload: (name) => turn(name, { state: 'unloaded' }),
+    decide: (name, decision) =>
+      turn(name, decision === 'revoke' ? { state: 'unloaded' } : running(12)),
     reload: (name) =>
       name === 'quotes'
         ? Promise.resolve(refuse('extensions.failed', { name, problem: 'src/quotes.ts:41' }))

@@ -29,7 +29,28 @@ export type ExtensionState =
   | { readonly state: 'unloaded' }
   /** The configuration says that it shall not be loaded. */
   | { readonly state: 'blacklisted' }
-  | { readonly state: 'failed' };
+  | { readonly state: 'failed' }
+  /** It wants powers that nobody has allowed it yet. */
+  | { readonly state: 'asking' };
+
+/** One power in words: a text key and what stands in it. */
+export interface PowerWords {
+  readonly key: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** With which rights an extension runs, or would. */
+export type ExtensionRights =
+  /** In our process, with all that we can do. */
+  | { readonly kind: 'trusted' }
+  /** In a process of its own, with these powers and no others. */
+  | {
+      readonly kind: 'guest';
+      readonly powers: readonly PowerWords[];
+      /** What its process takes, where that is known. */
+      readonly memoryBytes?: number;
+      readonly resting?: boolean;
+    };
 
 /** A module as operators see it. */
 export interface ExtensionView {
@@ -47,9 +68,18 @@ export interface ExtensionView {
   readonly conflicts: readonly ExtensionLink[];
   /** `[a, b, a]` where its needs lead back to itself. */
   readonly cycle?: readonly string[];
+  readonly rights?: ExtensionRights;
+  /** Its newest version waits to be allowed these powers. */
+  readonly asks?: readonly PowerWords[];
   /** Why the newest version does not run; where `now` is `running`, an older one does. */
   readonly problem?: ExtensionProblem;
 }
+
+/**
+ * `allow`: the powers that its manifest names. `trust`: it runs in this process, with all rights. `revoke`: both are taken
+ * back.
+ */
+export type ExtensionDecision = 'allow' | 'trust' | 'revoke';
 
 /** Which rules are enforced: what breaks one is not loaded; else it is, with a warning. */
 export interface Enforcement {
@@ -68,5 +98,7 @@ export interface ExtensionDesk {
   unload(name: string): Promise<Result<ExtensionView>>;
   /** The new version beside the old one, then in its place; the old one stays where the new one fails. */
   reload(name: string): Promise<Result<ExtensionView>>;
+  /** Decides what an extension may, and loads it anew. */
+  decide(name: string, decision: ExtensionDecision): Promise<Result<ExtensionView>>;
   enforcement(): Enforcement;
 }

@@ -20,6 +20,10 @@ export interface Setting<Value extends SettingValue = SettingValue> {
   readonly options?: readonly string[];
   readonly min?: number;
   readonly max?: number;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+  /** Whether it has a rule of its own that only its author's code knows. */
+  readonly ownRule?: boolean;
   /** Reads what a person typed. */
   parse(text: string): Result<Value>;
   /** Checks what came from outside (file, database, form). */
@@ -86,10 +90,12 @@ export function integer({
   });
 }
 
+const anyText = (): boolean => true;
+
 export function text({
   maxLength = 500,
   pattern,
-  fits = () => true,
+  fits = anyText,
   takes = `text of at most ${maxLength} characters`,
   as = 'text',
   ...common
@@ -104,8 +110,8 @@ export function text({
 }): Setting<string> {
   return setting<string>({
     ...common,
-    kind: as,
-    takes,
+    ...{ kind: as, takes, maxLength },
+    ownRule: pattern !== undefined || fits !== anyText,
     guess: (typed) => typed,
     accepts: (value): value is string =>
       typeof value === 'string' &&
@@ -159,11 +165,13 @@ export function duration({
   });
 }
 
+const oneWord = /^[^\s,]+$/u;
+
 /** Several words, without doubles. */
 export function list({
   maxItems = 50,
   maxItemLength = 100,
-  item = /^[^\s,]+$/u,
+  item = oneWord,
   takes = `up to ${maxItems} words, separated by commas`,
   ...common
 }: Common<readonly string[]> & {
@@ -181,7 +189,7 @@ export function list({
     value.every(isItem) &&
     new Set(value).size === value.length;
   return setting<readonly string[]>({
-    ...{ ...common, kind: 'list', takes, accepts },
+    ...{ ...common, kind: 'list', takes, accepts, maxItems, ownRule: item !== oneWord },
     guess: (typed) => [...new Set(typed.split(',').map((one) => one.trim()))].filter(Boolean),
     show: (value) => value.join(', '),
     typed: (value) => value.join(','),

@@ -1,13 +1,14 @@
 import type { ExtensionLink, ExtensionView, Say } from '../../sdk/index.ts';
 
-type Mark = 'well' | 'warned' | 'failed' | 'circle' | 'resting';
+type Mark = 'well' | 'asking' | 'warned' | 'failed' | 'circle' | 'resting';
 
 /** One sign for how an extension is. */
-export function markOf({ now, problem, needs, conflicts, cycle }: ExtensionView): Mark {
+export function markOf({ now, problem, needs, conflicts, cycle, asks }: ExtensionView): Mark {
   if (cycle) return 'circle';
-  if (now.state === 'failed') return 'failed';
+  if (now.state === 'failed' || now.state === 'asking') return now.state;
   if (now.state !== 'running') return 'resting';
   const isTrouble = ({ state }: ExtensionLink): boolean => state !== 'met';
+  if (asks) return 'asking';
   return problem || needs.some(isTrouble) || conflicts.some(isTrouble) ? 'warned' : 'well';
 }
 
@@ -39,6 +40,24 @@ export const linkLines = (
   ...conflicts.map((link) => say('extensions link.conflicts', factsOf(link))),
   ...(cycle ? [say('extensions link.cycle', { way: cycle.join(' → ') })] : []),
 ];
+
+/** With which rights it runs, and what it asks for. */
+export const rightsLines = ({ name, rights, asks }: ExtensionView, say: Say): readonly string[] => [
+  ...(rights?.kind === 'trusted' ? [say('extensions rights.trusted')] : []),
+  ...(rights?.kind === 'guest'
+    ? [
+        say('extensions rights.guest', {
+          megabytes: Math.round((rights.memoryBytes ?? 0) / 1e6),
+          resting: rights.resting === true ? 'yes' : 'no',
+        }),
+        ...(asks ? [] : powerLines(rights.powers, say)),
+      ]
+    : []),
+  ...(asks ? [say('extensions rights.asks', { name }), ...powerLines(asks, say)] : []),
+];
+
+const powerLines = (powers: NonNullable<ExtensionView['asks']>, say: Say): readonly string[] =>
+  powers.map(({ key, facts }) => say('extensions rights.power', { power: say(key, facts) }));
 
 const factsOf = ({ name, range, state, found = '' }: ExtensionLink) => ({
   name,

@@ -3,7 +3,7 @@
  */
 import { defineModule, setting } from '../../sdk/index.ts';
 import { extensionsCheck, extensionsInfo, extensionsList, manage } from './look.ts';
-import { enforce, load, reload, unload } from './steer.ts';
+import { allow, enforce, load, reload, revoke, trust, unload } from './steer.ts';
 import { texts } from './texts.ts';
 
 export const extensions = defineModule({
@@ -22,6 +22,9 @@ export const extensions = defineModule({
       text: 'Whether an extension is refused that conflicts with one that is loaded; else it is only warned of.',
     }),
   },
-  commands: [enforce, extensionsCheck, extensionsInfo, extensionsList, load, reload, unload],
+  commands: [
+    ...[allow, enforce, extensionsCheck, extensionsInfo, extensionsList],
+    ...[load, reload, revoke, trust, unload],
+  ],
   texts,
 });

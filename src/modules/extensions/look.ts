@@ -6,7 +6,7 @@ import {
   refuse,
   rest,
 } from '../../sdk/index.ts';
-import { extensionLine, linkLines, markOf, problemIn } from './extension-lines.ts';
+import { extensionLine, linkLines, markOf, problemIn, rightsLines } from './extension-lines.ts';
 
 export const manage = 'extensions.manage';
 export const extension = rest({ example: 'karma' });
@@ -73,6 +73,7 @@ export const extensionsInfo = defineCommand({
         ...(commands.length === 0
           ? []
           : [say('extensions info.commands', { names: commands.join(', ') })]),
+        ...rightsLines(view, say),
         ...linkLines(view, say),
         ...(problem === undefined ? [] : [say('extensions list.problem', { problem })]),
       ],

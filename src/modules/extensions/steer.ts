@@ -46,6 +46,33 @@ export const reload = defineCommand({
   show: done('reload.done'),
 });
 
+export const allow = defineCommand({
+  ...common,
+  name: 'extensions allow',
+  args: { extension },
+  needs: ['extensions'],
+  run: ({ args, extensions }) => extensions.decide(args.extension, 'allow'),
+  show: done('extensions allow.done'),
+});
+
+export const trust = defineCommand({
+  ...common,
+  name: 'extensions trust',
+  args: { extension },
+  needs: ['extensions'],
+  run: ({ args, extensions }) => extensions.decide(args.extension, 'trust'),
+  show: done('extensions trust.done'),
+});
+
+export const revoke = defineCommand({
+  ...common,
+  name: 'extensions revoke',
+  args: { extension },
+  needs: ['extensions'],
+  run: ({ args, extensions }) => extensions.decide(args.extension, 'revoke'),
+  show: done('extensions revoke.done'),
+});
+
 const settings = { deps: 'enforceDependencies', conflicts: 'enforceConflicts' } as const;
 
 export const enforce = defineCommand({

@@ -7,7 +7,7 @@ export const texts = defineTexts({
     'extensions list.none':
       'None yet. `castellan new extension NAME` makes one; they lie in the folder `extensions`.',
     'extensions list.line':
-      '{mark, select, well {✅} warned {⚠️} circle {🔄} resting {⏸️} other {❌}} **{name}** {version} · {state, select, running {loaded in {ms} ms, {commands, plural, one {# command} other {# commands}}} unloaded {unloaded} blacklisted {on the blacklist} other {not loaded}}',
+      '{mark, select, well {✅} warned {⚠️} asking {🔐} circle {🔄} resting {⏸️} other {❌}} **{name}** {version} · {state, select, running {loaded in {ms} ms, {commands, plural, one {# command} other {# commands}}} unloaded {unloaded} blacklisted {on the blacklist} asking {waits for `extensions allow {name}`} other {not loaded}}',
     'extensions list.problem': '❌ {problem}',
     'extensions list.own': 'Built in ({count}): {names}',
     'extensions info.about': 'All about one extension.',
@@ -22,6 +22,21 @@ export const texts = defineTexts({
     'extensions link.conflicts':
       '{state, select, met {✅} other {❌}} conflicts with **{name}** `{range}`{state, select, conflict {, and {found} is there} other {}}',
     'extensions link.cycle': '🔄 its needs lead back to itself: {way}',
+    'extensions rights.trusted': 'Runs inside Castellan, with all its rights.',
+    'extensions rights.guest':
+      'A guest{resting, select, yes {, which is not running just now} other {}}{megabytes, plural, =0 {} other { (# MB of memory)}}: in a process of its own, without files, network or settings of others.',
+    'extensions rights.asks': '🔐 Waits to be allowed (`extensions allow {name}`) that it:',
+    'extensions rights.power': '· {power}',
+    'extensions allow.about': 'Allow an extension the powers that it asks for.',
+    'extensions allow.arg.extension': 'Its name',
+    'extensions allow.done': '`{name}` has the powers that it asked for.',
+    'extensions trust.about':
+      'Let an extension run inside Castellan, with all its rights. Only for code that you have read.',
+    'extensions trust.arg.extension': 'Its name',
+    'extensions trust.done': '`{name}` is trusted with everything.',
+    'extensions revoke.about': 'Take back powers and trust of an extension.',
+    'extensions revoke.arg.extension': 'Its name',
+    'extensions revoke.done': '`{name}` has no powers any more.',
     'extensions check.about': 'What is wrong with extensions: needs, conflicts, circles, failures.',
     'extensions check.title':
       '{bad, plural, =0 {All {all} extensions are well} one {# of {all} extensions is in trouble} other {# of {all} extensions are in trouble}}',
@@ -48,7 +63,7 @@ export const texts = defineTexts({
     'extensions list.none':
       'Aucune pour l’instant. `castellan new extension NOM` en crée une ; elles sont dans le dossier `extensions`.',
     'extensions list.line':
-      '{mark, select, well {✅} warned {⚠️} circle {🔄} resting {⏸️} other {❌}} **{name}** {version} · {state, select, running {chargée en {ms} ms, {commands, plural, one {# commande} other {# commandes}}} unloaded {déchargée} blacklisted {sur la liste noire} other {pas chargée}}',
+      '{mark, select, well {✅} warned {⚠️} asking {🔐} circle {🔄} resting {⏸️} other {❌}} **{name}** {version} · {state, select, running {chargée en {ms} ms, {commands, plural, one {# commande} other {# commandes}}} unloaded {déchargée} blacklisted {sur la liste noire} asking {attend `extensions allow {name}`} other {pas chargée}}',
     'extensions list.problem': '❌ {problem}',
     'extensions list.own': 'Intégrées ({count}) : {names}',
     'extensions info.about': 'Tout sur une extension.',
@@ -63,6 +78,21 @@ export const texts = defineTexts({
     'extensions link.conflicts':
       '{state, select, met {✅} other {❌}} est en conflit avec **{name}** `{range}`{state, select, conflict {, et {found} est là} other {}}',
     'extensions link.cycle': '🔄 ses besoins ramènent à elle-même : {way}',
+    'extensions rights.trusted': 'Tourne dans Castellan, avec tous ses droits.',
+    'extensions rights.guest':
+      'Une invitée{resting, select, yes { qui ne tourne pas en ce moment} other {}}{megabytes, plural, =0 {} other { (# Mo de mémoire)}} : dans un processus à elle, sans fichiers, réseau ni réglages d’autrui.',
+    'extensions rights.asks': '🔐 Attend qu’on l’autorise (`extensions allow {name}`) : elle',
+    'extensions rights.power': '· {power}',
+    'extensions allow.about': 'Autoriser les pouvoirs qu’une extension demande.',
+    'extensions allow.arg.extension': 'Son nom',
+    'extensions allow.done': '`{name}` a les pouvoirs qu’elle demandait.',
+    'extensions trust.about':
+      'Laisser une extension tourner dans Castellan, avec tous ses droits. Seulement pour du code que vous avez lu.',
+    'extensions trust.arg.extension': 'Son nom',
+    'extensions trust.done': '`{name}` a toute confiance.',
+    'extensions revoke.about': 'Retirer à une extension ses pouvoirs et la confiance.',
+    'extensions revoke.arg.extension': 'Son nom',
+    'extensions revoke.done': '`{name}` n’a plus de pouvoirs.',
     'extensions check.about':
       'Ce qui ne va pas avec les extensions : besoins, conflits, cercles, échecs.',
     'extensions check.title':

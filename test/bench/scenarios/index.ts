@@ -4,6 +4,7 @@ import { caseQueries } from './cases.ts';
 import { discordMessages } from './discord-messages.ts';
 import { guardBounded, guardDecision } from './guard.ts';
 import { guardOutput } from './guard-output.ts';
+import { guests } from './guests.ts';
 import { hooks } from './hooks.ts';
 import { ircInnocent } from './innocent.ts';
 import { ircChatter, ircCommands } from './irc-full-load.ts';
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   guardOutput,
   limitCheck,
   hooks,
+  guests,
   replayOfDays,
   caseQueries,
   rules,

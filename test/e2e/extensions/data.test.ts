@@ -13,6 +13,7 @@ test('what an extension keeps can be backed up and put back, and is told to whom
   const { data, write } = extensionFolder();
   write('karma.ts', karma);
   const world = await sandbox({ data });
+  await errand(data, 'extensions allow karma');
   onTestFinished(() => world.stop());
   const [ann, bob] = [world.irc.person('ann'), world.irc.person('bob')];
   await bob.says('#castle', 'here');

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestWorld, sandbox } from '../../../src/testing/index.ts';
+import { errand } from '../../support/errand.ts';
 
 const guide = readFileSync('docs/extensions.md', 'utf8');
 const blocks = [...guide.matchAll(/^```(\w+)(?: file=(\S+))?\n([\s\S]*?)^```$/gm)].map(
@@ -21,6 +22,7 @@ beforeAll(async () => {
   mkdirSync(folder);
   for (const { file, text } of sources) writeFileSync(join(folder, file), text);
   world = await sandbox({ data });
+  for (const name of ['karma', 'echo-count']) await errand(data, `extensions allow ${name}`);
 });
 afterAll(async () => {
   await world.stop();

@@ -6,8 +6,12 @@ import { answering, extensionFolder } from '../../support/extension-folder.ts';
 import { errand, untilItSays } from '../../support/errand.ts';
 
 /** A world with these extensions in it from the start. */
-async function world(files: Readonly<Record<string, string>> = {}) {
+async function world(
+  files: Readonly<Record<string, string>> = {},
+  trusted: readonly string[] = [],
+) {
   const ext = extensionFolder();
+  ext.trust(...trusted);
   for (const [file, text] of Object.entries(files)) ext.write(file, text);
   const running: TestWorld = await sandbox({ data: ext.data });
   onTestFinished(() => running.stop());
@@ -106,7 +110,7 @@ test('a command and a listener that fail are told in the log with the place in t
   listeners: [listener({ on: 'message', hear: () => Promise.reject(new Error('by ear')) })],`,
     )
     .replace('ok }', 'listener, ok }');
-  const { says, running } = await world({ 'faulty.ts': faulty });
+  const { says, running } = await world({ 'faulty.ts': faulty }, ['faulty']);
   expect((await says('faulty')).done).toBe(false);
   await running.irc.person('ann').says('#castle', 'hello');
   const stackOf = (message: string): string => {
@@ -238,12 +242,15 @@ describe('the rules between extensions', () => {
   });
 
   test('refuse before a line of code has run, and let in what only waited for another', async () => {
-    const { says, write, until, data } = await world({
-      'late.ts': ruled('late', { dependencies: ['first'] }).replace(
-        'const text',
-        "import { writeFileSync } from 'node:fs';\nwriteFileSync(new URL('../ran', import.meta.url), 'x');\nconst text",
-      ),
-    });
+    const { says, write, until, data } = await world(
+      {
+        'late.ts': ruled('late', { dependencies: ['first'] }).replace(
+          'const text',
+          "import { writeFileSync } from 'node:fs';\nwriteFileSync(new URL('../ran', import.meta.url), 'x');\nconst text",
+        ),
+      },
+      ['late'],
+    );
     expect((await says('extensions')).text).toMatch(/late[\s\S]*needs first/);
     expect(existsSync(join(data, 'ran'))).toBe(false);
     write('first.ts', answering('first', '1'));

@@ -1,0 +1,145 @@
+import { type Lifetime, lifetime } from '../../../base/lifetime.ts';
+import { refuse } from '../../../base/result.ts';
+import type { Lookup } from '../../../core/commands/arguments.ts';
+import type { RawCall } from '../../../core/commands/command.ts';
+import type { Ports } from '../../../core/commands/ports.ts';
+import type { Happening } from '../../../core/hooks/happening.ts';
+import type { TurnInfo } from '../../../core/jobs/job.ts';
+import type { Module, Need } from '../../../sdk/index.ts';
+import { moduleIn } from '../../module-in.ts';
+import type { GuestCall, Standing, Used } from '../description.ts';
+import { LineEnd, type Wire } from '../wire.ts';
+import { type Ask, believed } from './believed.ts';
+import { declared } from './declared.ts';
+import { fetchThrough } from './fetch.ts';
+import { bridge, timerRang } from './globals.ts';
+import { lastingPorts, standingPorts } from './ports.ts';
+import { keptOutcome, used } from './shown.ts';
+
+/** How many of the host's questions are answered at once. */
+const mostInWork = 1000;
+
+/** Lets the host use the module that a guest's script exports. */
+export function inhabit(exported: object): void {
+  const module = moduleIn(exported);
+  const life = lifetime(module.name);
+  // Taken now: what the guest does to its own JSON later is no way to speak for us.
+  const { parse, stringify } = JSON;
+  const line = new LineEnd(
+    (wire) => bridge.send(stringify(wire)),
+    (what, data, signal) => answer(what, data, signal),
+    mostInWork,
+  );
+  bridge.accept((kind, text) => {
+    if (kind === 'timer') timerRang(Number(text));
+    else line.take(believed<Wire>(parse(String(text))));
+  });
+  const ask: Ask = (what, data, signal) => line.ask(what, data, signal);
+  Reflect.set(globalThis, 'fetch', fetchThrough(ask));
+  const answer = answering(module, life, ask);
+}
+
+interface Watched {
+  readonly name: string;
+  readonly help: string;
+  readonly read: () => number;
+}
+
+type Answers = Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>>;
+type Few = (standing: Standing, where: object, needs: readonly Need[]) => Ports;
+
+/** What the host may ask, by name. */
+function answering(module: Module, life: Lifetime, ask: Ask) {
+  const lasting = lastingPorts(ask, life);
+  const few: Few = (standing, where, needs) =>
+    fewOf({ ...lasting, ...standingPorts(standing, where) }, needs);
+  const answers: Answers = {
+    ...{ describe: () => declared(module), press, ...ofEvents(module, few) },
+    ...ofLife(module, life, few),
+    async use(data) {
+      const { index, call } = believed<{ index: number; call: GuestCall }>(data);
+      const command = module.commands?.[index];
+      if (!command) return refuse('command.failed');
+      const ports = few(call, call.where, command.needs);
+      const prepared = await command.prepare(rawOf(call, ask), ports);
+      return prepared.ok ? used(await prepared.value(), call.prefix) : prepared;
+    },
+  };
+  return (what: string, data: unknown, signal: AbortSignal): unknown => {
+    const found = answers[what];
+    if (!found) throw new Error(`Nobody here can be asked "${what}"`);
+    return found(data, signal);
+  };
+}
+
+async function press(data: unknown): Promise<Used> {
+  const { id, pressed, prefix } = believed<{
+    id: number;
+    pressed: { control: string; values: readonly string[] };
+    prefix: string;
+  }>(data);
+  const outcome = keptOutcome(id);
+  if (!outcome?.press) return refuse('extensions.guest-forgot');
+  return used(await outcome.press(pressed), prefix);
+}
+
+interface Turn {
+  readonly index: number;
+  readonly standing: Standing;
+}
+
+const ofEvents = (module: Module, few: Few): Answers => ({
+  async hear(data, signal) {
+    const { index, event, standing } = believed<Turn & { event: Happening }>(data);
+    const one = module.listeners?.[index];
+    const where = 'where' in event ? event.where : {};
+    await one?.hear(event, few(standing, where, one.needs), { signal });
+  },
+  async work(data, signal) {
+    const { index, turn, standing } = believed<Turn & { turn: TurnInfo }>(data);
+    const one = module.jobs?.[index];
+    await one?.run(few(standing, {}, one.needs), signal, turn);
+  },
+});
+
+function ofLife(module: Module, life: Lifetime, few: Few): Answers {
+  const watched: Watched[] = [];
+  return {
+    ping: () => watched.map(({ read }) => read()),
+    async start(data) {
+      const { handed, standing } = believed<{ handed: unknown; standing: Standing }>(data);
+      await module.start?.(few(standing, {}, module.needs ?? []), {
+        ...{ life, handed: handed ?? undefined },
+        metrics: {
+          watch(name, help, read) {
+            watched.push({ name, help, read });
+            return () => {};
+          },
+          series() {
+            throw new Error('A guest has `metrics.watch`; series are for trusted extensions');
+          },
+        },
+      });
+      return watched.map(({ name, help, read }) => ({ name, help, value: read() }));
+    },
+    handover: () => module.handover?.() ?? null,
+    end: () => life.end().then(() => null),
+  };
+}
+
+function fewOf(all: Readonly<Record<string, unknown>>, needs: readonly Need[]): Ports {
+  return believed<Ports>(Object.fromEntries(needs.map((need) => [need, all[need]])));
+}
+
+/** What is not known here, who is meant, is asked of the host. */
+function rawOf({ call, given, caller, where, prefix, community }: GuestCall, ask: Ask): RawCall {
+  const lookup: Lookup = {
+    actor: async (text) => believed<never>((await ask('actor', [call, text])) ?? undefined),
+    thing: async (kind, text) =>
+      believed<never>((await ask('thing', [call, text, kind])) ?? undefined),
+  };
+  return {
+    ...{ given, caller, where, prefix, lookup, progress: () => {} },
+    ...(community !== undefined && { community: believed<never>(community) }),
+  };
+}

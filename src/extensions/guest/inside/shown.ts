@@ -1,0 +1,41 @@
+import type { Result } from '../../../base/result.ts';
+import type { Outcome, Stage } from '../../../core/commands/command.ts';
+import { type Said, type Shown, type Used, markOfSaid } from '../description.ts';
+
+/** What can be pressed is kept for this many answers. */
+const mostKept = 200;
+const kept = new Map<number, Outcome>();
+let last = 0;
+
+/** The outcome as data, and kept where it has something to press. */
+export function used(result: Result<Outcome>, prefix: string): Used {
+  if (!result.ok) return result;
+  // Networks with controls are those with a menu of commands.
+  const shown = show(result.value, { controls: true, slash: true, prefix });
+  const plain = show(result.value, { controls: false, slash: false, prefix });
+  const differs = JSON.stringify(shown) !== JSON.stringify(plain);
+  return {
+    ...{ ok: true, shown },
+    ...(differs && { plain }),
+    ...(result.value.press && { outcome: keep(result.value) }),
+  };
+}
+
+function show(outcome: Outcome, stage: Stage): Shown {
+  const said: Said[] = [];
+  const answer = outcome.show((key, facts = {}) => {
+    said.push({ key, facts });
+    return markOfSaid(said.length - 1);
+  }, stage);
+  return { answer, said };
+}
+
+function keep(outcome: Outcome): number {
+  last += 1;
+  kept.set(last, outcome);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return last;
+}
+
+export const keptOutcome = (id: number): Outcome | undefined => kept.get(id);

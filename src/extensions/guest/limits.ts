@@ -1,0 +1,31 @@
+/** What a guest may take. */
+export const guestLimits = {
+  /** The heap that V8 gives it. */
+  heapMegabytes: 64,
+  /** All the memory of its process (an empty one takes about 47 MB), looked at this often. */
+  mostBytes: 200_000_000,
+  lookEveryMs: 200,
+  /** From its process's start until it has said what it is. */
+  openWithinMs: 10_000,
+  /** It is asked this often whether it is there, and stopped when it has said nothing for so long. */
+  pingEveryMs: 1000,
+  silentMs: 5000,
+  /** One use of a command. */
+  useWithinMs: 5000,
+  startWithinMs: 9000,
+  /** What it may send: this much at once, and so much each second. More waits; who makes it wait this long on end is stopped. */
+  burstLines: 1000,
+  linesPerSecond: 500,
+  burstBytes: 8_000_000,
+  bytesPerSecond: 2_000_000,
+  longestLineBytes: 1_000_000,
+  floodForMs: 3000,
+  /** Lines that are read in one turn of our loop. */
+  linesPerTurn: 10,
+  /** Its questions that wait for an answer at once. */
+  questionsAtOnce: 100,
+  /** How long it rests after each end; after the last it is not started again until it is loaded anew. */
+  restsMs: [1000, 5000, 25_000],
+  /** An end longer ago than this is forgotten. */
+  forgivenAfterMs: 600_000,
+} as const;

@@ -1,0 +1,34 @@
+import type { Answer, Stage } from '../../core/commands/command.ts';
+import type { Say } from '../../core/texts/texts.ts';
+import { withoutGaps } from './answers.ts';
+import type { CheckedUse } from './check.ts';
+import { saidMarks } from './description.ts';
+
+type Shown = Extract<CheckedUse, { ok: true }>['shown'];
+
+/** A guest's answer in words: where a text was asked for, it stands now. */
+export function revived({ answer, said }: Shown, say: Say): Answer {
+  const texts: string[] = [];
+  const inWords = (text: string): string =>
+    text.replace(saidMarks, (_all, at: string) => texts[Number(at)] ?? '');
+  for (const { key, facts } of said) {
+    const own = Object.entries(facts).map(
+      ([name, fact]) => [name, typeof fact === 'string' ? inWords(fact) : fact] as const,
+    );
+    texts.push(say(key, Object.fromEntries(own)));
+  }
+  return withoutGaps<Answer>(deep(answer, inWords));
+}
+
+/** As the place of the answer can show it. */
+export const fitting = (
+  { shown, plain }: Extract<CheckedUse, { ok: true }>,
+  { controls }: Stage,
+): Shown => (controls ? shown : (plain ?? shown));
+
+function deep(value: unknown, inWords: (text: string) => string): unknown {
+  if (typeof value === 'string') return inWords(value);
+  if (Array.isArray(value)) return value.map((one) => deep(one, inWords));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, deep(one, inWords)]));
+}
