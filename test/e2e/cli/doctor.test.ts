@@ -154,7 +154,7 @@ dashboard: { port: 0 }
 
     const file = new Sqlite(join(folder, 'data', 'castellan.db'));
     file.exec(
-      "update castellan_migrations set name = '999-future' where name = (select max(name) from castellan_migrations)",
+      "update castellan_migrations set name = '999-future' where part = 'settings' and name = (select max(name) from castellan_migrations where part = 'settings')",
     );
     file.close();
     const after = await doctor(folder);

@@ -119,8 +119,8 @@ describe('castellan console', () => {
     const { folder } = await running();
     const input = [
       '.rate user sandbox-irc/ann',
-      '.unmute irc:sandbox-irc:host:gone@castle.test',
-      '.unmute nobody-is-called-so',
+      '.rate unmute irc:sandbox-irc:host:gone@castle.test',
+      '.rate unmute nobody-is-called-so',
     ].join('\n');
     const { stdout } = await cli(['console'], { cwd: folder, input: `${input}\n` });
 

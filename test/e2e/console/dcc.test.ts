@@ -155,7 +155,7 @@ describe('irssi on a real InspIRCd with services', () => {
     await owner.hears(/identified|accepted|recognized/i);
     owner.send('JOIN #castle', 'PRIVMSG castellan :.floodstatus');
     await owner.hears(/PRIVMSG boss :.*Nobody and nothing/);
-    owner.send('PRIVMSG castellan :.unmute boss');
+    owner.send('PRIVMSG castellan :.rate unmute boss');
     await owner.hears(/NOTICE boss :boss was not muted/);
     owner.send('PRIVMSG castellan :.help');
     await owner.hears(/PRIVMSG boss :.*What I can do/);
