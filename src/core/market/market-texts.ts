@@ -27,7 +27,7 @@ export const marketTexts = defineTexts({
     'market.unsigned':
       'The signature of `{id}` is not that of its publisher. Nothing was installed; tell whoever keeps the index.',
     'market.other-publisher':
-      'The new version of `{id}` is signed by another publisher than the one that is installed. Nothing was installed. If you know why and trust it, remove the extension and install it anew.',
+      'The new version of `{id}` is signed by another publisher than the one that is installed. Nothing was installed. If you know why and trust it, delete its folder among the extensions and install it anew.',
     'market.other-bytes':
       'What came for `{id}` is not what the index says (another hash or size). Nothing was installed; try `market refresh`, and tell whoever keeps the index.',
     'market.bad-package': 'The package of `{id}` cannot be used: {why}. Nothing was changed.',
@@ -76,7 +76,7 @@ export const marketTexts = defineTexts({
     'market.unsigned':
       'La signature de `{id}` n’est pas celle de son éditeur. Rien n’a été installé ; prévenez qui tient l’index.',
     'market.other-publisher':
-      'La nouvelle version de `{id}` est signée par un autre éditeur que celle installée. Rien n’a été installé. Si vous savez pourquoi et lui faites confiance, retirez l’extension et installez-la de nouveau.',
+      'La nouvelle version de `{id}` est signée par un autre éditeur que celle installée. Rien n’a été installé. Si vous savez pourquoi et lui faites confiance, supprimez son dossier parmi les extensions et installez-la de nouveau.',
     'market.other-bytes':
       'Ce qui est venu pour `{id}` n’est pas ce que dit l’index (autre empreinte ou taille). Rien n’a été installé ; essayez `market refresh` et prévenez qui tient l’index.',
     'market.bad-package': 'Le paquet de `{id}` est inutilisable : {why}. Rien n’a été changé.',

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { indexServer, marketBench, scratch } from '../../../test/support/market-bench.ts';
@@ -226,6 +226,26 @@ describe('nothing is installed', () => {
     expect(keyOf(await market.update('quotes'))).toBe('market.other-publisher');
     expect(bench.packages()).toEqual(['quotes@1.0.0.json']);
   });
+});
+
+test('an extension whose folder was deleted is installed anew, also when another publishes it now', async () => {
+  const bench = await marketBench();
+  await bench.build(idle('quotes', '1.0.0'));
+  const first = await bench.open();
+  await first.install('quotes');
+  await first.enable('quotes');
+  expect(keyOf(await first.install('quotes'))).toBe('market.held');
+  rmSync(join(bench.data, 'extensions', 'quotes'), { recursive: true });
+  bench.desk.running.delete('quotes');
+  const next = await bench.build(idle('quotes', '1.1.0'));
+  const other = signingKey(newKey().pem);
+  const taken = { ...next.packages[0]!, publisher: other.publicKey };
+  const packages = [{ ...taken, signature: signPackage(taken, other) }];
+  writeFileSync(join(bench.out, 'index.json'), signedIndex({ ...next, packages }, bench.key));
+  const market = await bench.open();
+
+  expect(await market.install('quotes')).toMatchObject({ ok: true, value: { staged: '1.1.0' } });
+  expect(await market.enable('quotes')).toMatchObject({ ok: true, value: { enabled: '1.1.0' } });
 });
 
 describe('an index', () => {

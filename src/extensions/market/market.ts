@@ -99,10 +99,12 @@ class Market implements MarketDesk {
     return this.#alone(async () => {
       const record = await this.#record(id);
       if (record?.staged) return refuse('market.staged', { id, version: record.staged.version });
-      if (record?.enabled) return refuse('market.held', { id, version: record.enabled.version });
+      if (record?.enabled && this.#parts.shelf.isPlaced(id))
+        return refuse('market.held', { id, version: record.enabled.version });
       if (this.#parts.extensions.find(id)) return refuse('market.taken', { id });
       const found = await this.#offer(id);
-      return found.ok ? this.#stage(found.value, record) : found;
+      // Whoever deleted its files has removed it: it comes anew, and from whomever.
+      return found.ok ? this.#stage(found.value, undefined) : found;
     });
   }
 

@@ -14,6 +14,8 @@ export interface Shelf {
   take(id: string, kept: Kept): Promise<PackageFile>;
   /** Removes those that no record names. */
   tidy(id: string, held: HeldRecord): Promise<void>;
+  /** Whether its files lie where extensions lie. */
+  isPlaced(id: string): boolean;
   /** Puts the files in the place of those that are there. What it returns ends that, one way or the other. */
   place(id: string, files: PackageFile['files']): Promise<Placed>;
   /** After a crash in the middle of a swap: the version that the record names is in its place. */
@@ -61,6 +63,7 @@ export function openShelf({ own, extensions }: Folders): Shelf {
       for (const file of readdirSync(packages).filter((one) => one.startsWith(`${id}@`)))
         if (!named.includes(join(packages, file))) await rm(join(packages, file), { force: true });
     },
+    isPlaced: (id) => existsSync(at(id)),
     async place(id, files) {
       const draft = at(draftOf(id));
       await rm(draft, { recursive: true, force: true });
