@@ -1,13 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  type CastellanProcess,
-  castellan,
-  dataFolder,
-  forgetData,
-} from '../../support/castellan.ts';
-import { cli } from '../../support/cli.ts';
+import { castleHome } from '../../support/castle-home.ts';
 import { type Inspircd, type InspircdOptions, inspircd, oper } from '../../support/inspircd.ts';
 import { type IrcClient, ircClient } from '../../support/irc-client.ts';
 
@@ -36,32 +28,13 @@ async function scene(options: InspircdOptions = {}) {
   await root.hears(/ 366 /);
   const [bob, eve] = [await person(server, 'bob'), await person(server, 'eve')];
   for (const client of [bob, eve]) await joins(client);
-  const data = dataFolder();
-  const config = join(data, 'castellan.yaml');
-  stops.push(() => forgetData(data));
-  writeFileSync(
-    config,
-    `owners: ["irc:castle:host:root@127.0.0.1"]
-connections:
-  - id: castle
-    platform: irc
-    server: "127.0.0.1:${server.port}"
-    tls: false
-    nick: castellan
-    pacing: { burst: 20, everyMs: 100 }
-    channels: ["#castle"]
-`,
-  );
-  const run = async (): Promise<Pick<CastellanProcess, 'end'>> => {
-    const program = await castellan({ data, args: ['--config', config] });
-    let ended: ReturnType<CastellanProcess['end']> | undefined;
-    const end: CastellanProcess['end'] = (signal) => (ended ??= program.end(signal));
-    stops.push(() => end());
+  const home = castleHome(server.port, stops);
+  const { console } = home;
+  const run = async () => {
+    const running = await home.run();
     await makeOperator(root);
-    return { end };
+    return running;
   };
-  const console = async (input: string) =>
-    (await cli(['console', '--config', config, '--data', data], { cwd: data, input })).stdout;
   /** Says a command in the channel and waits for the answer. */
   const command = async (line: string, answer: RegExp): Promise<string> => {
     root.forget();

@@ -1,13 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  type CastellanProcess,
-  castellan,
-  dataFolder,
-  forgetData,
-} from '../../support/castellan.ts';
-import { cli } from '../../support/cli.ts';
+import { castleHome } from '../../support/castle-home.ts';
 import { type Inspircd, type InspircdOptions, inspircd, oper } from '../../support/inspircd.ts';
 import { freePort } from '../../support/irc-process.ts';
 import { type IrcClient, ircClient } from '../../support/irc-client.ts';
@@ -37,35 +29,7 @@ async function operator(server: Inspircd): Promise<IrcClient> {
   return root;
 }
 
-/** A data folder with a configuration for this server; `run` starts the real program on it. */
-function home({ port }: Inspircd) {
-  const data = dataFolder();
-  const config = join(data, 'castellan.yaml');
-  stops.push(() => forgetData(data));
-  writeFileSync(
-    config,
-    `owners: ["irc:castle:host:root@127.0.0.1"]
-connections:
-  - id: castle
-    platform: irc
-    server: "127.0.0.1:${port}"
-    tls: false
-    nick: castellan
-    pacing: { burst: 20, everyMs: 100 }
-    channels: ["#castle"]
-`,
-  );
-  const run = async (): Promise<Pick<CastellanProcess, 'end'>> => {
-    const program = await castellan({ data, args: ['--config', config] });
-    let ended: ReturnType<CastellanProcess['end']> | undefined;
-    const end: CastellanProcess['end'] = (signal) => (ended ??= program.end(signal));
-    stops.push(() => end());
-    return { end };
-  };
-  const console = async (input: string) =>
-    (await cli(['console', '--config', config, '--data', data], { cwd: data, input })).stdout;
-  return { run, console };
-}
+const home = ({ port }: Inspircd) => castleHome(port, stops);
 
 /** Waits until the bot is in #castle, and makes it an operator. */
 async function makeOperator(root: IrcClient): Promise<void> {
