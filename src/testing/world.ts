@@ -38,7 +38,10 @@ export interface TestWorld {
   stop(): Promise<void>;
 }
 
-/** Starts a world and resolves when the bot is on both networks. */
+/** A busy machine may take its time to start. */
+const patienceMs = 30_000;
+
+/** Starts a world and resolves when the bot is on both networks and has its commands in Discord's menu. */
 export async function sandbox({
   modules = [],
   owners = [],
@@ -66,6 +69,7 @@ export async function sandbox({
     const running = await startCastellan({ ...surroundings, config, product, modules });
     await running.online(config.connections.map(({ id }) => connectionId(id)));
     await irc.arrives('castellan', ['#castle', '#random']);
+    await discord.bot.hasWrittenCommands({ withinMs: patienceMs });
     return {
       ...{ discord, irc, logLines: log.lines, dashboard: running },
       advance: async (duration) => clock.advance(millisecondsIn(duration)),

@@ -1,4 +1,6 @@
+import { systemClock } from '../../base/clock.ts';
 import { commandsFor } from './commands.ts';
+import { awaitChange, type Patience } from './expectations.ts';
 import type { Application, Command, PrivilegedIntents } from './model.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +20,8 @@ export interface Bot {
   recommendedShards: number;
   /** The commands registered globally and in this guild. */
   commands(guildId?: string): readonly Command[];
+  /** Resolves once it has written its commands, which a bot does some time after it is online. */
+  hasWrittenCommands(patience?: Patience): Promise<void>;
   /** Makes the old token worthless, as "Reset Token" does. */
   resetToken(): string;
 }
@@ -47,6 +51,13 @@ export function bot(world: World, application: Application): Bot {
     },
     commands: (guildId) =>
       commandsFor(application, guildId === undefined ? undefined : world.guilds.get(guildId)),
+    hasWrittenCommands: async (patience) => {
+      await awaitChange(world, systemClock, {
+        ...patience,
+        find: () => application.commandWrites > 0 || undefined,
+        explain: () => `${application.name} has written no commands yet`,
+      });
+    },
     resetToken() {
       application.token = `${Buffer.from(application.id).toString('base64url')}.${world.random.token(4)}.${world.random.token(27)}`;
       return application.token;

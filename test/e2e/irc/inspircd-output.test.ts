@@ -102,8 +102,9 @@ test('flood output is set by chat; what is too much waits, and is said when the 
   expect(performance.now() - sixthMs).toBeGreaterThan(1500);
 
   const told = await console_('alerts list');
-  expect(told).toMatch(/I said too much in #castle and am now silent there for 3 s/);
-  expect(told).toMatch(/I speak in #castle again after 3 s: 2 answers waited, none was dropped/);
+  // Less than a second may be gone when it is told.
+  expect(told).toMatch(/I said too much in #castle and am now silent there for [23] s/);
+  expect(told).toMatch(/I speak in #castle again after [34] s: 2 answers waited, none was dropped/);
   // Nothing of it was said where it happened.
   expect(boss.heard(/PRIVMSG #castle :.*(too much|again after)/)).toBe(false);
   for (const one of crowd) one.close();
