@@ -90,11 +90,14 @@ const create: Act = async ({ backups, say, onStep }, args) => {
   });
 };
 
-const list: Act = async ({ backups, say }) => {
+const list: Act = ({ backups, say }) => backupLines(backups, say);
+
+/** The backups that there are, a line each, newest first. */
+export async function backupLines(backups: Pick<Backups, 'list'>, say: Say): Promise<string> {
   const all = await backups.list();
   const lines = all.map((one: Backup) => lineOf(say, one, systemClock.now()).trimEnd());
   return lines.length === 0 ? say('backup list.empty') : lines.join('\n');
-};
+}
 
 const verify: Act = async ({ backups, say, onStep }, [id = '']) => {
   const { id: whole, proof } = valueOf(await backups.verify(id, onStep), say);

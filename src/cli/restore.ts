@@ -17,7 +17,7 @@ import type { Backup } from '../core/backups/backups.ts';
 import type { Say } from '../core/texts/texts.ts';
 import { holdAlone, lockFolder } from '../storage/index.ts';
 import { timeOf } from '../modules/backups/words.ts';
-import { stepLines } from './backup.ts';
+import { backupLines, stepLines } from './backup.ts';
 import { type ConfigFlags, configured, withConfigFlags } from './configured.ts';
 import { failing } from './failing.ts';
 import { backupWords, valueOf } from './words.ts';
@@ -29,16 +29,19 @@ interface RestoreFlags extends ConfigFlags {
 export function registerRestore(program: Command): void {
   withConfigFlags(
     program
-      .command('restore <backup>')
-      .description('put a backup (its name, or a file) in the place of the database'),
+      .command('restore [backup]')
+      .description(
+        'put a backup ("latest", a name, or a file) in the place of the database; without one, list them',
+      ),
   )
     .option('-y, --yes', 'do not ask')
     .action(failing(restore));
 }
 
-async function restore(wanted: string, flags: RestoreFlags): Promise<void> {
+async function restore(wanted: string | undefined, flags: RestoreFlags): Promise<void> {
   const config = configured(flags);
   const say = backupWords();
+  if (wanted === undefined) return listOf(config, say);
   const onStep = stepLines(say);
   const life = lifetime('restore');
   try {
@@ -58,6 +61,18 @@ async function restore(wanted: string, flags: RestoreFlags): Promise<void> {
       ...{ by: 'console:local', onStep },
     });
     process.stdout.write(`${report(backup, valueOf(done, say))}\n`);
+  } finally {
+    await life.end();
+  }
+}
+
+async function listOf(config: Config, say: Say): Promise<void> {
+  const life = lifetime('restore');
+  try {
+    const product = { name: productName, version: productVersion(), startedAtMs: 0 };
+    const { backups } = await backupsAlone(config, { product, life, log: silentLog });
+    process.stdout.write(`${await backupLines(backups, say)}\n`);
+    process.stdout.write('Say which: "castellan restore latest", or a name from above.\n');
   } finally {
     await life.end();
   }

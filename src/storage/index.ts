@@ -4,7 +4,7 @@
  *
  * What both databases share: text, integers (epoch ms fit), 0/1 for yes and no, JSON kept as text.
  */
-export { openDatabase } from './open.ts';
+export { isDamage, openDatabase } from './open.ts';
 export type { Database, Dialect, Queries } from './database.ts';
 export { checkDatabase, type DatabaseCheck } from './check.ts';
 export { lockFolder } from './folder-lock.ts';

@@ -27,5 +27,12 @@ function explain(url: string, cause: unknown): string {
   const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
   return url.startsWith('postgres')
     ? `PostgreSQL cannot be reached (${reason}). Check the address in "database" and that the server runs.`
-    : `The database file ${url} cannot be opened (${reason}). Check that its folder exists and may be written.`;
+    : `The database file ${url} cannot be opened (${reason}). ${isDamage(cause) ? '' : 'Check that its folder exists and may be written.'}`.trimEnd();
+}
+
+/** Whether a failure, or what caused it, says that a SQLite file is no longer whole. */
+export function isDamage(failure: unknown): boolean {
+  if (!(failure instanceof Error)) return false;
+  const code = 'code' in failure ? String(failure.code) : '';
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(code) || isDamage(failure.cause);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -84,6 +85,26 @@ describe('castellan backup and castellan restore', () => {
     expect(refused.stderr).toMatch(/must not be used.*not touched/s);
     expect(refused.stderr).not.toMatch(/\n\s+at /);
     expect(readFileSync(join(cwd, 'castellan.db'))).toEqual(before);
+  });
+
+  test('lead out of a damaged database file: start says the way, restore without a name lists', async () => {
+    const cwd = folderWith();
+    const run = (...args: string[]) => cli([...args, '--data', cwd], { cwd });
+    await run('migrate', 'up');
+    await run('backup', 'create');
+    writeFileSync(join(cwd, 'castellan.db'), randomBytes(20_000));
+
+    const refused = await run('start');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/castellan restore latest/);
+    expect(refused.stderr).not.toMatch(/\n\s+at /);
+    const listed = await run('restore');
+    expect(listed.stdout).toMatch(/castellan_backup_manual_\S+ .*verified[^]*Say which/);
+
+    expect((await run('restore', 'latest', '--yes')).stdout).toMatch(
+      /could not be backed up and lies/,
+    );
+    expect(await run('migrate', 'status')).toMatchObject({ code: 0 });
   });
 
   test('do not restore under a running program', async () => {
