@@ -8,6 +8,7 @@ import type { Card, Form } from '../core/card.ts';
 import type { Door } from '../core/door.ts';
 import type { Enforcer } from '../core/enforcer.ts';
 import type { Actor } from '../core/actor.ts';
+import type { Audience } from '../core/audience.ts';
 import type { Place, ReplyTo } from '../core/event.ts';
 import type {
   Guarded,
@@ -113,6 +114,8 @@ class GuardedPlatform implements Platform {
 
   voice = (where: Place, text: string): Promise<Voice> =>
     this.#inner.voice?.(where, text) ?? Promise.resolve({ voice: 'absent' });
+
+  audience = (where: ChannelId): Audience | undefined => this.#inner.audience?.(where);
 
   /** A channel, or one person: what only he reads costs the channel nothing. */
   #hearerOf({ where, actor, awaited }: ReplyTo, options: ReplyOptions): string {

@@ -158,6 +158,78 @@ export interface SpaceEvent extends Omit<Happened, 'actor'> {
   readonly members: number;
 }
 
+/**
+ * What staff may want to find in a log, besides what has a kind of its own above. `message-removed` says who deleted
+ * somebody else's message; that it is gone is a `message-deleted`.
+ */
+export type NotedKind =
+  | 'member-banned'
+  | 'member-boosted'
+  | 'member-kicked'
+  | 'member-roles-changed'
+  | 'member-timed-out'
+  | 'member-timeout-lifted'
+  | 'member-unbanned'
+  | 'members-pruned'
+  | 'bot-added'
+  | 'message-removed'
+  | 'messages-purged'
+  | 'message-pinned'
+  | 'message-unpinned'
+  | 'reactions-cleared'
+  | 'role-created'
+  | 'role-changed'
+  | 'role-deleted'
+  | 'channel-created'
+  | 'channel-changed'
+  | 'channel-deleted'
+  | 'channel-access-changed'
+  | 'topic-changed'
+  | 'modes-changed'
+  | 'thread-created'
+  | 'thread-changed'
+  | 'thread-deleted'
+  | 'voice-joined'
+  | 'voice-left'
+  | 'voice-moved'
+  | 'voice-silenced'
+  | 'invite-created'
+  | 'invite-deleted'
+  | 'emoji-added'
+  | 'emoji-changed'
+  | 'emoji-removed'
+  | 'stickers-changed'
+  | 'webhooks-changed'
+  | 'integrations-changed'
+  | 'space-changed'
+  | 'scheduled-event-created'
+  | 'scheduled-event-changed'
+  | 'scheduled-event-deleted'
+  | 'native-rule-changed'
+  | 'native-rule-hit'
+  | 'audit-entry';
+
+/** One value before and after; absent where there was or is none. */
+export interface NotedChange {
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Something about a space that is worth a line in a log. Told again when the platform says later who did it. */
+export interface NotedEvent extends Omit<Happened, 'actor'> {
+  readonly kind: 'noted';
+  readonly what: NotedKind;
+  /** Who did it, where the platform tells. */
+  readonly by?: Actor;
+  /** Whom or what it was done to, for display. */
+  readonly subject: string;
+  /** The platform's own name of the subject: the same in whatever tells of one thing. */
+  readonly target: string;
+  readonly reason?: string;
+  readonly changes?: readonly NotedChange[];
+}
+
 /** Something that happened on a platform, in one normal form. */
 export type InboundEvent =
   | MessageEvent
@@ -170,4 +242,5 @@ export type InboundEvent =
   | ReactionEvent
   | MemberEvent
   | RenamedEvent
-  | SpaceEvent;
+  | SpaceEvent
+  | NotedEvent;

@@ -2,6 +2,7 @@ import type { ChannelId, ConnectionId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Card, Form } from './card.ts';
 import type { Actor } from './actor.ts';
+import type { Audience } from './audience.ts';
 import type { Refusal } from '../base/result.ts';
 import type { Door } from './door.ts';
 import type { Enforcer } from './enforcer.ts';
@@ -168,6 +169,8 @@ export interface Platform {
   findThing(where: Place, kind: 'channel' | 'role', text: string): Promise<Thing | undefined>;
   /** Whether it could speak in the channel that a text names here (mention, id, name); asks the network where it must. */
   voice?(where: Place, text: string): Promise<Voice>;
+  /** Who sees a channel; undefined where it does not know. */
+  audience?(where: ChannelId): Audience | undefined;
   /** Declares the commands to the network, writing only when they differ. Only with the ability `slash`. */
   declare(
     commands: readonly SlashCommand[],

@@ -203,6 +203,8 @@ function summaryOf(event: InboundEvent): string {
     case 'space-joined':
     case 'space-left':
       return event.name;
+    case 'noted':
+      return `${event.what} ${event.subject}`;
     case 'message-deleted':
     case 'member-joined':
     case 'member-left':

@@ -11,6 +11,7 @@ import { openCache } from '../../core/cache/cache.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Card, Form } from '../../core/card.ts';
 import type { Actor } from '../../core/actor.ts';
+import type { Audience } from '../../core/audience.ts';
 import type { InboundEvent, Place, ReplyTo } from '../../core/event.ts';
 import type {
   Ability,
@@ -224,6 +225,10 @@ class DiscordPlatform implements Platform {
     const self = this.#self?.id;
     if (!found || self === undefined) return Promise.resolve({ voice: 'absent' });
     return this.#up(({ api }) => discordVoice(api, found, self));
+  }
+
+  audience(where: ChannelId): Audience | undefined {
+    return this.#directory.audience(this.#native(where));
   }
 
   async declare(

@@ -7,6 +7,8 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Card } from '../../core/card.ts';
 import type { Actor } from '../../core/actor.ts';
+import type { Audience } from '../../core/audience.ts';
+import { audienceOf } from './channel-notes.ts';
 import type { TakeDirectChat } from '../../core/direct-chat.ts';
 import type { Place, ReplyTo } from '../../core/event.ts';
 import type {
@@ -211,6 +213,12 @@ class Irc implements IrcPlatform {
   async voice(_where: Place, text: string): Promise<Voice> {
     const { session } = this.#link;
     return session?.registered === true ? ircVoice(session, text) : { voice: 'absent' };
+  }
+
+  audience(where: ChannelId): Audience | undefined {
+    const { native } = partsOfChannel(where);
+    const channel = this.#link.session?.link.roster.channel(this.#places.targetOf(native));
+    return channel && audienceOf(channel);
   }
 
   #surroundings(ports: IrcPorts, tuning: Tuning, log: Log): Surroundings {

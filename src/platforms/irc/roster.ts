@@ -34,6 +34,8 @@ export interface Channel {
   place: Place;
   readonly members: Map<User, Member>;
   topic: string | undefined;
+  /** The modes, as far as told, that keep it from some people. */
+  readonly hiding: Set<string>;
   /** Names are still coming after our join. */
   listing: boolean;
 }
@@ -111,6 +113,7 @@ export class Roster {
       place,
       members: new Map(),
       topic: undefined,
+      hiding: new Set(),
       listing: true,
     };
     this.channels.set(folded, channel);

@@ -1,6 +1,7 @@
 import type { Lane } from '../../core/platform.ts';
 import { Batches } from './batches.ts';
 import { extraCapabilities } from './capabilities.ts';
+import { ChannelNotes } from './channel-notes.ts';
 import { ChannelKeeper } from './channel-keeper.ts';
 import { ctcpOn } from './direct-chats.ts';
 import { Dispatcher, type Oddities, type Rules } from './dispatch.ts';
@@ -221,6 +222,7 @@ export class Session implements Gate {
       this.#keepalive.rules(),
       this.#registration.rules(),
       this.#ownRules(),
+      new ChannelNotes(link, this.#time).rules(),
       this.#rosterTracker().rules(),
       new StatusTracker(link, { listed: (channel) => this.#members.spaceJoined(channel) }).rules(),
       this.#nicks.rules(),

@@ -11,6 +11,16 @@ const always =
   GatewayIntentBits.Guilds |
   GatewayIntentBits.GuildMessages |
   GatewayIntentBits.GuildMessageReactions |
+  // What the log of events tells of; none of these takes a switch in the portal.
+  GatewayIntentBits.GuildModeration |
+  GatewayIntentBits.GuildExpressions |
+  GatewayIntentBits.GuildIntegrations |
+  GatewayIntentBits.GuildWebhooks |
+  GatewayIntentBits.GuildInvites |
+  GatewayIntentBits.GuildVoiceStates |
+  GatewayIntentBits.GuildScheduledEvents |
+  GatewayIntentBits.AutoModerationConfiguration |
+  GatewayIntentBits.AutoModerationExecution |
   GatewayIntentBits.DirectMessages |
   GatewayIntentBits.DirectMessageReactions;
 

@@ -1,6 +1,7 @@
 import { boundedMap, type BoundedMap } from '../../../base/bounded-map.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { channelOn, type ConnectionId } from '../../../base/ids.ts';
+import { type Audience, openToAll } from '../../../core/audience.ts';
 import type { Place } from '../../../core/event.ts';
 import { placeIn, type Guild } from './guild.ts';
 import { spaceOf } from './snowflake.ts';
@@ -43,6 +44,14 @@ export class Directory {
     return known
       ? placeIn(known, this.#connection, { id: guild, name: known.name })
       : this.#unknownPlace(guild, guild);
+  }
+
+  /** Who sees a channel, or a guild as a whole; undefined for what is none of ours. */
+  audience(channel: string): Audience | undefined {
+    if (this.guilds.has(channel)) return openToAll;
+    for (const { sight } of this.guilds.values())
+      if (sight.knows(channel)) return sight.audience(channel);
+    return undefined;
   }
 
   members(): number {

@@ -16,10 +16,25 @@ import {
   messageUpdated,
   reacted,
 } from './messages.ts';
-import { learnRole } from './standing.ts';
+import { decodeNoted } from './noted.ts';
+import { learnGuildRole } from './guild.ts';
 
 /** Turns what people do into events. Interactions are not here: they are answered, not only heard. */
 export function decodeActivity(decoder: Decoder, packet: GatewayDispatchPayload): void {
+  // Of what is gone only what was known of it can be told; of what is new, only what has been learned.
+  if (goes.has(packet.t)) decodeNoted(decoder, packet);
+  decodeOwn(decoder, packet);
+  if (!goes.has(packet.t)) decodeNoted(decoder, packet);
+}
+
+const goes: ReadonlySet<GatewayDispatchPayload['t']> = new Set([
+  GatewayDispatchEvents.ChannelDelete,
+  GatewayDispatchEvents.ThreadDelete,
+  GatewayDispatchEvents.GuildRoleDelete,
+]);
+
+/** What has a kind of its own among the events. */
+function decodeOwn(decoder: Decoder, packet: GatewayDispatchPayload): void {
   switch (packet.t) {
     case GatewayDispatchEvents.MessageCreate:
       return messageCreated(decoder, packet.d);
@@ -61,8 +76,7 @@ function decodeStructure(decoder: Decoder, packet: GatewayDispatchPayload): void
     case GatewayDispatchEvents.GuildRoleUpdate:
       return roleChanged(decoder, packet.d);
     case GatewayDispatchEvents.GuildRoleDelete:
-      decoder.directory.guilds.get(packet.d.guild_id)?.powers.delete(packet.d.role_id);
-      return;
+      return roleGone(decoder, packet.d);
     default:
       return decodeChannels(decoder, packet);
   }
@@ -88,5 +102,14 @@ function roleChanged(
   { guild_id, role }: { guild_id: string; role: { id: string; permissions: string } },
 ): void {
   const guild = directory.guilds.get(guild_id);
-  if (guild) learnRole(guild.powers, role);
+  if (guild) learnGuildRole(guild, role);
+}
+
+function roleGone(
+  { directory }: Decoder,
+  { guild_id, role_id }: { guild_id: string; role_id: string },
+): void {
+  const guild = directory.guilds.get(guild_id);
+  guild?.powers.delete(role_id);
+  guild?.sight.forgetRole(role_id);
 }

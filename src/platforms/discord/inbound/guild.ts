@@ -2,6 +2,7 @@ import { ChannelType, type GatewayGuildCreateDispatchData } from 'discord-api-ty
 import { channelOn, type ConnectionId, type SpaceId } from '../../../base/ids.ts';
 import type { Place } from '../../../core/event.ts';
 import { spaceOf } from './snowflake.ts';
+import { Sight, type SightFacts } from './sight.ts';
 import { learnRole, type Powers } from './standing.ts';
 
 /** All that is kept of a guild: its name, who has power in it, and one place per channel. */
@@ -12,11 +13,19 @@ export interface Guild {
   ownerId: string;
   members: number;
   readonly powers: Powers;
+  readonly sight: Sight;
+  /** Who sits in which voice channel. */
+  readonly voices: Map<string, Seat>;
   readonly places: Map<string, Place>;
 }
 
-export interface ChannelFacts {
-  readonly id: string;
+/** Where somebody sits who talks, and whether staff made him silent there. */
+export interface Seat {
+  readonly channel: string;
+  readonly silenced: boolean;
+}
+
+export interface ChannelFacts extends SightFacts {
   readonly name?: string | null;
   readonly type: ChannelType;
   readonly thread_metadata?: { readonly archived: boolean };
@@ -30,9 +39,15 @@ export function newGuild(connection: ConnectionId, data: GatewayGuildCreateDispa
     ownerId: data.owner_id,
     members: data.member_count,
     powers: new Map(),
+    sight: new Sight(data.id),
+    voices: new Map(),
     places: new Map(),
   };
-  for (const role of data.roles) learnRole(guild.powers, role);
+  for (const role of data.roles) learnGuildRole(guild, role);
+  // Proxies leave out what is empty.
+  const { voice_states: voices = [] }: Partial<GatewayGuildCreateDispatchData> = data;
+  for (const { user_id: user, channel_id: channel, mute, deaf } of voices)
+    if (channel !== null) guild.voices.set(user, { channel, silenced: mute || deaf });
   for (const channel of data.channels) learnChannel(guild, connection, channel);
   for (const thread of data.threads) learnChannel(guild, connection, thread);
   return guild;
@@ -46,7 +61,14 @@ const silent: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildMedia,
 ]);
 
+export function learnGuildRole(guild: Guild, role: { id: string; permissions: string }): void {
+  learnRole(guild.powers, role);
+  guild.sight.learnRole(role);
+}
+
 export function learnChannel(guild: Guild, connection: ConnectionId, channel: ChannelFacts): void {
+  if (channel.thread_metadata?.archived) guild.sight.forgetChannel(channel.id);
+  else guild.sight.learnChannel(channel);
   if (silent.has(channel.type)) return;
   // Threads come without end; one that is archived is forgotten until someone wakes it.
   if (channel.thread_metadata?.archived) return void guild.places.delete(channel.id);

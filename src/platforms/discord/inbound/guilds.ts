@@ -7,9 +7,15 @@ import type {
 import type { SpaceEvent } from '../../../core/event.ts';
 import { nameOf } from './actor.ts';
 import type { Decoder } from './decoder.ts';
-import { learnChannel, newGuild, renameGuild, type ChannelFacts, type Guild } from './guild.ts';
+import {
+  learnChannel,
+  learnGuildRole,
+  newGuild,
+  renameGuild,
+  type ChannelFacts,
+  type Guild,
+} from './guild.ts';
 import { learnName } from './messages.ts';
-import { learnRole } from './standing.ts';
 
 export function guildCreated(decoder: Decoder, data: GatewayGuildCreateDispatchData): void {
   // In an outage Discord "creates" guilds of which it knows nothing.
@@ -37,7 +43,7 @@ export function guildUpdated(decoder: Decoder, data: GatewayGuildUpdateDispatchD
   guild.ownerId = data.owner_id;
   renameGuild(guild, data.name);
   guild.powers.clear();
-  for (const role of data.roles) learnRole(guild.powers, role);
+  for (const role of data.roles) learnGuildRole(guild, role);
 }
 
 /** A new session lists all guilds: those of this shard that are missing were left meanwhile. */
@@ -59,8 +65,10 @@ export function channelChanged(decoder: Decoder, data: ChannelFacts & { guild_id
 }
 
 export function channelGone(decoder: Decoder, data: { id: string; guild_id?: string }): void {
-  if (data.guild_id !== undefined)
-    decoder.directory.guilds.get(data.guild_id)?.places.delete(data.id);
+  const guild =
+    data.guild_id === undefined ? undefined : decoder.directory.guilds.get(data.guild_id);
+  guild?.places.delete(data.id);
+  guild?.sight.forgetChannel(data.id);
 }
 
 function spaceEvent(decoder: Decoder, kind: SpaceEvent['kind'], guild: Guild): SpaceEvent {

@@ -8,6 +8,7 @@ import { shardOf } from './guilds.ts';
 import { addressedTo } from './messages.ts';
 import { seenLately } from './seen.ts';
 import { madeAtMs, spaceOf } from './snowflake.ts';
+import { Sight } from './sight.ts';
 import { learnRole, powerIn } from './standing.ts';
 
 const guild = (): Guild => ({
@@ -17,6 +18,8 @@ const guild = (): Guild => ({
   ownerId: '1',
   members: 3,
   powers: new Map(),
+  sight: new Sight('10'),
+  voices: new Map(),
   places: new Map(),
 });
 
