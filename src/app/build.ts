@@ -25,6 +25,7 @@ import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
 import { noteErrors } from './health.ts';
 import { countedAndTold } from './hooks.ts';
+import { type OpenEventLog, openEventLog } from './event-log.ts';
 import { gateOf, limitsFailed, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
@@ -115,9 +116,10 @@ export async function openCore(around: Surroundings) {
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { acts } = moderation.desk;
   const automod = await openAutomod(surroundings, database, registries, acts);
+  const eventLog = openEventLog(surroundings, registries);
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    moderation.personal,
+    ...[moderation.personal, eventLog.personal],
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -137,8 +139,9 @@ export async function openCore(around: Surroundings) {
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
     moderation: moderation.desk,
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
+    eventLog: eventLog.desk,
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
+  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, eventLog };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
@@ -211,13 +214,14 @@ interface Guards {
   readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
   readonly automod: OpenAutomod;
+  readonly eventLog: OpenEventLog;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy, automod, eventLog }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -239,6 +243,9 @@ function sinkFor(
       raids.watch.take(event);
       moderation.take(event);
       automod.take(event);
+      eventLog.take(event);
+      // Worth a line in a log, and no command.
+      if (event.kind === 'noted') return hooks.emit(event);
       privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);

@@ -55,6 +55,7 @@ export interface Registries {
     | 'guard'
     | 'lab'
     | 'raids'
+    | 'eventLog'
     | 'rules'
     | 'backups'
     | 'imports'

@@ -7,6 +7,7 @@ import { basics } from './basics/index.ts';
 import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
 import { commands } from './commands/index.ts';
+import { eventlog } from './eventlog/index.ts';
 import { extensions } from './extensions/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
@@ -27,7 +28,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
-  ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
+  ...[alerts, audit, automod, backups, basics, cache, choose, commands, eventlog, extensions],
+  ...[guard, guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
   ...[server, settings, storage, why],
 ] as const;

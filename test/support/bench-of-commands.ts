@@ -59,6 +59,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { eventLogSettings, eventLogTexts, logGroups } from '../../src/moderation/eventlog/index.ts';
 import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
@@ -292,7 +293,8 @@ export async function bench(
   texts.add(jobTexts);
   texts.add(hookTexts);
   texts.add(healthTexts);
-  settings.declare({ ...hookSettings, ...healthSettings });
+  texts.add(eventLogTexts);
+  settings.declare({ ...hookSettings, ...healthSettings, ...eventLogSettings });
   const told = alerts({ clock, log });
   const hooks = hookBus({ clock, log, alerts: told });
   const desk = hookDesk(hooks, settings);
@@ -337,6 +339,7 @@ export async function bench(
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
+    eventLog: { recent: () => [], groups: () => logGroups },
     imports: openImports({
       ...{
         settings,

@@ -4,7 +4,7 @@ import { type LookupFunction, isIP } from 'node:net';
 import { isPublicAddress } from '../../base/addresses.ts';
 import { messageOf } from '../../base/errors.ts';
 import { PrivateAddress, publicLookup } from '../../base/public-lookup.ts';
-import type { Delivery, Post } from './webhook.ts';
+import type { Delivery, Post } from './outbox.ts';
 
 interface PostOptions {
   /** Whether addresses inside one's own network may be posted to. */

@@ -3,7 +3,8 @@ import { bench, castle } from '../../../test/support/bench-of-commands.ts';
 import { lifetime } from '../../base/lifetime.ts';
 import { defineTexts } from '../texts/texts.ts';
 import type { Alert } from './alerts.ts';
-import { type Delivery, tellWebhook } from './webhook.ts';
+import type { Delivery } from './outbox.ts';
+import { tellWebhook } from './webhook.ts';
 
 const words = defineTexts({
   en: { 'test.broken': '**{what}** is broken.' },
@@ -96,7 +97,7 @@ test('what is refused for good or failed five times is logged, without the addre
 
   expect(posted).toHaveLength(1 + 5);
   expect(JSON.stringify(log.lines)).not.toContain('s3cret');
-  const told = log.lines.filter(({ message }) => message === 'An alert could not be posted');
+  const told = log.lines.filter(({ message }) => message === 'It could not be posted');
   expect(told.map(({ facts }) => facts)).toMatchObject([
     { why: 'It answered 404', host: 'x.org' },
     { why: 'It answered 500' },

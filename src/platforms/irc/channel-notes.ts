@@ -91,9 +91,8 @@ export class ChannelNotes {
     const channel = this.#link.roster.channel(name);
     const user = this.#link.roster.user(nick);
     if (!channel || !user || this.#link.self.is(nick)) return;
-    const { id } = this.#actor(channel, nick) ?? { id: nick };
     this.#note(channel, line, {
-      ...{ what: 'member-kicked', subject: nick, target: id },
+      ...{ what: 'member-kicked', subject: user.nick },
       ...(reason !== undefined && { reason }),
     });
   }
@@ -101,7 +100,7 @@ export class ChannelNotes {
   #note(
     channel: Channel,
     line: Line,
-    noted: Pick<NotedEvent, 'what' | 'subject' | 'changes' | 'reason'> & { target?: string },
+    noted: Pick<NotedEvent, 'what' | 'subject' | 'changes' | 'reason'>,
   ): void {
     const by = this.#actor(channel, nickOf(line.source));
     this.#link.emit({
@@ -132,5 +131,5 @@ const written = ({ added, letter, param }: ModeChange): string =>
   `${added ? '+' : '-'}${letter}${param === undefined || letter === 'k' ? '' : ` ${param}`}`;
 
 /** Who sees a channel: everybody, unless a mode says otherwise. */
-export const audienceOf = ({ hiding: by, folded }: Channel): Audience =>
-  by.size === 0 ? openToAll : { everyone: false, only: new Set([folded]) };
+export const audienceOf = ({ hiding: by, place }: Channel): Audience =>
+  by.size === 0 ? openToAll : { everyone: false, only: new Set([place.channel]) };

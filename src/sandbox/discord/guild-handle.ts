@@ -6,6 +6,7 @@ import {
   tellGuild,
   tellGuildGone,
 } from './guild-acts.ts';
+import { intent } from './intents.ts';
 import { leaveGuild } from './member-acts.ts';
 import { postMessage } from './messages.ts';
 import type { AuditEntry, Channel, Guild } from './model.ts';
@@ -50,6 +51,11 @@ export interface GuildHandle {
   readonly banned: readonly string[];
   /** Newest last. */
   auditLog(): readonly AuditEntry[];
+  /**
+   * Tells bots with one of these intents of something that is not simulated (voice, invites, emoji …), as Discord
+   * would: an event by its name, with what it carries.
+   */
+  happens(event: string, data: object, intents: readonly (keyof typeof intent)[]): void;
   /** An outage: bots are told that the guild is unavailable, until `comeBack`. */
   goDown(): void;
   comeBack(): void;
@@ -88,6 +94,11 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
       return [...guild.bans.keys()];
     },
     auditLog: () => [...guild.audit],
+    happens: (name, data, intents) =>
+      world.dispatches.emit({
+        ...{ name, guild, data: () => ({ ...data, guild_id: guild.id }) },
+        intents: intents.reduce((sum, one) => sum | intent[one], 0),
+      }),
     goDown() {
       guild.available = false;
       for (const application of bots()) tellGuildGone(world, guild, application, true);

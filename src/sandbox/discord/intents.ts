@@ -16,6 +16,9 @@ export const intent = {
   directMessageReactions: 1 << 13,
   directMessageTyping: 1 << 14,
   messageContent: 1 << 15,
+  guildScheduledEvents: 1 << 16,
+  autoModerationConfiguration: 1 << 20,
+  autoModerationExecution: 1 << 21,
 } as const;
 
 /** Bits that mean something to Discord; any other makes the intents invalid (4013). */

@@ -1,0 +1,149 @@
+import { channelId, type ChannelId, partsOfChannel } from '../base/ids.ts';
+import { messageOf } from '../base/errors.ts';
+import { truncate } from '../base/text.ts';
+import { Outbox } from '../core/alerts/outbox.ts';
+import { webPost } from '../core/alerts/post.ts';
+import type { Card } from '../core/card.ts';
+import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
+import type { InboundEvent } from '../core/event.ts';
+import { withoutMarkup } from '../core/markup.ts';
+import type { PersonalHook } from '../core/privacy/privacy.ts';
+import { scopesOf } from '../core/settings/scope.ts';
+import { type Say, languageNamed } from '../core/texts/texts.ts';
+import {
+  type Entry,
+  EventLog,
+  type Page,
+  eventLogSettings,
+  eventLogTexts,
+  groupOf,
+  lineOf,
+  logGroups,
+} from '../moderation/eventlog/index.ts';
+import type { Registries, Surroundings } from './registries.ts';
+
+export interface OpenEventLog {
+  take(event: InboundEvent): void;
+  readonly desk: EventLogDesk;
+  readonly personal: PersonalHook;
+}
+
+/** Long enough to stay informed, short enough that each network shows it in one piece. */
+const linesPerCard = 5;
+const longestContent = 2000;
+const webhookSetting = 'eventlog.webhook';
+
+/** The log of events, written into the channels and posted to the webhooks that staff have named. */
+export function openEventLog(
+  { config, clock, random, log, life: whole }: Surroundings,
+  { ports, board, secrets }: Registries,
+): OpenEventLog {
+  const life = whole.child('event log');
+  const { settings, texts, alerts } = ports;
+  life.own(settings.declare(eventLogSettings));
+  life.own(texts.add(eventLogTexts));
+  const platformOf = (channel: ChannelId) => board.platform(partsOfChannel(channel).connection);
+  const post = webPost({ allowPrivate: config.alerts.webhook_private });
+  const outbox = new Outbox({ clock, random, log, life, post });
+  const sayFor = ({ place }: Page): Say =>
+    texts.in(languageNamed(settings.readText('core.language', place)));
+  const addressOf = async ({ place }: Page): Promise<string | undefined> => {
+    for (const scope of scopesOf(place)) {
+      const address = await secrets.read({ scope, name: webhookSetting });
+      if (address !== undefined) return address;
+    }
+    return undefined;
+  };
+  const write = (page: Page): void => void writeNamed(page);
+  const writeNamed = async (told: Page): Promise<void> => {
+    const entries = await Promise.all(told.entries.map((entry) => named(entry, board)));
+    const page = { ...told, entries };
+    const lines = linesOf(page, sayFor(page));
+    if (page.to === 'webhook') {
+      return outbox.put({ address: () => addressOf(page), body: bodyOf(page, lines) });
+    }
+    const { channel } = page.to;
+    sayAll(platformOf(channel), channel, lines).catch((failure: unknown) => {
+      log.warn({ channel, problem: messageOf(failure) }, 'The log of events could not be written');
+      const facts = { channel, problem: messageOf(failure) };
+      const { space } = page.place;
+      alerts.raise({
+        ...{
+          subject: `eventlog:${channel}`,
+          tone: 'warning',
+          ...(space !== undefined && { space }),
+        },
+        text: { key: 'eventlog.failed', facts },
+      });
+    });
+  };
+  const events = new EventLog({
+    ...{ settings, clock, log, life, write, channelNamed: channelId },
+    audience: (channel) => platformOf(channel)?.audience?.(channel),
+  });
+  return {
+    take: (event) => events.take(event),
+    desk: deskOf(events),
+    personal: {
+      name: 'eventlog',
+      tell: ({ actor }) => Promise.resolve(events.textsOf(actor).map(({ text }) => ({ text }))),
+      erase: ({ actor }) => Promise.resolve(events.forget(actor)),
+    },
+  };
+}
+
+/** Some things are told with ids of people only. */
+async function named(entry: Entry, board: Registries['board']): Promise<Entry> {
+  const nameOf = async (native: string): Promise<string> => {
+    const platform = board.platform(entry.where.connection);
+    const found = await platform?.findActor(entry.where, native).catch(() => undefined);
+    return found?.name ?? native;
+  };
+  const { subject, target, by } = entry;
+  const isBare = (name: string): boolean => /^\d{15,22}$/.test(name);
+  return {
+    ...entry,
+    ...(subject === target && isBare(subject) && { subject: await nameOf(subject) }),
+    ...(by && isBare(by.name) && { by: { ...by, name: await nameOf(by.name) } }),
+  };
+}
+
+const linesOf = ({ entries, left }: Page, say: Say): readonly string[] => [
+  ...entries.map((entry) => lineOf(entry, say)),
+  ...(left > 0 ? [say('eventlog.more', { count: left })] : []),
+];
+
+async function sayAll(
+  platform: ReturnType<Registries['board']['platform']>,
+  channel: ChannelId,
+  lines: readonly string[],
+): Promise<void> {
+  if (!platform)
+    throw new RangeError(`No connection is called ${partsOfChannel(channel).connection}`);
+  for (let at = 0; at < lines.length; at += linesPerCard) {
+    const card: Card = { tone: 'plain', lines: lines.slice(at, at + linesPerCard) };
+    await platform.say(channel, card, { lane: 'bulk' });
+  }
+}
+
+/** Read by Discord's webhooks (`content`) and by anything that takes JSON (`entries`). Nobody is pinged by it. */
+const bodyOf = ({ entries }: Page, lines: readonly string[]): string =>
+  JSON.stringify({
+    username: 'Castellan',
+    content: truncate(lines.join('\n'), longestContent),
+    allowed_mentions: { parse: [] },
+    entries: entries.map(({ kind, atMs, where, subject, by, reason, changes }, at) => ({
+      ...{ kind, at: new Date(atMs).toISOString(), place: where.name, subject, reason, changes },
+      by: by?.name,
+      text: withoutMarkup(lines[at] ?? ''),
+    })),
+  });
+
+const deskOf = (events: EventLog): EventLogDesk => ({
+  groups: () => logGroups,
+  recent: (community, { limit, word }) =>
+    events
+      .recent(community)
+      .filter(({ kind }) => word === undefined || kind === word || groupOf(kind) === word)
+      .slice(0, limit),
+});
