@@ -259,7 +259,7 @@ try {
     await commandsPage(page, program.ready.url, scheme);
     await cases(page, scheme);
     await rulesPages(page, program.ready.url, scheme);
-    for (const name of ['hooks', 'health', 'extensions', 'market']) {
+    for (const name of ['event-log', 'hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);
       if (name === 'market' && scheme === 'light') await page.getByText('I accept').click();
       await page.waitForTimeout(800);

@@ -15,7 +15,6 @@ import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openAlertWebhook } from './alert-webhook.ts';
-import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
@@ -25,7 +24,7 @@ import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
 import { noteErrors } from './health.ts';
 import { countedAndTold } from './hooks.ts';
-import { type OpenEventLog, openEventLog } from './event-log.ts';
+import { type Features, openFeatures } from './features.ts';
 import { gateOf, limitsFailed, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
@@ -34,7 +33,6 @@ import { leversOf } from './levers.ts';
 import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { online } from './online.ts';
-import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
@@ -74,10 +72,10 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { diagnose, rules } = core;
+  const { diagnose, features } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, rules, ...shown, moderation: core.moderation.desk },
+    ...{ hosting, ...features.ports, ...shown },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -112,42 +110,38 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const moderation = await openModeration(surroundings, registries, database);
+  const features = await openFeatures(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const { acts } = moderation.desk;
-  const automod = await openAutomod(surroundings, database, registries, acts);
-  const eventLog = openEventLog(surroundings, registries);
   const others = [
-    ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    ...[moderation.personal, eventLog.personal],
+    ...features.personal,
+    ...[raids.personal, lab.recording.personal, hosting.personal],
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
     : await openOwnBackups(surroundings, database, registries);
-  tellOfRestore(restored, { log, alerts: registries.ports.alerts });
-  registries.health.add(backupCheck(backups, clock));
-  registries.health.add(extensionCheck(hosting.ports.extensions));
-  life.own(noteErrors(logTap, registries.health));
+  const { health, ports: own } = registries;
+  tellOfRestore(restored, { log, alerts: own.alerts });
+  health.add(backupCheck(backups, clock));
+  health.add(extensionCheck(hosting.ports.extensions));
+  life.own(noteErrors(logTap, health));
   const console = operatorConsole(surroundings, registries, { guard, logTap });
   const diagnose = diagnosing({
     ports: { ...registries.ports, guard: levers },
     platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
   const ports: Ports = {
-    ...{ ...registries.ports, ...hosting.ports, diagnose },
+    ...{ ...registries.ports, ...hosting.ports, ...features.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    moderation: moderation.desk,
-    ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
-    eventLog: eventLog.desk,
+    imports: importsOf(surroundings, registries, levers),
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, eventLog };
+  const doors = { ports, gate, console, raids, lab, features, privacy };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
-  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
+  const core = { surroundings, database, registries, guard, lab, raids, features, backups };
+  return { ...core, console, sink, diagnose, hosting, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -211,17 +205,15 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
-  readonly moderation: OpenModeration;
+  readonly features: Features;
   readonly privacy: OpenPrivacy;
-  readonly automod: OpenAutomod;
-  readonly eventLog: OpenEventLog;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod, eventLog }: Guards,
+  { ports, gate, console, raids, lab, features, privacy }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -241,9 +233,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
-      moderation.take(event);
-      automod.take(event);
-      eventLog.take(event);
+      features.take(event);
       // Worth a line in a log, and no command.
       if (event.kind === 'noted') return hooks.emit(event);
       privacy.watch(event);

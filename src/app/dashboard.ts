@@ -1,5 +1,6 @@
 import type { Backups } from '../core/backups/backups.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
+import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
@@ -25,6 +26,7 @@ export interface DashboardParts {
   readonly hosting: Pick<Hosting, 'ports'>;
   readonly moderation: ModerationDesk;
   readonly rules: RuleLevers;
+  readonly eventLog: EventLogDesk;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -52,6 +54,7 @@ export async function openDashboard(
       jobs: ports.jobs,
       hooks: ports.hooks,
       health: healthPage(ports, desks.diagnose),
+      eventLog: { desk: desks.eventLog, say: ports.texts.in('en') },
       rules: rulesPage(registries, desks.rules),
       extensions: extensionsPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),

@@ -1,6 +1,7 @@
 import { channelId, type ChannelId, partsOfChannel } from '../base/ids.ts';
 import { messageOf } from '../base/errors.ts';
 import { truncate } from '../base/text.ts';
+import type { Log } from '../base/log.ts';
 import { Outbox } from '../core/alerts/outbox.ts';
 import { webPost } from '../core/alerts/post.ts';
 import type { Card } from '../core/card.ts';
@@ -8,6 +9,7 @@ import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { InboundEvent } from '../core/event.ts';
 import { withoutMarkup } from '../core/markup.ts';
 import type { PersonalHook } from '../core/privacy/privacy.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
 import { scopesOf } from '../core/settings/scope.ts';
 import { type Say, languageNamed } from '../core/texts/texts.ts';
 import {
@@ -35,51 +37,21 @@ const webhookSetting = 'eventlog.webhook';
 
 /** The log of events, written into the channels and posted to the webhooks that staff have named. */
 export function openEventLog(
-  { config, clock, random, log, life: whole }: Surroundings,
+  surroundings: Surroundings,
   { ports, board, secrets }: Registries,
 ): OpenEventLog {
+  const { config, clock, random, log, life: whole } = surroundings;
   const life = whole.child('event log');
   const { settings, texts, alerts } = ports;
   life.own(settings.declare(eventLogSettings));
   life.own(texts.add(eventLogTexts));
-  const platformOf = (channel: ChannelId) => board.platform(partsOfChannel(channel).connection);
   const post = webPost({ allowPrivate: config.alerts.webhook_private });
   const outbox = new Outbox({ clock, random, log, life, post });
-  const sayFor = ({ place }: Page): Say =>
-    texts.in(languageNamed(settings.readText('core.language', place)));
-  const addressOf = async ({ place }: Page): Promise<string | undefined> => {
-    for (const scope of scopesOf(place)) {
-      const address = await secrets.read({ scope, name: webhookSetting });
-      if (address !== undefined) return address;
-    }
-    return undefined;
-  };
-  const write = (page: Page): void => void writeNamed(page);
-  const writeNamed = async (told: Page): Promise<void> => {
-    const entries = await Promise.all(told.entries.map((entry) => named(entry, board)));
-    const page = { ...told, entries };
-    const lines = linesOf(page, sayFor(page));
-    if (page.to === 'webhook') {
-      return outbox.put({ address: () => addressOf(page), body: bodyOf(page, lines) });
-    }
-    const { channel } = page.to;
-    sayAll(platformOf(channel), channel, lines).catch((failure: unknown) => {
-      log.warn({ channel, problem: messageOf(failure) }, 'The log of events could not be written');
-      const facts = { channel, problem: messageOf(failure) };
-      const { space } = page.place;
-      alerts.raise({
-        ...{
-          subject: `eventlog:${channel}`,
-          tone: 'warning',
-          ...(space !== undefined && { space }),
-        },
-        text: { key: 'eventlog.failed', facts },
-      });
-    });
-  };
+  const writer = new Writer({ settings, texts, alerts, board, secrets, outbox, log });
   const events = new EventLog({
-    ...{ settings, clock, log, life, write, channelNamed: channelId },
-    audience: (channel) => platformOf(channel)?.audience?.(channel),
+    ...{ settings, clock, log, life, channelNamed: channelId },
+    write: (page) => void writer.write(page),
+    audience: (channel) => board.platform(partsOfChannel(channel).connection)?.audience?.(channel),
   });
   return {
     take: (event) => events.take(event),
@@ -92,8 +64,58 @@ export function openEventLog(
   };
 }
 
+interface WriterParts extends Pick<Registries['ports'], 'settings' | 'texts' | 'alerts'> {
+  readonly board: Pick<Registries['board'], 'platform'>;
+  readonly secrets: Pick<Secrets, 'read'>;
+  readonly outbox: Outbox;
+  readonly log: Log;
+}
+
+/** Puts pages into words and brings them where they go. */
+class Writer {
+  readonly #parts: WriterParts;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Never rejects: what could not be written is told to operators. */
+  async write(page: Page): Promise<void> {
+    const { board, settings, texts, outbox } = this.#parts;
+    const entries = await Promise.all(page.entries.map((entry) => named(entry, board)));
+    const say = texts.in(languageNamed(settings.readText('core.language', page.place)));
+    const lines = linesOf({ ...page, entries }, say);
+    if (page.to !== 'webhook') return this.#say(page.to.channel, lines, page);
+    outbox.put({ address: () => this.#addressOf(page), body: bodyOf(entries, lines) });
+  }
+
+  async #say(channel: ChannelId, lines: readonly string[], { place }: Page): Promise<void> {
+    const { board, alerts, log } = this.#parts;
+    try {
+      await sayAll(board.platform(partsOfChannel(channel).connection), channel, lines);
+    } catch (failure) {
+      const problem = messageOf(failure);
+      log.warn({ channel, problem }, 'The log of events could not be written');
+      alerts.raise({
+        ...{ subject: `eventlog:${channel}`, tone: 'warning' },
+        ...(place.space !== undefined && { space: place.space }),
+        text: { key: 'eventlog.failed', facts: { channel, problem } },
+      });
+    }
+  }
+
+  /** The address that is nearest to the place. */
+  async #addressOf({ place }: Page): Promise<string | undefined> {
+    for (const scope of scopesOf(place)) {
+      const address = await this.#parts.secrets.read({ scope, name: webhookSetting });
+      if (address !== undefined) return address;
+    }
+    return undefined;
+  }
+}
+
 /** Some things are told with ids of people only. */
-async function named(entry: Entry, board: Registries['board']): Promise<Entry> {
+async function named(entry: Entry, board: WriterParts['board']): Promise<Entry> {
   const nameOf = async (native: string): Promise<string> => {
     const platform = board.platform(entry.where.connection);
     const found = await platform?.findActor(entry.where, native).catch(() => undefined);
@@ -127,7 +149,7 @@ async function sayAll(
 }
 
 /** Read by Discord's webhooks (`content`) and by anything that takes JSON (`entries`). Nobody is pinged by it. */
-const bodyOf = ({ entries }: Page, lines: readonly string[]): string =>
+const bodyOf = (entries: readonly Entry[], lines: readonly string[]): string =>
   JSON.stringify({
     username: 'Castellan',
     content: truncate(lines.join('\n'), longestContent),

@@ -14,6 +14,7 @@ const reading = [
   '/api/hooks',
   '/api/hooks/history?kind=message',
   '/api/rules',
+  '/api/event-log',
   '/api/jobs',
   '/api/jobs/backup/history',
   '/api/cases',

@@ -17,6 +17,7 @@ import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { extensionsRoutes } from './extensions-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
+import { eventLogRoutes } from './event-log-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
@@ -118,6 +119,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
     hooksRoutes(guarded, ports);
+    eventLogRoutes(guarded, ports);
     extensionsRoutes(guarded, ports);
     healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);

@@ -15,6 +15,7 @@ const pages = [
   '/connections',
   '/health',
   '/hooks',
+  '/event-log',
   '/extensions',
   '/market',
   '/jobs',

@@ -6,6 +6,7 @@ import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
+import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
@@ -56,6 +57,7 @@ export interface DashboardPorts {
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
   readonly rules: RulesPort;
+  readonly eventLog: EventLogPort;
   readonly settings: SettingsPort;
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
@@ -84,6 +86,12 @@ export interface ExtensionsPort {
   readonly desk: ExtensionDesk;
   readonly market: MarketDesk;
   /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** The log of events as the page shows it. */
+export interface EventLogPort {
+  readonly desk: EventLogDesk;
   readonly say: Say;
 }
 

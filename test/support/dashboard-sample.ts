@@ -19,6 +19,7 @@ import { sampleExtensions } from './sample-extensions.ts';
 import { sampleCases } from './sample-cases.ts';
 import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
+import { sampleEventLog } from './sample-event-log.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
 import { memoryRules } from './memory-rules.ts';
@@ -99,6 +100,7 @@ export function dashboardSample({
       extensions: sampleExtensions(clock),
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
+      eventLog: sampleEventLog(clock),
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },
       commands: sampleCommands({ settings }, clock),

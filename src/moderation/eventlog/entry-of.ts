@@ -1,10 +1,12 @@
 import type { Audience } from '../../core/audience.ts';
-import type { Actor } from '../../core/actor.ts';
 import type {
   InboundEvent,
+  MemberEvent,
   MessageDeletedEvent,
   MessageEditedEvent,
   NotedChange,
+  ReactionEvent,
+  RenamedEvent,
 } from '../../core/event.ts';
 import type { Entry } from './entry.ts';
 import type { LogKind } from './kinds.ts';
@@ -20,21 +22,15 @@ export function entryOf(
     case 'member-joined':
     case 'member-left':
       if (event.quiet) return undefined;
-      return ofPerson(event, event.kind, event.actor, audience, reasonOf(event.reason));
+      return ofPerson(event, event.kind, audience, reasonOf(event.reason));
     case 'renamed':
-      return ofPerson(event, 'member-renamed', event.actor, audience, {
+      return ofPerson(event, 'member-renamed', audience, {
         changes: [{ what: 'name', before: event.before.name, after: event.actor.name }],
       });
     case 'reaction':
-      return ofPerson(
-        event,
-        event.added ? 'reaction-added' : 'reaction-removed',
-        event.actor,
-        audience,
-        {
-          changes: [{ what: 'emoji', after: event.emoji }],
-        },
-      );
+      return ofPerson(event, event.added ? 'reaction-added' : 'reaction-removed', audience, {
+        changes: [{ what: 'emoji', after: event.emoji }],
+      });
     case 'message-edited':
       return edited(event, texts, audience);
     case 'message-deleted':
@@ -56,9 +52,8 @@ export function entryOf(
 const reasonOf = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 
 function ofPerson(
-  { atMs, where }: Pick<InboundEvent, 'atMs' | 'where'>,
+  { atMs, where, actor: { id, name, native } }: ReactionEvent | MemberEvent | RenamedEvent,
   kind: LogKind,
-  { id, name, native }: Actor,
   audience: Audience,
   more: { readonly reason?: string; readonly changes?: readonly NotedChange[] },
 ): Entry {

@@ -5,7 +5,7 @@ import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import { type Audience, closedToAll, isOpen, maySee } from '../../core/audience.ts';
 import { communityOf } from '../../core/community.ts';
-import type { InboundEvent } from '../../core/event.ts';
+import type { InboundEvent, MessageEvent } from '../../core/event.ts';
 import type { SettingPlace, Settings } from '../../core/settings/settings.ts';
 import type { Entry } from './entry.ts';
 import { entryOf } from './entry-of.ts';
@@ -104,20 +104,30 @@ export class EventLog {
   }
 
   #take(event: InboundEvent, place: Spot): void {
-    const isText = event.kind === 'message' || event.kind === 'message-edited';
-    if (isText && event.actor.bot) return;
-    if (event.kind === 'message') {
-      const wanted =
-        this.#wanted(place, 'message-edited') ?? this.#wanted(place, 'message-deleted');
-      if (wanted && !event.replayed) this.#texts.keep(event);
-      return;
+    switch (event.kind) {
+      case 'message':
+        return this.#said(event, place);
+      case 'message-edited':
+        return event.actor.bot ? undefined : this.#note(event, place);
+      case 'noted':
+        if (event.what !== 'message-removed') return this.#note(event, place);
+        return this.#spaces.get(place.space)?.gathering.removed(event);
+      default:
+        return this.#note(event, place);
     }
-    if (event.kind === 'noted' && event.what === 'message-removed')
-      return this.#spaces.get(place.space)?.gathering.removed(event);
+  }
+
+  #said(event: MessageEvent, place: Spot): void {
+    if (event.replayed || event.actor.bot) return;
+    const wanted = this.#wanted(place, 'message-edited') ?? this.#wanted(place, 'message-deleted');
+    if (wanted) this.#texts.keep(event);
+  }
+
+  #note(event: InboundEvent, place: Spot): void {
     const audience = this.#parts.audience(event.where.channel) ?? closedToAll;
     const entry = entryOf(event, this.#texts, audience);
-    if (!entry || !this.#wanted(place, entry.kind) || this.#isItself(entry, place)) return;
-    this.#gather(entry, place);
+    if (entry && this.#wanted(place, entry.kind) && !this.#isItself(entry, place))
+      this.#gather(entry, place);
   }
 
   #wanted(place: SettingPlace, kind: LogKind): Wanted | undefined {

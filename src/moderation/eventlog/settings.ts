@@ -1,6 +1,6 @@
 import { channel, list, secret } from '../../core/settings/kinds.ts';
 import type { SettingPlace, SettingSet, Settings } from '../../core/settings/settings.ts';
-import { type LogKind, groupOf, kindsNamed } from './kinds.ts';
+import { type LogKind, groupOf } from './kinds.ts';
 
 const word = String.raw`[a-z]+(-[a-z]+){0,3}`;
 
@@ -57,7 +57,3 @@ function routed(routes: readonly string[], kind: LogKind): string | undefined {
     routes.find((route) => route.startsWith(`${name}=`))?.slice(name.length + 1);
   return of(kind) ?? of(groupOf(kind));
 }
-
-/** Names in the settings that stand for nothing. */
-export const unknownNames = (names: readonly string[]): readonly string[] =>
-  names.filter((name) => kindsNamed(name) === undefined);

@@ -12,6 +12,7 @@ import { useStore } from '../data/store.ts';
 import { HealthPage } from '../health/health-page.tsx';
 import { ExtensionsPage } from '../extensions/extensions-page.tsx';
 import { MarketPage } from '../extensions/market-page.tsx';
+import { EventLogPage } from '../event-log/event-log-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
@@ -84,6 +85,8 @@ function PageOf({ place }: { place: Place }) {
       return <ExtensionsPage />;
     case 'market':
       return <MarketPage />;
+    case 'event-log':
+      return <EventLogPage />;
     case 'rules':
       return <RulesPage />;
     case 'audit':
@@ -111,6 +114,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   extensions: 'Extensions',
   market: 'Market',
   rules: 'Rules',
+  'event-log': 'Event log',
   home: '',
   unknown: 'Not found',
 };

@@ -9,6 +9,7 @@ import {
   IconHeartbeat,
   IconListCheck,
   IconMasksTheater,
+  IconNotebook,
   IconPlugConnected,
   IconPuzzle,
   IconShieldHalf,
@@ -31,6 +32,7 @@ export const pageGroups = [
     pages: [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
+      { page: 'event-log', path: '/event-log', name: 'Event log', Icon: IconNotebook },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
     ],
   },

@@ -17,6 +17,7 @@ test.each([
   ['/commands/a/b', { page: 'unknown', path: '/commands/a/b' }],
   ['/health', { page: 'health' }],
   ['/hooks', { page: 'hooks' }],
+  ['/event-log', { page: 'event-log' }],
   ['/guard', { page: 'guard' }],
   ['/guard/channel/irc%2F%23castle', { page: 'guard', channel: 'irc/#castle' }],
   ['/guard/channel', { page: 'unknown', path: '/guard/channel' }],

@@ -106,16 +106,24 @@ const ofPeople: ReadonlySet<NotedKind> = new Set<NotedKind>([
 
 function subjectOf(decoder: Decoder, entry: Entry, what: NotedKind): string {
   const { guild_id: guild, target_id: target } = entry;
-  if (what === 'audit-entry') return AuditLogEvent[entry.action_type] ?? String(entry.action_type);
+  if (what === 'audit-entry') return actionName(entry.action_type);
   if (what === 'members-pruned') return entry.options?.members_removed ?? '?';
   if (target === null) return '?';
   if (ofPeople.has(what)) return known(decoder, guild, target).name;
   const place = decoder.directory.guilds.get(guild)?.places.get(target);
   if (place) return place.name;
-  const name = changesOf(entry).find((change) => change.what === 'name' || change.what === 'code');
-  const told = name?.after ?? name?.before ?? target;
+  const told = nameIn(entry) ?? target;
   return /^(channel|thread)/.test(what) ? `#${told}` : told;
 }
+
+/** What a thing is called, where its name is among what changed: as it is with what is new or gone. */
+function nameIn(entry: Entry): string | undefined {
+  const name = changesOf(entry).find(({ what }) => what === 'name' || what === 'code');
+  return name?.after ?? name?.before;
+}
+
+const actions: Readonly<Record<number, string | undefined>> = AuditLogEvent;
+const actionName = (action: number): string => actions[action] ?? String(action);
 
 /** As the event of the same thing names it, so that both can be told as one. */
 function targetOf(entry: Entry, what: NotedKind): string {
@@ -143,10 +151,13 @@ const longest = 200;
 function changesOf({ changes = [] }: Entry): readonly NotedChange[] {
   return changes.map(({ key, old_value: before, new_value: after }) => ({
     what: key,
-    ...(before !== undefined && before !== null && { before: textOf(before) }),
-    ...(after !== undefined && after !== null && { after: textOf(after) }),
+    ...(isTold(before) && { before: textOf(before) }),
+    ...(isTold(after) && { after: textOf(after) }),
   }));
 }
+
+/** The types say that null never comes. */
+const isTold = (value: unknown): boolean => value !== undefined && value !== null;
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value.slice(0, longest);

@@ -44,12 +44,12 @@ export function newGuild(connection: ConnectionId, data: GatewayGuildCreateDispa
     places: new Map(),
   };
   for (const role of data.roles) learnGuildRole(guild, role);
-  // Proxies leave out what is empty.
-  const { voice_states: voices = [] }: Partial<GatewayGuildCreateDispatchData> = data;
-  for (const { user_id: user, channel_id: channel, mute, deaf } of voices)
-    if (channel !== null) guild.voices.set(user, { channel, silenced: mute || deaf });
   for (const channel of data.channels) learnChannel(guild, connection, channel);
   for (const thread of data.threads) learnChannel(guild, connection, thread);
+  // Proxies leave out what is empty.
+  const told: Partial<GatewayGuildCreateDispatchData> = data;
+  for (const { user_id: user, channel_id: channel, mute, deaf } of told.voice_states ?? [])
+    if (channel !== null) guild.voices.set(user, { channel, silenced: mute || deaf });
   return guild;
 }
 

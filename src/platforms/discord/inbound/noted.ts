@@ -1,4 +1,9 @@
-import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10';
+import {
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  type GatewayMessageCreateDispatchData,
+  MessageType,
+} from 'discord-api-types/v10';
 import type { NotedKind } from '../../../core/event.ts';
 import { actorFrom, type UserFacts } from './actor.ts';
 import type { Decoder } from './decoder.ts';
@@ -14,6 +19,8 @@ const named = (name: string | null | undefined, id: string): string => `#${name 
  */
 export function decodeNoted(decoder: Decoder, packet: GatewayDispatchPayload): void {
   switch (packet.t) {
+    case GatewayDispatchEvents.MessageCreate:
+      return boosted(decoder, packet.d);
     case GatewayDispatchEvents.GuildBanAdd:
       return banned(decoder, packet.d, 'member-banned');
     case GatewayDispatchEvents.GuildBanRemove:
@@ -86,6 +93,23 @@ function notedRest(decoder: Decoder, packet: GatewayDispatchPayload): void {
     default:
       return;
   }
+}
+
+/** Discord says it as a message in the guild's own name. */
+const boosts: ReadonlySet<MessageType> = new Set([
+  MessageType.GuildBoost,
+  MessageType.GuildBoostTier1,
+  MessageType.GuildBoostTier2,
+  MessageType.GuildBoostTier3,
+]);
+
+function boosted(
+  decoder: Decoder,
+  { type, author, guild_id: guild, id }: GatewayMessageCreateDispatchData,
+): void {
+  if (guild === undefined || !boosts.has(type)) return;
+  const { name } = actorFrom(author, undefined, undefined);
+  note(decoder, { guild, what: 'member-boosted', subject: name, target: id });
 }
 
 function banned(

@@ -1,4 +1,4 @@
-import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { type OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { type Audience, closedToAll } from '../../../core/audience.ts';
 
 /** What is told of a channel that says who sees it. */

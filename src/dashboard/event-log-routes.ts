@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { LoggedEvent } from '../core/commands/event-log-desk.ts';
+import { communityOf } from '../core/community.ts';
+import type { EventLogLine, EventLogSpace, EventLogView } from './event-log-wire.ts';
+import type { DashboardPorts, EventLogPort, KnownPlace } from './ports.ts';
+import { route } from './route.ts';
+
+const nothing = z.object({});
+const linesShown = 400;
+
+/** What happened lately in all spaces, and where their logs go. */
+export function eventLogRoutes(
+  app: FastifyInstance,
+  { eventLog, settings }: Pick<DashboardPorts, 'eventLog' | 'settings'>,
+): void {
+  app.get(
+    '/api/event-log',
+    route({ params: nothing, body: nothing }, () => {
+      const places = settings.places().filter(({ channel }) => channel === undefined);
+      const view: EventLogView = {
+        spaces: places.map((place) => spaceView(place, settings.settings)),
+        lines: places
+          .flatMap((place) => linesOf(place, eventLog))
+          .toSorted((one, other) => other.atMs - one.atMs)
+          .slice(0, linesShown),
+        groups: eventLog.desk.groups(),
+      };
+      return Promise.resolve({ ok: true, value: view });
+    }),
+  );
+}
+
+function spaceView(
+  { space, spaceName }: KnownPlace,
+  settings: DashboardPorts['settings']['settings'],
+): EventLogSpace {
+  const place = { space, community: communityOf(space) };
+  return {
+    ...{ space, name: spaceName },
+    channel: settings.readText('eventlog.channel', place),
+    channels: settings.readList('eventlog.channels', place),
+    off: settings.readList('eventlog.off', place),
+    hasWebhook: settings.readBoolean('eventlog.webhook', place),
+  };
+}
+
+function linesOf(
+  { space, spaceName }: KnownPlace,
+  { desk, say }: EventLogPort,
+): readonly EventLogLine[] {
+  const groups = Object.entries(desk.groups());
+  const groupOf = (kind: string): string =>
+    groups.find(([, kinds]) => kinds.includes(kind))?.[0] ?? '';
+  return desk
+    .recent(communityOf(space), { limit: linesShown })
+    .map((line) => lineOf(line, { spaceName, group: groupOf(line.kind), say }));
+}
+
+const lineOf = (
+  { kind, atMs, where, subject, by, reason, changes, withheld }: LoggedEvent,
+  { spaceName, group, say }: { spaceName: string; group: string; say: EventLogPort['say'] },
+): EventLogLine => ({
+  ...{ kind, group, atMs, subject, changes, withheld, space: spaceName, place: where.name },
+  title: say(`eventlog.kind.${kind}`),
+  ...(by && { by: by.name }),
+  ...(reason !== undefined && { reason }),
+});
