@@ -9,6 +9,7 @@ import { settingsPart } from '../core/settings/tables.ts';
 import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
+import { announcementsPart } from '../moderation/announcements/index.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
@@ -31,6 +32,7 @@ export const parts: readonly Part[] = [
   casesPart,
   quarantinePart,
   rulesPart,
+  announcementsPart,
   valuesPart,
   dashboardTables,
 ];

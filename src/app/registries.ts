@@ -56,6 +56,7 @@ export interface Registries {
     | 'lab'
     | 'raids'
     | 'eventLog'
+    | 'announcements'
     | 'rules'
     | 'backups'
     | 'imports'

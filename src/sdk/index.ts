@@ -65,6 +65,7 @@ export type {
   RuleTrial,
   RuleView,
 } from '../core/commands/rule-levers.ts';
+export type { Announcement, Pushed } from '../core/announcements/announcements.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export { listener } from '../core/hooks/listener.ts';

@@ -60,6 +60,7 @@ import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { eventLogSettings, eventLogTexts, logGroups } from '../../src/moderation/eventlog/index.ts';
+import { noAnnouncements } from './no-announcements.ts';
 import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
@@ -339,6 +340,7 @@ export async function bench(
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
+    announcements: noAnnouncements,
     eventLog: { recent: () => [], groups: () => logGroups },
     imports: openImports({
       ...{

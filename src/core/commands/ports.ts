@@ -34,6 +34,7 @@ import type { Confirmations } from './confirmations.ts';
 import type { GuardLab } from './guard-lab.ts';
 import type { Levers } from './levers.ts';
 import type { RaidLevers } from './raid-levers.ts';
+import type { Announcements } from '../announcements/announcements.ts';
 import type { EventLogDesk } from './event-log-desk.ts';
 import type { RuleLevers } from './rule-levers.ts';
 import type { Refusals } from './refusals.ts';
@@ -96,6 +97,7 @@ export interface Ports extends OwnPorts {
   readonly raids: RaidLevers;
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
+  readonly announcements: Announcements;
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
   readonly speak: Speak;
