@@ -1,0 +1,322 @@
+import { sql } from 'kysely';
+import { type CommunityId, communityId } from '../../base/ids.ts';
+import {
+  type ReviewAct,
+  type ReviewFilter,
+  type ReviewItem,
+  type ReviewKey,
+  type ReviewState,
+  reviewStates,
+} from '../../core/cases/review.ts';
+import type { Queries } from '../../storage/index.ts';
+import { type ItemRow, itemOf } from './item-row.ts';
+import type { ReviewTables } from './tables.ts';
+
+/** Who decides, and when. */
+export interface Decider {
+  readonly by: string;
+  readonly name: string;
+  readonly atMs: number;
+}
+
+/** What was decided of what a rule found. */
+export interface DecidedOfRule {
+  readonly id: number;
+  readonly round: number;
+  /** Its number. */
+  readonly rule: string;
+  readonly state: ReviewState;
+  readonly atMs: number;
+}
+
+export interface DecisionStore {
+  find(key: ReviewKey): Promise<ReviewItem | undefined>;
+  list(community: CommunityId, filter?: ReviewFilter): Promise<readonly ReviewItem[]>;
+  communities(): Promise<
+    readonly { readonly id: CommunityId; readonly name: string; readonly open: number }[]
+  >;
+  /** How many that wait this person has reported. */
+  reportedBy(community: CommunityId, reporter: string): Promise<number>;
+  /** Who is to be told: what the network's verbs take of each reporter. */
+  reporters(key: ReviewKey): Promise<readonly { readonly id: string; readonly native: string }[]>;
+  /** The one place where two reviewers meet: true for the first. */
+  take(key: ReviewKey, decider: Decider, act: ReviewAct): Promise<boolean>;
+  /** It could not be done, and waits on. */
+  release(key: ReviewKey): Promise<void>;
+  finish(
+    key: ReviewKey,
+    done: { readonly state: ReviewState; readonly why: string; readonly cases: readonly number[] },
+  ): Promise<void>;
+  /** False where it is not decided, or its message waits anew. */
+  reopen(key: ReviewKey, untilMs: number): Promise<boolean>;
+  expire(nowMs: number): Promise<readonly ReviewKey[]>;
+  /** Those that somebody took before then, and did not finish. */
+  stuck(beforeMs: number): Promise<readonly ReviewItem[]>;
+  setCard(
+    key: ReviewKey,
+    card: { readonly channel: string; readonly message: string },
+  ): Promise<void>;
+  card(key: ReviewKey): Promise<{ readonly channel: string; readonly message: string } | undefined>;
+  /** What was decided of what rules found, newest first. */
+  ofRules(community: CommunityId): Promise<readonly DecidedOfRule[]>;
+  dismissed(
+    community: CommunityId,
+    sinceMs: number,
+  ): Promise<
+    readonly { readonly id: string | null; readonly actor: string; readonly atMs: number }[]
+  >;
+  /** Removes what was over before then, and what belongs to nothing any more. */
+  forget(beforeMs: number): Promise<number>;
+}
+
+type Within = Queries<ReviewTables>;
+
+export const waiting: readonly ReviewState[] = ['open', 'deciding'];
+const decidedStates: readonly ReviewState[] = ['approved', 'changed', 'dismissed'];
+const usualLimit = 50;
+const mostRead = 5000;
+
+export const isItem = ({ community, id }: ReviewKey) =>
+  sql<boolean>`community = ${community} and id = ${id}`;
+
+export const reading = (
+  queries: Within,
+): Pick<DecisionStore, 'find' | 'list' | 'communities' | 'reportedBy' | 'reporters' | 'card'> => ({
+  async find(key) {
+    const row = await queries
+      .selectFrom('review_items')
+      .selectAll()
+      .where(isItem(key))
+      .executeTakeFirst();
+    return row && (await whole(queries, key.community, [row]))[0];
+  },
+  async list(community, { states = waiting, actors, limit = usualLimit } = {}) {
+    let asked = queries
+      .selectFrom('review_items')
+      .selectAll()
+      .where('community', '=', community)
+      .where('state', 'in', states);
+    if (actors) asked = asked.where('actor', 'in', actors);
+    const rows = await asked.orderBy('id', 'desc').limit(Math.min(limit, 500)).execute();
+    return whole(queries, community, rows);
+  },
+  async communities() {
+    const rows = await queries
+      .selectFrom('review_items')
+      .select(['community', sql<string>`max(place_name)`.as('name')])
+      .select(
+        sql<number>`sum(case when state in ('open', 'deciding') then 1 else 0 end)`.as('open'),
+      )
+      .groupBy('community')
+      .orderBy('open', 'desc')
+      .limit(500)
+      .execute();
+    return rows.map(({ community, name, open }) => ({
+      ...{ id: communityId(community), name, open: Number(open) },
+    }));
+  },
+  async reportedBy(community, reporter) {
+    const { amount } = await queries
+      .selectFrom('review_claims')
+      .innerJoin('review_items', (join) =>
+        join
+          .onRef('review_items.community', '=', 'review_claims.community')
+          .onRef('review_items.id', '=', 'review_claims.item'),
+      )
+      .select(sql<number>`count(*)`.as('amount'))
+      .where('review_claims.community', '=', community)
+      .where('review_claims.reporter', '=', reporter)
+      .where('review_items.state', 'in', waiting)
+      .executeTakeFirstOrThrow();
+    return Number(amount);
+  },
+  async reporters({ community, id }) {
+    const rows = await queries
+      .selectFrom('review_claims')
+      .select(['reporter', 'reporter_native'])
+      .where('community', '=', community)
+      .where('item', '=', id)
+      .execute();
+    return rows.flatMap(({ reporter, reporter_native: native }) =>
+      reporter === null ? [] : [{ id: reporter, native: native ?? reporter }],
+    );
+  },
+  async card(key) {
+    const row = await queries
+      .selectFrom('review_items')
+      .select(['card_channel', 'card_message'])
+      .where(isItem(key))
+      .executeTakeFirst();
+    const { card_channel: channel, card_message: message } = row ?? {};
+    return channel && message ? { channel, message } : undefined;
+  },
+});
+
+/** Items with what belongs to them, in two more round trips for all of them. */
+async function whole(
+  queries: Within,
+  community: CommunityId,
+  rows: readonly ItemRow[],
+): Promise<readonly ReviewItem[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const belonging = <Table extends 'review_claims' | 'review_context'>(table: Table) =>
+    queries
+      .selectFrom<'review_claims' | 'review_context'>(table)
+      .where('community', '=', community)
+      .where('item', 'in', ids)
+      .orderBy('item')
+      .orderBy('position');
+  const [claims, context] = await Promise.all([
+    belonging('review_claims').selectAll('review_claims').execute(),
+    belonging('review_context').selectAll('review_context').execute(),
+  ]);
+  const claimsBy = Map.groupBy(claims, ({ item }) => item);
+  const linesBy = Map.groupBy(context, ({ item }) => item);
+  return rows.map((row) => itemOf(row, claimsBy.get(row.id) ?? [], linesBy.get(row.id) ?? []));
+}
+
+const undecided = { decided_by: null, decided_name: null, decided_at: null, decided: null };
+
+export const deciding = (
+  queries: Within,
+): Pick<DecisionStore, 'take' | 'release' | 'finish' | 'reopen' | 'setCard'> => ({
+  async take(key, { by, name, atMs }, act) {
+    const taken = await queries
+      .updateTable('review_items')
+      .set({
+        ...{ state: 'deciding', decided_by: by, decided_name: name, decided_at: atMs },
+        decided: JSON.stringify(act),
+      })
+      .where(isItem(key))
+      .where('state', '=', 'open')
+      .executeTakeFirst();
+    return Number(taken.numUpdatedRows) > 0;
+  },
+  async release(key) {
+    await queries
+      .updateTable('review_items')
+      .set({ state: 'open', ...undecided })
+      .where(isItem(key))
+      .where('state', '=', 'deciding')
+      .execute();
+  },
+  async finish(key, { state, why, cases }) {
+    await queries
+      .updateTable('review_items')
+      .set({ state, why, cases: JSON.stringify(cases) })
+      .where(isItem(key))
+      .where('state', '=', 'deciding')
+      .execute();
+  },
+  reopen: (key, untilMs) => reopen(queries, key, untilMs),
+  async setCard(key, { channel, message }) {
+    await queries
+      .updateTable('review_items')
+      .set({ card_channel: channel, card_message: message })
+      .where(isItem(key))
+      .execute();
+  },
+});
+
+function reopen(queries: Within, key: ReviewKey, untilMs: number): Promise<boolean> {
+  return queries.transaction().execute(async (within) => {
+    const again = await within
+      .selectFrom('review_items as other')
+      .innerJoin('review_items as item', (join) =>
+        join
+          .onRef('item.community', '=', 'other.community')
+          .onRef('item.message_key', '=', 'other.message_key'),
+      )
+      .select('other.id')
+      .where('item.community', '=', key.community)
+      .where('item.id', '=', key.id)
+      .where('other.state', 'in', waiting)
+      .executeTakeFirst();
+    if (again) return false;
+    const opened = await within
+      .updateTable('review_items')
+      .set({
+        ...{ state: 'open', why: '', cases: '[]', until: untilMs, round: sql`round + 1` },
+        ...undecided,
+      })
+      .where(isItem(key))
+      .where('state', 'in', decidedStates)
+      .executeTakeFirst();
+    return Number(opened.numUpdatedRows) > 0;
+  });
+}
+
+export const keepingClean = (
+  queries: Within,
+): Pick<DecisionStore, 'expire' | 'stuck' | 'forget'> => ({
+  async expire(nowMs) {
+    const gone = await queries
+      .updateTable('review_items')
+      .set({ state: 'expired' })
+      .where('state', '=', 'open')
+      .where('until', '<=', nowMs)
+      .returning(['community', 'id'])
+      .execute();
+    return gone.map(({ community, id }) => ({ community: communityId(community), id }));
+  },
+  async stuck(beforeMs) {
+    const rows = await queries
+      .selectFrom('review_items')
+      .selectAll()
+      .where('state', '=', 'deciding')
+      .where('decided_at', '<=', beforeMs)
+      .limit(100)
+      .execute();
+    return rows.map((row) => itemOf(row, [], []));
+  },
+  async forget(beforeMs) {
+    const gone = await queries
+      .deleteFrom('review_items')
+      .where('state', 'not in', waiting)
+      .where('at', '<', beforeMs)
+      .executeTakeFirst();
+    for (const table of ['review_claims', 'review_context'] as const)
+      await queries
+        .deleteFrom(table)
+        .where(
+          sql<boolean>`not exists (select 1 from review_items where review_items.community = ${sql.table(table)}.community
+            and review_items.id = ${sql.table(table)}.item)`,
+        )
+        .execute();
+    return Number(gone.numDeletedRows);
+  },
+});
+
+export const measuring = (queries: Within): Pick<DecisionStore, 'ofRules' | 'dismissed'> => ({
+  async ofRules(community) {
+    const rows = await queries
+      .selectFrom('review_claims')
+      .innerJoin('review_items', (join) =>
+        join
+          .onRef('review_items.community', '=', 'review_claims.community')
+          .onRef('review_items.id', '=', 'review_claims.item'),
+      )
+      .select(['review_claims.name as rule', 'review_items.state as state'])
+      .select(['review_items.id as id', 'review_items.round as round'])
+      .select('review_claims.at as atMs')
+      .where('review_claims.community', '=', community)
+      .where('review_claims.kind', '=', 'rule')
+      .where('review_items.state', 'in', decidedStates)
+      .orderBy('review_items.id', 'desc')
+      .limit(mostRead)
+      .execute();
+    return rows.map(({ state, ...row }) => ({
+      ...{ ...row, state: reviewStates.find((one) => one === state) ?? 'expired' },
+    }));
+  },
+  dismissed: (community, sinceMs) =>
+    queries
+      .selectFrom('review_items')
+      .select(['message as id', 'actor', 'said_at as atMs'])
+      .where('community', '=', community)
+      .where('state', '=', 'dismissed')
+      .where('said_at', '>=', sinceMs)
+      .limit(mostRead)
+      .execute(),
+});
