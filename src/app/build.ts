@@ -38,6 +38,7 @@ import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
+import { type OpenReview, openReview } from './review/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
 import { declareSlash } from './slash-declarations.ts';
@@ -76,7 +77,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const { diagnose, rules } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, rules, ...shown, moderation: core.moderation.desk },
+    ...{ hosting, rules, ...shown, moderation: core.moderation.desk, review: core.review.desk },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -113,11 +114,12 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const { acts } = moderation.desk;
-  const automod = await openAutomod(surroundings, database, registries, acts);
+  const review = openReview(surroundings, registries, database, moderation.desk);
+  const desks = { acts: moderation.desk.acts, review: review.desk };
+  const automod = await openAutomod(surroundings, database, registries, desks);
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    moderation.personal,
+    ...[moderation.personal, review.personal],
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -135,15 +137,25 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    moderation: moderation.desk,
+    ...{ moderation: moderation.desk, review: review.desk },
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
+  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, review };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
+  const core = {
+    surroundings,
+    database,
+    registries,
+    guard,
+    lab,
+    raids,
+    moderation,
+    review,
+    backups,
+  };
   return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
 }
 
@@ -211,13 +223,14 @@ interface Guards {
   readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
   readonly automod: OpenAutomod;
+  readonly review: OpenReview;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy, automod, review }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -238,6 +251,7 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       moderation.take(event);
+      review.take(event);
       automod.take(event);
       privacy.watch(event);
       const read = console.read(event);

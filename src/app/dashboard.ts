@@ -1,5 +1,6 @@
 import type { Backups } from '../core/backups/backups.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
+import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
@@ -24,6 +25,7 @@ export interface DashboardParts {
   readonly diagnose: Diagnose;
   readonly hosting: Pick<Hosting, 'ports'>;
   readonly moderation: ModerationDesk;
+  readonly review: ReviewDesk;
   readonly rules: RuleLevers;
 }
 

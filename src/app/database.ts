@@ -12,6 +12,7 @@ import { CastellanError, messageOf } from '../base/errors.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
+import { reviewPart } from '../moderation/review/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
 import { silentLog } from '../base/log.ts';
 import { type Applied, type Database, type Part, migrate, openDatabase } from '../storage/index.ts';
@@ -31,6 +32,7 @@ export const parts: readonly Part[] = [
   casesPart,
   quarantinePart,
   rulesPart,
+  reviewPart,
   valuesPart,
   dashboardTables,
 ];

@@ -2,7 +2,7 @@ import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
 import type { Card } from '../card.ts';
-import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
+import type { ComponentEvent, InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome, Soon } from './command.ts';
@@ -31,7 +31,7 @@ import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
 import { complete } from './slash.ts';
 import { type Askable, type Use, askingOf, stageOf } from './use.ts';
-import { namedFor, switchedOff, withControls } from './views.ts';
+import { lineOfControl, namedFor, switchedOff, withControls } from './views.ts';
 
 /**
  * Takes every event: finds the command in it, reads its arguments, asks whether the caller may, runs it
@@ -67,8 +67,11 @@ class Dispatch {
         return this.#message(event, trace);
       case 'invocation':
         return this.#invocation(event, trace);
-      case 'component':
-        return this.#press(event, trace);
+      case 'component': {
+        const line = lineOfControl(event.action, event.values);
+        if (line === undefined) return this.#press(event, trace);
+        return this.#give(event, line, trace);
+      }
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
         if (platform) complete(event, platform, this.#parts);
@@ -125,6 +128,23 @@ class Dispatch {
     if (found) return this.#use(event, found.command, found.given, trace);
     trace.step('parse', 'refuse', () => `There is no command ${event.command}`);
     trace.end('ignored');
+  }
+
+  /** A control that gives a command: whoever presses it gives it. */
+  #give(
+    { action: _, values: __, ...event }: ComponentEvent,
+    line: string,
+    trace: TraceWriter,
+  ): void {
+    const match = this.#parts.catalogue.match(line);
+    if (!match) {
+      trace.step('parse', 'refuse', () => `There is no command in ${line}`);
+      return trace.end('ignored');
+    }
+    const { command, rest } = match;
+    const given = { kind: 'line', text: rest } as const;
+    const use = { ...event, kind: 'invocation', command: command.name, options: {} } as const;
+    this.#use(use, command, given, trace);
   }
 
   #use(event: Askable, command: Command, given: Given, trace: TraceWriter): void {

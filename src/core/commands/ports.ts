@@ -5,6 +5,7 @@ import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
 import type { ModerationDesk } from '../cases/desk.ts';
+import type { ReviewDesk } from '../cases/review.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Card } from '../card.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -96,6 +97,7 @@ export interface Ports extends OwnPorts {
   readonly rules: RuleLevers;
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
+  readonly review: ReviewDesk;
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;

@@ -122,7 +122,7 @@ function readAct(words: TokenReader): Act {
 function readProposed(words: TokenReader): readonly Proposed[] {
   const proposes: Proposed[] = [];
   do {
-    const act = readAct(words);
+    const act: Act = readAct(words);
     if (act.kind === 'tell' || act.kind === 'heat' || act.kind === 'review')
       return words.fail('proposal');
     proposes.push(act);
@@ -138,7 +138,7 @@ function checked(rule: Rule): Result<Rule> {
     return refuse('automod.sentence.no-condition');
   if (when.length > mostConditions)
     return refuse('automod.sentence.many', { most: mostConditions });
-  const asked = then.flatMap((act) => (act.kind === 'review' ? act.proposes : [act]));
+  const asked = then.flatMap<Act>((act) => (act.kind === 'review' ? act.proposes : [act]));
   if (asked.some((act) => act.kind === 'mute' && act.forMs > longestMuteMs))
     return refuse('automod.sentence.long-mute');
   if (when.some(({ kind }) => kind === 'window') && !on.every((one) => one === 'message'))
