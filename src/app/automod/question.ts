@@ -8,7 +8,7 @@ export function questionOf(
   { fired, proposes }: Asked,
 ): ReviewRequest {
   const { where, actor, atMs } = event;
-  const { number, name } = fired.rule;
+  const { number, name, rule } = fired.rule;
   const text = 'text' in event ? event.text : actor.name;
   const [quote] = foundIn(text, fired);
   return {
@@ -20,6 +20,7 @@ export function questionOf(
       ...(event.kind === 'message' || event.kind === 'message-edited' ? { id: event.id } : {}),
     },
     rule: `${number} ${name}`,
+    ...(rule.because !== undefined && { because: rule.because }),
     ...(quote !== undefined && { quote }),
     suggested: suggestedBy(proposes),
   };

@@ -51,6 +51,8 @@ export interface ReviewRequest {
   readonly message: ReviewedMessage;
   /** In words: what it is against. */
   readonly rule?: string | undefined;
+  /** What the person is told when something is done; absent: the rule. */
+  readonly because?: string | undefined;
   /** What of the text it is about, as it stands there. */
   readonly quote?: string | undefined;
   /** 0 to 1. */
@@ -66,6 +68,7 @@ export interface ReviewRequest {
 export interface ReviewClaim {
   readonly source: ReviewSource;
   readonly rule?: string;
+  readonly because?: string;
   readonly quote?: string;
   readonly confidence?: number;
   readonly cost?: number;

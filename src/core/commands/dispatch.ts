@@ -230,7 +230,10 @@ class Dispatch {
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const lane = this.#laneOf(use);
-    const options = { lane, ...(isForCallerAlone(use) && { private: true }) };
+    const options = {
+      ...{ lane, ...(isForCallerAlone(use) && { private: true }) },
+      ...(use.command.whisper === true && { whisper: true }),
+    };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,
@@ -294,7 +297,10 @@ class Dispatch {
     const { event, command, rules, platform, trace, exempt } = use;
     this.#note(use, stage, refusal);
     const card = refusalCard(refusal, { command, rules });
-    const options = { ...how, lane: exempt ? 'operator' : lane, private: true } as const;
+    const options = {
+      ...{ ...how, lane: exempt ? ('operator' as const) : lane, private: true },
+      ...(command.whisper === true && { whisper: true }),
+    };
     const said = await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     this.#fade(use, said, options);
     return 'refused';

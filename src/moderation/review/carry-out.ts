@@ -72,7 +72,8 @@ function common({ item, by, via, why }: Wanted) {
   const said = { atMs, channel: place.name, author: actor.id, text };
   return {
     ...{ where: placeOf(item), subject: subjectOf(item), by, via },
-    reason: why || first?.reporter?.reason || first?.rule || '',
+    // What people reported is between them and staff.
+    reason: why || first?.because || first?.rule || '',
     rule: first?.rule,
     evidence: text === '' ? [] : [{ ...said, ...(message !== undefined && { message }) }],
   };

@@ -48,9 +48,10 @@ function claimOf(row: ClaimRow): ReviewClaim {
   return {
     source: {
       kind: reviewSources.find((one) => one === row.kind) ?? 'report',
-      name: row.name,
+      name: reporter ?? row.name,
     },
     ...(rule !== null && { rule }),
+    ...(reporter === null && row.reason !== null && { because: row.reason }),
     ...(quote !== null && { quote }),
     ...(confidence !== null && { confidence: confidence / million }),
     ...(cost !== null && { cost: cost / million }),

@@ -145,20 +145,23 @@ async function insert(within: Within, item: NewItem, id: number): Promise<void> 
   await within.insertInto('review_context').values(lines).execute();
 }
 
+/** Who reported stands in a column of his own. */
+const nameOf = ({ kind, name }: ReviewRequest['source']): string => (kind === 'report' ? '' : name);
+
 function claimRow({ request, atMs }: NewItem, item: number, position: number) {
-  const { community, source, rule, quote, confidence, cost, reporter } = request;
+  const { community, source, rule, because, quote, confidence, cost, reporter } = request;
   return {
-    ...{ community, item, position, kind: source.kind, name: source.name, times: 1, at: atMs },
+    ...{ community, item, position, kind: source.kind, name: nameOf(source), times: 1, at: atMs },
     ...{ rule: rule ?? null, quote: quote ?? null },
     ...{ confidence_ppm: toMillionths(confidence), cost_micros: toMillionths(cost) },
     ...{ reporter: reporter?.id ?? null, reporter_name: reporter?.name ?? null },
-    ...{ reporter_native: reporter?.native ?? null, reason: reporter?.reason ?? null },
+    ...{ reporter_native: reporter?.native ?? null, reason: reporter?.reason ?? because ?? null },
   };
 }
 
 /** Asked for once more: counted, said by whom, and with the stronger of what is suggested. */
 async function repeat(within: Within, known: ItemRow, item: NewItem): Promise<void> {
-  const { community, source, suggested } = item.request;
+  const { community, source, suggested, reporter } = item.request;
   const suggestion = JSON.stringify(strongerOf(actOf(known.suggested), suggested));
   await within
     .updateTable('review_items')
@@ -167,11 +170,14 @@ async function repeat(within: Within, known: ItemRow, item: NewItem): Promise<vo
     .execute();
   const claims = await within
     .selectFrom('review_claims')
-    .select(['position', 'kind', 'name', 'times'])
+    .select(['position', 'kind', 'name', 'reporter', 'times'])
     .where('community', '=', community)
     .where('item', '=', known.id)
     .execute();
-  const same = claims.find(({ kind, name }) => kind === source.kind && name === source.name);
+  const same = claims.find(
+    ({ kind, name, reporter: by }) =>
+      kind === source.kind && name === nameOf(source) && by === (reporter?.id ?? null),
+  );
   if (same)
     await within
       .updateTable('review_claims')

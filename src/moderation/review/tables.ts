@@ -100,7 +100,8 @@ export const reviewPart: Part = {
       ],
       stays: {
         quote: 'Part of the text that was judged; removed within the hour after its message is.',
-        reason: 'Goes with the row of who reported.',
+        reason:
+          'What a rule tells people, or what was reported; that goes with the row of who reported.',
         reporter_native: 'Goes with the row of who reported.',
       },
     },

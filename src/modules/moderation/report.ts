@@ -28,6 +28,7 @@ export const report = defineCommand({
   name: 'report',
   category: 'basics',
   private: true,
+  whisper: true,
   menu: { on: 'message', fills: {} },
   args: {
     who: optional(somebody()),
