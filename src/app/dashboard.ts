@@ -61,6 +61,11 @@ export async function openDashboard(
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
       commands: commandsPage(registries),
       cases: { ...desks.moderation, say: ports.texts.in('en') },
+      review: {
+        desk: desks.review,
+        say: ports.texts.in('en'),
+        places: () => registries.places.list(),
+      },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -18,6 +18,7 @@ import { healthRoutes } from './health-routes.ts';
 import { extensionsRoutes } from './extensions-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -113,6 +114,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
     casesRoutes(guarded, ports);
+    reviewRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);

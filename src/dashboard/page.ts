@@ -21,6 +21,8 @@ const pages = [
   '/rules',
   '/jobs/:job',
   '/cases',
+  '/review',
+  '/review/:community',
   '/cases/:community',
   '/cases/:community/:number',
   '/backups',

@@ -6,6 +6,7 @@ import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
+import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
@@ -60,6 +61,7 @@ export interface DashboardPorts {
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
+  readonly review: ReviewPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -116,6 +118,15 @@ export interface BackupsPort {
 export interface CasesPort {
   readonly book: CaseBook;
   readonly acts: Pick<Acts, 'reverse'>;
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** What waits for moderators, as the page shows and handles it. */
+export interface ReviewPort {
+  readonly desk: Pick<ReviewDesk, 'list' | 'communities' | 'decide' | 'undo' | 'follow'>;
+  /** Where the bot is, as far as is known. */
+  places(): readonly KnownPlace[];
   /** A refusal in words. */
   readonly say: Say;
 }

@@ -22,6 +22,7 @@ import { sampleHealth } from './sample-health.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
 import { memoryRules } from './memory-rules.ts';
+import { sampleReview } from './sample-review.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -42,6 +43,8 @@ export interface Sample {
   change(change: PlayChange): void;
   guard(change: GuardChange): void;
   readonly reconnected: string[];
+  /** Another moderator dismisses something that waits. */
+  decidedElsewhere(id: number): void;
   /** What reached the playground, newest last. */
   readonly asked: { readonly verb: string; readonly network?: NetworkId; readonly what: unknown }[];
   /** How many listen to traces now. */
@@ -87,6 +90,7 @@ export function dashboardSample({
   const asked: Sample['asked'] = [];
   const play = samplePlayground(clock, tracesHeld.emit, asked);
   const guard = guardSample(clock, asked);
+  const review = sampleReview(clock);
   return {
     ports: {
       product: { name: 'Castellan', version: '0.1.0' },
@@ -94,6 +98,7 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       cases: sampleCases(),
+      review,
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),
@@ -113,6 +118,7 @@ export function dashboardSample({
     change: play.tell,
     guard: guard.tell,
     reconnected: connections.reconnected,
+    decidedElsewhere: (id) => review.decidedElsewhere(id),
     asked,
     listeners: tracesHeld.listeners,
   };

@@ -36,7 +36,10 @@ export function memoryRules(clock: Clock, { days = 0 }: { days?: number } = {}) 
     carryOut: (one) => void decided.push(one),
   });
   return {
-    ...{ decided, levers: new Handled({ desk, hits, keeping, kept, memory, clock, review: noReview }) },
+    ...{
+      decided,
+      levers: new Handled({ desk, hits, keeping, kept, memory, clock, review: noReview }),
+    },
     take: (event: InboundEvent) => watch.take(event, happeningOf(event)),
   };
 }

@@ -1,0 +1,2 @@
+export const PeoplePage = (_: { community?: string | undefined; actor?: string | undefined }) =>
+  null;
