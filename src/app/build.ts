@@ -35,6 +35,7 @@ import { tapped } from './log-tap.ts';
 import { online } from './online.ts';
 import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
+import { openPeople } from './people/index.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
@@ -77,7 +78,14 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const { diagnose, rules } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, rules, ...shown, moderation: core.moderation.desk, review: core.review.desk },
+    ...{
+      hosting,
+      rules,
+      ...shown,
+      moderation: core.moderation.desk,
+      review: core.review.desk,
+      people: core.people,
+    },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -134,10 +142,14 @@ export async function openCore(around: Surroundings) {
     ports: { ...registries.ports, guard: levers },
     platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
+  const people = openPeople(database, registries, {
+    ...{ moderation: moderation.desk, review: review.desk, rules: automod.levers, guard: levers },
+    history: lab.recording.history,
+  });
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    ...{ moderation: moderation.desk, review: review.desk },
+    ...{ moderation: moderation.desk, review: review.desk, people },
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
   const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, review };
@@ -156,7 +168,16 @@ export async function openCore(around: Surroundings) {
     review,
     backups,
   };
-  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
+  return {
+    ...core,
+    people,
+    console,
+    sink,
+    diagnose,
+    hosting,
+    rules: automod.levers,
+    errands: commandLine,
+  };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */

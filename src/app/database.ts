@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
+import { peoplePart } from '../core/people/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
 import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
@@ -33,6 +34,7 @@ export const parts: readonly Part[] = [
   quarantinePart,
   rulesPart,
   reviewPart,
+  peoplePart,
   valuesPart,
   dashboardTables,
 ];

@@ -61,6 +61,7 @@ export interface Registries {
     | 'diagnose'
     | 'moderation'
     | 'review'
+    | 'people'
     | 'privacy'
     | 'speak'
     | 'storage'

@@ -27,6 +27,7 @@ import { liveRoutes } from './live-routes.ts';
 import type { DashboardOptions } from './options.ts';
 import { owner } from './owner.ts';
 import { servePage } from './page.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { playgroundRoutes } from './playground-routes.ts';
 import type { DashboardPorts } from './ports.ts';
 import { refuseWith } from './route.ts';
@@ -115,6 +116,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     jobsRoutes(guarded, ports);
     casesRoutes(guarded, ports);
     reviewRoutes(guarded, ports);
+    peopleRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);

@@ -11,6 +11,7 @@ import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
+import type { PeopleDesk } from '../core/people/people.ts';
 import type { HookDesk } from '../core/hooks/desk.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import type { MarketDesk } from '../core/market/market.ts';
@@ -62,6 +63,7 @@ export interface DashboardPorts {
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
   readonly review: ReviewPort;
+  readonly people: PeoplePort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -127,6 +129,17 @@ export interface ReviewPort {
   readonly desk: Pick<ReviewDesk, 'list' | 'communities' | 'decide' | 'undo' | 'follow'>;
   /** Where the bot is, as far as is known. */
   places(): readonly KnownPlace[];
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** People as the page shows and handles them. */
+export interface PeoplePort {
+  readonly desk: Omit<PeopleDesk, 'links'>;
+  /** Where the bot is, as far as is known. */
+  places(): readonly KnownPlace[];
+  /** Communities that the bot has left, too. */
+  readonly book: Pick<CaseBook, 'communities'>;
   /** A refusal in words. */
   readonly say: Say;
 }

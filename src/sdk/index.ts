@@ -104,6 +104,7 @@ export type {
 } from '../core/cases/case.ts';
 export type { ActKind, Acted, BulkOutcome, Doer, Effect, Quarantine } from '../core/cases/acts.ts';
 export type { Everywhere, ModerationDesk } from '../core/cases/desk.ts';
+export type { Identity, PeopleDesk } from '../core/people/people.ts';
 export { reviewActKinds } from '../core/cases/review.ts';
 export type {
   ReviewAct,

@@ -60,6 +60,7 @@ import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { noModeration } from './no-moderation.ts';
+import { noPeople } from './no-people.ts';
 import { noReview } from './no-review.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
@@ -338,7 +339,7 @@ export async function bench(
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
-    review: noReview,
+    ...{ review: noReview, people: noPeople },
     imports: openImports({
       ...{
         settings,

@@ -23,6 +23,7 @@ import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
 import { memoryRules } from './memory-rules.ts';
 import { sampleReview } from './sample-review.ts';
+import { samplePeople } from './sample-people.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -98,7 +99,7 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       cases: sampleCases(),
-      review,
+      ...{ review, people: samplePeople(clock) },
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),

@@ -21,6 +21,7 @@ import type { StorageDesk } from '../files/storage-desk.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { JobDesk } from '../jobs/desk.ts';
 import type { MarketDesk } from '../market/market.ts';
+import type { PeopleDesk } from '../people/people.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { ConnectionStatus, Said } from '../platform.ts';
 import type { PrivacyDesk } from '../privacy/desk.ts';
@@ -98,6 +99,7 @@ export interface Ports extends OwnPorts {
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
   readonly review: ReviewDesk;
+  readonly people: PeopleDesk;
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;

@@ -57,6 +57,12 @@ export interface DecisionStore {
     card: { readonly channel: string; readonly message: string },
   ): Promise<void>;
   card(key: ReviewKey): Promise<{ readonly channel: string; readonly message: string } | undefined>;
+  /** People whom something waits or waited about, by their name or id. */
+  peopleNamed(
+    community: CommunityId,
+    text: string,
+    limit: number,
+  ): Promise<readonly { readonly actor: string; readonly name: string }[]>;
   /** What was decided of what rules found, newest first. */
   ofRules(community: CommunityId): Promise<readonly DecidedOfRule[]>;
   dismissed(
@@ -81,7 +87,24 @@ export const isItem = ({ community, id }: ReviewKey) =>
 
 export const reading = (
   queries: Within,
-): Pick<DecisionStore, 'find' | 'list' | 'communities' | 'reportedBy' | 'reporters' | 'card'> => ({
+): Pick<
+  DecisionStore,
+  'find' | 'list' | 'communities' | 'reportedBy' | 'reporters' | 'card' | 'peopleNamed'
+> => ({
+  peopleNamed(community, text, limit) {
+    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    return queries
+      .selectFrom('review_items')
+      .select(['actor', sql<string>`max(actor_name)`.as('name')])
+      .where('community', '=', community)
+      .where(
+        sql<boolean>`(lower(actor_name) like ${pattern} escape '\\' or lower(actor) like ${pattern} escape '\\')`,
+      )
+      .groupBy('actor')
+      .orderBy('actor')
+      .limit(limit)
+      .execute();
+  },
   async find(key) {
     const row = await queries
       .selectFrom('review_items')
