@@ -15,7 +15,6 @@ import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openAlertWebhook } from './alert-webhook.ts';
-import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
@@ -33,15 +32,13 @@ import { leversOf } from './levers.ts';
 import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { online } from './online.ts';
-import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
-import { openPeople } from './people/index.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
-import { type OpenReview, openReview } from './review/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
+import { type OpenStaff, openStaff } from './staff.ts';
 import { declareSlash } from './slash-declarations.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
@@ -75,17 +72,10 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { diagnose, rules } = core;
+  const { diagnose } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{
-      hosting,
-      rules,
-      ...shown,
-      moderation: core.moderation.desk,
-      review: core.review.desk,
-      people: core.people,
-    },
+    ...{ hosting, ...shown, ...core.staff.ports },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -120,15 +110,10 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const review = openReview(surroundings, registries, database, moderation.desk);
-  const desks = { acts: moderation.desk.acts, review: review.desk };
-  const automod = await openAutomod(surroundings, database, registries, desks);
-  const others = [
-    ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    ...[moderation.personal, review.personal],
-  ];
+  const { history } = lab.recording;
+  const staff = await openStaff(surroundings, { registries, database, levers, history });
+  const others = [...[raids.personal, lab.recording.personal, hosting.personal], ...staff.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
@@ -142,42 +127,18 @@ export async function openCore(around: Surroundings) {
     ports: { ...registries.ports, guard: levers },
     platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
-  const people = openPeople(database, registries, {
-    ...{ moderation: moderation.desk, review: review.desk, rules: automod.levers, guard: levers },
-    history: lab.recording.history,
-  });
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    ...{ moderation: moderation.desk, review: review.desk, people },
-    ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
+    ...{ ...staff.ports, imports: importsOf(surroundings, registries, levers) },
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, review };
+  const doors = { ports, gate, console, raids, lab, staff, privacy };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const core = {
-    surroundings,
-    database,
-    registries,
-    guard,
-    lab,
-    raids,
-    moderation,
-    review,
-    backups,
-  };
-  return {
-    ...core,
-    people,
-    console,
-    sink,
-    diagnose,
-    hosting,
-    rules: automod.levers,
-    errands: commandLine,
-  };
+  const core = { surroundings, database, registries, guard, lab, raids, staff, backups };
+  return { ...core, console, sink, diagnose, hosting, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -241,17 +202,15 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
-  readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
-  readonly automod: OpenAutomod;
-  readonly review: OpenReview;
+  readonly staff: OpenStaff;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod, review }: Guards,
+  { ports, gate, console, raids, lab, staff, privacy }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -271,9 +230,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
-      moderation.take(event);
-      review.take(event);
-      automod.take(event);
+      staff.take(event);
       privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);

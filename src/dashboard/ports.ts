@@ -128,7 +128,7 @@ export interface CasesPort {
 export interface ReviewPort {
   readonly desk: Pick<ReviewDesk, 'list' | 'communities' | 'decide' | 'undo' | 'follow'>;
   /** Where the bot is, as far as is known. */
-  places(): readonly KnownPlace[];
+  readonly places: () => readonly KnownPlace[];
   /** A refusal in words. */
   readonly say: Say;
 }
@@ -137,7 +137,7 @@ export interface ReviewPort {
 export interface PeoplePort {
   readonly desk: Omit<PeopleDesk, 'links'>;
   /** Where the bot is, as far as is known. */
-  places(): readonly KnownPlace[];
+  readonly places: () => readonly KnownPlace[];
   /** Communities that the bot has left, too. */
   readonly book: Pick<CaseBook, 'communities'>;
   /** A refusal in words. */

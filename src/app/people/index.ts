@@ -5,11 +5,8 @@ import type { CommunityId } from '../../base/ids.ts';
 import { CastellanError } from '../../base/errors.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
-import type { ReviewDesk } from '../../core/cases/review.ts';
 import { isLasting } from '../../core/cases/case.ts';
 import type { ActRequest } from '../../core/cases/acts.ts';
-import type { Levers } from '../../core/commands/levers.ts';
-import type { RuleLevers } from '../../core/commands/rule-levers.ts';
 import type { Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import { peopleLinks } from '../../core/people/links.ts';
@@ -18,19 +15,10 @@ import { type PeopleStore, peopleStore } from '../../core/people/store.ts';
 import { nativeOf } from '../../moderation/acts/index.ts';
 import { personRecords } from '../../moderation/cases/index.ts';
 import { reviewStore } from '../../moderation/review/index.ts';
-import type { History } from '../../replay/index.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Registries } from '../registries.ts';
 import { placeOfCommunity } from '../review/review-settings.ts';
-import { type Known, personView } from './person.ts';
-
-export interface PeopleParts {
-  readonly moderation: ModerationDesk;
-  readonly review: ReviewDesk;
-  readonly rules: Pick<RuleLevers, 'heat'>;
-  readonly guard: Pick<Levers, 'standing'>;
-  readonly history: Pick<History, 'recent'>;
-}
+import { type Known, type PeopleParts, personView } from './person.ts';
 
 export function openPeople(
   database: Database,

@@ -1,12 +1,27 @@
 import { actorId, spaceId } from '../../base/ids.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Case, CaseCounts } from '../../core/cases/case.ts';
-import type { ReviewItem } from '../../core/cases/review.ts';
-import { reviewStates } from '../../core/cases/review.ts';
-import type { Standing } from '../../core/commands/levers.ts';
-import type { PeopleLinks, PersonEvent, PersonKey, PersonView } from '../../core/people/people.ts';
+import type { ModerationDesk } from '../../core/cases/desk.ts';
+import { type ReviewDesk, type ReviewItem, reviewStates } from '../../core/cases/review.ts';
+import type { Levers, Standing } from '../../core/commands/levers.ts';
+import type { RuleLevers } from '../../core/commands/rule-levers.ts';
+import type {
+  Identity,
+  PeopleLinks,
+  PersonEvent,
+  PersonKey,
+  PersonView,
+} from '../../core/people/people.ts';
 import type { PersonRecords } from '../../moderation/cases/index.ts';
-import type { PeopleParts } from './index.ts';
+import type { History } from '../../replay/index.ts';
+
+export interface PeopleParts {
+  readonly moderation: ModerationDesk;
+  readonly review: ReviewDesk;
+  readonly rules: Pick<RuleLevers, 'heat'>;
+  readonly guard: Pick<Levers, 'standing'>;
+  readonly history: Pick<History, 'recent'>;
+}
 
 export interface Known extends PeopleParts {
   readonly links: PeopleLinks;
@@ -33,13 +48,16 @@ export async function personView(known: Known, key: PersonKey): Promise<Result<P
   const isHere = here?.id === actor;
   if (names.length === 0 && events.length === 0 && identities.length === 0 && !isHere)
     return refuse('people.unknown');
-  const own = identities.find((one) => one.actor === actor);
+  const called = [isHere ? here.name : undefined, names[0]?.name, ownName(identities, actor)];
   return ok({
-    ...{ actor, name: (isHere ? here.name : names[0]?.name) ?? own?.name ?? actor },
+    ...{ actor, name: called.find((name) => name !== undefined) ?? actor },
     ...{ identities, names, counts: summed(counts), events, reachable: place !== undefined },
     ...standing(known, key),
   });
 }
+
+const ownName = (identities: readonly Identity[], actor: string): string | undefined =>
+  identities.find((one) => one.actor === actor)?.name;
 
 const nativeText = (actor: string): string => actor.replace(/^discord:/, '');
 

@@ -18,7 +18,7 @@ interface Parts {
   readonly texts: TextBook;
   readonly clock: Clock;
   readonly log: Log;
-  platformOf(channel: ChannelId): Platform | undefined;
+  readonly platformOf: (channel: ChannelId) => Platform | undefined;
 }
 
 const mostRemembered = 5000;

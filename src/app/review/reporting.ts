@@ -1,4 +1,4 @@
-import { type Result, refuse } from '../../base/result.ts';
+import { refuse } from '../../base/result.ts';
 import type { ReviewDesk, ReviewRequest, Report } from '../../core/cases/review.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';

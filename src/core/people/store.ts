@@ -52,7 +52,7 @@ export function peopleStore(database: Database): PeopleStore {
             .select(sql<number>`count(*)`.as('amount'))
             .where('person', '=', kept)
             .executeTakeFirstOrThrow();
-          if (Number(amount) > mostIdentities) throw new TooMany();
+          if (amount > mostIdentities) throw new TooMany();
           return true;
         })
         .catch((failure: unknown) => {

@@ -135,7 +135,7 @@ export const reading = (
       .limit(500)
       .execute();
     return rows.map(({ community, name, open }) => ({
-      ...{ id: communityId(community), name, open: Number(open) },
+      ...{ id: communityId(community), name, open },
     }));
   },
   async reportedBy(community, reporter) {
@@ -151,7 +151,7 @@ export const reading = (
       .where('review_claims.reporter', '=', reporter)
       .where('review_items.state', 'in', waiting)
       .executeTakeFirstOrThrow();
-    return Number(amount);
+    return amount;
   },
   async reporters({ community, id }) {
     const rows = await queries

@@ -38,9 +38,9 @@ export interface ReviewParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly life: Lifetime;
-  rules(community: CommunityId): ReviewRules;
+  readonly rules: (community: CommunityId) => ReviewRules;
   /** What was said there a moment ago, oldest first. */
-  context(request: ReviewRequest): readonly ReviewedLine[];
+  readonly context: (request: ReviewRequest) => readonly ReviewedLine[];
 }
 
 type Outcome = ReviewDecided['outcome'];

@@ -89,7 +89,7 @@ async function makeRoom(within: Within, { community, source }: ReviewRequest, mo
     .where('community', '=', community)
     .where('state', 'in', waiting)
     .executeTakeFirstOrThrow();
-  if (Number(amount) < most) return { free: true };
+  if (amount < most) return { free: true };
   if (source.kind !== 'report') return { free: false };
   const oldest = await within
     .selectFrom('review_items')

@@ -111,8 +111,12 @@ function readAct(words: TokenReader): Act {
   if (words.oneOf(['ask the moderators', 'ask moderators', 'review']) !== undefined)
     return { kind: 'review', proposes: words.take('to') ? readProposed(words) : [] };
   if (words.take('mute for')) return { kind: 'mute', forMs: words.durationMs() };
-  if (words.take('ban for')) return { kind: 'ban', forMs: words.durationMs() };
-  if (words.take('ban')) return { kind: 'ban' };
+  if (words.take('ban'))
+    return words.take('for') ? { kind: 'ban', forMs: words.durationMs() } : { kind: 'ban' };
+  return readHeatAdded(words);
+}
+
+function readHeatAdded(words: TokenReader): Act {
   if (!words.take('add')) return words.fail('act');
   const amount = words.number() ?? words.fail('number');
   return words.take('heat') ? { kind: 'heat', amount } : words.fail('heat');
