@@ -87,10 +87,7 @@ export const isItem = ({ community, id }: ReviewKey) =>
 
 export const reading = (
   queries: Within,
-): Pick<
-  DecisionStore,
-  'find' | 'list' | 'communities' | 'reportedBy' | 'reporters' | 'card' | 'peopleNamed'
-> => ({
+): Pick<DecisionStore, 'find' | 'list' | 'communities' | 'peopleNamed'> => ({
   peopleNamed(community, text, limit) {
     const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
     return queries
@@ -138,6 +135,11 @@ export const reading = (
       ...{ id: communityId(community), name, open },
     }));
   },
+});
+
+export const askers = (
+  queries: Within,
+): Pick<DecisionStore, 'reportedBy' | 'reporters' | 'card'> => ({
   async reportedBy(community, reporter) {
     const { amount } = await queries
       .selectFrom('review_claims')

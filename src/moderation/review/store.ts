@@ -4,6 +4,7 @@ import type { Database, Queries } from '../../storage/index.ts';
 import { strongerOf } from './act.ts';
 import {
   type DecisionStore,
+  askers,
   deciding,
   isItem,
   keepingClean,
@@ -45,6 +46,7 @@ export function reviewStore(database: Database): ReviewStore {
   return {
     add: (item) => queries.transaction().execute((within) => add(within, item)),
     ...reading(queries),
+    ...askers(queries),
     ...deciding(queries),
     ...keepingClean(queries),
     ...measuring(queries),
