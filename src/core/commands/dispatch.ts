@@ -1,25 +1,25 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
-import type { Refusal, Result } from '../../base/result.ts';
+import type { Refusal } from '../../base/result.ts';
 import type { Card } from '../card.ts';
 import type { ComponentEvent, InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Command, Outcome, Soon } from './command.ts';
+import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import {
   asParsed,
-  isForCallerAlone,
   reasonForSilence,
   reasonToPassOver,
   wayRefused,
+  whoSees,
   whyAllowed,
 } from './dispatch-reasons.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
 import { type Heard, findCommand } from './find-command.ts';
-import type { Entering, Pass, TurnedAway } from './gate.ts';
+import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
@@ -29,6 +29,7 @@ import { rawCallOf } from './raw-call.ts';
 import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
+import { settled } from './settled.ts';
 import { complete } from './slash.ts';
 import { type Askable, type Use, askingOf, stageOf } from './use.ts';
 import { lineOfControl, namedFor, switchedOff, withControls } from './views.ts';
@@ -230,10 +231,7 @@ class Dispatch {
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const lane = this.#laneOf(use);
-    const options = {
-      ...{ lane, ...(isForCallerAlone(use) && { private: true }) },
-      ...(use.command.whisper === true && { whisper: true }),
-    };
+    const options = { lane, ...whoSees(use) };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,
@@ -331,24 +329,5 @@ class Dispatch {
     const options = { lane: exempt ? 'operator' : 'normal', private: true } as const;
     await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     return 'failed';
-  }
-}
-
-/** What was refused or failed has used nothing up. */
-async function settled<Value>(
-  pass: Pass,
-  run: () => Soon<Result<Value>>,
-  onFault: () => void,
-): Promise<Result<Value>> {
-  try {
-    const running = run();
-    const outcome = running instanceof Promise ? await running : running;
-    if (outcome.ok) pass.commit();
-    else pass.refund();
-    return outcome;
-  } catch (failure) {
-    pass.refund();
-    onFault();
-    throw failure;
   }
 }

@@ -6,7 +6,6 @@ import {
   type ReviewItem,
   type ReviewKey,
   type ReviewState,
-  reviewStates,
 } from '../../core/cases/review.ts';
 import type { Queries } from '../../storage/index.ts';
 import { type ItemRow, itemOf } from './item-row.ts';
@@ -78,30 +77,13 @@ export interface DecisionStore {
 type Within = Queries<ReviewTables>;
 
 export const waiting: readonly ReviewState[] = ['open', 'deciding'];
-const decidedStates: readonly ReviewState[] = ['approved', 'changed', 'dismissed'];
+export const decidedStates: readonly ReviewState[] = ['approved', 'changed', 'dismissed'];
 const usualLimit = 50;
-const mostRead = 5000;
 
 export const isItem = ({ community, id }: ReviewKey) =>
   sql<boolean>`community = ${community} and id = ${id}`;
 
-export const reading = (
-  queries: Within,
-): Pick<DecisionStore, 'find' | 'list' | 'communities' | 'peopleNamed'> => ({
-  peopleNamed(community, text, limit) {
-    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    return queries
-      .selectFrom('review_items')
-      .select(['actor', sql<string>`max(actor_name)`.as('name')])
-      .where('community', '=', community)
-      .where(
-        sql<boolean>`(lower(actor_name) like ${pattern} escape '\\' or lower(actor) like ${pattern} escape '\\')`,
-      )
-      .groupBy('actor')
-      .orderBy('actor')
-      .limit(limit)
-      .execute();
-  },
+export const reading = (queries: Within): Pick<DecisionStore, 'find' | 'list' | 'communities'> => ({
   async find(key) {
     const row = await queries
       .selectFrom('review_items')
@@ -139,7 +121,21 @@ export const reading = (
 
 export const askers = (
   queries: Within,
-): Pick<DecisionStore, 'reportedBy' | 'reporters' | 'card'> => ({
+): Pick<DecisionStore, 'peopleNamed' | 'reportedBy' | 'reporters' | 'card'> => ({
+  peopleNamed(community, text, limit) {
+    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    return queries
+      .selectFrom('review_items')
+      .select(['actor', sql<string>`max(actor_name)`.as('name')])
+      .where('community', '=', community)
+      .where(
+        sql<boolean>`(lower(actor_name) like ${pattern} escape '\\' or lower(actor) like ${pattern} escape '\\')`,
+      )
+      .groupBy('actor')
+      .orderBy('actor')
+      .limit(limit)
+      .execute();
+  },
   async reportedBy(community, reporter) {
     const { amount } = await queries
       .selectFrom('review_claims')
@@ -185,7 +181,7 @@ async function whole(
 ): Promise<readonly ReviewItem[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const belonging = <Table extends 'review_claims' | 'review_context'>(table: Table) =>
+  const belonging = (table: 'review_claims' | 'review_context') =>
     queries
       .selectFrom<'review_claims' | 'review_context'>(table)
       .where('community', '=', community)
@@ -271,77 +267,3 @@ function reopen(queries: Within, key: ReviewKey, untilMs: number): Promise<boole
     return Number(opened.numUpdatedRows) > 0;
   });
 }
-
-export const keepingClean = (
-  queries: Within,
-): Pick<DecisionStore, 'expire' | 'stuck' | 'forget'> => ({
-  async expire(nowMs) {
-    const gone = await queries
-      .updateTable('review_items')
-      .set({ state: 'expired' })
-      .where('state', '=', 'open')
-      .where('until', '<=', nowMs)
-      .returning(['community', 'id'])
-      .execute();
-    return gone.map(({ community, id }) => ({ community: communityId(community), id }));
-  },
-  async stuck(beforeMs) {
-    const rows = await queries
-      .selectFrom('review_items')
-      .selectAll()
-      .where('state', '=', 'deciding')
-      .where('decided_at', '<=', beforeMs)
-      .limit(100)
-      .execute();
-    return rows.map((row) => itemOf(row, [], []));
-  },
-  async forget(beforeMs) {
-    const gone = await queries
-      .deleteFrom('review_items')
-      .where('state', 'not in', waiting)
-      .where('at', '<', beforeMs)
-      .executeTakeFirst();
-    for (const table of ['review_claims', 'review_context'] as const)
-      await queries
-        .deleteFrom(table)
-        .where(
-          sql<boolean>`not exists (select 1 from review_items where review_items.community = ${sql.table(table)}.community
-            and review_items.id = ${sql.table(table)}.item)`,
-        )
-        .execute();
-    return Number(gone.numDeletedRows);
-  },
-});
-
-export const measuring = (queries: Within): Pick<DecisionStore, 'ofRules' | 'dismissed'> => ({
-  async ofRules(community) {
-    const rows = await queries
-      .selectFrom('review_claims')
-      .innerJoin('review_items', (join) =>
-        join
-          .onRef('review_items.community', '=', 'review_claims.community')
-          .onRef('review_items.id', '=', 'review_claims.item'),
-      )
-      .select(['review_claims.name as rule', 'review_items.state as state'])
-      .select(['review_items.id as id', 'review_items.round as round'])
-      .select('review_claims.at as atMs')
-      .where('review_claims.community', '=', community)
-      .where('review_claims.kind', '=', 'rule')
-      .where('review_items.state', 'in', decidedStates)
-      .orderBy('review_items.id', 'desc')
-      .limit(mostRead)
-      .execute();
-    return rows.map(({ state, ...row }) => ({
-      ...{ ...row, state: reviewStates.find((one) => one === state) ?? 'expired' },
-    }));
-  },
-  dismissed: (community, sinceMs) =>
-    queries
-      .selectFrom('review_items')
-      .select(['message as id', 'actor', 'said_at as atMs'])
-      .where('community', '=', community)
-      .where('state', '=', 'dismissed')
-      .where('said_at', '>=', sinceMs)
-      .limit(mostRead)
-      .execute(),
-});

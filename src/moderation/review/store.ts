@@ -7,11 +7,10 @@ import {
   askers,
   deciding,
   isItem,
-  keepingClean,
-  measuring,
   reading,
   waiting,
 } from './decisions-store.ts';
+import { keepingClean, measuring } from './upkeep-store.ts';
 import { type ItemRow, actOf, toMillionths } from './item-row.ts';
 import type { ReviewTables } from './tables.ts';
 
