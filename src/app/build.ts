@@ -24,7 +24,6 @@ import { openForUse } from './database-for-use.ts';
 import { endRestore } from './database.ts';
 import { noteErrors } from './health.ts';
 import { countedAndTold } from './hooks.ts';
-import { type Features, openFeatures } from './features.ts';
 import { gateOf, limitsFailed, openGuard } from './guard.ts';
 import { type OpenLab, openLab } from './guard-lab/index.ts';
 import { guardedPlatform } from './guarded-platform.ts';
@@ -39,6 +38,7 @@ import { isPortFree } from './port-probe.ts';
 import { type RaidParts, openRaids } from './raids/index.ts';
 import { type Registries, type Surroundings, consoleActor, openRegistries } from './registries.ts';
 import { sayOf } from './say.ts';
+import { type OpenStaff, openStaff } from './staff.ts';
 import { declareSlash } from './slash-declarations.ts';
 import { type WayOut, openWayOut } from './way-out.ts';
 import type { SimulatedNetworks, SimulationParts } from './simulated-networks.ts';
@@ -72,10 +72,10 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { diagnose, features } = core;
+  const { diagnose } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, ...features.ports, ...shown },
+    ...{ hosting, ...shown, ...core.staff.ports },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -110,12 +110,10 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const features = await openFeatures(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const others = [
-    ...features.personal,
-    ...[raids.personal, lab.recording.personal, hosting.personal],
-  ];
+  const { history } = lab.recording;
+  const staff = await openStaff(surroundings, { registries, database, levers, history });
+  const others = [...[raids.personal, lab.recording.personal, hosting.personal], ...staff.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
     ? (await backupsAlone(config, surroundings, scheduleOf(surroundings, registries))).backups
@@ -131,16 +129,16 @@ export async function openCore(around: Surroundings) {
     platforms: () => registries.board.platforms().filter(({ kind }) => kind !== 'console'),
   });
   const ports: Ports = {
-    ...{ ...registries.ports, ...hosting.ports, ...features.ports, diagnose },
+    ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    imports: importsOf(surroundings, registries, levers),
+    ...{ ...staff.ports, imports: importsOf(surroundings, registries, levers) },
   };
-  const doors = { ports, gate, console, raids, lab, features, privacy };
+  const doors = { ports, gate, console, raids, lab, staff, privacy };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const core = { surroundings, database, registries, guard, lab, raids, features, backups };
+  const core = { surroundings, database, registries, guard, lab, raids, staff, backups };
   return { ...core, console, sink, diagnose, hosting, errands: commandLine };
 }
 
@@ -205,15 +203,15 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
-  readonly features: Features;
   readonly privacy: OpenPrivacy;
+  readonly staff: OpenStaff;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, features, privacy }: Guards,
+  { ports, gate, console, raids, lab, staff, privacy }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -233,7 +231,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
-      features.take(event);
+      staff.take(event);
       // Worth a line in a log, and no command.
       if (event.kind === 'noted') return hooks.emit(event);
       privacy.watch(event);

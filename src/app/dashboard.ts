@@ -1,7 +1,9 @@
 import type { Backups } from '../core/backups/backups.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
+import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
+import type { PeopleDesk } from '../core/people/people.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
@@ -9,7 +11,14 @@ import type { Database } from '../storage/index.ts';
 import { commandsPage } from './commands-page.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
+import {
+  extensionsPage,
+  healthPage,
+  peoplePage,
+  reviewPage,
+  rulesPage,
+  settingsPage,
+} from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -25,6 +34,8 @@ export interface DashboardParts {
   readonly diagnose: Diagnose;
   readonly hosting: Pick<Hosting, 'ports'>;
   readonly moderation: ModerationDesk;
+  readonly review: ReviewDesk;
+  readonly people: PeopleDesk;
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
 }
@@ -62,6 +73,8 @@ export async function openDashboard(
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
       commands: commandsPage(registries),
       cases: { ...desks.moderation, say: ports.texts.in('en') },
+      review: reviewPage(registries, desks.review),
+      people: peoplePage(registries, desks.people, desks.moderation.book),
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
+import { peoplePart } from '../core/people/tables.ts';
 import { permissionsPart } from '../core/permissions/tables.ts';
 import { secretsPart } from '../core/secrets/tables.ts';
 import { settingsPart } from '../core/settings/tables.ts';
@@ -13,6 +14,7 @@ import { announcementsPart } from '../moderation/announcements/index.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
+import { reviewPart } from '../moderation/review/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
 import { silentLog } from '../base/log.ts';
 import { type Applied, type Database, type Part, migrate, openDatabase } from '../storage/index.ts';
@@ -33,6 +35,8 @@ export const parts: readonly Part[] = [
   quarantinePart,
   rulesPart,
   announcementsPart,
+  reviewPart,
+  peoplePart,
   valuesPart,
   dashboardTables,
 ];

@@ -4,6 +4,7 @@ import { systemClock } from '../base/clock.ts';
 import { CastellanError } from '../base/errors.ts';
 import { partsOfChannel } from '../base/ids.ts';
 import type { OwnPorts, Ports, Speak } from '../core/commands/ports.ts';
+import { withoutCommands } from '../core/commands/views.ts';
 import { disk } from '../core/files/disk.ts';
 import { filesIn } from '../core/files/files.ts';
 import { jsonFiles } from '../core/files/json-files.ts';
@@ -148,7 +149,8 @@ const speakOn =
   (where, card) => {
     const { connection } = partsOfChannel(where);
     const platform = board.platform(connection);
-    if (platform) return platform.say(where, typeof card === 'string' ? { say: card } : card);
+    if (platform)
+      return platform.say(where, typeof card === 'string' ? { say: card } : withoutCommands(card));
     return Promise.reject(
       new CastellanError('not-available', `There is no connection "${connection}" to speak on`),
     );

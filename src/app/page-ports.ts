@@ -1,8 +1,17 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
-import type { ExtensionsPort, HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
+import type { PeopleDesk } from '../core/people/people.ts';
+import type {
+  ExtensionsPort,
+  HealthPort,
+  PeoplePort,
+  ReviewPort,
+  RulesPort,
+  SettingsPort,
+} from '../dashboard/index.ts';
 import type { Hosting } from './extensions.ts';
 import type { Registries } from './registries.ts';
 
@@ -15,6 +24,22 @@ export const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
 /** Rules, as the dashboard asks for them. */
 export const rulesPage = ({ ports, places }: Registries, levers: RuleLevers): RulesPort => ({
   ...{ levers, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
+
+/** What waits for moderators, as the dashboard asks for it. */
+export const reviewPage = ({ ports, places }: Registries, desk: ReviewDesk): ReviewPort => ({
+  ...{ desk, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
+
+/** People, as the dashboard asks for them. */
+export const peoplePage = (
+  { ports, places }: Registries,
+  desk: PeopleDesk,
+  book: PeoplePort['book'],
+): PeoplePort => ({
+  ...{ desk, book, say: ports.texts.in('en') },
   places: () => places.list(),
 });
 

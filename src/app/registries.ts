@@ -62,6 +62,8 @@ export interface Registries {
     | 'imports'
     | 'diagnose'
     | 'moderation'
+    | 'review'
+    | 'people'
     | 'privacy'
     | 'speak'
     | 'storage'

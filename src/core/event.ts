@@ -44,6 +44,14 @@ export interface MessageDetails {
   readonly accountMadeAtMs?: number;
 }
 
+/** Another message that one is about: what it answers, or what was under the pointer. */
+export interface Answered {
+  readonly message?: MessageId;
+  /** Who wrote it, as he would be named in a message; absent where the network does not tell. */
+  readonly person?: string;
+  readonly text?: string;
+}
+
 export interface MessageEvent extends Happened {
   readonly kind: 'message';
   readonly id?: MessageId;
@@ -56,6 +64,8 @@ export interface MessageEvent extends Happened {
   /** True where answering would be wrong (IRC NOTICE, webhooks). */
   readonly unanswerable: boolean;
   readonly details?: MessageDetails;
+  /** The message that this one answers. */
+  readonly answers?: Answered;
   readonly reply: ReplyTo;
 }
 

@@ -19,6 +19,9 @@ const reading = [
   '/api/jobs/backup/history',
   '/api/cases',
   '/api/cases/discord:1/1',
+  '/api/review',
+  '/api/people?text=bob',
+  '/api/people/discord:1/discord:7',
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
@@ -48,6 +51,11 @@ const writing: [string, string, object][] = [
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
   ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
+  ['POST', '/api/review/discord:1/1/decide', { verdict: 'dismiss' }],
+  ['POST', '/api/review/discord:1/1/undo', {}],
+  ['POST', '/api/people/discord:1/discord:7/preview', { kind: 'warn' }],
+  ['POST', '/api/people/discord:1/discord:7/act', { kind: 'warn' }],
+  ['POST', '/api/people/discord:1/discord:7/lift', { kind: 'mute' }],
   ['POST', '/api/rules', { act: 'remove', community: 'irc:libera:#castle', number: 1 }],
   ['POST', '/api/rules/test', { community: 'irc:libera:#castle', text: 'hi' }],
   ['POST', '/api/rules/replay', { community: 'irc:libera:#castle', rule: '1', days: 7 }],
@@ -259,6 +267,8 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
+    .replace(/^\/api\/review\/[^/]+\/\d+/, '/api/review/:community/:id')
+    .replace(/^\/api\/people\/discord:1\/[^/?]+/, '/api/people/:community/:actor')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')

@@ -28,7 +28,7 @@ export interface LiveHub {
 
 type HubPorts = Pick<
   DashboardPorts,
-  'product' | 'traces' | 'connections' | 'playground' | 'guard' | 'clock' | 'random'
+  'product' | 'traces' | 'connections' | 'playground' | 'guard' | 'review' | 'clock' | 'random'
 >;
 
 /** Follows the program while at least one page listens, and not otherwise. */
@@ -78,6 +78,7 @@ function followAll(ports: HubPorts, tell: (message: LiveMessage) => void): () =>
     ports.connections.follow((status) => tell({ kind: 'connection', status })),
     ports.playground?.follow((change) => tell({ kind: 'playground', change })),
     ports.guard?.follow((change) => tell({ kind: 'guard', change })),
+    ports.review.desk.follow((change) => tell({ kind: 'review', change })),
     () => batch.stop(),
   ];
   return () => {

@@ -7,10 +7,12 @@ import type { Backups } from '../core/backups/backups.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
+import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
+import type { PeopleDesk } from '../core/people/people.ts';
 import type { HookDesk } from '../core/hooks/desk.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
 import type { MarketDesk } from '../core/market/market.ts';
@@ -62,6 +64,8 @@ export interface DashboardPorts {
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
+  readonly review: ReviewPort;
+  readonly people: PeoplePort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -124,6 +128,26 @@ export interface BackupsPort {
 export interface CasesPort {
   readonly book: CaseBook;
   readonly acts: Pick<Acts, 'reverse'>;
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** What waits for moderators, as the page shows and handles it. */
+export interface ReviewPort {
+  readonly desk: Pick<ReviewDesk, 'list' | 'communities' | 'decide' | 'undo' | 'follow'>;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
+  /** A refusal in words. */
+  readonly say: Say;
+}
+
+/** People as the page shows and handles them. */
+export interface PeoplePort {
+  readonly desk: Omit<PeopleDesk, 'links'>;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
+  /** Communities that the bot has left, too. */
+  readonly book: Pick<CaseBook, 'communities'>;
   /** A refusal in words. */
   readonly say: Say;
 }

@@ -87,7 +87,7 @@ async function view(
   return {
     places: known,
     ...(shown !== undefined && { community: shown }),
-    rules: shown === undefined ? [] : levers.list(shown).map(entryOf),
+    rules: shown === undefined ? [] : (await levers.judged(shown)).map(entryOf),
     presets: levers.presetNames().map((name) => ({
       name,
       sentences: levers.preset(name).map((rule) => rule.sentence),

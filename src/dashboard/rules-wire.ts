@@ -9,6 +9,8 @@ export interface RuleEntry {
   readonly sentence: string;
   readonly hits: number;
   readonly people: number;
+  /** What moderators made of what it found. */
+  readonly quality?: { readonly right: number; readonly wrong: number };
 }
 
 export interface RulesView {
@@ -40,12 +42,15 @@ export interface RuleReplayEntry {
   readonly hits: number;
   readonly people: number;
   readonly tookMs: number;
+  /** Hits that were dismissed, or stood in a case that was overturned. */
+  readonly wrong: number;
   readonly samples: readonly {
     readonly atMs: number;
     readonly name: string;
     readonly place: string;
     readonly text: string;
     readonly found: readonly string[];
+    readonly wrong: boolean;
   }[];
   readonly curve: readonly {
     readonly least: number;

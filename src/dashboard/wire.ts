@@ -2,6 +2,7 @@
  * What goes between the dashboard's server and its page, as JSON and nothing else. This file imports
  * nothing but parts of itself, so that the page can be a program of its own.
  */
+import type { ReviewChangeView } from './review-wire.ts';
 import type { GuardChange, GuardSnapshot } from './guard-wire.ts';
 import type { PlayReport, PlayScenario } from './play-wire.ts';
 import type { ProductView } from './sign-in-wire.ts';
@@ -358,6 +359,7 @@ export type LiveMessage =
   | { readonly kind: 'connection'; readonly status: ConnectionView }
   | { readonly kind: 'playground'; readonly change: PlayChange }
   | { readonly kind: 'guard'; readonly change: GuardChange }
+  | { readonly kind: 'review'; readonly change: ReviewChangeView }
   /** A sign of life; a page that hears nothing for three of these connects anew. */
   | { readonly kind: 'tick'; readonly nowMs: number };
 

@@ -19,6 +19,7 @@ import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { market } from './market/index.ts';
 import { moderation } from './moderation/index.ts';
+import { people } from './people/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -29,19 +30,31 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[
-    alerts,
-    announcements,
-    audit,
-    automod,
-    backups,
-    basics,
-    cache,
-    choose,
-    commands,
-    eventlog,
-    extensions,
-  ],
-  ...[guard, guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
-  ...[server, settings, storage, why],
+  alerts,
+  announcements,
+  audit,
+  automod,
+  backups,
+  basics,
+  cache,
+  choose,
+  commands,
+  eventlog,
+  extensions,
+  guard,
+  guardLab,
+  health,
+  help,
+  hooks,
+  imports,
+  jobs,
+  market,
+  moderation,
+  people,
+  privacy,
+  raid,
+  server,
+  settings,
+  storage,
+  why,
 ] as const;

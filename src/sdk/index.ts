@@ -105,6 +105,15 @@ export type {
 } from '../core/cases/case.ts';
 export type { ActKind, Acted, BulkOutcome, Doer, Effect, Quarantine } from '../core/cases/acts.ts';
 export type { Everywhere, ModerationDesk } from '../core/cases/desk.ts';
+export type { Identity, PeopleDesk } from '../core/people/people.ts';
+export { reviewActKinds } from '../core/cases/review.ts';
+export type {
+  ReviewAct,
+  ReviewClaim,
+  ReviewDesk,
+  ReviewItem,
+  ReviewVerdict,
+} from '../core/cases/review.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Act, Rule } from '../../src/moderation/rules/index.ts';
+import type { Act, Proposed, Rule } from '../../src/moderation/rules/index.ts';
 
 type Condition = Rule['when'][number];
 
@@ -81,12 +81,32 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('heat' as const), amount: least }),
 );
 
+const proposed: fc.Arbitrary<Proposed> = fc.oneof(
+  fc.constantFrom<Proposed>(
+    { kind: 'delete' },
+    { kind: 'warn' },
+    { kind: 'kick' },
+    { kind: 'ban' },
+  ),
+  fc.record({ kind: fc.constantFrom('mute', 'ban'), forMs: whileMs }),
+);
+
+/** What moderators are asked is all that follows, so it comes last. */
+const acts: fc.Arbitrary<readonly Act[]> = fc
+  .tuple(
+    fc.array(act, { minLength: 1, maxLength: 3 }),
+    fc.option(fc.array(proposed, { maxLength: 2 })),
+  )
+  .map(([done, proposes]) =>
+    proposes === null ? done : [...done, { kind: 'review' as const, proposes }],
+  );
+
 /** Any rule that can be said. */
 export const anyRule: fc.Arbitrary<Rule> = fc.record(
   {
     on: fc.constant<Rule['on']>(['message']),
     when: fc.array(condition, { minLength: 1, maxLength: 5 }),
-    then: fc.array(act, { minLength: 1, maxLength: 3 }),
+    then: acts,
     spares: fc.constantFrom<NonNullable<Rule['spares']>>('helper', 'moderator', 'communityOwner'),
     because: fc.string({ unit: 'binary', maxLength: 30 }),
   },

@@ -62,6 +62,8 @@ import { noBackups } from './backups.ts';
 import { eventLogSettings, eventLogTexts, logGroups } from '../../src/moderation/eventlog/index.ts';
 import { noAnnouncements } from './no-announcements.ts';
 import { noModeration } from './no-moderation.ts';
+import { noPeople } from './no-people.ts';
+import { noReview } from './no-review.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
 import { memoryRules } from './memory-rules.ts';
@@ -342,6 +344,7 @@ export async function bench(
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
     announcements: noAnnouncements,
     eventLog: { recent: () => [], groups: () => logGroups },
+    ...{ review: noReview, people: noPeople },
     imports: openImports({
       ...{
         settings,

@@ -23,6 +23,8 @@ import { sampleEventLog } from './sample-event-log.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
 import { memoryRules } from './memory-rules.ts';
+import { sampleReview } from './sample-review.ts';
+import { samplePeople } from './sample-people.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
   GuardChange,
@@ -43,6 +45,8 @@ export interface Sample {
   change(change: PlayChange): void;
   guard(change: GuardChange): void;
   readonly reconnected: string[];
+  /** Another moderator dismisses something that waits. */
+  decidedElsewhere(id: number): void;
   /** What reached the playground, newest last. */
   readonly asked: { readonly verb: string; readonly network?: NetworkId; readonly what: unknown }[];
   /** How many listen to traces now. */
@@ -88,6 +92,7 @@ export function dashboardSample({
   const asked: Sample['asked'] = [];
   const play = samplePlayground(clock, tracesHeld.emit, asked);
   const guard = guardSample(clock, asked);
+  const review = sampleReview(clock);
   return {
     ports: {
       product: { name: 'Castellan', version: '0.1.0' },
@@ -95,6 +100,7 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       cases: sampleCases(),
+      ...{ review, people: samplePeople(clock) },
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),
@@ -115,6 +121,7 @@ export function dashboardSample({
     change: play.tell,
     guard: guard.tell,
     reconnected: connections.reconnected,
+    decidedElsewhere: (id) => review.decidedElsewhere(id),
     asked,
     listeners: tracesHeld.listeners,
   };

@@ -6,6 +6,7 @@ import { traces } from '../../src/core/trace.ts';
 import { happeningOf } from '../../src/app/automod/happening-of.ts';
 import { Hits } from '../../src/app/automod/hits.ts';
 import { Keeping } from '../../src/app/automod/keeping.ts';
+import { noReview } from './no-review.ts';
 import { Handled } from '../../src/app/automod/levers.ts';
 import { type Decided, RuleWatch } from '../../src/app/automod/watch.ts';
 import type { InboundEvent } from '../../src/core/event.ts';
@@ -24,17 +25,21 @@ export function memoryRules(clock: Clock, { days = 0 }: { days?: number } = {}) 
   const kept = messagesInMemory();
   const desk = new RuleDesk({ store: rulesInMemory(), clock });
   const hits = new Hits();
+  const memory = new RuleMemory({ authors: 64, channels: 8 });
   const keeping = new Keeping({
     ...{ store: kept, settings: { readNumber: () => days }, clock, log: memoryLog() },
     life: lifetime('rules'),
   });
   const watch = new RuleWatch({
-    ...{ desk, judge: new Judge(new RuleMemory({ authors: 64, channels: 8 })), hits, keeping },
+    ...{ desk, judge: new Judge(memory), hits, keeping },
     ...{ traces: traces(clock), clock, random: seededRandom(3), log: memoryLog() },
     carryOut: (one) => void decided.push(one),
   });
   return {
-    ...{ decided, levers: new Handled({ desk, hits, keeping, kept, clock }) },
+    ...{
+      decided,
+      levers: new Handled({ desk, hits, keeping, kept, memory, clock, review: noReview }),
+    },
     take: (event: InboundEvent) => watch.take(event, happeningOf(event)),
   };
 }

@@ -27,6 +27,7 @@ export const noModeration: ModerationDesk = {
     statistics: () => Promise.resolve([]),
   },
   find: () => Promise.resolve(undefined),
+  standingAt: () => Promise.resolve(undefined),
   everywhere: (_where, { name }) => ({ name, places: [] }),
   banEverywhere: () => Promise.resolve([]),
   unbanEverywhere: () => Promise.resolve([]),

@@ -5,12 +5,15 @@ import type { Log } from '../../base/log.ts';
 import type { Refusal } from '../../base/result.ts';
 import type { Alerts } from '../../core/alerts/alerts.ts';
 import type { ActRequest, Acts } from '../../core/cases/acts.ts';
+import type { ReviewDesk } from '../../core/cases/review.ts';
 import { cannotHere } from '../../core/enforcer.ts';
 import type { Sanction } from '../../moderation/rules/index.ts';
+import { questionOf } from './question.ts';
 import type { Decided } from './watch.ts';
 
 interface Parts {
   readonly acts: Pick<Acts, 'act'>;
+  readonly review: Pick<ReviewDesk, 'add'>;
   readonly alerts: Pick<Alerts, 'raise'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,11 +27,24 @@ const anewAfterMs = 10_000;
 const mostRemembered = 10_000;
 
 /** Has done what rules have decided, by the one place that acts. Never throws, never waits. */
-export function carryingOut({ acts, alerts, clock, log }: Parts): (decided: Decided) => void {
+export function carryingOut({
+  acts,
+  review,
+  alerts,
+  clock,
+  log,
+}: Parts): (decided: Decided) => void {
   const lately = boundedMap<number>({ maxEntries: mostRemembered, ttlMs: anewAfterMs }, clock);
   return (decided) => {
     const { deletes, tells, sanction } = decided.decision;
     const punish = sanction && isNew(lately, decided, sanction) ? sanction : undefined;
+    for (const asked of decided.decision.asks)
+      if (isNew(lately, decided, { kind: `asked ${asked.fired.rule.number}` }))
+        review
+          .add(questionOf(decided, asked))
+          .catch((failure: unknown) =>
+            log.error({ problem: messageOf(failure) }, 'The moderators could not be asked'),
+          );
     if (!tells && !deletes && !punish) return;
     if (tells) alerts.raise(alertOf(decided, 'automod.alert'));
     const requests = requestsOf(decided, punish, clock.now());
@@ -47,7 +63,7 @@ type Lately = ReturnType<typeof boundedMap<number>>;
 function isNew(
   lately: Lately,
   { community, event, decision }: Decided,
-  { kind }: Sanction,
+  { kind }: { readonly kind: string },
 ): boolean {
   const key = `${community} ${event.actor.id} ${decision.rule.number} ${kind}`;
   if (lately.get(key) !== undefined) return false;

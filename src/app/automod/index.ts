@@ -5,6 +5,7 @@ import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import type { InboundEvent } from '../../core/event.ts';
 import type { Acts } from '../../core/cases/acts.ts';
+import type { ReviewDesk } from '../../core/cases/review.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import type { Series } from '../../core/metrics/metrics.ts';
 import type { Signals } from '../../core/signals/signals.ts';
@@ -32,6 +33,12 @@ export interface OpenAutomod {
   readonly personal: PersonalHook;
 }
 
+/** What carries out what rules decide, and what knows what people made of it. */
+interface Desks {
+  readonly acts: Pick<Acts, 'act'>;
+  readonly review: ReviewDesk;
+}
+
 /** Other processes on the same database change rules, too. */
 const topic = 'automod.rules';
 const lookEveryMs = 2000;
@@ -40,7 +47,7 @@ export async function openAutomod(
   { clock, random, log, life: whole }: Surroundings,
   database: Database,
   { ports, memory: { signals }, metrics }: Registries,
-  acts: Pick<Acts, 'act'>,
+  { acts, review }: Desks,
 ): Promise<OpenAutomod> {
   const life = whole.child('automod');
   const { settings, traces, alerts } = ports;
@@ -63,12 +70,12 @@ export async function openAutomod(
   const hits = new Hits();
   const watch = new RuleWatch({
     ...{ desk, judge: new Judge(memory), hits, keeping, traces, clock, random, log },
-    carryOut: carryingOut({ acts, alerts, clock, log }),
+    carryOut: carryingOut({ acts, review, alerts, clock, log }),
   });
   life.own(metrics.series(hitsSeries(hits)));
   return {
     take: (event) => watch.take(event, happeningOf(event)),
-    levers: new Handled({ desk, hits, keeping, kept, clock }),
+    levers: new Handled({ desk, hits, keeping, kept, memory, clock, review }),
     personal: personalHook({ hits, memory, keeping }),
   };
 }

@@ -1,6 +1,6 @@
 import { type Clock, every } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
-import type { CommunityId } from '../../base/ids.ts';
+import { type CommunityId, spaceId } from '../../base/ids.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import { integer } from '../../core/settings/kinds.ts';
@@ -46,7 +46,8 @@ export class Keeping {
   }
 
   daysIn(community: CommunityId): number {
-    return this.#parts.settings.readNumber(keepDays, { community });
+    // Said in a place, a setting is that space's.
+    return this.#parts.settings.readNumber(keepDays, { space: spaceId(community), community });
   }
 
   /** Never waits: written within a second. */

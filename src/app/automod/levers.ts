@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
-import type { ActorId, CommunityId } from '../../base/ids.ts';
+import type { ActorId, CommunityId, SpaceId } from '../../base/ids.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
+import type { ReviewDesk } from '../../core/cases/review.ts';
 import type {
   InWords,
   KeptMessages,
@@ -22,6 +23,7 @@ import {
   type Rule,
   type RuleDesk,
   RuleMemory,
+  type RuleRevision,
   english,
   french,
   type keptMessageStore,
@@ -41,10 +43,13 @@ interface Parts {
   readonly hits: Hits;
   readonly keeping: Keeping;
   readonly kept: ReturnType<typeof keptMessageStore>;
+  readonly memory: RuleMemory;
   readonly clock: Clock;
+  readonly review: Pick<ReviewDesk, 'quality' | 'misjudged'>;
 }
 
 const dayMs = 86_400_000;
+const mostRevisions = 1000;
 
 /** Rules as staff handle them. */
 export class Handled implements RuleLevers {
@@ -56,6 +61,20 @@ export class Handled implements RuleLevers {
 
   list(community: CommunityId): readonly RuleView[] {
     return this.#parts.desk.list(community).map((rule) => this.#view(rule));
+  }
+
+  async judged(community: CommunityId): Promise<readonly RuleView[]> {
+    const since = saidSince(await this.#parts.desk.history(community, mostRevisions));
+    const known = await this.#parts.review.quality(community, since);
+    return this.list(community).map((rule) => {
+      const quality = known.get(rule.number);
+      return quality ? { ...rule, quality } : rule;
+    });
+  }
+
+  heat(space: SpaceId, actor: string): number {
+    const { memory, clock } = this.#parts;
+    return memory.heatOf(`${space} ${actor}`, clock.monotonic());
   }
 
   preview(sentences: readonly NewRuleSentence[]): Result<readonly InWords[]> {
@@ -133,21 +152,25 @@ export class Handled implements RuleLevers {
     community: CommunityId,
     asked: { readonly rule: string; readonly days: number },
   ): Promise<Result<RuleReplay>> {
-    const { clock, keeping, kept } = this.#parts;
+    const { clock, keeping, kept, review } = this.#parts;
     const rule = this.#ruleMeant(community, asked.rule);
     if (!rule.ok) return rule;
     if (keeping.daysIn(community) === 0) return refuse('automod.nothing-kept');
     await keeping.settled();
     const days = Math.min(asked.days, keeping.daysIn(community));
     const startMs = clock.monotonic();
+    const sinceMs = clock.now() - days * dayMs;
+    const misjudged = await review.misjudged(community, sinceMs);
     const { samples, ...counted } = await replay(
       rule.value,
-      kept.since(community, clock.now() - days * dayMs),
+      kept.since(community, sinceMs),
+      ({ id, atMs, happening: { channel, author } }) =>
+        misjudged({ id: id.slice(channel.length + 1), actor: author.id, atMs }),
     );
     return ok({
       ...{ ...counted, days, sentence: inWords(rule.value), tookMs: clock.monotonic() - startMs },
-      samples: samples.map(({ message: { atMs, name, happening }, evidence }) => ({
-        ...{ atMs, name, place: happening.channelName, text: happening.text },
+      samples: samples.map(({ message: { atMs, name, happening }, evidence, wrong }) => ({
+        ...{ wrong, atMs, name, place: happening.channelName, text: happening.text },
         found: foundIn(happening.text, { evidence }),
       })),
     });
@@ -177,6 +200,15 @@ export class Handled implements RuleLevers {
     const { hits, people } = this.#parts.hits.sum(community, number);
     return { number, name, mode, sentence: inWords(rule), hits, people };
   }
+}
+
+/** Since when each rule says what it says; what was found of another sentence tells nothing of this one. */
+function saidSince(revisions: readonly RuleRevision[]): ReadonlyMap<number, number> {
+  const since = new Map<number, number>();
+  // Newest first: the first that is found is the last that was made.
+  for (const { number, before, after, atMs } of revisions)
+    if (before?.sentence !== after?.sentence && !since.has(number)) since.set(number, atMs);
+  return since;
 }
 
 const byOf = ({ actor, via }: RuleAuthor) => ({ by: actor, via });

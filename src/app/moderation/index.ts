@@ -2,6 +2,7 @@
 import { sleep } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { actorId, type ConnectionId } from '../../base/ids.ts';
+import type { Actor } from '../../core/actor.ts';
 import type { Card } from '../../core/card.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
@@ -80,6 +81,7 @@ export async function openModeration(
       ...{ acts, dry: dryActs({ store, enforcerOf }), book: caseBook({ store, settings, clock }) },
       place: (named) => spaces.named(named),
       find: (where, text) => find({ where, text, store, registries }),
+      standingAt: (where, who) => standingAt(registries, where, who),
       everywhere: (where, subject) => everywhere.everywhere(where, subject),
       banEverywhere: (request) => everywhere.banEverywhere(request),
       unbanEverywhere: (request) => everywhere.unbanEverywhere(request),
@@ -115,6 +117,16 @@ async function find({ where, text, store, registries }: Finding): Promise<Subjec
       name.toLowerCase() === text.replace(/^@/, '').toLowerCase() || actor === text,
   );
   return person && { id: actorId(person.actor), name: person.name, native: nativeOf(person.actor) };
+}
+
+/** Only whom the network of the place itself knows: a name on another network is anybody's. */
+async function standingAt(
+  { board }: Registries,
+  where: Place,
+  who: Actor,
+): Promise<Actor | undefined> {
+  const there = await board.platform(where.connection)?.findActor(where, who.native);
+  return there?.id === who.id ? there : undefined;
 }
 
 interface Telling {

@@ -3,7 +3,15 @@ import type { Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Subject } from '../enforcer.ts';
 import type { Place } from '../event.ts';
-import type { Case, CaseEnd, CaseKey, CaseKind, Evidence, LastingKind } from './case.ts';
+import type {
+  Case,
+  CaseEnd,
+  CaseKey,
+  CaseKind,
+  CaseSource,
+  Evidence,
+  LastingKind,
+} from './case.ts';
 
 /** What can be asked for; pardons have a verb of their own. */
 export type ActKind = Exclude<CaseKind, 'unban' | 'unmute'>;
@@ -43,6 +51,8 @@ export interface ActRequest {
   readonly messages?: readonly MessageId[] | undefined;
   /** The number of a case that this one belongs to. */
   readonly belongsTo?: number | undefined;
+  /** For what it is done: a case of the same source is there once, and is found by it after a crash. */
+  readonly source?: CaseSource | undefined;
 }
 
 /** What an act would do, in numbers, before it is done. */

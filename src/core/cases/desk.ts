@@ -1,5 +1,6 @@
 import type { CommunityId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
+import type { Actor } from '../actor.ts';
 import type { Subject } from '../enforcer.ts';
 import type { Place } from '../event.ts';
 import type { Acts, BulkOutcome, Doer, Quarantine } from './acts.ts';
@@ -57,6 +58,8 @@ export interface ModerationDesk {
   place(named: string): Place | undefined;
   /** Whom a text names here: somebody present, an id or mask, or somebody who has cases here. */
   find(where: Place, text: string): Promise<Subject | undefined>;
+  /** The same person as he stands in another place of his network; undefined where he is not there. */
+  standingAt(where: Place, who: Actor): Promise<Actor | undefined>;
   /** Every space on the network of this one. */
   everywhere(where: Place, subject: Subject): Everywhere;
   banEverywhere(request: EverywhereRequest): Promise<readonly BulkOutcome[]>;

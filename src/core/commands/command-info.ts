@@ -11,6 +11,8 @@ export interface Described {
   readonly where?: 'space' | 'anywhere';
   /** The whole answer goes to the caller alone, where the platform can. */
   readonly private?: boolean;
+  /** Nobody else may see that it was answered: where that cannot be here, it comes as a direct message. */
+  readonly whisper?: boolean;
   /** Takes so long that it tells how far it is. */
   readonly slow?: boolean;
   /** What it is given is not written into the audit log: it would outlast what the command does. */

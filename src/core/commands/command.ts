@@ -2,7 +2,7 @@ import type { CommunityId, MessageId } from '../../base/ids.ts';
 import { type Result, ok } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Card } from '../card.ts';
-import type { Place } from '../event.ts';
+import type { Answered, Place } from '../event.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Arguments, Lookup, ValuesOf } from './arguments.ts';
 import type { CommandInfo, Described } from './command-info.ts';
@@ -21,6 +21,8 @@ export interface Call<Values> {
   readonly prefix: string;
   /** The message that the command stood in, where there is one. */
   readonly message?: MessageId;
+  /** The message that this is about: the one that it answers, or that the menu was opened on. */
+  readonly about?: Answered;
   /** Heard only of commands that are `slow`. */
   readonly progress: Progress;
 }
@@ -105,12 +107,13 @@ export function defineCommand<Data, Declared extends Arguments, Need extends key
 
   function running(values: Result<ValuesOf<Declared>>, raw: RawCall, ports: Ports) {
     if (!values.ok) return values;
-    const { caller, where, prefix, progress, community, message } = raw;
+    const { caller, where, prefix, progress, community, message, about } = raw;
     const call = {
       ...pick(ports),
       ...{ args: values.value, caller, where, prefix, progress },
       ...(community !== undefined && { community }),
       ...(message !== undefined && { message }),
+      ...(about && { about }),
     };
     return ok(() => {
       const data = spec.run(call);

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../base/result.ts';
 import type { MessageEvent } from '../event.ts';
+import type { ReplyOptions } from '../platform.ts';
 import type { Command } from './command.ts';
 import type { Heard } from './find-command.ts';
 import type { HouseRules } from './house-rules.ts';
@@ -51,8 +52,14 @@ const isOnlyInMenu = (
   menu.markOf(command) === 'both';
 
 /** Who looks at a person or message through the network's menu looks for himself. */
-export const isForCallerAlone = ({ command, event }: Pick<Use, 'command' | 'event'>): boolean =>
+const isForCallerAlone = ({ command, event }: Pick<Use, 'command' | 'event'>): boolean =>
   command.private === true || (event.kind === 'invocation' && event.menu !== undefined);
+
+/** Whether the answer goes to the caller alone, and whether nobody else may see it. */
+export const whoSees = (use: Pick<Use, 'command' | 'event'>): ReplyOptions => ({
+  ...(isForCallerAlone(use) && { private: true }),
+  ...(use.command.whisper === true && { whisper: true }),
+});
 
 /** Made apart, so that a trace that waits to be read keeps these two alive and not the whole use. */
 export const asParsed =

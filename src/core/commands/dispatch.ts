@@ -1,25 +1,25 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
-import type { Refusal, Result } from '../../base/result.ts';
+import type { Refusal } from '../../base/result.ts';
 import type { Card } from '../card.ts';
-import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
+import type { ComponentEvent, InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Command, Outcome, Soon } from './command.ts';
+import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import {
   asParsed,
-  isForCallerAlone,
   reasonForSilence,
   reasonToPassOver,
   wayRefused,
+  whoSees,
   whyAllowed,
 } from './dispatch-reasons.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
 import { type Heard, findCommand } from './find-command.ts';
-import type { Entering, Pass, TurnedAway } from './gate.ts';
+import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
@@ -29,9 +29,10 @@ import { rawCallOf } from './raw-call.ts';
 import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
+import { settled } from './settled.ts';
 import { complete } from './slash.ts';
 import { type Askable, type Use, askingOf, stageOf } from './use.ts';
-import { namedFor, switchedOff, withControls } from './views.ts';
+import { lineOfControl, namedFor, switchedOff, withControls } from './views.ts';
 
 /**
  * Takes every event: finds the command in it, reads its arguments, asks whether the caller may, runs it
@@ -67,8 +68,11 @@ class Dispatch {
         return this.#message(event, trace);
       case 'invocation':
         return this.#invocation(event, trace);
-      case 'component':
-        return this.#press(event, trace);
+      case 'component': {
+        const line = lineOfControl(event.action, event.values);
+        if (line === undefined) return this.#press(event, trace);
+        return this.#give(event, line, trace);
+      }
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
         if (platform) complete(event, platform, this.#parts);
@@ -125,6 +129,23 @@ class Dispatch {
     if (found) return this.#use(event, found.command, found.given, trace);
     trace.step('parse', 'refuse', () => `There is no command ${event.command}`);
     trace.end('ignored');
+  }
+
+  /** A control that gives a command: whoever presses it gives it. */
+  #give(
+    { action: _, values: __, ...event }: ComponentEvent,
+    line: string,
+    trace: TraceWriter,
+  ): void {
+    const match = this.#parts.catalogue.match(line);
+    if (!match) {
+      trace.step('parse', 'refuse', () => `There is no command in ${line}`);
+      return trace.end('ignored');
+    }
+    const { command, rest } = match;
+    const given = { kind: 'line', text: rest } as const;
+    const use = { ...event, kind: 'invocation', command: command.name, options: {} } as const;
+    this.#use(use, command, given, trace);
   }
 
   #use(event: Askable, command: Command, given: Given, trace: TraceWriter): void {
@@ -210,7 +231,7 @@ class Dispatch {
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
     const lane = this.#laneOf(use);
-    const options = { lane, ...(isForCallerAlone(use) && { private: true }) };
+    const options = { lane, ...whoSees(use) };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,
@@ -274,7 +295,10 @@ class Dispatch {
     const { event, command, rules, platform, trace, exempt } = use;
     this.#note(use, stage, refusal);
     const card = refusalCard(refusal, { command, rules });
-    const options = { ...how, lane: exempt ? 'operator' : lane, private: true } as const;
+    const options = {
+      ...{ ...how, lane: exempt ? ('operator' as const) : lane, private: true },
+      ...(command.whisper === true && { whisper: true }),
+    };
     const said = await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     this.#fade(use, said, options);
     return 'refused';
@@ -305,24 +329,5 @@ class Dispatch {
     const options = { lane: exempt ? 'operator' : 'normal', private: true } as const;
     await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     return 'failed';
-  }
-}
-
-/** What was refused or failed has used nothing up. */
-async function settled<Value>(
-  pass: Pass,
-  run: () => Soon<Result<Value>>,
-  onFault: () => void,
-): Promise<Result<Value>> {
-  try {
-    const running = run();
-    const outcome = running instanceof Promise ? await running : running;
-    if (outcome.ok) pass.commit();
-    else pass.refund();
-    return outcome;
-  } catch (failure) {
-    pass.refund();
-    onFault();
-    throw failure;
   }
 }

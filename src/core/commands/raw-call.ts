@@ -14,11 +14,13 @@ export function rawCallOf({ event, given, rules, platform, progress: teller }: U
   const lookup = new PlatformLookup(platform, where);
   const { message } = event.reply;
   const call = { given, caller, where, prefix, progress, lookup };
-  if (community === undefined && message === undefined) return call;
+  const about = event.kind === 'message' ? event.answers : event.menu;
+  if (community === undefined && message === undefined && !about) return call;
   return {
     ...call,
     ...(community !== undefined && { community }),
     ...(message !== undefined && { message }),
+    ...(about && { about }),
   };
 }
 

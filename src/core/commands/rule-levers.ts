@@ -1,6 +1,7 @@
-import type { ActorId, CommunityId } from '../../base/ids.ts';
+import type { ActorId, CommunityId, SpaceId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
+import type { RuleQuality } from '../cases/review.ts';
 import type { Place } from '../event.ts';
 
 export type RuleMode = 'off' | 'shadow' | 'live';
@@ -20,6 +21,8 @@ export interface RuleView {
   /** How often it held since the start, or since it was changed. */
   readonly hits: number;
   readonly people: number;
+  /** What moderators made of it since it says this; absent where they made nothing of it yet. */
+  readonly quality?: RuleQuality;
 }
 
 /** A condition, and what it came to in one text. */
@@ -51,6 +54,11 @@ export interface RuleHit {
   readonly sentence: InWords;
 }
 
+/** Something that a rule would have held for; `wrong`: people have found since that nothing was wrong with it. */
+export interface ReplaySample extends Pick<RuleHit, 'atMs' | 'name' | 'place' | 'text' | 'found'> {
+  readonly wrong: boolean;
+}
+
 /** What a rule would have done to what was said. */
 export interface RuleReplay {
   readonly sentence: InWords;
@@ -60,7 +68,9 @@ export interface RuleReplay {
   readonly people: number;
   readonly tookMs: number;
   /** Some of the hits, newest first. */
-  readonly samples: readonly Pick<RuleHit, 'atMs' | 'name' | 'place' | 'text' | 'found'>[];
+  readonly samples: readonly ReplaySample[];
+  /** Hits that it was wrong to act on: dismissed by a moderator, or in a case that was overturned. */
+  readonly wrong: number;
   /** The same with other numbers in place of the rule's first; empty where it has none. */
   readonly curve: readonly {
     readonly least: number;
@@ -102,6 +112,10 @@ export interface NewRuleSentence {
 /** Rules as staff handle them. */
 export interface RuleLevers {
   list(community: CommunityId): readonly RuleView[];
+  /** The same, with what moderators made of each. */
+  judged(community: CommunityId): Promise<readonly RuleView[]>;
+  /** How heated this person is in a place by its rules. */
+  heat(space: SpaceId, actor: string): number;
   /** What sentences would be as rules; nothing is changed. */
   preview(sentences: readonly NewRuleSentence[]): Result<readonly InWords[]>;
   add(

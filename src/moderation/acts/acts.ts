@@ -169,7 +169,7 @@ class LiveActs implements Acts {
       ...{ via, reason, rule, untilMs: isLasting(kind) ? untilMs : undefined, atMs: nowMs },
       ...{ place: casePlaceOf(where), count: effect.count, marks: effect.marks },
       evidence: evidenceMs > 0 ? evidence : [],
-      evidenceUntilMs: nowMs + evidenceMs,
+      ...{ evidenceUntilMs: nowMs + evidenceMs, source: request.source },
       links: belongsTo === undefined ? [] : [{ kind: 'belongs-to', number: belongsTo }],
       names: [
         ...names,

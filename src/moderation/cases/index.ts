@@ -2,3 +2,5 @@
 export { type CaseStore, type NewCase, caseStore } from './store.ts';
 export { caseStatistics, usualDays } from './statistics.ts';
 export { type CaseTables, casesPart } from './tables.ts';
+export { type Hindsight, hindsight } from './hindsight-store.ts';
+export { type PersonRecords, personRecords } from './person-store.ts';

@@ -129,7 +129,8 @@ export async function peopleNamed(
     .where((row) =>
       row.or([
         sql<boolean>`lower(name) like ${patternOf(wanted)} escape '\\'`,
-        row('actor', '=', text.trim()),
+        // Accounts and ids are part of it.
+        sql<boolean>`lower(actor) like ${patternOf(wanted)} escape '\\'`,
       ]),
     )
     .groupBy('actor')

@@ -1,5 +1,5 @@
 import type { Fired } from './judge.ts';
-import type { Act, Enforced } from './rule.ts';
+import type { Act, Enforced, Proposed } from './rule.ts';
 
 /** What is done to a person, weakest first. Of several rules the strongest counts, and only once. */
 const sanctions = ['warn', 'mute', 'kick', 'ban'] as const;
@@ -13,6 +13,14 @@ export interface Decision {
   /** The rule that decides: the one with the strongest sanction, else the first. */
   readonly rule: Enforced;
   readonly reason: string;
+  /** The rules that ask the moderators, and to do what. */
+  readonly asks: readonly Asked[];
+}
+
+/** A rule that asks the moderators. */
+export interface Asked {
+  readonly fired: Fired;
+  readonly proposes: readonly Proposed[];
 }
 
 /** What is to be done; undefined where all rules that hold only watch. */
@@ -33,6 +41,11 @@ export function decisionOf(fired: readonly Fired[]): Decision | undefined {
     ...{ deletes: does('delete'), tells: does('tell'), rule },
     ...(decided && { sanction: decided.sanction }),
     reason: rule.rule.because ?? rule.name,
+    asks: live.flatMap((fired) =>
+      fired.rule.rule.then.flatMap((act) =>
+        act.kind === 'review' ? [{ fired, proposes: act.proposes }] : [],
+      ),
+    ),
   };
 }
 

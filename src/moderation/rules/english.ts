@@ -99,5 +99,9 @@ function actOf(act: Act): string {
       return act.forMs === undefined ? 'ban' : `ban for ${exactDuration(act.forMs)}`;
     case 'heat':
       return `add ${act.amount} heat`;
+    case 'review':
+      return act.proposes.length === 0
+        ? 'ask the moderators'
+        : `ask the moderators to ${act.proposes.map(actOf).join(' and ')}`;
   }
 }

@@ -115,5 +115,9 @@ function actOf(act: Act): string {
       return act.forMs === undefined ? 'bannir' : `bannir pour ${exactDuration(act.forMs)}`;
     case 'heat':
       return `ajouter ${act.amount} de chaleur`;
+    case 'review':
+      return act.proposes.length === 0
+        ? 'demander aux modérateurs'
+        : `demander aux modérateurs de ${act.proposes.map(actOf).join(' et ')}`;
   }
 }

@@ -3,7 +3,7 @@
  * is carried out elsewhere.
  */
 export { RuleBook } from './book.ts';
-export { type Decision, type Sanction, decisionOf } from './decision.ts';
+export { type Asked, type Decision, type Sanction, decisionOf } from './decision.ts';
 export { type KnownRule, RuleDesk } from './desk.ts';
 export { english } from './english.ts';
 export { french } from './french.ts';
@@ -14,7 +14,7 @@ export { RuleMemory } from './memory.ts';
 export { presetNames, presets } from './presets.ts';
 export { readSentence } from './read-sentence.ts';
 export { type ReplayHit, replay } from './replay.ts';
-export { type Act, type Enforced, type Mode, type Rule, modes } from './rule.ts';
-export { ruleStore } from './store.ts';
+export { type Act, type Enforced, type Proposed, type Mode, type Rule, modes } from './rule.ts';
+export { type RuleRevision, ruleStore } from './store.ts';
 export { rulesPart } from './tables.ts';
 export { sentenceOf } from './wording.ts';

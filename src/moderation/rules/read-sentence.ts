@@ -3,7 +3,14 @@ import { type Rank, ranks } from '../../core/permissions/ranks.ts';
 import { canBeListed } from '../text/index.ts';
 import { patternOf } from './pattern.ts';
 import { readCondition } from './read-condition.ts';
-import { type Act, type Condition, type Rule, type Trigger, triggers } from './rule.ts';
+import {
+  type Act,
+  type Condition,
+  type Proposed,
+  type Rule,
+  type Trigger,
+  triggers,
+} from './rule.ts';
 import { TokenReader, Unread } from './token-reader.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -101,12 +108,31 @@ function readAct(words: TokenReader): Act {
   if (words.take('kick')) return { kind: 'kick' };
   if (words.oneOf(['tell staff', 'tell the staff', 'alert staff']) !== undefined)
     return { kind: 'tell' };
+  if (words.oneOf(['ask the moderators', 'ask moderators', 'review']) !== undefined)
+    return { kind: 'review', proposes: words.take('to') ? readProposed(words) : [] };
   if (words.take('mute for')) return { kind: 'mute', forMs: words.durationMs() };
-  if (words.take('ban for')) return { kind: 'ban', forMs: words.durationMs() };
-  if (words.take('ban')) return { kind: 'ban' };
+  if (words.take('ban'))
+    return words.take('for') ? { kind: 'ban', forMs: words.durationMs() } : { kind: 'ban' };
+  return readHeatAdded(words);
+}
+
+function readHeatAdded(words: TokenReader): Act {
   if (!words.take('add')) return words.fail('act');
   const amount = words.number() ?? words.fail('number');
   return words.take('heat') ? { kind: 'heat', amount } : words.fail('heat');
+}
+
+/** All that follows: who writes "ask the moderators to delete it and warn" means both. */
+function readProposed(words: TokenReader): readonly Proposed[] {
+  const proposes: Proposed[] = [];
+  do {
+    const act: Act = readAct(words);
+    if (act.kind === 'tell' || act.kind === 'heat' || act.kind === 'review')
+      return words.fail('proposal');
+    proposes.push(act);
+    words.comma();
+  } while (words.take('and'));
+  return proposes;
 }
 
 /** What can be read and still makes no sense. */
@@ -116,7 +142,8 @@ function checked(rule: Rule): Result<Rule> {
     return refuse('automod.sentence.no-condition');
   if (when.length > mostConditions)
     return refuse('automod.sentence.many', { most: mostConditions });
-  if (then.some((act) => act.kind === 'mute' && act.forMs > longestMuteMs))
+  const asked = then.flatMap<Act>((act) => (act.kind === 'review' ? act.proposes : [act]));
+  if (asked.some((act) => act.kind === 'mute' && act.forMs > longestMuteMs))
     return refuse('automod.sentence.long-mute');
   if (when.some(({ kind }) => kind === 'window') && !on.every((one) => one === 'message'))
     return refuse('automod.sentence.window');

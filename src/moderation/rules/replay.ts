@@ -8,6 +8,8 @@ import { type Condition, type Rule, mostInWindow } from './rule.ts';
 
 export interface ReplayHit {
   readonly message: KeptMessage;
+  /** People have found since that nothing was wrong with it. */
+  readonly wrong: boolean;
   readonly evidence: readonly Evidence[];
 }
 
@@ -16,6 +18,8 @@ export interface Replayed {
   readonly hits: number;
   readonly people: number;
   readonly samples: readonly ReplayHit[];
+  /** How many of the hits were wrong. */
+  readonly wrong: number;
   readonly curve: readonly {
     readonly least: number;
     readonly hits: number;
@@ -31,13 +35,14 @@ const curvePoints = 8;
 export async function replay(
   rule: Rule,
   said: AsyncIterable<readonly KeptMessage[]>,
+  isWrong: (message: KeptMessage) => boolean = () => false,
 ): Promise<Replayed> {
   const first = rule.when.findIndex(hasThreshold);
   const threshold = rule.when[first];
   const least = threshold && leastOf(threshold);
   const counts = new Counts();
-  const tries = variantsOf(rule, first).map((one) => new Try(one.rule, counts, one.least));
-  const main = new Try(rule, counts, least);
+  const tries = variantsOf(rule, first).map((one) => new Try(one.rule, counts, one));
+  const main = new Try(rule, counts, { isWrong, ...(least !== undefined && { least }) });
   let messages = 0;
   for await (const page of said) {
     messages += page.length;
@@ -47,9 +52,15 @@ export async function replay(
   }
   const { hits, people } = main.counted();
   return {
-    ...{ messages, hits, people, samples: main.samples, curve: tries.map((one) => one.counted()) },
+    ...{ messages, hits, people, samples: main.samples, wrong: main.wrong },
+    ...{ curve: tries.map((one) => one.counted()) },
     ...(least !== undefined && { least }),
   };
+}
+
+interface TryOptions {
+  readonly least?: number;
+  readonly isWrong?: (message: KeptMessage) => boolean;
 }
 
 class Try {
@@ -58,10 +69,13 @@ class Try {
   readonly #book: RuleBook;
   readonly #judge: Judge;
   readonly #people = new Set<string>();
+  readonly #isWrong: (message: KeptMessage) => boolean;
   #hits = 0;
+  wrong = 0;
 
-  constructor(rule: Rule, counts: Counts, least = 0) {
+  constructor(rule: Rule, counts: Counts, { least = 0, isWrong = () => false }: TryOptions) {
     this.#least = least;
+    this.#isWrong = isWrong;
     this.#judge = new Judge(new RuleMemory({ authors: 4096, channels: 256 }), counts);
     this.#book = new RuleBook([{ number: 1, name: '', mode: 'live', rule }]);
   }
@@ -72,7 +86,9 @@ class Try {
     if (!fired) return;
     this.#hits += 1;
     this.#people.add(happening.author.id);
-    this.samples.unshift({ message, evidence: fired.evidence });
+    const wrong = this.#isWrong(message);
+    if (wrong) this.wrong += 1;
+    this.samples.unshift({ message, evidence: fired.evidence, wrong });
     this.samples.length = Math.min(this.samples.length, mostSamples);
   }
 

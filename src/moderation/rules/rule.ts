@@ -49,15 +49,21 @@ export type Condition = { readonly not: boolean } & (
 );
 export type ConditionOf<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 
-/** What follows. The part that acts carries it out; a rule itself touches nothing. */
-export type Act =
+/** What can be done, and what moderators may be asked to do. */
+export type Proposed =
   | { readonly kind: 'delete' }
   | { readonly kind: 'warn' }
   | { readonly kind: 'mute'; readonly forMs: number }
   | { readonly kind: 'kick' }
-  | { readonly kind: 'ban'; readonly forMs?: number }
+  | { readonly kind: 'ban'; readonly forMs?: number };
+
+/** What follows. The part that acts carries it out; a rule itself touches nothing. */
+export type Act =
+  | Proposed
   | { readonly kind: 'tell' }
-  | { readonly kind: 'heat'; readonly amount: number };
+  | { readonly kind: 'heat'; readonly amount: number }
+  /** Moderators are asked; all that stands behind `to` is asked, not done. */
+  | { readonly kind: 'review'; readonly proposes: readonly Proposed[] };
 
 /** A rule as data: when any of the triggers, and all of the conditions, then the acts. */
 export interface Rule {

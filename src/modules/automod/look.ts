@@ -11,9 +11,9 @@ export const automodList = defineCommand({
   aliases: ['automod rules'],
   args: {},
   needs: ['rules'],
-  run(call) {
+  async run(call) {
     const community = communityIn(call);
-    return community.ok ? ok(call.rules.list(community.value)) : community;
+    return community.ok ? ok(await call.rules.judged(community.value)) : community;
   },
   show: (rules, say, { prefix }) => ({
     tone: 'info',

@@ -21,23 +21,24 @@ export const automodReplay = defineCommand({
     return replayed.ok ? ok({ ...replayed.value, timeZone }) : replayed;
   },
   show: (
-    { sentence, days, messages, hits, people, tookMs, samples, curve, least, timeZone },
+    { sentence, days, messages, hits, people, tookMs, samples, wrong, curve, least, timeZone },
     say,
   ) => ({
     tone: hits > 0 ? 'warning' : 'success',
     title: say('automod replay.title', { hits, people, messages, days }),
     lines: [
       inWords(sentence, say),
+      ...(wrong > 0 ? [say('automod replay.wrong', { wrong })] : []),
       ...(curve.length === 0
         ? []
         : [
             say('automod replay.curve', { now: least ?? 0 }),
             curve.map((one) => say('automod replay.point', { ...one })).join(' · '),
           ]),
-      ...samples.slice(0, samplesShown).map(({ atMs, name, place, text, found }) =>
+      ...samples.slice(0, samplesShown).map(({ atMs, name, place, text, found, wrong: isWrong }) =>
         say('automod replay.sample', {
           ...{ name, place, text: shortened(text), at: shownMoment(atMs, timeZone) },
-          found: found.join(', '),
+          ...{ found: found.join(', '), wrong: isWrong ? 'yes' : 'no' },
         }),
       ),
     ],

@@ -21,7 +21,8 @@ const expectedEn = what({
   channel: 'a channel, like `#general`',
   rank: '`a helper`, `a moderator`, `an administrator` or `the owner`',
   then: '`and` another condition, or `then` what follows',
-  act: '`delete it`, `warn`, `mute for 10m`, `kick`, `ban`, `tell staff` or `add 3 heat`',
+  act: '`delete it`, `warn`, `mute for 10m`, `kick`, `ban`, `tell staff`, `ask the moderators to …` or `add 3 heat`',
+  proposal: 'what the moderators may do: `delete it`, `warn`, `mute for 10m`, `kick` or `ban`',
   heat: '`heat` behind the number',
   end: 'nothing more, or `and` another thing to do, or `because "…"`',
   other: '{what}',
@@ -43,7 +44,9 @@ const expectedFr = what({
   channel: 'un salon, comme `#general`',
   rank: '`a helper`, `a moderator`, `an administrator` ou `the owner`',
   then: '`and` et une autre condition, ou `then` et la suite',
-  act: '`delete it`, `warn`, `mute for 10m`, `kick`, `ban`, `tell staff` ou `add 3 heat`',
+  act: '`delete it`, `warn`, `mute for 10m`, `kick`, `ban`, `tell staff`, `ask the moderators to …` ou `add 3 heat`',
+  proposal:
+    'ce que les modérateurs peuvent faire : `delete it`, `warn`, `mute for 10m`, `kick` ou `ban`',
   heat: '`heat` après le nombre',
   end: 'rien de plus, ou `and` et une autre suite, ou `because "…"`',
   other: '{what}',
@@ -56,7 +59,7 @@ export const texts = defineTexts({
   en: {
     'automod.about': 'Rules: what is not wanted here, as sentences.',
     'automod.words': '{en}',
-    'automod.line': `**{number}** {name} (${modeEn}{hits, plural, =0 {} one {, held once} other {, held # times for {people, plural, one {# person} other {# people}}}}): {words}`,
+    'automod.line': `**{number}** {name} (${modeEn}{hits, plural, =0 {} one {, held once} other {, held # times for {people, plural, one {# person} other {# people}}}}{judged, select, yes {; moderators: {right} right, {wrong} wrong} other {}}): {words}`,
     'automod.more': '… and {more, plural, one {# more rule} other {# more rules}}.',
     'automod.which': 'Say this in the place whose rules you mean.',
     'automod.no-rule': 'There is no rule {number} here. `automod list` shows those that there are.',
@@ -145,7 +148,10 @@ export const texts = defineTexts({
     'automod replay.curve': 'With other numbers (now: {now}):',
     'automod replay.point':
       '{least}: {hits, plural, one {# hit} other {# hits}}, {people, plural, one {# person} other {# people}}',
-    'automod replay.sample': '{at} {place} **{name}**: "{text}" {found}',
+    'automod replay.sample':
+      '{at} {place} **{name}**: "{text}" {found}{wrong, select, yes { (wrong, as people found)} other {}}',
+    'automod replay.wrong':
+      '{wrong, plural, one {# of them was wrong} other {# of them were wrong}}: dismissed by moderators, or in a case that was overturned.',
     'automod replay.took': 'Replayed in {seconds} s. Nothing was changed.',
     'automod kept.about': 'Whether messages are kept here so that rules can be tried on them.',
     'automod kept.nothing': 'No messages are kept here.',
@@ -158,7 +164,7 @@ export const texts = defineTexts({
   fr: {
     'automod.about': 'Règles : ce dont on ne veut pas ici, en phrases.',
     'automod.words': '{fr}',
-    'automod.line': `**{number}** {name} (${modeFr}{hits, plural, =0 {} one {, tenue une fois} other {, tenue # fois pour {people, plural, one {# personne} other {# personnes}}}}) : {words}`,
+    'automod.line': `**{number}** {name} (${modeFr}{hits, plural, =0 {} one {, tenue une fois} other {, tenue # fois pour {people, plural, one {# personne} other {# personnes}}}}{judged, select, yes { ; modérateurs : {right} à raison, {wrong} à tort} other {}}) : {words}`,
     'automod.more': '… et encore {more, plural, one {# règle} other {# règles}}.',
     'automod.which': 'Dites-le à l’endroit dont vous voulez voir les règles.',
     'automod.no-rule':
@@ -251,7 +257,10 @@ export const texts = defineTexts({
     'automod replay.curve': 'Avec d’autres nombres (actuel : {now}) :',
     'automod replay.point':
       '{least} : {hits, plural, one {# fois} other {# fois}}, {people, plural, one {# personne} other {# personnes}}',
-    'automod replay.sample': '{at} {place} **{name}** : « {text} » {found}',
+    'automod replay.sample':
+      '{at} {place} **{name}** : « {text} » {found}{wrong, select, yes { (à tort, comme on l’a vu)} other {}}',
+    'automod replay.wrong':
+      '{wrong, plural, one {# était à tort} other {# étaient à tort}} : classé par des modérateurs, ou dans un cas annulé.',
     'automod replay.took': 'Rejoué en {seconds} s. Rien n’a été changé.',
     'automod kept.about': 'Si des messages sont gardés ici pour y essayer des règles.',
     'automod kept.nothing': 'Aucun message n’est gardé ici.',

@@ -5,10 +5,13 @@ export const inWords = (words: InWords, say: Say): string => say('automod.words'
 
 /** A rule on one line. */
 export const ruleLine = (
-  { number, name, mode, sentence, hits, people }: RuleView,
+  { number, name, mode, sentence, hits, people, quality }: RuleView,
   say: Say,
 ): string =>
-  say('automod.line', { number, name, mode, hits, people, words: inWords(sentence, say) });
+  say('automod.line', {
+    ...{ number, name, mode, hits, people, words: inWords(sentence, say) },
+    ...{ right: quality?.right ?? 0, wrong: quality?.wrong ?? 0, judged: quality ? 'yes' : 'no' },
+  });
 
 /** `…` in place of the middle of what is too long to show. */
 export const shortened = (text: string, most = 160): string =>

@@ -12,6 +12,16 @@ import { purge } from './purge.ts';
 import { ban, kick, mute, note, warn } from './punish.ts';
 import { unban, unmute } from './pardon.ts';
 import { quarantineLift, quarantineList } from './quarantine.ts';
+import { report } from './report.ts';
+import {
+  reviewApprove,
+  reviewChange,
+  reviewDismiss,
+  reviewList,
+  reviewShow,
+  reviewUndo,
+} from './review.ts';
+import { reviewTexts } from './review-texts.ts';
 import { caseTexts } from './case-texts.ts';
 import { texts } from './texts.ts';
 
@@ -31,12 +41,18 @@ export const moderation = defineModule({
       least: 'communityOwner',
       text: 'Give staff their rights back that were suspended because they acted too often.',
     },
+    { name: 'review.view', least: 'helper', text: 'See what waits for moderators.' },
+    { name: 'review.decide', least: 'moderator', text: 'Decide what waits for moderators.' },
     { name: 'mod.everywhere', least: 'instanceOwner', text: 'Ban people everywhere.' },
   ],
   commands: [
     ...[ban, caseClear, caseLink, caseList, caseNote, caseReason, caseReverse, caseStats, caseView],
     ...[globalban, globalunban, infractions, kick, massban, mute, note, purge],
     ...[quarantineLift, quarantineList, unban, unmute, warn],
+    ...[report, reviewApprove, reviewChange, reviewDismiss, reviewList, reviewShow, reviewUndo],
   ],
-  texts: { en: { ...texts.en, ...caseTexts.en }, fr: { ...texts.fr, ...caseTexts.fr } },
+  texts: {
+    en: { ...texts.en, ...caseTexts.en, ...reviewTexts.en },
+    fr: { ...texts.fr, ...caseTexts.fr, ...reviewTexts.fr },
+  },
 });

@@ -105,6 +105,7 @@ export class Messages {
       reply: replyTo(heard, message),
       ...(message !== undefined && { id: message }),
       ...(addressed !== undefined && { addressed }),
+      ...(line.tags !== '' && answersIn(line.tags)),
     };
     this.#ports.link.emit(event);
   }
@@ -142,6 +143,12 @@ export class Messages {
     const rest = isSpace(text.charCodeAt(end)) ? text.slice(end) : text.slice(end + 1);
     return rest === '' || isSpace(rest.charCodeAt(0)) ? rest.trimStart() : undefined;
   }
+}
+
+/** The message that this one answers, where the client says so. */
+function answersIn(tags: string): Pick<MessageEvent, 'answers'> {
+  const id = tagOf(tags, '+draft/reply') ?? tagOf(tags, '+reply');
+  return id !== undefined && fitsId(id) ? { answers: { message: messageId(id) } } : {};
 }
 
 const isSpace = (code: number): boolean => code === 32;

@@ -21,6 +21,8 @@ import { LivePage } from '../live/live-page.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
+import { PeoplePage } from '../people/people-page.tsx';
+import { ReviewPage } from '../review/review-page.tsx';
 import { PlaygroundPage } from '../playground/playground-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { goTo, linkTo, usePlace, type Place } from './router.ts';
@@ -71,6 +73,10 @@ function PageOf({ place }: { place: Place }) {
       return <BackupsPage backup={place.backup} />;
     case 'cases':
       return <CasesPage community={place.community} number={place.number} />;
+    case 'review':
+      return <ReviewPage community={place.community} />;
+    case 'people':
+      return <PeoplePage community={place.community} actor={place.actor} />;
     case 'guard':
       return <GuardPage channel={place.channel} />;
     case 'settings':
@@ -106,6 +112,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   backups: 'Backups',
   guard: 'Guard',
   cases: 'Cases',
+  review: 'Review',
+  people: 'People',
   settings: 'Settings',
   audit: 'Audit',
   commands: 'Commands',

@@ -5,6 +5,7 @@ import {
   IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
+  IconEyeCheck,
   IconGavel,
   IconHeartbeat,
   IconListCheck,
@@ -14,6 +15,7 @@ import {
   IconPuzzle,
   IconShieldHalf,
   IconTerminal2,
+  IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
 
@@ -31,6 +33,8 @@ export const pageGroups = [
     group: 'Protect',
     pages: [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
+      { page: 'review', path: '/review', name: 'Review', Icon: IconEyeCheck },
+      { page: 'people', path: '/people', name: 'People', Icon: IconUsers },
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
       { page: 'event-log', path: '/event-log', name: 'Event log', Icon: IconNotebook },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },

@@ -10,6 +10,8 @@ export type Place =
   | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'cases'; readonly community?: string; readonly number?: number }
+  | { readonly page: 'review'; readonly community?: string }
+  | { readonly page: 'people'; readonly community?: string; readonly actor?: string }
   | { readonly page: 'audit' }
   | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
@@ -42,6 +44,8 @@ const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   commands: commandsPlace,
   guard: guardPlace,
   jobs: jobPlace,
+  people: peoplePlace,
+  review: reviewPlace,
   settings: settingsPlace,
 };
 
@@ -83,6 +87,30 @@ function casesPlace(
     ...(number !== undefined && { number: Number(number) }),
   };
 }
+
+/** `/review`, or `/review/<community>`. */
+function reviewPlace(path: string, [community, extra]: Rest): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  return community === undefined
+    ? { page: 'review' }
+    : { page: 'review', community: plain(community) };
+}
+
+/** `/people`, `/people/<community>`, or `/people/<community>/<actor>` for everything about one. */
+function peoplePlace(path: string, [community, actor, extra]: Rest): Place {
+  if (extra !== undefined) return { page: 'unknown', path };
+  return {
+    page: 'people',
+    ...(community !== undefined && { community: plain(community) }),
+    ...(actor !== undefined && { actor: plain(actor) }),
+  };
+}
+
+export const reviewPath = (community: string): string => `/review/${encodeURIComponent(community)}`;
+
+/** The address of a community's people, or of one of them. */
+export const peoplePath = (community: string, actor?: string): string =>
+  `/people/${encodeURIComponent(community)}${actor === undefined ? '' : `/${encodeURIComponent(actor)}`}`;
 
 /** The address of a community's cases, or of one of them. */
 export const casesPath = (community: string, number?: number): string =>

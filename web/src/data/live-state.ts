@@ -31,6 +31,8 @@ export interface LiveState {
   readonly skipped: number;
   readonly playground?: PlaySnapshot;
   readonly guard?: GuardSnapshot;
+  /** Goes up with each change of what waits for moderators. */
+  readonly reviews: number;
 }
 
 export const emptyLiveState: LiveState = {
@@ -40,6 +42,7 @@ export const emptyLiveState: LiveState = {
   connections: [],
   traces: [],
   skipped: 0,
+  reviews: 0,
 };
 
 export const keptTraces = 500;
@@ -63,6 +66,8 @@ export function applyLive(state: LiveState, message: LiveMessage, nowMs: number)
         : state;
     case 'guard':
       return state.guard ? { ...state, guard: applyGuard(state.guard, message.change) } : state;
+    case 'review':
+      return { ...state, reviews: state.reviews + 1 };
     case 'tick':
       return { ...state, clockOffsetMs: message.nowMs - nowMs };
   }
@@ -83,6 +88,8 @@ function hello(state: LiveState, message: Hello, nowMs: number): LiveState {
     connections,
     traces: [...traces, ...older].slice(0, keptTraces),
     skipped: state.boot === boot ? state.skipped : 0,
+    // What was missed meanwhile is looked for.
+    reviews: state.reviews + 1,
     ...(playground && { playground }),
     ...(guard && { guard }),
   };

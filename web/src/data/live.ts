@@ -110,7 +110,9 @@ function decode(data: unknown): LiveMessage | undefined {
   return isLiveMessage(message) ? message : undefined;
 }
 
-const kinds = new Set<unknown>(['hello', 'traces', 'connection', 'playground', 'guard', 'tick']);
+const kinds = new Set<unknown>([
+  ...['hello', 'traces', 'connection', 'playground', 'guard', 'review', 'tick'],
+]);
 
 const isLiveMessage = (message: unknown): message is LiveMessage =>
   typeof message === 'object' && message !== null && 'kind' in message && kinds.has(message.kind);

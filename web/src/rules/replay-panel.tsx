@@ -51,7 +51,7 @@ export function ReplayPanel({ community, rule, kept }: ReplayPanelProps) {
   );
 }
 
-function Outcome({ hits, people, messages, curve, least, samples }: RuleReplayEntry) {
+function Outcome({ hits, people, messages, curve, least, samples, wrong }: RuleReplayEntry) {
   const most = Math.max(1, ...curve.map((one) => one.hits));
   return (
     <>
@@ -59,6 +59,11 @@ function Outcome({ hits, people, messages, curve, least, samples }: RuleReplayEn
         <strong>{`Would have held ${counted(hits, 'time')}`}</strong>
         {` for ${people === 1 ? '1 person' : `${people} people`}, in ${counted(messages, 'message')}.`}
       </p>
+      {wrong > 0 && (
+        <p className="replay-wrong">
+          {`${wrong} of these ${wrong === 1 ? 'was' : 'were'} wrong: dismissed by moderators, or in a case that was overturned.`}
+        </p>
+      )}
       {curve.length > 0 && (
         <table className="replay-curve">
           <caption>With other numbers</caption>
@@ -78,7 +83,10 @@ function Outcome({ hits, people, messages, curve, least, samples }: RuleReplayEn
       <ul className="trial-list">
         {samples.slice(0, 8).map((one) => (
           <li key={`${one.atMs} ${one.name}`}>
-            <strong>{`${one.name} in ${one.place}`}</strong>
+            <strong>
+              {`${one.name} in ${one.place}`}
+              {one.wrong && <em className="replay-wrong"> · was wrong</em>}
+            </strong>
             <span>{one.text}</span>
           </li>
         ))}

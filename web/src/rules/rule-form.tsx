@@ -20,7 +20,7 @@ export function RuleForm({ onAdd }: { onAdd: (sentence: string) => Promise<boole
     >
       <Textarea
         label="A new rule"
-        description="when … and … then …"
+        description="when … and … then …; “then ask the moderators to warn” lets people decide"
         placeholder="when a message has a link and the author is younger than 7d then delete it and warn"
         autosize
         minRows={2}

@@ -20,7 +20,7 @@ const modes = [
 
 /** One rule: its sentence, how often it held, and whether it is in force. */
 export function RuleRow({ rule, at, last, work, onReplay }: RuleRowProps) {
-  const { number, name, mode, sentence, hits, people } = rule;
+  const { number, name, mode, sentence, hits, people, quality } = rule;
   const change = (what: object) => void work.change({ number, ...what });
   const held = hits === 0 ? 'has not held yet' : `held ${counted(hits, 'time')}`;
   const whom = hits === 0 ? '' : ` for ${people === 1 ? '1 person' : `${people} people`}`;
@@ -28,7 +28,10 @@ export function RuleRow({ rule, at, last, work, onReplay }: RuleRowProps) {
     <li className="rule-row" data-mode={mode}>
       <div className="rule-head">
         <strong>{`${number} ${name}`}</strong>
-        <span className="rule-held">{`${held}${whom}`}</span>
+        <span className="rule-held">
+          {`${held}${whom}`}
+          {quality && `; moderators: ${quality.right} right, ${quality.wrong} wrong`}
+        </span>
       </div>
       <p className="rule-sentence">{sentence}</p>
       <div className="rule-acts">

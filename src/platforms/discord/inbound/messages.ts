@@ -1,4 +1,5 @@
 import {
+  type APIMessage,
   MessageType,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageDeleteBulkDispatchData,
@@ -8,7 +9,7 @@ import {
   type GatewayMessageUpdateDispatchData,
 } from 'discord-api-types/v10';
 import { messageId } from '../../../base/ids.ts';
-import type { MessageDetails } from '../../../core/event.ts';
+import type { Answered, MessageDetails } from '../../../core/event.ts';
 import { actorFrom, strangerFrom } from './actor.ts';
 import type { Decoder } from './decoder.ts';
 import { madeAtMs } from './snowflake.ts';
@@ -43,9 +44,15 @@ export function messageCreated(decoder: Decoder, data: GatewayMessageCreateDispa
     replayed: false,
     unanswerable: data.webhook_id !== undefined,
     details: detailsOf(data),
+    ...(data.referenced_message && { answers: answeredBy(data.referenced_message) }),
     reply: { where, actor, message: id },
   });
 }
+
+/** The message that one answers, as far as it is told with it. */
+const answeredBy = ({ id, author, content }: APIMessage): Answered => ({
+  ...{ message: messageId(id), person: `<@${author.id}>`, text: content },
+});
 
 /** Proxies and older APIs leave out what is empty. */
 function detailsOf({
