@@ -227,7 +227,7 @@ function sinkFor(
     log,
     counters: countedAndTold(metrics, hooks, clock),
     gate,
-    audit: auditOfCommands(registries.audit),
+    audit: auditOfCommands(registries.audit, ports.settings),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
   });

@@ -60,7 +60,7 @@ export interface DashboardPorts {
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
-  readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
+  readonly audit: Pick<Audit, 'note' | 'begin' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
   /** The metrics page in Prometheus' text format. */

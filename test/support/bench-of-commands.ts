@@ -357,7 +357,7 @@ export async function bench(
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
       unknown: (_event, outcome) => void counted.push(`unknown ${outcome}`),
     },
-    audit: auditOfCommands(audit),
+    audit: auditOfCommands(audit, settings),
     platformOf: () => around(platform),
   });
   settingsDesk.runStaged();

@@ -1,6 +1,7 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
+import type { EndAct } from '../audit/audit.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
@@ -167,15 +168,12 @@ class Dispatch {
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
     trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
-    if (!allowed.ok) this.#parts.audit?.(use, 'refused');
+    if (!allowed.ok) this.#parts.audit?.forbidden(use);
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
-    const outcome = await settled(reserved.pass, prepared.value, () =>
-      this.#parts.audit?.(use, 'failed'),
-    );
+    const outcome = await settled(reserved.pass, prepared.value, this.#parts.audit?.begin(use));
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
-    this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');
     return this.#answer(use, outcome.value);
   }
@@ -312,17 +310,20 @@ class Dispatch {
 async function settled<Value>(
   pass: Pass,
   run: () => Soon<Result<Value>>,
-  onFault: () => void,
+  beginning: Promise<EndAct> | undefined,
 ): Promise<Result<Value>> {
+  // An act that is written down is so before it runs; nothing else waits for that.
+  const end = beginning && (await beginning);
   try {
     const running = run();
     const outcome = running instanceof Promise ? await running : running;
     if (outcome.ok) pass.commit();
     else pass.refund();
+    end?.(outcome.ok ? 'done' : 'refused');
     return outcome;
   } catch (failure) {
     pass.refund();
-    onFault();
+    end?.('failed');
     throw failure;
   }
 }
