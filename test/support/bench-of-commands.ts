@@ -12,6 +12,7 @@ import { memoryLog, silentLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
+import { memoryCases } from './memory-cases.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
@@ -347,6 +348,7 @@ export async function bench(
         ircConnections: [connection],
       },
       cooldownSetting: guard.cooldownSetting,
+      cases: memoryCases().intake,
     }),
   };
   const counted: string[] = [];
