@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from '../base/result.ts';
+import { type Refusal, type Result, ok, refuse } from '../base/result.ts';
 import type { CommandList } from '../core/commands/command-info.ts';
 import type {
   CaseIntake,
@@ -69,15 +69,22 @@ async function planCases(
   intake: CaseIntake,
 ): Promise<{ fresh: readonly FoundCase[]; left: readonly LeftOut[]; known: number }> {
   const all = new Map<string, FoundCase>();
-  const left: LeftOut[] = [];
+  const left = new Map<string, { readonly from: string; readonly why: Refusal; count: number }>();
   for (const one of found) {
     if (one.kind !== 'case') continue;
     const why = intake.whyNot(one.space);
-    if (why) left.push({ from: one.from, why });
-    else all.set(`${one.space} ${one.id}`, one);
+    const key = `${one.space} ${one.from}`;
+    const before = left.get(key);
+    if (!why) all.set(`${one.space} ${one.id}`, one);
+    else if (before) before.count += 1;
+    else left.set(key, { from: one.from, why, count: 1 });
   }
   const fresh = await intake.unknown(source, [...all.values()]);
-  return { fresh, left, known: all.size - fresh.length };
+  const told = [...left.values()].map(({ from, why, count }) => ({
+    from: `${from} (${count})`,
+    why,
+  }));
+  return { fresh, left: told, known: all.size - fresh.length };
 }
 
 interface Planning {

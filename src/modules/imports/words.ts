@@ -106,5 +106,5 @@ function jsonLines(plan: TakePlan, code: string | undefined, say: Say): readonly
 
 export const doneCard = (changed: number, cases: number, say: Say): Card => ({
   tone: 'success',
-  say: say('import.done', { count: changed, cases }),
+  say: say('import.done', { count: changed, cases }).trim(),
 });
