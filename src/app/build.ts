@@ -136,7 +136,10 @@ export async function openCore(around: Surroundings) {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
     moderation: moderation.desk,
-    ...{ imports: importsOf(surroundings, registries, { ...levers, cases: moderation.intake }), rules: automod.levers },
+    ...{
+      imports: importsOf(surroundings, registries, { ...levers, cases: moderation.intake }),
+      rules: automod.levers,
+    },
   };
   const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
   const sink = sinkFor(surroundings, registries, doors);

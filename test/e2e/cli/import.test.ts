@@ -31,7 +31,7 @@ const examples = [...readFileSync('docs/import.md', 'utf8').matchAll(/```console
   });
 
 describe('castellan import', () => {
-  test('the examples of the manual do what the manual says', async () => {
+  test('the examples of the manual do what the manual says', { timeout: 300_000 }, async () => {
     const { run } = await newUser();
     expect(examples.length).toBeGreaterThan(4);
     for (const { command, output } of examples) {
