@@ -92,6 +92,13 @@ export const requirements: readonly Requirement[] = [
     tests: ['test/store/redis.test.ts'],
   },
   {
+    name: 'sshd',
+    debianPackage: 'openssh-server',
+    paths: ['/usr/sbin/sshd'],
+    for: 'backups by SFTP',
+    tests: ['test/e2e/backups/sftp.test.ts'],
+  },
+  {
     name: 'chromium',
     debianPackage: 'chromium',
     paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],

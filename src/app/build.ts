@@ -131,7 +131,10 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    ...{ ...staff.ports, imports: importsOf(surroundings, registries, levers) },
+    ...{
+      ...staff.ports,
+      imports: importsOf(surroundings, registries, { ...levers, cases: staff.intake }),
+    },
   };
   const doors = { ports, gate, console, raids, lab, staff, privacy };
   const sink = sinkFor(surroundings, registries, doors);
@@ -221,7 +224,7 @@ function sinkFor(
     log,
     counters: countedAndTold(metrics, hooks, clock),
     gate,
-    audit: auditOfCommands(registries.audit),
+    audit: auditOfCommands(registries.audit, ports.settings),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
   });

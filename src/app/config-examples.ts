@@ -87,6 +87,8 @@ const examples: Readonly<Record<string, string>> = {
   drill: 'drill: weekly',
   copies: 'copies: [{ folder: /mnt/other-disk/castellan, incremental: true }]',
   s3: 's3: https://s3.example.org/bucket',
+  sftp: 'sftp: sftp://castellan@backup.example.org/srv/castellan',
+  host_key: 'host_key: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU"',
 };
 
 /** The example for the innermost key of a place that has one. */

@@ -1,5 +1,5 @@
 import type { Levers } from '../core/commands/levers.ts';
-import type { Imports } from '../core/imports/imports.ts';
+import type { CaseIntake, Imports } from '../core/imports/imports.ts';
 import { openImports } from '../imports/index.ts';
 import type { Config } from './config-schema.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -8,11 +8,11 @@ import type { Registries, Surroundings } from './registries.ts';
 export function importsOf(
   { config, clock, random }: Pick<Surroundings, 'config' | 'clock' | 'random'>,
   { ports, catalogue: commands }: Pick<Registries, 'ports' | 'catalogue'>,
-  { cooldownSetting }: Pick<Levers, 'cooldownSetting'>,
+  { cooldownSetting, cases }: Pick<Levers, 'cooldownSetting'> & { readonly cases: CaseIntake },
 ): Imports {
   const { settings, settingsDesk: revisions } = ports;
   return openImports({
-    ...{ settings, revisions, commands, cooldownSetting, clock, random },
+    ...{ settings, revisions, commands, cooldownSetting, cases, clock, random },
     ircConnections: ircConnectionsIn(config),
   });
 }

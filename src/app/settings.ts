@@ -50,6 +50,7 @@ export async function openSettingsParts(database: Database, parts: Parts): Promi
   settings.declare(coreSettings);
   // A file has one Castellan; what else writes into it goes through that one.
   if (database.dialect === 'postgres') followOthers(settings, { clock, log, life, ...told(parts) });
+  if (!parts.onlyOneCommand) await closeInterrupted(kept, clock.now(), log);
   return {
     settings,
     settingsDesk: settingsDesk({
@@ -57,6 +58,16 @@ export async function openSettingsParts(database: Database, parts: Parts): Promi
     }),
     audit: openAudit({ store: kept, clock, log, life }),
   };
+}
+
+/**
+ * What began before this start, and did not end, never will. Where several processes share a database, one may still be
+ * at it: what it says in the end holds.
+ */
+async function closeInterrupted(audit: AuditStore, nowMs: number, log: Log): Promise<void> {
+  const acts = await audit.closeInterrupted(nowMs);
+  if (acts > 0)
+    log.warn({ acts }, 'Acts were interrupted when Castellan last ended; "audit list" shows them');
 }
 
 /** One command is over before anything could be heard. */

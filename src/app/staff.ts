@@ -1,6 +1,7 @@
 import type { Levers } from '../core/commands/levers.ts';
 import type { Ports } from '../core/commands/ports.ts';
 import type { InboundEvent } from '../core/event.ts';
+import type { CaseIntake } from '../core/imports/imports.ts';
 import type { PersonalHook } from '../core/privacy/privacy.ts';
 import type { History } from '../replay/index.ts';
 import type { Database } from '../storage/index.ts';
@@ -19,6 +20,8 @@ export interface OpenStaff {
     'moderation' | 'review' | 'rules' | 'people' | 'eventLog' | 'announcements'
   >;
   readonly personal: readonly PersonalHook[];
+  /** Where imports put cases. */
+  readonly intake: CaseIntake;
   /** Takes every event; never throws, never waits. */
   take(event: InboundEvent): void;
 }
@@ -48,6 +51,7 @@ export async function openStaff(
       ...{ moderation, review: review.desk, rules, people },
       ...{ eventLog: eventLog.desk, announcements },
     },
+    intake: open.intake,
     personal: [automod.personal, open.personal, review.personal, eventLog.personal],
     take(event) {
       open.take(event);

@@ -14,6 +14,21 @@ const keep = z.strictObject({
   safety: z.int().min(1).max(1000).default(5),
 });
 
+const secret = z
+  .string()
+  .min(1)
+  .transform((text) => new Secret(text))
+  .optional();
+
+/** A password in the address would stand in lists and alerts. */
+const sftpUrl = z.url({ protocol: /^sftp$/ }).refine((url) => /^sftp:\/\/[^/@:]+@[^/]+/.test(url), {
+  message: 'should be sftp://user@host/folder, without a password: that stands under "password"',
+});
+
+const fingerprint = z
+  .string()
+  .regex(/^SHA256:[\w+/]{43}=?$/, 'should be a fingerprint as "ssh-keygen -lf" shows it: SHA256:…');
+
 const copy = z
   .strictObject({
     folder: z.string().min(1).optional().describe('Another folder, best on another disk.'),
@@ -23,25 +38,36 @@ const copy = z
       .describe('S3-compatible storage: https://host/bucket, or https://host/bucket/prefix.'),
     region: z.string().min(1).default('us-east-1'),
     access_key: z.string().min(1).optional(),
-    secret_key: z
-      .string()
-      .min(1)
-      .transform((text) => new Secret(text))
+    secret_key: secret.describe('Secret; best as ${VAR}.'),
+    sftp: sftpUrl
       .optional()
-      .describe('Secret; best as ${VAR}.'),
+      .describe('Another machine by SSH: sftp://user@host/folder; /~/folder is below the home.'),
+    host_key: fingerprint
+      .optional()
+      .describe('The only host key that is trusted there. Without it nothing is sent.'),
+    password: secret.describe('Secret; best as ${VAR}.'),
+    private_key: secret.describe('The text of an SSH key; secret, best as ${VAR}.'),
+    private_key_file: z.string().min(1).optional().describe('A file with an SSH key.'),
+    passphrase: secret.describe('What the SSH key is locked with; secret, best as ${VAR}.'),
     incremental: z
       .boolean()
       .default(false)
       .describe('Keep only what changed since the backups before.'),
     keep: keep.optional().describe('How many of each kind are kept there, where it differs.'),
   })
-  .refine(({ folder, s3 }) => (folder === undefined) !== (s3 === undefined), {
-    message: 'needs either "folder" or "s3"',
-  })
+  .refine(
+    ({ folder, s3, sftp }) => [folder, s3, sftp].filter((one) => one !== undefined).length === 1,
+    { message: 'needs one of "folder", "s3" and "sftp"' },
+  )
   .refine(
     ({ s3, access_key, secret_key }) =>
       s3 === undefined || (access_key !== undefined && secret_key !== undefined),
     { message: 'needs "access_key" and "secret_key" with "s3"' },
+  )
+  .refine(
+    ({ sftp, password, private_key, private_key_file }) =>
+      sftp === undefined || [password, private_key, private_key_file].some(Boolean),
+    { message: 'needs "password", "private_key" or "private_key_file" with "sftp"' },
   );
 
 /** The section `backups` of castellan.yaml. */

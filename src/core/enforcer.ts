@@ -58,6 +58,18 @@ export interface Imposed {
   readonly marks: readonly string[];
 }
 
+/** A ban as the network lists it. */
+export interface StandingBan {
+  /** As in `Order.marks`. */
+  readonly mark: string;
+  /** Who is banned, or the mask, as people read it. */
+  readonly name: string;
+  /** What whoever set it is called; absent where the network does not tell. */
+  readonly by?: string;
+  readonly atMs?: number;
+  readonly reason?: string;
+}
+
 /** `gone`: there was nothing to lift. */
 export type LiftOutcome = 'done' | 'gone';
 
@@ -84,6 +96,8 @@ export interface Enforcer {
   ): Promise<Result<LiftOutcome>>;
   /** Everything on the network that holds this person so now, whoever set it. */
   standing(where: Place, measure: Lasting, subject: Subject): Promise<Result<readonly string[]>>;
+  /** Every ban that stands here now, whoever set it; 50,000 at most. */
+  bans(where: Place): Promise<Result<readonly StandingBan[]>>;
   /** Whether this person is here. */
   isHere(where: Place, subject: Subject): Promise<boolean>;
 }

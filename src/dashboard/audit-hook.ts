@@ -1,25 +1,35 @@
-import type { FastifyInstance } from 'fastify';
-import type { Audit } from '../core/audit/audit.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Act, Audit, EndAct } from '../core/audit/audit.ts';
 
 /** What changes nothing, or is written down with more detail by whom it reaches. */
 const toldElsewhere =
   /^\/api\/(playground|commands\/change|settings\/(change|rollback|import))(\/|$)/;
 
-/** Writes down everything that the page changes. Bodies are left out: they may hold secrets. */
-export function noteChanges(app: FastifyInstance, audit: Pick<Audit, 'note'>): void {
-  app.addHook('onResponse', (request, reply, done) => {
-    const { url = '' } = request.routeOptions;
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !toldElsewhere.test(url)) {
-      const { params } = request;
-      const named = typeof params === 'object' && params !== null ? Object.values(params) : [];
-      const object = named.map(String).join(' ');
-      audit.note({
-        ...{ actor: 'web:owner', actorName: 'owner', via: 'page' },
-        action: `${request.method} ${url}`,
-        outcome: reply.statusCode < 400 ? 'done' : reply.statusCode < 500 ? 'refused' : 'failed',
-        ...(object !== '' && { object }),
-      });
-    }
+/** Writes down everything that the page changes, before it is done and what came of it. Bodies are left out: they may hold secrets. */
+export function noteChanges(app: FastifyInstance, audit: Pick<Audit, 'note' | 'begin'>): void {
+  const begun = new WeakMap<FastifyRequest, EndAct>();
+  app.addHook('preHandler', async (request) => {
+    const act = actOf(request);
+    if (act) begun.set(request, await audit.begin(act));
+  });
+  app.addHook('onResponse', (request, { statusCode }, done) => {
+    const outcome = statusCode < 400 ? 'done' : statusCode < 500 ? 'refused' : 'failed';
+    const end = begun.get(request);
+    // Turned away before it began: not signed in, or a body that is none.
+    const act = end ? undefined : actOf(request);
+    end?.(outcome);
+    if (act) audit.note({ ...act, outcome });
     done();
   });
+}
+
+function actOf({ method, routeOptions: { url = '' }, params }: FastifyRequest): Act | undefined {
+  if (method === 'GET' || method === 'HEAD' || toldElsewhere.test(url)) return undefined;
+  const named = typeof params === 'object' && params !== null ? Object.values(params) : [];
+  const object = named.map(String).join(' ');
+  return {
+    ...{ actor: 'web:owner', actorName: 'owner', via: 'page' },
+    action: `${method} ${url}`,
+    ...(object !== '' && { object }),
+  };
 }

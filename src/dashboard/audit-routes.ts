@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ok } from '../base/result.ts';
 import type { Audit } from '../core/audit/audit.ts';
-import type { Audited } from '../core/audit/entry.ts';
-import type { AuditFilter } from '../core/audit/store.ts';
+import { type Audited, auditStates } from '../core/audit/entry.ts';
+import type { AuditFilter } from '../core/audit/listing-store.ts';
 import { type Answer, refuseWith, route } from './route.ts';
 import { problem } from './problems.ts';
 import type { AuditPage, ChainView } from './wire.ts';
@@ -14,7 +14,7 @@ const moment = z.coerce.number().int().min(0);
 const filter = z.object({
   text: z.string().max(200).optional(),
   via: z.string().max(32).optional(),
-  outcome: z.enum(['done', 'refused', 'failed']).optional(),
+  outcome: z.enum(auditStates).optional(),
   since: moment.optional(),
   until: moment.optional(),
   before: moment.optional(),
@@ -91,7 +91,7 @@ const jsonLine = (entry: Audited): string => `${JSON.stringify(entry)}\n`;
 
 const columns = [
   ...['seq', 'time', 'actor', 'actorName', 'via', 'action', 'outcome', 'community'],
-  ...['object', 'before', 'after', 'hash'],
+  ...['object', 'before', 'after', 'hash', 'begun'],
 ] as const;
 
 function csvLine(entry: Audited): string {
@@ -100,6 +100,7 @@ function csvLine(entry: Audited): string {
     ...{ object: undefined, before: undefined, after: undefined },
     ...entry,
     time: new Date(entry.atMs).toISOString(),
+    begun: entry.begunMs === undefined ? undefined : new Date(entry.begunMs).toISOString(),
   };
   return `${columns.map((column) => csvCell(all[column])).join(',')}\r\n`;
 }

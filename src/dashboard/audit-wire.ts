@@ -3,11 +3,14 @@
 export interface AuditEntryView {
   readonly seq: number;
   readonly atMs: number;
+  /** When it began, where that was written down before it was done. */
+  readonly begunMs?: number;
   readonly actor?: string;
   readonly actorName?: string;
   readonly via: string;
   readonly action: string;
-  readonly outcome: 'done' | 'refused' | 'failed';
+  /** `begun`: not over yet. `interrupted`: it began, and what came of it is not known. */
+  readonly outcome: 'begun' | 'done' | 'refused' | 'failed' | 'interrupted';
   readonly community?: string;
   readonly object?: string;
   readonly before?: string;

@@ -66,7 +66,7 @@ export interface DashboardPorts {
   readonly cases: CasesPort;
   readonly review: ReviewPort;
   readonly people: PeoplePort;
-  readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
+  readonly audit: Pick<Audit, 'note' | 'begin' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
   /** The metrics page in Prometheus' text format. */

@@ -196,10 +196,10 @@ describe('the audit', () => {
       ['setting set', 'core.prefix in instance', undefined, '"?"'],
     ]);
     expect((await get('/api/audit?text=reconnect')).json()).toMatchObject({
-      entries: [{ seq: 2 }],
+      entries: [{ seq: 3, closes: 2, outcome: 'done' }],
     });
     expect((await get('/api/audit?limit=2')).json()).toMatchObject({ more: true });
-    expect((await get('/api/audit/chain')).json()).toMatchObject({ state: 'whole', entries: 3 });
+    expect((await get('/api/audit/chain')).json()).toMatchObject({ state: 'whole', entries: 5 });
   });
 
   test('is given as lines of JSON and as a table without formulas', async () => {
@@ -214,7 +214,7 @@ describe('the audit', () => {
     expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([{ seq: 2 }, { seq: 1 }]);
     const csv = (await get('/api/audit/export?format=csv&outcome=refused')).body.split('\r\n');
     expect(csv[0]).toBe(
-      'seq,time,actor,actorName,via,action,outcome,community,object,before,after,hash',
+      'seq,time,actor,actorName,via,action,outcome,community,object,before,after,hash,begun',
     );
     expect(csv[1]).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect(csv).toHaveLength(3);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { actorId, spaceId } from '../base/ids.ts';
 import { type Result, ok, refuse } from '../base/result.ts';
+import { caseKinds } from '../core/cases/case.ts';
 import { type HandedOver, importSources } from '../core/imports/imports.ts';
 import { type Scope, readScope } from '../core/settings/scope.ts';
 
@@ -12,6 +14,18 @@ const scope = z.string().transform((text, context): Scope => {
 });
 const facts = z.record(z.string(), z.union([z.string(), z.number()]));
 
+const name = z.string().min(1).max(200);
+const moment = z.int().min(0);
+const idOf = <Id>(read: (text: string) => Id) =>
+  z.string().transform((text, context): Id => {
+    try {
+      return read(text);
+    } catch {
+      context.addIssue('is no id');
+      return z.NEVER;
+    }
+  });
+
 const found = z.discriminatedUnion('kind', [
   z.object({
     ...{ kind: z.literal('setting'), from, name: z.string(), scope, typed: z.string() },
@@ -23,6 +37,14 @@ const found = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('file'), from, path: z.array(z.string()) },
     value: z.union([z.string(), z.number(), z.boolean()]),
     add: z.literal(true).exactOptional(),
+  }),
+  z.object({
+    ...{ kind: z.literal('case'), from, id: z.string().min(1).max(100), space: idOf(spaceId) },
+    ...{ what: z.enum(caseKinds), target: idOf(actorId), by: idOf(actorId).exactOptional() },
+    ...{ targetName: name.exactOptional(), byName: name.exactOptional() },
+    ...{ reason: z.string().max(2000), rule: name.exactOptional() },
+    ...{ atMs: moment.exactOptional(), untilMs: moment.exactOptional() },
+    marks: z.array(z.string().min(1).max(500)).max(10),
   }),
   z.object({ kind: z.literal('same'), from }),
   z.object({ kind: z.literal('left'), from, why: z.object({ key: z.string(), facts }) }),

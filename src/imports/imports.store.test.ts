@@ -44,7 +44,7 @@ describe.each(everyDatabase)('an import into $kind', (kind) => {
     on(async ({ takeFolder, settings, settingsDesk, audit }) => {
       const { taken } = await takeFolder();
 
-      expect(taken).toEqual({ ok: true, value: { source: 'zoryx', changed: 5 } });
+      expect(taken).toEqual({ ok: true, value: { source: 'zoryx', changed: 5, cases: 0 } });
       expect(settings.readText('core.prefix', here)).toBe('$');
       expect(settings.readNumber('guard.sameCommandWindowMs', {})).toBe(6000);
       const revisions = await settingsDesk.history({ note: 'import zoryx', limit: 99 });
@@ -183,7 +183,16 @@ describe('the PostgreSQL of openguard', () => {
         'space:discord:623456789012345678 core.prefix = !!',
       ]);
       const left = found.flatMap((one) => (one.kind === 'left' ? [[one.from, one.why.key]] : []));
-      expect(left).toContainEqual(['user_infractions (3)', 'import.left.cases']);
+      const cases = found.flatMap((one) => (one.kind === 'case' ? [one] : []));
+      // What its own migration had written down twice is one case.
+      expect(cases.map(({ what, target, rule }) => [what, target, rule])).toEqual([
+        ['warn', 'discord:423456789012345671', '5A'],
+        ['mute', 'discord:423456789012345671', '5A'],
+        ['warn', 'discord:423456789012345671', '5A'],
+        ['kick', 'discord:423456789012345671', undefined],
+      ]);
+      expect(new Set(cases.map(({ id }) => id)).size).toBe(3);
+      expect(left).toContainEqual(['moderation_logs (1)', 'import.left.case-automatic']);
       expect(left).toContainEqual(['guild_api_keys (1)', 'import.left.secret']);
       expect(left.flat()).not.toContain('blog_posts (0)');
     }));

@@ -3,7 +3,8 @@
  * files; reading gives one list of things that were found (`core/imports`), and only the plan knows what is set here.
  * Whatever is not taken is told with the reason.
  */
+export { standingCases } from './cases/standing.ts';
 export { handOver } from './envelope.ts';
 export { openImports } from './imports.ts';
 export { fileLine } from './plan.ts';
-export { readOld } from './read.ts';
+export { readOld, spaceAt } from './read.ts';

@@ -1,8 +1,10 @@
-import { type Result, ok, refuse } from '../base/result.ts';
+import { type Refusal, type Result, ok, refuse } from '../base/result.ts';
 import type { CommandList } from '../core/commands/command-info.ts';
 import type {
+  CaseIntake,
   Conflict,
   Found,
+  FoundCase,
   Gathered,
   LeftOut,
   TakePlan,
@@ -19,6 +21,7 @@ export interface PlanParts {
   readonly commands: Pick<CommandList, 'find'>;
   /** The name of the setting that says how long a command rests; made when it is not there yet. */
   readonly cooldownSetting: (command: string) => string;
+  readonly cases: CaseIntake;
 }
 
 type Planned =
@@ -47,14 +50,41 @@ export async function planFor(
 ): Promise<TakePlan> {
   const planning = { parts, seen: new Map<string, string>(), source, overwrite };
   const planned: Planned[] = [];
-  for (const one of found) planned.push(await planOne(one, planning));
+  for (const one of found) if (one.kind !== 'case') planned.push(await planOne(one, planning));
+  const cases = await planCases(source, found, parts.cases);
   return {
     ...{ source, place },
     changes: planned.flatMap((one) => (one.state === 'change' ? [one.change] : [])),
     conflicts: planned.flatMap((one) => (one.state === 'conflict' ? [one.conflict] : [])),
-    left: planned.flatMap((one) => (one.state === 'left' ? [one.left] : [])),
-    same: planned.filter(({ state }) => state === 'same').length,
+    cases: cases.fresh,
+    left: [...planned.flatMap((one) => (one.state === 'left' ? [one.left] : [])), ...cases.left],
+    same: planned.filter(({ state }) => state === 'same').length + cases.known,
   };
+}
+
+/** What a source tells twice is one case. */
+async function planCases(
+  source: Gathered['source'],
+  found: readonly Found[],
+  intake: CaseIntake,
+): Promise<{ fresh: readonly FoundCase[]; left: readonly LeftOut[]; known: number }> {
+  const all = new Map<string, FoundCase>();
+  const left = new Map<string, { readonly from: string; readonly why: Refusal; count: number }>();
+  for (const one of found) {
+    if (one.kind !== 'case') continue;
+    const why = intake.whyNot(one.space);
+    const key = `${one.space} ${one.from}`;
+    const before = left.get(key);
+    if (!why) all.set(`${one.space} ${one.id}`, one);
+    else if (before) before.count += 1;
+    else left.set(key, { from: one.from, why, count: 1 });
+  }
+  const fresh = await intake.unknown(source, [...all.values()]);
+  const told = [...left.values()].map(({ from, why, count }) => ({
+    from: `${from} (${count})`,
+    why,
+  }));
+  return { fresh, left: told, known: all.size - fresh.length };
 }
 
 interface Planning {
@@ -65,7 +95,7 @@ interface Planning {
   readonly overwrite: boolean;
 }
 
-async function planOne(found: Found, planning: Planning): Promise<Planned> {
+async function planOne(found: Exclude<Found, FoundCase>, planning: Planning): Promise<Planned> {
   if (found.kind === 'same') return { state: 'same' };
   if (found.kind === 'left') return { state: 'left', left: { from: found.from, why: found.why } };
   const wanted = wantedOf(found, planning.parts);
@@ -74,7 +104,7 @@ async function planOne(found: Found, planning: Planning): Promise<Planned> {
 }
 
 function wantedOf(
-  found: Exclude<Found, { kind: 'same' | 'left' }>,
+  found: Exclude<Found, { kind: 'same' | 'left' | 'case' }>,
   parts: PlanParts,
 ): Result<Wanted> {
   if (found.kind === 'file')

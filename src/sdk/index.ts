@@ -90,7 +90,7 @@ export type { ImportPlan } from '../core/settings/import.ts';
 export type { Misfit } from '../core/settings/validate.ts';
 export type { Staged } from '../core/settings/staged-store.ts';
 export type { Audited } from '../core/audit/entry.ts';
-export type { AuditFilter } from '../core/audit/store.ts';
+export type { AuditFilter } from '../core/audit/listing-store.ts';
 export type { ChainState } from '../core/audit/verifying.ts';
 
 export { caseKinds, isLasting } from '../core/cases/case.ts';

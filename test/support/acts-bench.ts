@@ -115,7 +115,7 @@ export async function startActs(parts: Parts): Promise<Started> {
     ...{ cases: store, store: quarantineStore(database), permissions, alerts: alerting, clock },
   });
   await staff.open();
-  const acts = await openActs({
+  const { acts } = await openActs({
     ...{ store, clock, jobs, log, life, staff, lately, rules: () => rules },
     enforcerOf: () => enforcer,
     tell(_where, { name }, what) {

@@ -12,6 +12,7 @@ import { memoryLog, silentLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
+import { memoryCases } from './memory-cases.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
@@ -355,6 +356,7 @@ export async function bench(
         ircConnections: [connection],
       },
       cooldownSetting: guard.cooldownSetting,
+      cases: memoryCases().intake,
     }),
   };
   const counted: string[] = [];
@@ -365,7 +367,7 @@ export async function bench(
       command: (name, _event, outcome) => void counted.push(`${name} ${outcome}`),
       unknown: (_event, outcome) => void counted.push(`unknown ${outcome}`),
     },
-    audit: auditOfCommands(audit),
+    audit: auditOfCommands(audit, settings),
     platformOf: () => around(platform),
   });
   settingsDesk.runStaged();

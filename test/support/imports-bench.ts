@@ -11,6 +11,7 @@ import type { Author } from '../../src/core/settings/settings.ts';
 import { openImports } from '../../src/imports/index.ts';
 import { help } from '../../src/modules/help/index.ts';
 import type { Database } from '../../src/storage/index.ts';
+import { memoryCases } from './memory-cases.ts';
 import { settingsBench } from './settings-bench.ts';
 
 export const owner: Author = { actor: 'console:local', via: 'cli' };
@@ -32,6 +33,7 @@ export async function importsBench(database?: Database) {
   const imports = openImports({
     ...{ settings, revisions, commands, clock, random, ircConnections: ['libera'] },
     cooldownSetting: (command) => cooldowns.setting(command),
+    cases: memoryCases().intake,
   });
   const gathered = (found: readonly Found[], source: ImportSource = 'zoryx'): Gathered => ({
     ...{ source, place: 'there', found },

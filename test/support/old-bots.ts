@@ -58,6 +58,10 @@ export async function openguardTables(url: string): Promise<void> {
       id serial primary key, guild_id bigint not null, user_id bigint not null,
       timestamp timestamptz not null, rule_violated varchar(50), action_taken varchar(100),
       reasoning text);
+    create table moderation_logs (
+      case_id serial primary key, guild_id bigint not null, moderator_id bigint,
+      target_user_id bigint not null, action_type varchar(50) not null, reason text,
+      duration_seconds integer, timestamp timestamptz default current_timestamp);
     create table guild_api_keys (
       guild_id bigint primary key, api_provider varchar(100), encrypted_api_key text);
     create table blog_posts (id serial primary key, title varchar(255) not null);
@@ -67,8 +71,13 @@ export async function openguardTables(url: string): Promise<void> {
       (123456789012345678, 'RAID_DEFENSE_THRESHOLD', '12'),
       (123456789012345678, 'AI_EXCLUDED_CHANNELS', '[423456789012345678]'),
       (623456789012345678, 'PREFIX', '"\\"!!\\""');
-    insert into user_infractions (guild_id, user_id, timestamp, action_taken)
-      select 123456789012345678, 42, now(), 'WARN' from generate_series(1, 3);
+    insert into user_infractions (guild_id, user_id, timestamp, rule_violated, action_taken, reasoning) values
+      (123456789012345678, 423456789012345671, '2025-03-01T10:00:00Z', '5A', 'WARN', 'an insult'),
+      (123456789012345678, 423456789012345671, '2025-03-02T10:00:00Z', '5A', 'TIMEOUT_SHORT', 'again'),
+      (123456789012345678, 423456789012345671, '2025-03-01T10:00:00Z', '5A', 'WARN', 'an insult');
+    insert into moderation_logs (guild_id, moderator_id, target_user_id, action_type, reason, timestamp) values
+      (123456789012345678, 323456789012345678, 423456789012345671, 'KICK', 'enough', '2025-03-05T10:00:00Z'),
+      (123456789012345678, null, 423456789012345671, 'BAN', 'AI', '2025-03-06T10:00:00Z');
     insert into guild_api_keys values (123456789012345678, 'openrouter', 'gAAAA-sealed');`);
   await client.end();
 }

@@ -3,11 +3,13 @@ import { sleep } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { actorId, type ConnectionId } from '../../base/ids.ts';
 import type { Actor } from '../../core/actor.ts';
+import type { Log } from '../../base/log.ts';
 import type { Card } from '../../core/card.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
 import type { InboundEvent, Place } from '../../core/event.ts';
+import type { CaseIntake } from '../../core/imports/imports.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { shownMoment } from '../../core/settings/when.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
@@ -24,6 +26,7 @@ import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
 import { caseBook } from './case-book.ts';
+import { caseIntake } from './case-intake.ts';
 import { Everywhere } from './everywhere.ts';
 import { KnownSpaces } from './known-spaces.ts';
 import { personalLately } from './personal-lately.ts';
@@ -32,6 +35,8 @@ import { actRules, moderationSettings } from './moderation-settings.ts';
 export interface OpenModeration {
   readonly desk: ModerationDesk;
   readonly personal: PersonalHook;
+  /** Where imports put cases. */
+  readonly intake: CaseIntake;
   /** Takes every event; never throws, never waits. */
   take(event: InboundEvent): void;
 }
@@ -40,7 +45,7 @@ export interface OpenModeration {
 const tellWithinMs = 5000;
 
 export async function openModeration(
-  { clock, log, life }: Pick<Surroundings, 'clock' | 'log' | 'life'>,
+  { config, clock, log, life }: Pick<Surroundings, 'config' | 'clock' | 'log' | 'life'>,
   registries: Registries,
   database: Database,
 ): Promise<OpenModeration> {
@@ -54,28 +59,23 @@ export async function openModeration(
   });
   await staff.open();
   const lately = new SaidLately(clock);
-  const acts = await openActs({
+  const { acts, follow } = await openActs({
     ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
     rules: (where) => actRules(settings, where),
     tell: (where, subject, told) => within(clock, telling(registries, { where, subject, told })),
   });
   const spaces = new KnownSpaces();
+  const intaking = { store, clock, connections: config.connections, enforcerOf, follow };
   const everywhere = new Everywhere({ acts, store, spaces });
   await everywhere.open();
   return {
+    intake: caseIntake({ ...intaking, placeOf: (space) => spaces.named(space) }),
     personal: personalLately(lately),
     take(event) {
       lately.take(event);
       spaces.take(event);
       if (event.kind === 'member-joined' && !event.quiet)
-        everywhere
-          .joined(event)
-          .catch((failure: unknown) =>
-            log.error(
-              { problem: messageOf(failure) },
-              'Somebody banned everywhere could not be banned',
-            ),
-          );
+        everywhere.joined(event).catch(notBanned(log));
     },
     desk: {
       ...{ acts, dry: dryActs({ store, enforcerOf }), book: caseBook({ store, settings, clock }) },
@@ -90,6 +90,11 @@ export async function openModeration(
     },
   };
 }
+
+const notBanned =
+  (log: Log) =>
+  (failure: unknown): void =>
+    log.error({ problem: messageOf(failure) }, 'Somebody banned everywhere could not be banned');
 
 interface Finding {
   readonly where: Place;

@@ -9,4 +9,6 @@ export interface Blobs {
   /** Brings a file here. */
   get(name: string, file: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Lets go of what is held open; what is asked for afterwards opens it anew. */
+  end(): Promise<void>;
 }

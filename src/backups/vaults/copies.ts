@@ -17,19 +17,34 @@ interface Place {
   readonly config: CopyConfig;
 }
 
-/** The other places of the configuration. What S3 needs is loaded where there is one. */
-async function placesOf({ config }: Pick<BackupParts, 'config'>): Promise<readonly Place[]> {
-  return Promise.all(
+/** Works with the other places of the configuration. What S3 or SFTP needs is loaded where there is one. */
+async function withPlaces<Value>(
+  { config }: Pick<BackupParts, 'config'>,
+  work: (places: readonly Place[]) => Promise<Value>,
+): Promise<Value> {
+  const places = await Promise.all(
     config.copies.map(async (copy) => {
       const blobs = await blobsOf(copy);
       const vault = copy.incremental ? chunkVault(blobs, config.encrypt_to) : wholeVault(blobs);
       return { vault, config: copy };
     }),
   );
+  try {
+    return await work(places);
+  } finally {
+    await Promise.all(places.map(({ vault }) => vault.end()));
+  }
 }
 
-async function blobsOf({ folder, s3, region, access_key, secret_key }: CopyConfig): Promise<Blobs> {
+async function blobsOf(copy: CopyConfig): Promise<Blobs> {
+  const { folder, sftp, s3, region, access_key, secret_key } = copy;
   if (folder !== undefined) return folderBlobs(folder);
+  if (sftp !== undefined) {
+    const { sftpBlobs } = await import('./sftp-blobs.ts');
+    const { host_key: hostKey, private_key: privateKey, private_key_file: privateKeyFile } = copy;
+    const { password, passphrase } = copy;
+    return sftpBlobs({ url: sftp, hostKey, password, passphrase, privateKey, privateKeyFile });
+  }
   const { s3Blobs } = await import('./s3-blobs.ts');
   if (s3 === undefined || access_key === undefined || secret_key === undefined)
     throw new CastellanError('broken-invariant', 'The configuration lets no such copy through');
@@ -46,12 +61,16 @@ export interface Copying {
 }
 
 /** Keeps a backup in every other place as well. A place that fails is told to operators; the backup itself is good. */
-export async function withCopies(
+export const withCopies = (parts: BackupParts, copying: Copying): Promise<Backup> =>
+  withPlaces(parts, (places) =>
+    places.length === 0 ? Promise.resolve(copying.backup) : copyTo(places, parts, copying),
+  );
+
+async function copyTo(
+  places: readonly Place[],
   parts: BackupParts,
   { shelf, backup, plain, onStep }: Copying,
 ): Promise<Backup> {
-  const places = await placesOf(parts);
-  if (places.length === 0) return backup;
   const kept: string[] = [];
   for (const [number, { vault, config }] of places.entries()) {
     onStep({ step: 'storing', done: number / places.length });
@@ -83,30 +102,40 @@ function tellFailure(
   alerts.raise({ subject: `backup:copy:${place}`, tone: 'error', text });
 }
 
-export async function lookElsewhere(
-  parts: BackupParts,
-  scratch: string,
-): Promise<readonly Elsewhere[]> {
-  const found: Elsewhere[] = [];
-  for (const { vault } of await placesOf(parts)) {
-    try {
-      found.push({ place: vault.place, backups: await vault.list(scratch) });
-    } catch (failure) {
-      found.push({ place: vault.place, backups: [], problem: messageOf(failure) });
+export const lookElsewhere = (parts: BackupParts, scratch: string): Promise<readonly Elsewhere[]> =>
+  withPlaces(parts, async (places) => {
+    const found: Elsewhere[] = [];
+    for (const { vault } of places) {
+      try {
+        found.push({ place: vault.place, backups: await vault.list(scratch) });
+      } catch (failure) {
+        found.push({ place: vault.place, backups: [], problem: messageOf(failure) });
+      }
     }
-  }
-  return found;
-}
+    return found;
+  });
 
 /** Brings a backup from the first place that has it, checks it wholly, and puts it on the shelf. */
-export async function fetchBackup(
+export const fetchBackup = (
   parts: BackupParts,
   shelf: Shelf,
-  { id, onStep }: { readonly id: string; readonly onStep: OnStep },
+  wanted: Wanted,
+): Promise<Result<Backup>> =>
+  withPlaces(parts, (places) => fetchFrom(places, parts, { shelf, ...wanted }));
+
+interface Wanted {
+  readonly id: string;
+  readonly onStep: OnStep;
+}
+
+async function fetchFrom(
+  places: readonly Place[],
+  parts: BackupParts,
+  { shelf, id, onStep }: Wanted & { readonly shelf: Shelf },
 ): Promise<Result<Backup>> {
   const { engine, config, clock, life } = parts;
   const identities = await readIdentities(config.identity_file);
-  for (const { vault } of await placesOf(parts)) {
+  for (const { vault } of places) {
     const fetched = await withScratch(shelf.folder, async (scratch) => {
       const backup = (await vault.list(scratch)).find((one) => one.id === id);
       if (!backup) return undefined;

@@ -19,5 +19,6 @@ export function folderBlobs(folder: string): Blobs {
     async remove(name) {
       await forget(inFolder(folder, name));
     },
+    end: () => Promise.resolve(),
   };
 }

@@ -47,6 +47,7 @@ export function s3Blobs({ url, region, accessKey, secretKey }: S3Options): Blobs
     async remove(name) {
       await call(place(name), { method: 'DELETE' });
     },
+    end: () => Promise.resolve(),
   };
 }
 

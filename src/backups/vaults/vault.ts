@@ -17,6 +17,7 @@ export interface Vault {
   /** Brings a backup here; what it is then is told, for checking it. */
   fetch(backup: Backup, scratch: string, identities: readonly string[]): Promise<Fetched>;
   remove(backup: Backup, scratch: string): Promise<void>;
+  end(): Promise<void>;
 }
 
 export interface Kept {
@@ -72,6 +73,7 @@ export const wholeVault = (blobs: Blobs): Vault => ({
     await blobs.remove(manifestName(backup.id));
     await blobs.remove(fileName(backup.id, backup));
   },
+  end: () => blobs.end(),
 });
 
 const packsIn = 'chunks/';
@@ -110,6 +112,7 @@ export const chunkVault = (blobs: Blobs, recipients: readonly string[]): Vault =
     await blobs.remove(recipeName(backup.id));
     await collect(blobs, scratch);
   },
+  end: () => blobs.end(),
 });
 
 /** The backup as its content alone: what comes out of chunks is neither compressed nor encrypted. */

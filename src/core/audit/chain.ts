@@ -22,6 +22,8 @@ export const linkHash = (row: Omit<AuditRow, 'hash'>): string =>
   sha256([
     ...[row.previous_hash, row.seq, row.at, row.via, row.action, row.outcome, row.community],
     ...[row.actor_hash, row.what_hash],
+    // Entries from before there was such a column keep their hash.
+    ...(row.closes === null ? [] : [row.closes]),
   ]);
 
 /** What is wrong with a link. */

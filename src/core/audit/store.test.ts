@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../../test/support/databases.ts';
@@ -7,7 +8,7 @@ import { type Database, openDatabase } from '../../storage/index.ts';
 import type { AuditEntry } from './entry.ts';
 import { personalAudit } from './personal.ts';
 import { auditStore } from './store.ts';
-import { auditPart } from './tables.ts';
+import { type AuditRow, auditPart } from './tables.ts';
 
 const ann: AuditEntry = {
   ...{ actor: 'irc:libera:account:ann', actorName: 'ann', via: 'chat', action: 'setting set' },
@@ -18,6 +19,17 @@ const bob: AuditEntry = {
   ...{ actor: 'discord:7', via: 'slash', action: 'command rate unban', outcome: 'refused' },
   object: 'irc:libera:account:ann',
 };
+
+/** As links were hashed by the first Castellan. */
+const oldHash = (row: Omit<AuditRow, 'hash' | 'closes'>): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        ...[row.previous_hash, row.seq, row.at, row.via, row.action, row.outcome, row.community],
+        ...[row.actor_hash, row.what_hash],
+      ]),
+    )
+    .digest('hex');
 
 const filled = async (database: Database, count = 6) => {
   const store = auditStore(database, systemRandom);
@@ -65,6 +77,64 @@ describe.each(everyDatabase)('the audit store on $kind', (kind) => {
       if (other !== database) await other.close();
 
       expect(state).toMatchObject({ state: 'whole', entries: 40 });
+    }));
+
+  const begun: AuditEntry = { ...bob, outcome: 'begun' };
+
+  test('lists one entry of an act: what came of it, or that it began', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database, 1);
+      const act = await store.append(begun, 10);
+      await store.append({ ...begun, object: 'another' }, 20);
+      await store.append({ ...bob, outcome: 'failed', closes: act }, 30);
+
+      expect(await store.list({ limit: 9 })).toMatchObject([
+        { seq: 4, outcome: 'failed', closes: 2, atMs: 30, begunMs: 10 },
+        { seq: 3, outcome: 'begun', object: 'another' },
+        { seq: 1 },
+      ]);
+      expect(await store.list({ limit: 9, outcome: 'begun' })).toHaveLength(1);
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 4 });
+    }));
+
+  test('says once of acts without an end that they were interrupted', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database, 1);
+      const whole = await store.append(begun, 10);
+      await store.append({ ...bob, outcome: 'done', closes: whole }, 20);
+      const cut = await store.append({ ...begun, object: 'another' }, 30);
+
+      expect(await store.closeInterrupted(99)).toBe(1);
+      expect(await store.closeInterrupted(99)).toBe(0);
+      expect(await store.list({ limit: 1 })).toMatchObject([
+        { ...begun, outcome: 'interrupted', object: 'another', closes: cut, begunMs: 30, atMs: 99 },
+      ]);
+      expect(await store.list({ limit: 9, outcome: 'begun' })).toEqual([]);
+      // Another process on the same database was still at it.
+      await store.append({ ...bob, outcome: 'done', closes: cut }, 100);
+      expect(await store.list({ limit: 9, outcome: 'interrupted' })).toEqual([]);
+      expect(await store.verify()).toMatchObject({ state: 'whole', entries: 6 });
+    }));
+
+  test('shows that an end was put to another act', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database, 1);
+      await store.append(begun, 10);
+      await store.append({ ...bob, outcome: 'done', closes: 2 }, 20);
+      await sql`update audit set closes = 1 where seq = 3`.execute(database.queries);
+
+      expect(await store.verify()).toMatchObject({ state: 'broken', at: 3, why: 'changed' });
+    }));
+
+  test('follows a chain that began before acts had a beginning', () =>
+    withDatabase(kind, [auditPart], async (database) => {
+      const store = await filled(database, 2);
+      const { hash } = (await store.list({ limit: 1 }))[0]!;
+      const rows = await sql<
+        Parameters<typeof oldHash>[0]
+      >`select * from audit where seq = 2`.execute(database.queries);
+
+      expect(oldHash(rows.rows[0]!)).toBe(hash);
     }));
 
   test.each([

@@ -2,33 +2,23 @@ import { type ExpressionBuilder, type Transaction, sql } from 'kysely';
 import type { Random } from '../../base/random.ts';
 import type { Database, Queries } from '../../storage/index.ts';
 import { linkHash, whatHash, whoHash } from './chain.ts';
-import type { AuditEntry, AuditOutcome, Audited } from './entry.ts';
+import type { AuditEntry, Audited } from './entry.ts';
 import { type Unsigned, type WhoIsMeant, blank, isAbout, namedIn, vouching } from './erasing.ts';
+import { unclosed } from './interrupted.ts';
+import { type AuditFilter, auditedOf, contains, list } from './listing-store.ts';
 import type { AuditRow, AuditTables } from './tables.ts';
 import { trim } from './trimming.ts';
 import { type ChainState, verify } from './verifying.ts';
-
-export interface AuditFilter {
-  /** Words that must all stand somewhere in who, what, action or object. */
-  readonly text?: string;
-  readonly actor?: string;
-  readonly via?: string;
-  readonly outcome?: AuditOutcome;
-  readonly community?: string;
-  readonly sinceMs?: number;
-  readonly untilMs?: number;
-  /** Only older ones than this: how a list goes on. */
-  readonly beforeSeq?: number;
-  readonly limit: number;
-}
 
 export interface AuditStore {
   /** Appends in the order of the calls, also among several processes. */
   append(entry: AuditEntry, atMs: number): Promise<number>;
   /** The same within a transaction that does something else too. */
   appendIn(transaction: Transaction<unknown>, entry: AuditEntry, atMs: number): Promise<number>;
-  /** Newest first. */
+  /** Newest first, and one of an act: what came of it, or that it began. */
   list(filter: AuditFilter): Promise<readonly Audited[]>;
+  /** Appends that it is not known what came of acts that began and never ended. Returns how many they were. */
+  closeInterrupted(atMs: number): Promise<number>;
   /** Looks through the whole chain. */
   verify(): Promise<ChainState>;
   /** Everything that this person did or that was done to him. */
@@ -62,11 +52,17 @@ export function auditStore(database: Database, random: Random): AuditStore {
       database.queries.transaction().execute((transaction) => appendIn(transaction, entry, atMs)),
     appendIn,
     list: (filter) => list(queries, filter),
+    closeInterrupted: (atMs) =>
+      locked(database, async (within) => {
+        const entries = await unclosed(within);
+        for (const entry of entries) await append(within, { entry, atMs, random });
+        return entries.length;
+      }),
     verify: () => verify(queries, rowsOf(queries)),
     async about(person) {
       const rows: AuditRow[] = [];
       for await (const row of rowsOf(queries, person)) if (isAbout(row, person)) rows.push(row);
-      return rows.map(auditedOf);
+      return rows.map((row) => auditedOf(row));
     },
     async actors() {
       const all = new Set<string>();
@@ -138,9 +134,9 @@ async function append(
     ...{ object: entry.object ?? null, before: entry.before ?? null, after: entry.after ?? null },
     what_salt: random.token(saltBytes),
   };
-  const { via, action, outcome, community = null } = entry;
+  const { via, action, outcome, closes = null, community = null } = entry;
   const row = {
-    ...{ seq: head.seq, at: atMs, via, action, outcome, community, ...who, ...what },
+    ...{ seq: head.seq, at: atMs, via, action, outcome, closes, community, ...who, ...what },
     ...{ actor_hash: whoHash(who), what_hash: whatHash(what), previous_hash: head.hash },
   };
   const hash = linkHash(row);
@@ -150,35 +146,6 @@ async function append(
     .execute();
   await queries.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute();
   return head.seq;
-}
-
-const searched = ['actor', 'actor_name', 'action', 'object', 'before', 'after'] as const;
-
-async function list(
-  queries: Queries<AuditTables>,
-  { text = '', actor, via, outcome, community, sinceMs, untilMs, beforeSeq, limit }: AuditFilter,
-): Promise<readonly Audited[]> {
-  let asked = queries.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
-  if (actor !== undefined) asked = asked.where('actor', '=', actor);
-  if (via !== undefined) asked = asked.where('via', '=', via);
-  if (outcome !== undefined) asked = asked.where('outcome', '=', outcome);
-  if (community !== undefined) asked = asked.where('community', '=', community);
-  if (sinceMs !== undefined) asked = asked.where('at', '>=', sinceMs);
-  if (untilMs !== undefined) asked = asked.where('at', '<=', untilMs);
-  if (beforeSeq !== undefined) asked = asked.where('seq', '<', beforeSeq);
-  for (const word of text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8))
-    asked = asked.where((row) => row.or(searched.map((column) => contains(row, column, word))));
-  return (await asked.execute()).map(auditedOf);
-}
-
-/** The word may hold signs that mean something to `like`. */
-function contains(
-  row: ExpressionBuilder<AuditTables, 'audit'>,
-  column: (typeof searched)[number],
-  word: string,
-) {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`lower(${row.ref(column)}) like ${pattern} escape '\\'`;
 }
 
 /** How many rows are looked at between two turns of the event loop. */
@@ -215,16 +182,3 @@ function mayName(row: ExpressionBuilder<AuditTables, 'audit'>, { actor, names }:
     ),
   ]);
 }
-
-const outcomes: readonly AuditOutcome[] = ['done', 'refused', 'failed'];
-
-const auditedOf = (row: AuditRow): Audited => ({
-  ...{ seq: row.seq, atMs: row.at, via: row.via, action: row.action, hash: row.hash },
-  outcome: outcomes.find((one) => one === row.outcome) ?? 'failed',
-  ...(row.actor !== null && { actor: row.actor }),
-  ...(row.actor_name !== null && { actorName: row.actor_name }),
-  ...(row.community !== null && { community: row.community }),
-  ...(row.object !== null && { object: row.object }),
-  ...(row.before !== null && { before: row.before }),
-  ...(row.after !== null && { after: row.after }),
-});

@@ -9,6 +9,8 @@ export type AuditRow = {
   via: string;
   action: string;
   outcome: string;
+  /** The number of the entry that said that this act begins. */
+  closes: number | null;
   community: string | null;
   /** Null once the person whom it is about was erased. */
   object: string | null;
@@ -34,7 +36,7 @@ export const auditPart: Part = {
   columns: {
     audit: {
       nobody: [
-        ...['seq', 'at', 'via', 'action', 'outcome', 'community'],
+        ...['seq', 'at', 'via', 'action', 'outcome', 'closes', 'community'],
         ...['actor_hash', 'what_hash', 'previous_hash', 'hash'],
       ],
       hooked: {
@@ -59,6 +61,14 @@ export const auditPart: Part = {
         `create table audit_head (id bigint not null primary key, seq bigint not null, hash text not null)`,
         `insert into audit_head (id, seq, hash) values
           (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')`,
+      ],
+    },
+    {
+      name: '002-begun',
+      up: [
+        `alter table audit add column closes bigint`,
+        `create index audit_by_closes on audit (closes, seq) where closes is not null`,
+        `create index audit_begun on audit (seq) where outcome = 'begun'`,
       ],
     },
   ],

@@ -1,10 +1,9 @@
 import type { ConnectionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
-import type { AuditOutcome } from '../audit/entry.ts';
 import type { InboundEvent } from '../event.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome as TraceOutcome } from '../trace.ts';
-import type { AuditedUse } from './audited.ts';
+import type { CommandAudit } from './audited.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Gate } from './gate.ts';
 import type { Ports } from './ports.ts';
@@ -25,7 +24,7 @@ export interface DispatchParts {
   readonly log: Log;
   readonly counters: CommandCounters;
   readonly gate: Gate;
-  /** Writes uses of administrative commands down: made, failed half-way, or forbidden for want of the right. */
-  readonly audit?: (use: AuditedUse, outcome: AuditOutcome) => void;
+  /** Writes uses of administrative commands down: before they run, and what came of them. */
+  readonly audit?: CommandAudit;
   platformOf(connection: ConnectionId): Platform | undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bench, castle, direct, person } from '../../../test/support/bench-of-commands.ts';
 import {
+  type Audited,
   defineCommand,
   defineModule,
   defineTexts,
@@ -67,6 +68,9 @@ const counter = defineCommand({
   press: (_pressed, count) => (count < 2 ? ok(count + 1) : refuse('picky.no')),
 });
 
+/** What else happens while the lever is pulled. */
+let onPull: (() => Promise<void>) | undefined;
+
 /** Changes something for others, by a button that fails when it is pressed a second time. */
 const lever = defineCommand({
   name: 'lever',
@@ -78,7 +82,8 @@ const lever = defineCommand({
     say: `pulled ${count}`,
     actions: [[{ kind: 'button', id: 'pull', label: 'Pull' }]],
   }),
-  press(_pressed, count) {
+  async press(_pressed, count) {
+    await onPull?.();
     if (count > 0) throw new Error('it came off');
     return ok(count + 1);
   },
@@ -372,6 +377,22 @@ describe('controls', () => {
 
     expect(heard().at(-1)).toMatch(/it takes `lever.pull`/);
     expect(await audit.list({ limit: 1 })).toMatchObject([{ via: 'button', outcome: 'refused' }]);
+  });
+
+  test('that change something are written down before they are carried out', async () => {
+    const { says, presses, last, audit } = await hall(withControls);
+    await says(op, '!lever');
+    await audit.settled();
+    let found: readonly Audited[] = [];
+    onPull = async () => {
+      onPull = undefined;
+      found = await audit.list({ limit: 1 });
+    };
+    await presses(op, actionOf(last()?.card));
+    await audit.settled();
+
+    expect(found).toMatchObject([{ seq: 3, outcome: 'begun', object: 'pull in #castle' }]);
+    expect(await audit.list({ limit: 1 })).toMatchObject([{ seq: 4, outcome: 'done', closes: 3 }]);
   });
 
   test('that only look are not written down', async () => {

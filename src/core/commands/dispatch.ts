@@ -188,15 +188,12 @@ class Dispatch {
     if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
     trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
-    if (!allowed.ok) this.#parts.audit?.(use, 'refused');
+    if (!allowed.ok) this.#parts.audit?.forbidden(use);
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
-    const outcome = await settled(reserved.pass, prepared.value, () =>
-      this.#parts.audit?.(use, 'failed'),
-    );
+    const outcome = await settled(reserved.pass, prepared.value, this.#parts.audit?.begin(use));
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
-    this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');
     return this.#answer(use, outcome.value);
   }

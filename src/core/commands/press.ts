@@ -1,11 +1,11 @@
 import { messageOf } from '../../base/errors.ts';
 import { type Refusal, type Result, ok } from '../../base/result.ts';
-import type { AuditOutcome } from '../audit/entry.ts';
 import type { Card } from '../card.ts';
 import type { ComponentEvent, Place } from '../event.ts';
 import { atLeast } from '../permissions/ranks.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import { partsOf, refusalInWords } from './cards.ts';
+import type { AuditedUse } from './audited.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import type { Entering } from './gate.ts';
 import type { HouseRules } from './house-rules.ts';
@@ -44,7 +44,8 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       // The card is as old as three minutes; rights may have been taken since.
       const allowed = authorised(parts, event, rules, view);
       if (allowed.ok) return use(view, pressed.control);
-      noted(parts, { event, rules, view, control: pressed.control }, 'refused');
+      const used = pressedUse(parts, { event, rules, view, control: pressed.control });
+      if (used) parts.audit?.forbidden(used);
       return refuse('authorise', allowed.error);
     };
     const use = async (view: View, control: string): Promise<TraceOutcome> => {
@@ -74,25 +75,26 @@ interface Pressing {
   readonly control: string;
 }
 
-/** Writes down who pressed what, and how it ended. */
-function noted(
-  { catalogue, audit }: DispatchParts,
+/** Who pressed what, as it is written down; undefined when the command is gone. */
+function pressedUse(
+  { catalogue }: DispatchParts,
   { event, rules, view, control }: Pressing,
-  outcome: AuditOutcome,
-): void {
+): AuditedUse | undefined {
   const command = catalogue.find(view.command);
   const given = { kind: 'line', text: [control, ...event.values].join(' ') } as const;
-  if (command) audit?.({ event, command, given, rules }, outcome);
+  return command && { event, command, given, rules };
 }
 
 async function carriedOut(parts: DispatchParts, pressing: Pressing) {
   const { event, view, control } = pressing;
+  const used = pressedUse(parts, pressing);
+  const end = await (used && parts.audit?.begin(used));
   try {
     const next = await view.outcome.press?.({ control, values: event.values });
-    if (next?.ok !== false) noted(parts, pressing, 'done');
+    end?.(next?.ok === false ? 'refused' : 'done');
     return next;
   } catch (failure) {
-    noted(parts, pressing, 'failed');
+    end?.('failed');
     throw failure;
   }
 }

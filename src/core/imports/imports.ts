@@ -1,14 +1,19 @@
+import type { ActorId, SpaceId } from '../../base/ids.ts';
 import type { Refusal, Result } from '../../base/result.ts';
+import type { CaseKind } from '../cases/case.ts';
 import type { Scope } from '../settings/scope.ts';
 import type { Author } from '../settings/settings.ts';
 
 /** The programs whose leavings can be taken over. */
-export const importSources = ['petbot', 'zoryx', 'mediabot', 'openguard'] as const;
+export const importSources = [
+  ...(['petbot', 'zoryx', 'mediabot', 'openguard', 'masz', 'dyno', 'mee6'] as const),
+  ...(['discord-bans', 'irc-bans'] as const),
+] as const;
 export type ImportSource = (typeof importSources)[number];
 
 /**
  * One thing that an old program had kept, in a form that no longer knows where it came from but in words (`from`). A
- * further kind (a case of moderation, say) needs a line here, a reader that finds it and a line in the plan.
+ * further kind needs a line here, a reader that finds it and a line in the plan.
  */
 export type Found =
   | {
@@ -35,9 +40,44 @@ export type Found =
       readonly value: string | number | boolean;
       readonly add?: true;
     }
+  | FoundCase
   /** As it is here in any case. */
   | { readonly kind: 'same'; readonly from: string }
   | { readonly kind: 'left'; readonly from: string; readonly why: Refusal };
+
+/** Something that was done to somebody. */
+export interface FoundCase {
+  readonly kind: 'case';
+  readonly from: string;
+  /** What it is told by from all others of this source, run after run. No person's id stands in it. */
+  readonly id: string;
+  readonly space: SpaceId;
+  readonly what: CaseKind;
+  readonly target: ActorId;
+  readonly targetName?: string;
+  /** Absent where nobody knows, or where it was the old program itself. */
+  readonly by?: ActorId;
+  readonly byName?: string;
+  readonly reason: string;
+  readonly rule?: string;
+  /** Epoch ms; absent where it is not told. */
+  readonly atMs?: number;
+  readonly untilMs?: number;
+  /** What stands on the network for it, in its own words; empty where nothing does, or nobody knows. */
+  readonly marks: readonly string[];
+}
+
+/** Where cases are kept, as far as imports ask for it. */
+export interface CaseIntake {
+  /** Why there can be no case in this space; undefined where there can. */
+  readonly whyNot: (space: SpaceId) => Refusal | undefined;
+  /** Those that are not here yet, neither taken over nor in force by another case. */
+  unknown(source: ImportSource, cases: readonly FoundCase[]): Promise<readonly FoundCase[]>;
+  /** Writes them down, oldest first; nothing is done on any network. Returns how many were new. */
+  take(source: ImportSource, cases: readonly FoundCase[], author: Author): Promise<number>;
+  /** Reads the bans that stand in a space now. Refuses in words where the network or the bot's rights do not allow it. */
+  standing(space: SpaceId): Promise<Result<readonly FoundCase[]>>;
+}
 
 /** All that was found at one place. */
 export interface Gathered {
@@ -88,6 +128,8 @@ export interface TakePlan {
   readonly place: string;
   readonly changes: readonly Taking[];
   readonly conflicts: readonly Conflict[];
+  /** Cases that would be written down. */
+  readonly cases: readonly FoundCase[];
   readonly left: readonly LeftOut[];
   /** How many things are here as they were there. */
   readonly same: number;
@@ -97,6 +139,7 @@ export interface TakePlan {
 export interface Taken {
   readonly source: ImportSource;
   readonly changed: number;
+  readonly cases: number;
 }
 
 /** What the command line reads itself, with the rights of whoever runs it, and the program then carries out. */

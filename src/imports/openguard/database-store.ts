@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { messageOf } from '../../base/errors.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
+import { type Row, rowOf } from '../cases/rows.ts';
+import { jsonIn } from '../json.ts';
 
 /** What openguard's database holds: the settings of its guilds, and how much there is of everything else. */
 export interface OldTables {
@@ -11,6 +13,8 @@ export interface OldTables {
     readonly value: string | null;
   }[];
   readonly counts: readonly { readonly table: string; readonly rows: number }[];
+  /** Rows of the tables that hold what was done to people, by table. */
+  readonly acts: ReadonlyMap<string, readonly Row[]>;
 }
 
 const connectWithinMs = 10_000;
@@ -22,6 +26,9 @@ const others = [
   ...['user_infractions', 'appeals', 'global_bans', 'moderation_logs', 'command_logs'],
   ...['guild_settings', 'botdetect_config', 'user_data', 'guild_api_keys', 'blog_posts'],
 ] as const;
+
+/** What was done to people. Read as JSON text, in which ids keep their digits as text. */
+const actTables = ['user_infractions', 'moderation_logs'] as const;
 
 /** Reads it in one transaction that may not write. */
 export async function tablesAt(url: string): Promise<Result<OldTables>> {
@@ -69,5 +76,25 @@ async function tablesIn(client: pg.Client): Promise<Result<OldTables>> {
     );
     counts.push({ table, rows: Number(rows[0]?.rows ?? 0) });
   }
-  return ok({ config, counts });
+  const acts = new Map<string, readonly Row[]>();
+  for (const table of actTables.filter((name) => names.includes(name))) {
+    const rows = await rowsOf(client, table);
+    if (!rows.ok) return rows;
+    acts.set(table, rows.value);
+  }
+  return ok({ config, counts, acts });
+}
+
+async function rowsOf(client: pg.Client, table: string): Promise<Result<readonly Row[]>> {
+  const { rows } = await client.query<{ row: string }>(
+    `select row_to_json(t)::text as row from ${pg.escapeIdentifier(table)} t limit $1`,
+    [mostRows + 1],
+  );
+  if (rows.length > mostRows) return refuse('import.too-much', { most: mostRows });
+  return ok(
+    rows.flatMap(({ row }) => {
+      const value = jsonIn(row, table);
+      return value.ok ? [rowOf(value.value)] : [];
+    }),
+  );
 }

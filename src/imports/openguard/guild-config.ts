@@ -21,7 +21,7 @@ const raidMode = toSetting('raid.mode', (value) =>
 const raidJoins = toSetting('raid.joins', asNumber);
 const raidWindow = toSetting('raid.windowMs', asSeconds);
 
-const [ai, cases, log] = [leftBecause('ai'), leftBecause('cases'), leftBecause('mod-log')];
+const [ai, log] = [leftBecause('ai'), leftBecause('mod-log')];
 const slowmode = leftBecause('slowmode');
 
 /** What openguard keeps for a guild: the keys of `guild_config`, in its JSON file and its table alike. */
@@ -41,7 +41,7 @@ const rules: Rules = {
   ...{ SUICIDAL_PING_ROLE_ID: ai, NSFW_CHANNEL_IDS: ai, ai_actions_log_channel_id: log },
   ...{ MOD_LOG_CHANNEL_ID: log, moderation_log_channel_id: log, mod_log_channel_id: log },
   MODERATOR_ROLE_ID: leftBecause('roles'),
-  SUGGESTIONS_CHANNEL_ID: cases,
+  SUGGESTIONS_CHANNEL_ID: leftBecause('suggestions'),
   VANITY_URL_LOCK: leftBecause('vanity'),
   VANITY_URL_NOTIFY_CHANNEL: leftBecause('vanity'),
   VANITY_URL_NOTIFY_TARGET: leftBecause('vanity'),

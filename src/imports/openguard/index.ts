@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Found, Gathered } from '../../core/imports/imports.ts';
+import { type Row, rowOf } from '../cases/rows.ts';
 import { sizeOf, textAt, whatIs } from '../files.ts';
 import { type Plain, isPlain, jsonIn } from '../json.ts';
 import { type Meant, guildPlace, isSnowflake } from '../places.ts';
 import { leave, named } from '../rules.ts';
+import { infractionsIn, modLogsIn } from './cases.ts';
 import { type OldTables, tablesAt } from './database-store.ts';
 import { guildConfigIn } from './guild-config.ts';
 
@@ -34,7 +36,43 @@ async function readFiles(path: string, how: Meant): Promise<Result<readonly Foun
     return refuse('import.not-what', { path: file, wanted: configName });
   const found = guildsIn(values.value, basename(file), how);
   if (!found.ok || what.value === 'file') return found;
-  return ok([...found.value, ...(await otherFiles(join(file, '..')))]);
+  const acts = await actsIn(join(file, '..'), how);
+  return acts.ok
+    ? ok([...found.value, ...acts.value, ...(await otherFiles(join(file, '..')))])
+    : acts;
+}
+
+/** What was done to people, as its JSON files have it; the log of moderation lies in a folder beside. */
+async function actsIn(folder: string, how: Meant): Promise<Result<readonly Found[]>> {
+  const found: Found[] = [];
+  const infractions = await valueAt(join(folder, 'user_infractions.json'));
+  if (!infractions.ok) return infractions;
+  if (isPlain(infractions.value)) {
+    const rows = Object.entries(infractions.value).flatMap(([whose, list]) => rowsFor(whose, list));
+    found.push(...infractionsIn(rows, { from: 'user_infractions.json', how }));
+  }
+  for (const path of ['moderation_logs.json', '../logging-data/moderation_logs.json']) {
+    const logs = await valueAt(join(folder, path));
+    if (!logs.ok) return logs;
+    const rows = Array.isArray(logs.value) ? logs.value.map(rowOf) : [];
+    found.push(...modLogsIn(rows, { from: basename(path), how }));
+  }
+  return ok(found);
+}
+
+/** The value of a JSON file; undefined where there is none. */
+async function valueAt(path: string): Promise<Result<unknown>> {
+  if ((await sizeOf(path)) === undefined) return ok(undefined);
+  const text = await textAt(path);
+  return text.ok ? jsonIn(text.value, path) : text;
+}
+
+/** Its keys are `guild_user`, each with a list. */
+function rowsFor(whose: string, list: unknown): readonly Row[] {
+  const [guild = '', user = ''] = whose.split('_');
+  return Array.isArray(list)
+    ? list.map((one: unknown) => new Map([...rowOf(one), ['guildid', guild], ['userid', user]]))
+    : [];
 }
 
 async function configIn(folder: string): Promise<string | undefined> {
@@ -59,11 +97,7 @@ function guildsIn(values: Plain, from: string, how: Meant): Result<readonly Foun
 
 /** What else it left as JSON, each with why it stays. */
 async function otherFiles(folder: string): Promise<readonly Found[]> {
-  const known = {
-    'user_infractions.json': 'cases',
-    'appeals.json': 'cases',
-    'global_bans.json': 'cases',
-  };
+  const known = { 'appeals.json': 'appeals', 'global_bans.json': 'global-bans' };
   const found: Found[] = [];
   for (const [name, why] of Object.entries(known))
     if ((await sizeOf(join(folder, name))) !== undefined) found.push(leave(name, why));
@@ -72,8 +106,8 @@ async function otherFiles(folder: string): Promise<readonly Found[]> {
 
 /** Why each table beside the settings stays where it is. */
 const whyLeft: Readonly<Record<string, string>> = {
-  ...{ user_infractions: 'cases', appeals: 'cases', global_bans: 'cases' },
-  ...{ moderation_logs: 'cases', command_logs: 'counts', guild_settings: 'known-anyway' },
+  ...{ appeals: 'appeals', global_bans: 'global-bans' },
+  ...{ command_logs: 'counts', guild_settings: 'known-anyway' },
   ...{ botdetect_config: 'bot-phrases', user_data: 'people', guild_api_keys: 'secret' },
   blog_posts: 'blog',
 };
@@ -86,11 +120,17 @@ async function readTables(url: string, how: Meant): Promise<Result<readonly Foun
   return ok([
     ...guilds.value,
     ...unreadable(tables.value.config),
+    ...actsInTables(tables.value, how),
     ...tables.value.counts
-      .filter(({ rows }) => rows > 0)
+      .filter(({ table, rows }) => rows > 0 && !tables.value.acts.has(table))
       .map(({ table, rows }) => leave(`${table} (${rows})`, whyLeft[table] ?? 'unknown', { rows })),
   ]);
 }
+
+const actsInTables = ({ acts }: OldTables, how: Meant): readonly Found[] => [
+  ...infractionsIn(acts.get('user_infractions') ?? [], { from: 'user_infractions', how }),
+  ...modLogsIn(acts.get('moderation_logs') ?? [], { from: 'moderation_logs', how }),
+];
 
 const valueOf = (json: string | null): Result<unknown> =>
   json === null ? ok(null) : jsonIn(json, '');

@@ -30,12 +30,19 @@ import { Settling, isAway } from './settling.ts';
 import { Turns } from './turns.ts';
 
 /** The one place that acts, for real. */
-export async function openActs(parts: ActParts): Promise<Acts> {
+export async function openActs(parts: ActParts): Promise<OpenActs> {
   const turns = new Turns();
   const settling = new Settling(parts, turns);
   await settling.open();
   parts.life.own(() => turns.ended());
-  return new LiveActs(parts, settling, turns);
+  const acts = new LiveActs(parts, settling, turns);
+  return { acts, follow: (held) => settling.follow(held) };
+}
+
+/** The acts, and who sees to the end of a case in force that came here by another way. */
+export interface OpenActs {
+  readonly acts: Acts;
+  readonly follow: (held: Case) => Promise<void>;
 }
 
 /** People are told before they are sent away: afterwards nobody reaches them. */

@@ -24,6 +24,7 @@ import {
   patternOf,
   peopleNamed,
 } from './people-store.ts';
+import { takenOver } from './taken-store.ts';
 import type { CaseTables } from './tables.ts';
 
 /** A stretch of time with a name. */
@@ -36,6 +37,8 @@ export interface Span {
 
 export interface CaseReading {
   find(key: CaseKey): Promise<Case | undefined>;
+  /** The ids of all cases here that were taken over from this source. */
+  takenOver(community: CommunityId, source: string): Promise<ReadonlySet<string>>;
   whole(key: CaseKey): Promise<WholeCase | undefined>;
   /** Newest first, 10 where no limit is named. */
   history(community: CommunityId, filter?: CaseFilter): Promise<readonly Case[]>;
@@ -96,8 +99,9 @@ export const caseReading = (queries: CaseQueries): CaseReading => ({
 
 const lookingUp = (
   queries: CaseQueries,
-): Pick<CaseReading, 'find' | 'whole' | 'history' | 'linkedFrom'> => ({
+): Pick<CaseReading, 'find' | 'whole' | 'history' | 'linkedFrom' | 'takenOver'> => ({
   find: (key) => findCase(queries, key),
+  takenOver: (community, source) => takenOver(queries, community, source),
   whole: (key) => wholeCase(queries, key),
   async history(community, filter = {}) {
     const { limit = usualLimit } = filter;

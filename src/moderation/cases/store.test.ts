@@ -7,7 +7,8 @@ import { seededRandom } from '../../base/random.ts';
 import type { Case } from '../../core/cases/case.ts';
 import { privacyStore } from '../../core/privacy/privacy-store.ts';
 import { privacy } from '../../core/privacy/privacy.ts';
-import { type CaseStore, type NewCase, caseStore } from './store.ts';
+import type { NewCase } from './new-case.ts';
+import { type CaseStore, caseStore } from './store.ts';
 import { caseStatistics } from './statistics.ts';
 import { casesPart } from './tables.ts';
 

@@ -1,17 +1,7 @@
 import { type Transaction, sql } from 'kysely';
-import type {
-  Case,
-  CaseKey,
-  CaseKind,
-  CasePlace,
-  CaseSource,
-  CaseState,
-  Ending,
-  LinkKind,
-} from '../../core/cases/case.ts';
+import type { Case, CaseKey, CaseState, Ending, LinkKind } from '../../core/cases/case.ts';
 import type { Database, Queries } from '../../storage/index.ts';
 import {
-  type Belongings,
   inherit,
   keepEvidence,
   keyColumns,
@@ -20,29 +10,10 @@ import {
   mark,
   unmark,
 } from './belongings-store.ts';
+import { type NewCase, columnsOf, noEnding, rowOf } from './new-case.ts';
 import { type CaseReading, caseReading, findCase } from './reading-store.ts';
 import type { CaseTables } from './tables.ts';
-
-/** A case that has no number yet. */
-export interface NewCase extends Belongings {
-  readonly kind: CaseKind;
-  /** `pending` for what is still to be done. */
-  readonly state: Extract<CaseState, 'pending' | 'open' | 'ended'>;
-  readonly target: string;
-  readonly by: string;
-  readonly via: string;
-  readonly reason: string;
-  readonly rule?: string | undefined;
-  readonly untilMs?: number | undefined;
-  readonly place: CasePlace;
-  readonly count: number;
-  readonly ending?: Ending | undefined;
-  /** Taken over from elsewhere: a case of the same source and id is there once. */
-  readonly source?: CaseSource | undefined;
-  /** What will stand on the network: how it is taken back. */
-  readonly marks: readonly string[];
-  readonly links?: readonly { readonly kind: LinkKind; readonly number: number }[];
-}
+import { openTaken } from './taken-store.ts';
 
 /** What came of an act. */
 export interface Settled {
@@ -56,6 +27,8 @@ export interface Settled {
 export interface CaseStore extends CaseReading {
   /** Number, case and counter in one transaction. `fresh`: false where a case of this source was there already. */
   open(wanted: NewCase): Promise<{ readonly made: Case; readonly fresh: boolean }>;
+  /** Cases from one source of one community, in one transaction; those that are there already are passed over. */
+  openTaken(wanted: readonly NewCase[]): Promise<readonly CaseKey[]>;
   /** It was done; older ones in force of the same kind and person at this place end as replaced. False when it is not pending. */
   settle(key: CaseKey, settled: Settled): Promise<boolean>;
   /** It could not be done and counts for nothing. */
@@ -82,6 +55,7 @@ export function caseStore(database: Database): CaseStore {
   return {
     ...caseReading(queries),
     open: (wanted) => inOne((within) => open(within, wanted)),
+    openTaken: (wanted) => inOne((within) => openTaken(within, wanted)),
     settle: (key, settled) => inOne((within) => settle(within, key, settled)),
     fail: (key, problem) => inOne((within) => fail(within, key, problem)),
     beginEnding: (key, ending) =>
@@ -100,11 +74,6 @@ export function caseStore(database: Database): CaseStore {
     },
   };
 }
-
-const columnsOf = ({ how, by, atMs, why }: Ending) => ({
-  ...{ ended_how: how, ended_by: by, ended_at: atMs, ended_why: why ?? null },
-});
-const noEnding = { ended_how: null, ended_by: null, ended_at: null, ended_why: null };
 
 async function open(queries: CaseQueries, wanted: NewCase) {
   // Taking the number first locks out every other writer of the community until the end.
@@ -153,18 +122,6 @@ async function knownOf(
     .executeTakeFirst();
   return row?.number;
 }
-
-const rowOf = (key: CaseKey, wanted: NewCase) => ({
-  ...keyColumns(key),
-  ...{ kind: wanted.kind, state: wanted.state, target: wanted.target, by_actor: wanted.by },
-  ...{ via: wanted.via, reason: wanted.reason, rule: wanted.rule ?? null, at: wanted.atMs },
-  ...{ until: wanted.untilMs ?? null, connection: wanted.place.connection },
-  ...{ platform: wanted.place.platform, space: wanted.place.space, channel: wanted.place.channel },
-  ...{ place_name: wanted.place.name, amount: wanted.count },
-  ...(wanted.ending ? columnsOf(wanted.ending) : noEnding),
-  ...{ problem: null, told: null },
-  ...{ source: wanted.source?.name ?? null, source_id: wanted.source?.id ?? null },
-});
 
 interface Counted extends Pick<CaseKey, 'community'> {
   readonly target: string;

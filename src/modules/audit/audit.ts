@@ -44,7 +44,9 @@ const nameOf = ({ actor, actorName }: Audited): string =>
   actorName ?? actor?.slice(actor.lastIndexOf(':') + 1) ?? '—';
 
 function lineOf(entry: Audited, timeZone: string, say: Say): string {
-  const { seq, atMs, action, object = '', before, after, outcome, via } = entry;
+  const { seq, action, object = '', before, after, outcome, via } = entry;
+  // Nobody knows when it was interrupted; only that it was noticed at the next start.
+  const atMs = outcome === 'interrupted' ? (entry.begunMs ?? entry.atMs) : entry.atMs;
   const change =
     before === undefined && after === undefined ? '' : `: ${before ?? '—'} → ${after ?? '—'}`;
   const what = escapeMarkup(`${action} ${object}${change}`.trim());

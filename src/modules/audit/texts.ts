@@ -3,7 +3,8 @@ import { defineTexts } from '../../sdk/index.ts';
 export const texts = defineTexts({
   en: {
     'audit.about': 'See who did what with special rights.',
-    'audit.outcome': '{outcome, select, refused {refused} other {failed}}',
+    'audit.outcome':
+      '{outcome, select, refused {refused} begun {not over yet} interrupted {interrupted: what came of it is not known} other {failed}}',
     'audit list.about': 'List who did what with special rights, newest first.',
     'audit list.arg.filter': 'Words: a name, a command, a setting',
     'audit list.none': 'Nothing like that was written down.',
@@ -16,7 +17,8 @@ export const texts = defineTexts({
   },
   fr: {
     'audit.about': 'Voir qui a fait quoi avec des droits particuliers.',
-    'audit.outcome': '{outcome, select, refused {refusé} other {échoué}}',
+    'audit.outcome':
+      '{outcome, select, refused {refusé} begun {pas encore terminé} interrupted {interrompu : ce qu’il en est advenu n’est pas connu} other {échoué}}',
     'audit list.about': 'Montrer qui a fait quoi avec des droits particuliers.',
     'audit list.arg.filter': 'Des mots : un nom, une commande, un réglage',
     'audit list.none': 'Rien de tel n’a été noté.',

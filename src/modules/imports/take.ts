@@ -17,7 +17,8 @@ import { type Shown, doneCard, planCard } from './words.ts';
 const owners = { category: 'operators', capability: 'import.take', private: true } as const;
 
 type Taking =
-  ({ readonly state: 'planned' } & Shown) | { readonly state: 'done'; readonly changed: number };
+  | ({ readonly state: 'planned' } & Shown)
+  | { readonly state: 'done'; readonly changed: number; readonly cases: number };
 
 /** A code is there when there is something to carry out. */
 async function planned(
@@ -32,7 +33,8 @@ async function planned(
     Omit<Shown, 'plan' | 'code'> & { readonly gathered: Parameters<Imports['plan']>[0] },
 ): Promise<Result<Taking>> {
   const plan = await imports.plan(gathered, { overwrite });
-  const code = plan.changes.length > 0 ? imports.propose(plan, who) : undefined;
+  const todo = plan.changes.length + plan.cases.length > 0;
+  const code = todo ? imports.propose(plan, who) : undefined;
   return ok({ state: 'planned', plan, code, form, whole });
 }
 
@@ -42,7 +44,9 @@ async function carriedOut(
   asker: Parameters<typeof authorOf>[0],
 ): Promise<Result<Taking>> {
   const taken = await imports.carryOut(code, authorOf(asker));
-  return taken.ok ? ok({ state: 'done', changed: taken.value.changed }) : taken;
+  if (!taken.ok) return taken;
+  const { changed, cases } = taken.value;
+  return ok({ state: 'done', changed, cases });
 }
 
 const shown = {
@@ -50,7 +54,8 @@ const shown = {
     data: Taking,
     say: Parameters<typeof planCard>[1],
     stage: Parameters<typeof planCard>[2],
-  ) => (data.state === 'done' ? doneCard(data.changed, say) : planCard(data, say, stage)),
+  ) =>
+    data.state === 'done' ? doneCard(data.changed, data.cases, say) : planCard(data, say, stage),
 };
 
 export const importRead = defineCommand({

@@ -12,9 +12,11 @@ export const texts = defineTexts({
     'import confirm.about': 'Take the import that was shown to you.',
     'import confirm.arg.code': 'The code that you were shown',
     'import.plan':
-      '{changes, plural, =0 {No setting would change} one {# setting would change} other {# settings would change}}, {same, plural, one {# is} other {# are}} so already{conflicts, plural, =0 {} one {, # was changed here and stays} other {, # were changed here and stay}}{left, plural, =0 {} one {, # is left} other {, # are left}}',
+      '{changes, plural, =0 {No setting would change} one {# setting would change} other {# settings would change}}{cases, plural, =0 {} one {, # case would be written down} other {, # cases would be written down}}, {same, plural, one {# is} other {# are}} so already{conflicts, plural, =0 {} one {, # was changed here and stays} other {, # were changed here and stay}}{left, plural, =0 {} one {, # is left} other {, # are left}}',
     'import.change':
       '+ {from}: **{name}** ({scope}) {own, select, yes {`{after}` (until now as wider places say)} other {`{before}` → `{after}`}}',
+    'import.case':
+      '+ {from}: {count, plural, one {# case} other {# cases}} of **{what}** ({scope}){stands, select, yes {, in force} other {}}',
     'import.conflict':
       '! {from}: **{name}** ({scope}) {set, select, yes {is `{here}` here} other {was taken back here}} (by {by}), `{there}` there',
     'import.left': '- {from}: left, because {reason}',
@@ -23,7 +25,7 @@ export const texts = defineTexts({
     'import.confirm': 'To take it, say `{prefix}import confirm {code}` within five minutes.',
     'import.button': 'Take it',
     'import.done':
-      '{count, plural, =0 {Nothing was changed.} one {# value was taken over.} other {# values were taken over.}}',
+      '{count, plural, =0 {{cases, plural, =0 {Nothing was changed.} other {}}} one {# value was taken over.} other {# values were taken over.}}{cases, plural, =0 {} one { # case was written down.} other { # cases were written down.}}',
     'import.url-in-chat':
       'The address of a database has a password in it: give it on the command line of the machine, castellan import openguard <address>. If the one that you wrote has one, change that password.',
     'import.how':
@@ -51,6 +53,11 @@ export const texts = defineTexts({
     'import.no-tables':
       'In that database there is no table guild_config. Is it the one of openguard?',
     'import.too-much': 'There are more than {most, number} values. Take them over in parts.',
+    'import.no-list':
+      '{path} is no list of cases: it should be JSON with one list in it, or a table (CSV) with a line of names. Nothing was taken.',
+    'import.which-server':
+      '{path} does not say whose it is. Say it: space=discord:<id> (on the command line --community discord:<id>).',
+    'import.not-there': 'The bot is not in {space} now, so nobody can say who is banned there.',
     'import.bad-url':
       'That is no address of a database: it should be postgres://user:password@host/name.',
     'import.bad-map':
@@ -97,7 +104,16 @@ export const texts = defineTexts({
     'import.left.which-channel':
       'it is not clear which channel {channel} is here: name its connection, or where it is (map)',
     'import.left.chanset': 'there is no such switch here',
-    'import.left.cases': 'there is no record of sanctions here yet',
+    'import.left.case-kind': '"{word}" is no sanction that is kept here',
+    'import.left.case-nobody': 'it does not say whom it was done to',
+    'import.left.case-deleted': 'it was deleted there',
+    'import.left.case-automatic': 'what its AI did stands among its infractions already',
+    'import.left.case-line': 'the line is no entry of a list of bans',
+    'import.left.no-place': 'there is no connection in castellan.yaml that {space} could be on',
+    'import.left.global-bans':
+      'a ban everywhere is an act here and not a record: say globalban for those whom it still should hold for',
+    'import.left.appeals': 'an appeal belongs to a case of its own program, and was answered there',
+    'import.left.suggestions': 'there is no channel for suggestions here',
     'import.left.mod-log':
       'there is no log of moderation here yet; operators are told in core.alertChannel',
     'import.left.never-read': 'the old bot itself never read it',
@@ -120,9 +136,11 @@ export const texts = defineTexts({
     'import confirm.about': 'Faire la reprise qui vous a été montrée.',
     'import confirm.arg.code': 'Le code qui vous a été montré',
     'import.plan':
-      '{changes, plural, =0 {Aucun réglage ne changerait} one {# réglage changerait} other {# réglages changeraient}}, {same, plural, one {# est} other {# sont}} déjà ainsi{conflicts, plural, =0 {} one {, # a été changée ici et reste} other {, # ont été changées ici et restent}}{left, plural, =0 {} one {, # est laissée} other {, # sont laissées}}',
+      '{changes, plural, =0 {Aucun réglage ne changerait} one {# réglage changerait} other {# réglages changeraient}}{cases, plural, =0 {} one {, # cas serait noté} other {, # cas seraient notés}}, {same, plural, one {# est} other {# sont}} déjà ainsi{conflicts, plural, =0 {} one {, # a été changée ici et reste} other {, # ont été changées ici et restent}}{left, plural, =0 {} one {, # est laissée} other {, # sont laissées}}',
     'import.change':
       '+ {from} : **{name}** ({scope}) {own, select, yes {`{after}` (jusqu’ici comme dit plus haut)} other {`{before}` → `{after}`}}',
+    'import.case':
+      '+ {from} : {count, plural, one {# cas} other {# cas}} de **{what}** ({scope}){stands, select, yes {, en vigueur} other {}}',
     'import.conflict':
       '! {from} : **{name}** ({scope}) {set, select, yes {vaut `{here}` ici} other {a été rendue ici}} (par {by}), `{there}` là-bas',
     'import.left': '- {from} : laissé, parce que {reason}',
@@ -132,7 +150,7 @@ export const texts = defineTexts({
       'Pour le reprendre, dites `{prefix}import confirm {code}` dans les cinq minutes.',
     'import.button': 'Reprendre',
     'import.done':
-      '{count, plural, =0 {Rien n’a été changé.} one {# valeur a été reprise.} other {# valeurs ont été reprises.}}',
+      '{count, plural, =0 {{cases, plural, =0 {Rien n’a été changé.} other {}}} one {# valeur a été reprise.} other {# valeurs ont été reprises.}}{cases, plural, =0 {} one { # cas a été noté.} other { # cas ont été notés.}}',
     'import.url-in-chat':
       'L’adresse d’une base contient un mot de passe : donnez-la sur la ligne de commande de la machine, castellan import openguard <adresse>. Si celle que vous avez écrite en a un, changez-le.',
     'import.how':
@@ -159,6 +177,12 @@ export const texts = defineTexts({
       'La base ne peut pas être lue : {why}. Vérifiez l’adresse et que le serveur tourne. Rien n’a été repris.',
     'import.no-tables': 'Cette base n’a pas de table guild_config. Est-ce bien celle d’openguard ?',
     'import.too-much': 'Il y a plus de {most, number} valeurs. Reprenez-les par parties.',
+    'import.no-list':
+      '{path} n’est pas une liste de cas : il faudrait du JSON avec une seule liste, ou un tableau (CSV) avec une ligne de noms. Rien n’a été repris.',
+    'import.which-server':
+      '{path} ne dit pas à qui il est. Dites-le : space=discord:<id> (sur la ligne de commande --community discord:<id>).',
+    'import.not-there':
+      'Le robot n’est pas dans {space} en ce moment, donc personne ne peut dire qui y est banni.',
     'import.bad-url':
       'Ce n’est pas l’adresse d’une base : il faudrait postgres://utilisateur:motdepasse@hôte/nom.',
     'import.bad-map':
@@ -206,7 +230,17 @@ export const texts = defineTexts({
     'import.left.which-channel':
       'on ne sait pas quel salon est {channel} ici : nommez sa connexion, ou sa place (map)',
     'import.left.chanset': 'il n’y a pas de tel interrupteur ici',
-    'import.left.cases': 'il n’y a pas encore de registre des sanctions ici',
+    'import.left.case-kind': '« {word} » n’est pas une sanction notée ici',
+    'import.left.case-nobody': 'il n’est pas dit qui cela concerne',
+    'import.left.case-deleted': 'cela y a été supprimé',
+    'import.left.case-automatic': 'ce que son IA a fait figure déjà parmi ses infractions',
+    'import.left.case-line': 'la ligne n’est pas une entrée d’une liste de bannis',
+    'import.left.no-place': 'castellan.yaml n’a pas de connexion où {space} pourrait être',
+    'import.left.global-bans':
+      'un bannissement partout est ici un acte et non une note : dites globalban pour qui il doit valoir encore',
+    'import.left.appeals':
+      'un appel appartient à un cas de son propre programme, et y a reçu réponse',
+    'import.left.suggestions': 'il n’y a pas de salon de suggestions ici',
     'import.left.mod-log':
       'il n’y a pas encore de journal de modération ici ; les opérateurs sont prévenus dans core.alertChannel',
     'import.left.never-read': 'l’ancien robot lui-même ne l’a jamais lu',

@@ -17,14 +17,18 @@ export function planCard(
   { controls, prefix }: { readonly controls: boolean; readonly prefix: string },
 ): Card {
   if (form === 'json') return { lines: jsonLines(plan, code, say) };
-  const { changes, conflicts, left, same, source } = plan;
+  const { changes, conflicts, left, same, source, cases } = plan;
   const most = whole ? Infinity : mostInChat;
-  const facts = { changes: changes.length, conflicts: conflicts.length, left: left.length, same };
+  const facts = {
+    ...{ changes: changes.length, conflicts: conflicts.length, left: left.length, same },
+    cases: cases.length,
+  };
   return {
-    tone: changes.length > 0 ? 'info' : 'success',
+    tone: code === undefined ? 'success' : 'info',
     title: say('import.plan', { ...facts, source }),
     lines: [
       ...shortened(changeLines(plan, say), most, say),
+      ...shortened(caseLines(plan, say), most, say),
       ...shortened(conflictLines(plan, say), most, say),
       ...shortened(leftLines(plan, say), most, say),
       ...(conflicts.length > 0 ? [say('import.overwrite')] : []),
@@ -58,6 +62,22 @@ const conflictLines = ({ conflicts }: TakePlan, say: Say): readonly string[] =>
     }),
   );
 
+/** Cases are counted by place and kind: their names are for those who moderate there. */
+function caseLines({ cases }: TakePlan, say: Say): readonly string[] {
+  const counts = new Map<string, { readonly facts: Record<string, string>; count: number }>();
+  for (const { from, space, what, marks } of cases) {
+    const stands = marks.length > 0 ? 'yes' : 'no';
+    const facts = { from: from.replace(/:\d+$/, ''), space, what, stands };
+    const key = JSON.stringify(facts);
+    const before = counts.get(key);
+    if (before) before.count += 1;
+    else counts.set(key, { facts, count: 1 });
+  }
+  return [...counts.values()].map(({ facts: { space = '', ...facts }, count }) =>
+    say('import.case', { ...facts, scope: scopeWords(`space:${space}`, say), count }),
+  );
+}
+
 /** What is left for the same reason stands in one line. */
 function leftLines({ left }: TakePlan, say: Say): readonly string[] {
   const byReason = new Map<string, string[]>();
@@ -84,7 +104,7 @@ function jsonLines(plan: TakePlan, code: string | undefined, say: Say): readonly
   return JSON.stringify(told, null, 2).split('\n').map(escapeMarkup);
 }
 
-export const doneCard = (changed: number, say: Say): Card => ({
+export const doneCard = (changed: number, cases: number, say: Say): Card => ({
   tone: 'success',
-  say: say('import.done', { count: changed }),
+  say: say('import.done', { count: changed, cases }).trim(),
 });

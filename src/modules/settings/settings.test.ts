@@ -335,7 +335,7 @@ describe('the audit', () => {
     await says(op, '!audit list voters');
     expect(words()).toMatch(/op \(chat\): setting set karma\.voters/);
     await says(op, '!audit verify');
-    expect(words()).toMatch(/^The log is whole: 2 entries/);
+    expect(words()).toMatch(/^The log is whole: 3 entries/);
     await says(mod, '!audit list');
     expect(words()).toMatch(/^You may not do that: it takes `audit.view`/);
   });

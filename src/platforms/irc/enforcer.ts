@@ -9,6 +9,7 @@ import type {
   LiftOutcome,
   Measure,
   Order,
+  StandingBan,
   Subject,
   Wish,
 } from '../../core/enforcer.ts';
@@ -128,6 +129,21 @@ export class IrcEnforcer implements Enforcer {
       }
     }
     return ok(found);
+  }
+
+  async bans(where: Place): Promise<Result<readonly StandingBan[]>> {
+    const { link, channel, people } = this.#inside(where);
+    const entries = await people.list(channel.name, 'b');
+    return ok(
+      // What only silences stands in the same list on some servers.
+      entries
+        .filter(({ mask }) => holdsBy(link, 'ban', { letter: 'b', mask }))
+        .map(({ mask, setBy, setAtMs }) => ({
+          ...{ mark: `b ${mask}`, name: mask },
+          ...(setBy !== undefined && { by: setBy }),
+          ...(setAtMs !== undefined && { atMs: setAtMs }),
+        })),
+    );
   }
 
   isHere(where: Place, subject: Subject): Promise<boolean> {

@@ -1,14 +1,11 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import {
-  addPets,
-  ann,
-  backupShop,
-  must,
-  petsDatabase,
-  temporaryFolder,
-} from '../../support/backups.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folderBlobs } from '../../../src/backups/vaults/folder-blobs.ts';
+import { s3Blobs } from '../../../src/backups/vaults/s3-blobs.ts';
+import { Secret } from '../../../src/base/secret.ts';
+import { addPets, backupShop, must, temporaryFolder } from '../../support/backups.ts';
+import { copiesContract, manual, shopWith } from '../../support/copies-contract.ts';
 import { type S3Server, s3Server } from '../../support/s3-server.ts';
 
 let s3: S3Server;
@@ -17,63 +14,30 @@ beforeAll(async () => {
 });
 afterAll(() => s3.stop());
 
-const manual = { type: 'manual', author: ann.id } as const;
-
 const onS3 = (prefix: string, more: object = {}) => ({
   ...{ s3: `${s3.bucket}/${prefix}`, access_key: s3.accessKey, secret_key: s3.secretKey },
   ...more,
 });
-
-function shopWith(copies: readonly object[], more: object = {}) {
-  const shop = backupShop({ settings: { copies: [...copies] as never, ...more } });
-  const pets = petsDatabase(shop.path, 5000);
-  onTestFinished(() => void pets.close());
-  return { ...shop, pets };
-}
 
 const sizeOf = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
     .reduce((sum, one) => sum + statSync(join(one.parentPath, one.name)).size, 0);
 
-describe.each([
-  ['a folder', false],
-  ['S3', true],
-])('copies in %s', (_where, isS3) => {
-  const placeFor = (name: string, more: object) =>
-    isS3 ? onS3(name, more) : { folder: join(temporaryFolder(), name), ...more };
+copiesContract('a folder', {
+  placeFor: (name, more) => ({ folder: join(temporaryFolder(), name), ...more }),
+  closed: () => ({ folder: '/dev/null/nowhere' }),
+  blobsFor: (name) => folderBlobs(join(temporaryFolder(), name)),
+});
 
-  test.each([
-    ['whole', false],
-    ['in chunks', true],
-  ])('%s, come back when everything here is gone', async (how, incremental) => {
-    const place = placeFor(how.replace(' ', '-'), { incremental });
-    const { backups, folder } = shopWith([place]);
-    const made = must(await backups.create(manual));
-    expect(made.copies).toHaveLength(1);
-    rmSync(folder, { recursive: true });
-    mkdirSync(folder);
-
-    const [there] = await backups.elsewhere();
-    expect(there?.backups.map(({ id }) => id)).toEqual([made.id]);
-    const back = must(await backups.fetch(made.id));
-    expect(back).toMatchObject({ plainSha256: made.plainSha256, tables: made.tables });
-    expect(must(await backups.verify(made.id)).proof.state).toBe('verified');
-    const { code } = must(await backups.preview(made.id, ann));
-    must(await backups.restore(made.id, ann, code));
-  });
-
-  test('that fail leave the backup good, and operators are told', async () => {
-    const place = isS3
-      ? { ...onS3('closed'), access_key: 'wrong' }
-      : { folder: '/dev/null/nowhere' };
-    const { backups, bell } = shopWith([place]);
-
-    const made = must(await backups.create(manual));
-
-    expect(made).toMatchObject({ copies: [], proof: { state: 'verified' } });
-    expect(bell.recent().map(({ text }) => text.key)).toEqual(['backup.alert.copy-failed']);
-  });
+copiesContract('S3', {
+  placeFor: onS3,
+  closed: () => ({ ...onS3('closed'), access_key: 'wrong' }),
+  blobsFor: (name) =>
+    s3Blobs({
+      ...{ url: `${s3.bucket}/${name}`, region: 'us-east-1', accessKey: s3.accessKey },
+      secretKey: new Secret(s3.secretKey),
+    }),
 });
 
 describe('copies in chunks', () => {

@@ -153,3 +153,29 @@ describe('staff on a real InspIRCd', { timeout: 120_000 }, () => {
     );
   });
 });
+
+describe('bans that stood before Castellan came', { timeout: 90_000 }, () => {
+  test('are shown, written down as cases in force, and lifted by them; a second time there is nothing', async () => {
+    const { root, eve, run, command } = await scene();
+    root.send('MODE #castle +b *!*@bad.example', 'MODE #castle +b eve!*@*', 'KICK #castle eve');
+    await root.hears(/MODE #castle \+b :?eve/);
+    expect(await joins(eve)).toBe(false);
+    await run();
+
+    root.send('PRIVMSG castellan :import read irc-bans irc:castle:#castle');
+    await root.hears(/2 cases would be written down/, 20_000);
+    const shown = await root.hears(/import confirm (\w{6})/, 20_000);
+    const code = /import confirm (\w{6})/.exec(shown)?.[1] ?? '';
+    root.send(`PRIVMSG castellan :import confirm ${code}`);
+    await root.hears(/2 cases were written down/, 20_000);
+
+    root.forget();
+    root.send('PRIVMSG castellan :import read irc-bans irc:castle:#castle');
+    await root.hears(/No setting would change, 2 are so already/, 20_000);
+
+    const told = await command('!case 2', /ban of eve!\*@\*|ban of \*!\*@bad/);
+    const number = /eve!/.test(told) ? 2 : 1;
+    await command(`!case reverse ${number} amnesty`, /#\d/);
+    await expect.poll(() => joins(eve), { timeout: 20_000 }).toBe(true);
+  });
+});

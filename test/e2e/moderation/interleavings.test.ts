@@ -45,6 +45,7 @@ function unsteady(real: Enforcer, next: () => Fault): Enforcer {
     impose: through(real.impose.bind(real)),
     lift: through(real.lift.bind(real)),
     standing: real.standing.bind(real),
+    bans: real.bans.bind(real),
   };
 }
 

@@ -260,3 +260,26 @@ describe('staff on a simulated IRC network', { timeout: 60_000 }, () => {
     expect(await eve.join('#random')).toMatchObject({ ok: true });
   });
 });
+
+test('bans that stood on Discord before are written down as cases, and a pardon lifts them', async () => {
+  const it = await world({ owners: ['irc:sandbox-irc:account:ann'] });
+  const ann = it.irc.person('ann');
+  ann.login('ann');
+  const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
+  await mod.bans(bob, 'raid');
+  const place = `discord:${it.discord.guild.id}`;
+
+  await ann.says('#castle', `!import read discord-bans ${place}`);
+  await ann.isTold(/1 case would be written down/);
+  const told = await ann.isTold(/import confirm \w{6}/);
+  await ann.says('#castle', `!import confirm ${/confirm (\w{6})/.exec(told.text)?.[1] ?? ''}`);
+  await ann.isTold(/1 case was written down/);
+  await ann.says('#castle', `!import read discord-bans ${place}`);
+  await ann.isTold(/No setting would change, 1 is so already/);
+
+  await mod.say('#general', '!case 1');
+  await mod.hears('#general', /Case #1: ban of bob.*Reason\*\*: raid/is);
+  await mod.say('#general', '!unban bob amnesty');
+  await mod.hears('#general', /bob may come back|bob is let back|#2/i);
+  await bob.joins();
+}, 60_000);

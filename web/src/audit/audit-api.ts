@@ -1,15 +1,15 @@
 import type { AuditPage, ChainView } from '../../../src/dashboard/wire.ts';
 import { ask } from '../data/api.ts';
 
+const outcomes = ['all', 'done', 'refused', 'failed', 'interrupted'] as const;
+
 export interface AuditQuery {
   readonly text: string;
-  readonly outcome: 'all' | 'done' | 'refused' | 'failed';
+  readonly outcome: (typeof outcomes)[number];
   readonly via: string;
 }
 
 export const everything: AuditQuery = { text: '', outcome: 'all', via: 'all' };
-
-const outcomes = ['all', 'done', 'refused', 'failed'] as const;
 
 /** The filter as it stands in an address, so that a filtered page can be sent to somebody. */
 export function searchOf({ text, outcome, via }: AuditQuery): string {

@@ -95,6 +95,7 @@ const outcomeChoices = [
   { value: 'done', label: 'Done' },
   { value: 'refused', label: 'Refused' },
   { value: 'failed', label: 'Failed' },
+  { value: 'interrupted', label: 'Interrupted' },
 ] as const;
 
 const wayChoices = [

@@ -10,12 +10,14 @@ import type {
   LiftOutcome,
   Measure,
   Order,
+  StandingBan,
   Subject,
   Wish,
 } from '../../../core/enforcer.ts';
 import type { Place } from '../../../core/event.ts';
 import type { Api, ApiCall } from '../api.ts';
 import { actorOf } from '../inbound/snowflake.ts';
+import { bansOf } from './bans.ts';
 import { deleteMessages, purgeable } from './purge.ts';
 import { type GuildMember, mayAct, memberShape, needed, rankedGuild } from './ranks.ts';
 
@@ -119,6 +121,10 @@ export class DiscordEnforcer implements Enforcer {
       const until = (await this.#member(where, native))?.communication_disabled_until;
       return until && Date.parse(until) > this.#parts.clock.now() ? [native] : [];
     });
+  }
+
+  bans(where: Place): Promise<Result<readonly StandingBan[]>> {
+    return guarded('ban', '', () => bansOf(this.#parts.api, `${guildRoute(where)}/bans`));
   }
 
   async isHere(where: Place, { native }: Subject): Promise<boolean> {

@@ -191,8 +191,11 @@ function listBans(call: BotCall): Answer {
   const guild = guildOf(call);
   requireInGuild(call.world, guild, call.application.user, permission.banMembers);
   const limit = countIn(call, 'limit', { standard: 1000, max: 1000 });
+  const after = call.query.get('after') ?? '0';
   return json(
     [...guild.bans.values()]
+      .filter(({ user }) => isOlder(after, user.id))
+      .sort((one, other) => (isOlder(one.user.id, other.user.id) ? -1 : 1))
       .slice(0, limit)
       .map(({ user, reason }) => ({ user: userJson(user), reason })),
   );
