@@ -71,7 +71,7 @@ class Dispatch {
         return this.#press(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
-        if (platform) complete(event, platform, this.#parts);
+        if (platform) void complete(event, platform, this.#parts);
         return trace.end('answered');
       }
       default:

@@ -1,8 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import type { Lookup } from '../../core/commands/arguments.ts';
-import { type AnsweringPorts, answersFor } from './answers.ts';
+import { type AnsweringPorts, type InUse, answersFor } from './answers.ts';
 import { type Description, checked, descriptionShape } from './check.ts';
 import type { Standing } from './description.ts';
 import { guestLimits } from './limits.ts';
@@ -39,8 +38,8 @@ export interface Guest {
   counted(at: number): number | undefined;
   /** Runs the guest's `start`; from here on, it is started again when it ends. */
   begin(begin: Begin): Promise<unknown>;
-  /** Who is meant by a word, while a command is in use. */
-  readonly lookups: Map<number, Lookup>;
+  /** Its commands that are in use: who is meant by a word, and whom to tell how far it is. */
+  readonly uses: Map<number, InUse>;
   /** It and its process end. */
   end(): Promise<void>;
 }
@@ -59,7 +58,7 @@ export async function openGuest(parts: Parts): Promise<Guest> {
 }
 
 class Supervised implements Guest {
-  readonly lookups = new Map<number, Lookup>();
+  readonly uses = new Map<number, InUse>();
   readonly #parts: Parts;
   readonly #endedAtMs: number[] = [];
   #description: Description | undefined;
@@ -95,7 +94,7 @@ class Supervised implements Guest {
     const opened = Promise.withResolvers<void>();
     const { script, clock, log, name, powers } = this.#parts;
     const answers = answersFor({
-      ...{ powers, lookups: this.lookups, description: () => this.description },
+      ...{ powers, uses: this.uses, description: () => this.description },
       ports: () => this.#ports(),
     });
     const answering: Answering = (what, data, signal) => {

@@ -10,8 +10,11 @@ export const guestLimits = {
   /** It is asked this often whether it is there, and stopped when it has said nothing for so long. */
   pingEveryMs: 1000,
   silentMs: 5000,
-  /** One use of a command. */
+  /** One use of a command, and of one that says that it is slow. */
   useWithinMs: 5000,
+  slowUseWithinMs: 60_000,
+  /** Suggestions while somebody types: networks wait three seconds. */
+  suggestWithinMs: 2000,
   startWithinMs: 9000,
   /** What it may send: this much at once, and so much each second. More waits; who makes it wait this long on end is stopped. */
   burstLines: 1000,
