@@ -15,6 +15,7 @@ import { type PartStore, partStore } from '../core/values/part-store.ts';
 import { valuesOf } from '../core/values/values.ts';
 import { valueStore } from '../core/values/store.ts';
 import {
+  ExtensionLog,
   type Loader,
   type ModuleHost,
   moduleHost,
@@ -96,7 +97,9 @@ async function openExtensions(
   { ports }: Registries,
   { host, files }: Pick<Hosting, 'host'> & { readonly files: ReturnType<typeof jsonFiles> },
 ): Promise<Loader> {
-  const { config, clock, log, product } = surroundings;
+  const { config, clock, log, product, logTap, life } = surroundings;
+  const lines = new ExtensionLog();
+  if (logTap) life.own(logTap.follow('info', (line) => lines.take(line)));
   const { packages, blacklist, auto_load: autoLoad, trusted } = config.extensions;
   const isOn = (rule: string): boolean => ports.settings.readBoolean(`extensions.${rule}`, {});
   return openLoader({
@@ -107,7 +110,7 @@ async function openExtensions(
       homes: [config.data, process.cwd()],
     },
     consents: await openConsents(join(config.data, 'extensions-allowed.json'), files, log),
-    ...{ trusted, realClock: systemClock },
+    ...{ trusted, realClock: systemClock, lines: (name) => lines.of(name) },
     listPath: join(config.data, 'extensions.json'),
     product: product.version,
     builtIn: new Set([...builtIn, echo].map(({ name }) => name)),

@@ -10,6 +10,7 @@ const reading = [
   '/api/health',
   '/api/health/why?channel=%23castle',
   '/api/extensions',
+  '/api/extensions/karma/log',
   '/api/market',
   '/api/hooks',
   '/api/hooks/history?kind=message',
@@ -255,6 +256,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/hooks\/[^/]+\/enable$/, '/api/hooks/:id/:act')
     .replace(/^\/api\/extensions\/[^/]+\/reload$/, '/api/extensions/:name/:act')
+    .replace(/^\/api\/extensions\/[^/]+\/log$/, '/api/extensions/:name/log')
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')

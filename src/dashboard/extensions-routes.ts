@@ -1,15 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Result } from '../base/result.ts';
+import { type Result, refuse } from '../base/result.ts';
+import type { ExtensionView, PowerWords } from '../core/extensions/extensions.ts';
 import { withoutMarkup } from '../core/markup.ts';
-import type { ExtensionsView, MarketPageView } from './extensions-wire.ts';
+import type { Say } from '../core/texts/texts.ts';
+import type {
+  ExtensionEntry,
+  ExtensionLogView,
+  ExtensionsView,
+  MarketPageView,
+} from './extensions-wire.ts';
 import type { DashboardPorts, ExtensionsPort } from './ports.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
 
 const nothing = z.object({});
 const named = z.string().min(1).max(200);
-const steered = z.object({ name: named, act: z.enum(['load', 'unload', 'reload']) });
+const decisions = ['allow', 'trust', 'revoke'] as const;
+const steered = z.object({
+  name: named,
+  act: z.enum(['load', 'unload', 'reload', ...decisions]),
+});
+const shown = z.object({ name: named });
 const traded = z.object({
   id: named,
   act: z.enum(['install', 'update', 'enable', 'rollback']),
@@ -31,8 +43,14 @@ export function extensionsRoutes(
     '/api/extensions/:name/:act',
     route({ params: steered, body: nothing }, async ({ params: { name, act }, request }) => {
       log.info({ extension: name, act, address: request.ip }, 'An extension is steered');
-      return told(port, await desk[act](name));
+      return told(port, await steeredBy(desk, act, name));
     }),
+  );
+  app.get(
+    '/api/extensions/:name/log',
+    route({ params: shown, body: nothing }, ({ params: { name } }) =>
+      Promise.resolve(logOf(port, name)),
+    ),
   );
   app.get(
     '/api/market',
@@ -60,9 +78,40 @@ export function extensionsRoutes(
   );
 }
 
-async function viewOf({ desk, market }: ExtensionsPort): Promise<Answer<ExtensionsView>> {
+function steeredBy(
+  desk: ExtensionsPort['desk'],
+  act: z.output<typeof steered>['act'],
+  name: string,
+): Promise<Result<unknown>> {
+  const decision = decisions.find((one) => one === act);
+  if (decision) return desk.decide(name, decision);
+  if (act === 'load') return desk.load(name);
+  return act === 'unload' ? desk.unload(name) : desk.reload(name);
+}
+
+function logOf(port: ExtensionsPort, name: string): Answer<ExtensionLogView> {
+  const found = port.desk.find(name);
+  if (!found) return told(port, refuse('extensions.unknown', { name }));
+  return { ok: true, value: { lines: port.desk.log(found.name) } };
+}
+
+/** One extension, its powers in words. */
+function entryOf({ rights, asks, ...view }: ExtensionView, say: Say): ExtensionEntry {
+  const inWords = (powers: readonly PowerWords[]): readonly string[] =>
+    powers.map(({ key, facts }) => plain(say(key, facts)));
+  return {
+    ...view,
+    ...(asks && { asks: inWords(asks) }),
+    ...(rights && {
+      rights: rights.kind === 'guest' ? { ...rights, powers: inWords(rights.powers) } : rights,
+    }),
+  };
+}
+
+async function viewOf({ desk, market, say }: ExtensionsPort): Promise<Answer<ExtensionsView>> {
   const [held, missing] = await Promise.all([market.held(), market.missing()]);
-  const view = { extensions: desk.list(), enforced: desk.enforcement(), held, missing };
+  const extensions = desk.list().map((one) => entryOf(one, say));
+  const view = { extensions, enforced: desk.enforcement(), held, missing };
   return { ok: true, value: view };
 }
 

@@ -16,6 +16,7 @@ export type { FileStats } from '../core/files/json-files.ts';
 export type {
   ExtensionDesk,
   ExtensionLink,
+  ExtensionLogLine,
   ExtensionProblem,
   ExtensionView,
 } from '../core/extensions/extensions.ts';

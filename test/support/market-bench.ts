@@ -71,6 +71,7 @@ function paperDesk(folder: string): ExtensionDesk & { readonly running: Map<stri
     ...{ running, load, reload: load },
     list: () => [...running.keys()].map(view),
     find: (name) => (running.has(name) ? view(name) : undefined),
+    log: () => [],
     unload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
     decide: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
     enforcement: () => ({ dependencies: true, conflicts: true }),

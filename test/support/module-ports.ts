@@ -7,6 +7,7 @@ import type { ExtensionDesk } from '../../src/core/extensions/extensions.ts';
 const none: ExtensionDesk = {
   list: () => [],
   find: () => undefined,
+  log: () => [],
   load: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   unload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
   reload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),

@@ -184,6 +184,9 @@ export const usedShape = z.union([
 
 export type CheckedUse = z.output<typeof usedShape>;
 
+/** The answer to whether it is there: what it counts, and how many timers wait. */
+export const pongShape = z.object({ counted: z.array(z.unknown()).max(50), timers: number });
+
 export const suggestedShape = z.array(z.string().max(100)).max(1000);
 
 /** How far a use of a command is. */

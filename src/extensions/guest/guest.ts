@@ -10,7 +10,12 @@ import { type GuestProcess, type GuestScript, startGuestProcess } from './proces
 import type { Answering } from './wire.ts';
 
 export type GuestState =
-  | { readonly state: 'running'; readonly memoryBytes: number }
+  | {
+      readonly state: 'running';
+      readonly memoryBytes: number;
+      readonly usedMs: number;
+      readonly timers: number;
+    }
   /** It ended, and is started again. */
   | { readonly state: 'resting'; readonly why: string; readonly forMs: number }
   /** It ended too often. */
@@ -32,6 +37,8 @@ interface Parts {
 export interface Guest {
   readonly description: Description;
   state(): GuestState;
+  /** How often its process has ended by itself or was stopped. */
+  ends(): number;
   /** Rejects with `not-available` while it rests. */
   ask(what: string, data: unknown, options?: Parameters<GuestProcess['ask']>[2]): Promise<unknown>;
   /** What it counted last under this number. */
@@ -66,6 +73,7 @@ class Supervised implements Guest {
   #state: Exclude<GuestState, { state: 'running' }> | undefined;
   #begun: Begin | undefined;
   #cancel = (): void => {};
+  #ends = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -77,7 +85,12 @@ class Supervised implements Guest {
   }
 
   state(): GuestState {
-    return this.#state ?? { state: 'running', memoryBytes: this.#process?.memoryBytes() ?? 0 };
+    const used = this.#process?.used() ?? { memoryBytes: 0, usedMs: 0, timers: 0 };
+    return this.#state ?? { state: 'running', ...used };
+  }
+
+  ends(): number {
+    return this.#ends;
   }
 
   counted(at: number): number | undefined {
@@ -151,6 +164,7 @@ class Supervised implements Guest {
 
   #ended(ended: GuestProcess, why: string): void {
     if (ended !== this.#process || this.#state || !this.#begun) return;
+    this.#ends += 1;
     const { clock, log, name, changed } = this.#parts;
     const nowMs = clock.monotonic();
     const recent = this.#endedAtMs.filter((atMs) => nowMs - atMs < guestLimits.forgivenAfterMs);

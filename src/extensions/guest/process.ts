@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { type Clock, every } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
-import { checked, wireShape } from './check.ts';
+import { checked, pongShape, wireShape } from './check.ts';
 import { takeIn } from './intake.ts';
 import { guestLimits } from './limits.ts';
 import { isWatched, usageOf } from './usage.ts';
@@ -18,9 +18,18 @@ export interface GuestProcess {
   stop(why: string): void;
   /** Resolves with why it ended. */
   readonly ended: Promise<string>;
-  memoryBytes(): number;
+  used(): GuestUse;
   /** What it counted last, in the order in which it said what it counts. */
   counted(): readonly unknown[];
+}
+
+/** What its process takes; zeros until that is known. */
+export interface GuestUse {
+  readonly memoryBytes: number;
+  /** Of the processor, since it began. */
+  readonly usedMs: number;
+  /** Timers that wait in it. */
+  readonly timers: number;
 }
 
 interface AskOptions {
@@ -80,6 +89,7 @@ class Running implements GuestProcess {
   #murmured = '';
   #isGone = false;
   #counted: readonly unknown[] = [];
+  #timers = 0;
 
   constructor(child: Child, { script, clock, answering, murmur }: Parts) {
     this.#child = child;
@@ -112,8 +122,8 @@ class Running implements GuestProcess {
     return this.#child.pid;
   }
 
-  memoryBytes(): number {
-    return this.#memoryBytes;
+  used(): GuestUse {
+    return { memoryBytes: this.#memoryBytes, usedMs: this.#usedMs, timers: this.#timers };
   }
 
   counted(): readonly unknown[] {
@@ -161,8 +171,11 @@ class Running implements GuestProcess {
     if (silentMs > guestLimits.starvedMs || (silentMs > guestLimits.silentMs && isBusy))
       return this.stop(`it blocked its own loop for ${Math.floor(silentMs)} ms`);
     this.#line.ask('ping', null).then(
-      (counted) => {
-        if (Array.isArray(counted)) this.#counted = counted;
+      (found) => {
+        const read = pongShape.safeParse(found);
+        if (!read.success) return;
+        this.#counted = read.data.counted;
+        this.#timers = read.data.timers;
       },
       () => {},
     );

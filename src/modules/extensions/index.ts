@@ -3,6 +3,7 @@
  */
 import { defineModule, setting } from '../../sdk/index.ts';
 import { extensionsCheck, extensionsInfo, extensionsList, manage } from './look.ts';
+import { extensionsLog } from './log.ts';
 import { allow, enforce, load, reload, revoke, trust, unload } from './steer.ts';
 import { texts } from './texts.ts';
 
@@ -23,7 +24,7 @@ export const extensions = defineModule({
     }),
   },
   commands: [
-    ...[allow, enforce, extensionsCheck, extensionsInfo, extensionsList],
+    ...[allow, enforce, extensionsCheck, extensionsInfo, extensionsList, extensionsLog],
     ...[load, reload, revoke, trust, unload],
   ],
   texts,

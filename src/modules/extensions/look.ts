@@ -6,7 +6,14 @@ import {
   refuse,
   rest,
 } from '../../sdk/index.ts';
-import { extensionLine, linkLines, markOf, problemIn, rightsLines } from './extension-lines.ts';
+import {
+  extensionLine,
+  linkLines,
+  markOf,
+  problemIn,
+  resourceLines,
+  rightsLines,
+} from './extension-lines.ts';
 
 export const manage = 'extensions.manage';
 export const extension = rest({ example: 'karma' });
@@ -73,6 +80,7 @@ export const extensionsInfo = defineCommand({
         ...(commands.length === 0
           ? []
           : [say('extensions info.commands', { names: commands.join(', ') })]),
+        ...resourceLines(view, say),
         ...rightsLines(view, say),
         ...linkLines(view, say),
         ...(problem === undefined ? [] : [say('extensions list.problem', { problem })]),

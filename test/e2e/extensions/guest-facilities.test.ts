@@ -152,3 +152,21 @@ describe('what a guest cannot', { timeout: 60_000 }, () => {
     expect(await says('getter')).toMatch(/method, headers, body and signal.*not redirect/);
   });
 });
+
+test(
+  'what a guest has, and what the log said of it, is told in chat',
+  { timeout: 60_000 },
+  async () => {
+    const { says } = await world({
+      'busy.ts': guest('busy', `return ok('x');`, {
+        module: `needs: ['clock', 'log'],
+        start({ clock, log }: any) { clock.after(600_000, () => {}); log.warn({ oil: 'low' }, 'Tea is cold'); },`,
+      }),
+    });
+    const info = () => says('extensions info busy');
+    // The process is asked once in a second.
+    await expect.poll(info, { timeout: 10_000 }).toMatch(/0 listeners, 0 jobs, 1 timer,/);
+    expect(await info()).toMatch(/\d+ MB of memory\)/);
+    expect(await says('extensions log busy')).toMatch(/⚠️ Tea is cold .*oil.*low/);
+  },
+);

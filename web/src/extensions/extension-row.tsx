@@ -1,4 +1,5 @@
-import { Code } from '@mantine/core';
+import { Code, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import type {
   ExtensionEntry,
   ExtensionLinkEntry,
@@ -8,6 +9,13 @@ import type {
 import { Problem } from '../parts/problem.tsx';
 import { duration, exactTime } from '../text/words.ts';
 import { ExtensionActs } from './extension-acts.tsx';
+import { Powers } from './consent.tsx';
+import {
+  ExtensionLog,
+  processInWords,
+  resourcesInWords,
+  rightsInWords,
+} from './extension-more.tsx';
 import { ExtensionMark } from './extension-mark.tsx';
 import { useActs } from './use-acts.ts';
 
@@ -30,6 +38,7 @@ const origins = {
 export function ExtensionRow({ extension, all, held, onChanged }: RowProps) {
   const { name, version, description, problem, now } = extension;
   const { act, failure } = useActs(onChanged);
+  const [shows, setShows] = useState(false);
   return (
     <li className="extension-row" data-trouble={problem !== undefined || undefined}>
       <div className="extension-name">
@@ -47,9 +56,23 @@ export function ExtensionRow({ extension, all, held, onChanged }: RowProps) {
         )}
       </div>
       <ExtensionActs extension={extension} held={held} act={act} />
+      {extension.asks && (
+        <p className="extension-asks">
+          <Powers lead="It waits to be allowed, for it:" powers={extension.asks} />
+        </p>
+      )}
       <Facts extension={extension} all={all} held={held} />
       {problem && <Where problem={problem} />}
       {failure !== undefined && <Problem words={failure} />}
+      <UnstyledButton
+        className="extension-soft extension-log-turn"
+        aria-expanded={shows}
+        aria-label={`Log of ${name}`}
+        onClick={() => setShows(!shows)}
+      >
+        {shows ? 'Hide its log' : 'Its log…'}
+      </UnstyledButton>
+      {shows && <ExtensionLog name={name} />}
     </li>
   );
 }
@@ -81,6 +104,9 @@ function Facts({ extension, all, held }: Omit<RowProps, 'onChanged'>) {
         {author !== undefined && `, by ${author}`}
         {place !== undefined && <Code>{place}</Code>}
       </Fact>
+      <Told name="Rights" words={rightsInWords(extension)} />
+      <Told name="Its process" words={processInWords(extension)} />
+      <Told name="Has" words={resourcesInWords(extension)} />
       {commands.length > 0 && <Fact name="Commands">{commands.join(', ')}</Fact>}
       {needs.length > 0 && (
         <Fact name="Needs">
@@ -112,6 +138,9 @@ const Fact = ({ name, children }: { name: string; children: React.ReactNode }) =
     <dd>{children}</dd>
   </div>
 );
+
+const Told = ({ name, words }: { name: string; words: string }) =>
+  words === '' ? null : <Fact name={name}>{words}</Fact>;
 
 const states = {
   met: '',

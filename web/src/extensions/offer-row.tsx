@@ -3,7 +3,8 @@ import { IconArrowUp, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HeldEntry, OfferEntry } from '../../../src/dashboard/extensions-wire.ts';
 import { Problem } from '../parts/problem.tsx';
-import { Enable, Plain, Rollback } from './extension-acts.tsx';
+import { Plain } from './act-buttons.tsx';
+import { Enable, Rollback } from './extension-acts.tsx';
 import { StatusMark } from './extension-mark.tsx';
 import { type Act, useActs } from './use-acts.ts';
 

@@ -13,7 +13,7 @@ import { LineEnd, type Wire } from '../wire.ts';
 import { type Ask, believed } from './believed.ts';
 import { declared } from './declared.ts';
 import { fetchThrough } from './fetch.ts';
-import { bridge, timerRang } from './globals.ts';
+import { bridge, timerRang, timersWaiting } from './globals.ts';
 import { lastingPorts, standingPorts } from './ports.ts';
 import { inMarks, keptOutcome, used } from './shown.ts';
 
@@ -123,7 +123,7 @@ function ofLife(module: Module, life: Lifetime, few: Few): Answers {
   const watched: Watched[] = [];
   let hasStarted = false;
   return {
-    ping: () => watched.map(({ read }) => read()),
+    ping: () => ({ counted: watched.map(({ read }) => read()), timers: timersWaiting() }),
     async start(data) {
       const { handed, standing } = believed<{ handed: unknown; standing: Standing }>(data);
       await module.start?.(few(standing, {}, module.needs ?? []), {
