@@ -26,6 +26,7 @@ import {
 import { builtIn, echo } from '../modules/index.ts';
 import type { Database } from '../storage/index.ts';
 import { bringUpToDate } from './database.ts';
+import { extensionData } from './extension-data.ts';
 import { extensionsFolder } from './extensions-folder.ts';
 import { openOwnMarket } from './market.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -70,6 +71,7 @@ export async function openHosting(
   const loader = await openExtensions(surroundings, registries, { host, files });
   const market = await openOwnMarket(surroundings, {
     ...{ files, extensions: loader, tables: own('market').tables },
+    data: extensionData({ database, kept, settings, files, folder: join(config.data, 'files') }),
   });
   return {
     host,

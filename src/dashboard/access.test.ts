@@ -12,6 +12,7 @@ const reading = [
   '/api/extensions',
   '/api/extensions/karma/log',
   '/api/market',
+  '/api/market/quotes/kept',
   '/api/hooks',
   '/api/hooks/history?kind=message',
   '/api/rules',
@@ -45,6 +46,7 @@ const writing: [string, string, object][] = [
   ['POST', '/api/market/accept', {}],
   ['POST', '/api/market/refresh', {}],
   ['POST', '/api/market/quotes/install', {}],
+  ['POST', '/api/market/quotes/uninstall', { purge: true }],
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
   ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
@@ -257,6 +259,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/hooks\/[^/]+\/enable$/, '/api/hooks/:id/:act')
     .replace(/^\/api\/extensions\/[^/]+\/reload$/, '/api/extensions/:name/:act')
     .replace(/^\/api\/extensions\/[^/]+\/log$/, '/api/extensions/:name/log')
+    .replace(/^\/api\/market\/quotes\/(kept|uninstall)$/, '/api/market/:id/$1')
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')

@@ -8,6 +8,7 @@ import type {
   ExtensionEntry,
   ExtensionLogView,
   ExtensionsView,
+  KeptEntry,
   MarketPageView,
 } from './extensions-wire.ts';
 import type { DashboardPorts, ExtensionsPort } from './ports.ts';
@@ -26,6 +27,8 @@ const traded = z.object({
   id: named,
   act: z.enum(['install', 'update', 'enable', 'rollback']),
 });
+const one = z.object({ id: named });
+const purging = z.object({ purge: z.boolean().default(false) });
 /** Who sits before the page, as the market knows whoever accepted its terms. */
 const owner = 'web:owner';
 
@@ -66,6 +69,20 @@ export function extensionsRoutes(
   app.post(
     '/api/market/refresh',
     route({ params: nothing, body: nothing }, () => marketOf(port, 'refresh')),
+  );
+  app.get(
+    '/api/market/:id/kept',
+    route({ params: one, body: nothing }, async ({ params: { id } }) => {
+      const value: KeptEntry = await market.kept(id);
+      return { ok: true, value };
+    }),
+  );
+  app.post(
+    '/api/market/:id/uninstall',
+    route({ params: one, body: purging }, async ({ params: { id }, body: { purge }, request }) => {
+      log.info({ extension: id, purge, address: request.ip }, 'An extension is uninstalled');
+      return told(port, await market.uninstall(id, { purge, by: { actor: owner, via: 'page' } }));
+    }),
   );
   app.post(
     '/api/market/:id/:act',

@@ -102,6 +102,14 @@ export interface HeldEntry {
   readonly previous?: string;
 }
 
+/** What an extension has kept, in numbers. */
+export interface KeptEntry {
+  readonly rows: number;
+  readonly values: number;
+  readonly files: number;
+  readonly settings: number;
+}
+
 export interface MissingEntry {
   readonly extension: string;
   readonly what: string;

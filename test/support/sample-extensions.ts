@@ -87,6 +87,7 @@ const offer = (id: string, more: Partial<Offer> = {}): Offer => ({
 function sampleMarket(expiresAtMs: number): MarketDesk {
   const accepted = new Set<string>();
   const held = new Map<string, Held>();
+  const kept = { rows: 12, values: 3, files: 1, settings: 2 };
   const offers = [
     offer('trivia', { title: 'Trivia', version: '2.0.0' }),
     offer('weather', { status: 'beta', powers: ['hosts: api.example.org'] }),
@@ -121,6 +122,13 @@ function sampleMarket(expiresAtMs: number): MarketDesk {
     look: view,
     refresh: view,
     held: () => Promise.resolve([...held.values()]),
+    kept: () => Promise.resolve(kept),
+    uninstall: (id, { purge = false }) =>
+      Promise.resolve(
+        held.delete(id)
+          ? ok({ id, kept, purged: purge, neededBy: [] })
+          : refuse('market.not-held', { id }),
+      ),
     install: (id) =>
       Promise.resolve(
         offers.some((one) => one.id === id)

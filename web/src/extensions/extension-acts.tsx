@@ -8,16 +8,18 @@ import {
 import type { ExtensionEntry, HeldEntry } from '../../../src/dashboard/extensions-wire.ts';
 import { Consent } from './consent.tsx';
 import { Asked, Plain } from './act-buttons.tsx';
+import { Uninstall } from './uninstall.tsx';
 import type { Act } from './use-acts.ts';
 
 interface ActsProps {
   readonly extension: ExtensionEntry;
   readonly held: HeldEntry | undefined;
+  readonly neededBy: readonly string[];
   readonly act: Act;
 }
 
 /** What can be done about an extension as it stands. */
-export function ExtensionActs({ extension, held, act }: ActsProps) {
+export function ExtensionActs({ extension, held, neededBy, act }: ActsProps) {
   const { name, now, origin } = extension;
   const at = (what: string) => `/api/extensions/${encodeURIComponent(name)}/${what}`;
   const runs = now.state === 'running';
@@ -46,6 +48,7 @@ export function ExtensionActs({ extension, held, act }: ActsProps) {
           onYes={() => act(at('unload'))}
         />
       )}
+      {held && <Uninstall held={held} act={act} neededBy={neededBy} />}
     </div>
   );
 }

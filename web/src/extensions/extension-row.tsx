@@ -55,7 +55,7 @@ export function ExtensionRow({ extension, all, held, onChanged }: RowProps) {
           </span>
         )}
       </div>
-      <ExtensionActs extension={extension} held={held} act={act} />
+      <ExtensionActs extension={extension} held={held} neededBy={neededBy(name, all)} act={act} />
       {extension.asks && (
         <p className="extension-asks">
           <Powers lead="It waits to be allowed, for it:" powers={extension.asks} />
@@ -77,6 +77,9 @@ export function ExtensionRow({ extension, all, held, onChanged }: RowProps) {
   );
 }
 
+const neededBy = (name: string, all: readonly ExtensionEntry[]): readonly string[] =>
+  all.filter((one) => one.needs.some((link) => link.name === name)).map((one) => one.name);
+
 /** Where in its sources it went wrong. */
 function Where({
   problem: { message, file, line, column, cause },
@@ -94,9 +97,7 @@ function Where({
 
 function Facts({ extension, all, held }: Omit<RowProps, 'onChanged'>) {
   const { author, origin, place, commands, needs, conflicts, cycle } = extension;
-  const neededBy = all
-    .filter((one) => one.needs.some((link) => link.name === extension.name))
-    .map((one) => one.name);
+  const needy = neededBy(extension.name, all);
   return (
     <dl className="extension-facts">
       <Fact name="From">
@@ -118,7 +119,7 @@ function Facts({ extension, all, held }: Omit<RowProps, 'onChanged'>) {
           <Links links={conflicts} />
         </Fact>
       )}
-      {neededBy.length > 0 && <Fact name="Needed by">{neededBy.join(', ')}</Fact>}
+      {needy.length > 0 && <Fact name="Needed by">{needy.join(', ')}</Fact>}
       {cycle && <Fact name="Leads back to itself">{cycle.join(' → ')}</Fact>}
       {held && <Versions held={held} />}
     </dl>

@@ -6,6 +6,7 @@ import { Problem } from '../parts/problem.tsx';
 import { Plain } from './act-buttons.tsx';
 import { Enable, Rollback } from './extension-acts.tsx';
 import { StatusMark } from './extension-mark.tsx';
+import { Uninstall } from './uninstall.tsx';
 import { type Act, useActs } from './use-acts.ts';
 
 interface RowProps {
@@ -61,6 +62,7 @@ function OfferActs({ offer, held, act }: Omit<RowProps, 'onChanged'> & { readonl
       {held?.staged !== undefined && <Enable name={offer.id} version={held.staged} act={act} />}
       {offer.status !== 'broken' && <Get offer={offer} held={held} act={act} />}
       {held?.previous !== undefined && <Rollback held={held} act={act} />}
+      {held && <Uninstall held={held} act={act} neededBy={[]} />}
     </div>
   );
 }
