@@ -27,6 +27,7 @@ import { builtIn, echo } from '../modules/index.ts';
 import type { Database } from '../storage/index.ts';
 import { bringUpToDate } from './database.ts';
 import { extensionData } from './extension-data.ts';
+import { removeHalfWritten } from './half-written.ts';
 import { extensionsFolder } from './extensions-folder.ts';
 import { openOwnMarket } from './market.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -82,6 +83,7 @@ export async function openHosting(
       ...{ extensions: loader, market },
       storage: {
         stats: () => files.stats(),
+        tidy: () => removeHalfWritten(config.data, clock),
         test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
       },
     },

@@ -7,6 +7,7 @@ import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { moduleSwitch } from '../core/commands/module-switch.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
 import { type OwnSlashMenu, openSlashMenu } from '../core/commands/open-slash-menu.ts';
 import { refusals } from '../core/commands/refusals.ts';
@@ -117,6 +118,8 @@ export async function openRegistries(
   const texts = coreWords();
   settings.declare({ ...hookSettings, ...healthSettings });
   const hooks = hookBus({ clock, log, alerts: told });
+  const isOff = moduleSwitch(settings);
+  hooks.hearOnly(isOff);
   const counted = countingOn(database);
   watchHooks(hooks, counted);
   const memory = await openSharedMemory(config, { clock, life, log });

@@ -46,6 +46,7 @@ const writing: [string, string, object][] = [
   ['POST', '/api/market/accept', {}],
   ['POST', '/api/market/refresh', {}],
   ['POST', '/api/market/quotes/install', {}],
+  ['POST', '/api/commands/module', { scope: 'instance', module: 'choose', off: true }],
   ['POST', '/api/market/quotes/uninstall', { purge: true }],
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],

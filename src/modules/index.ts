@@ -17,6 +17,7 @@ import { imports } from './imports/index.ts';
 import { jobs } from './jobs/index.ts';
 import { market } from './market/index.ts';
 import { moderation } from './moderation/index.ts';
+import { plugins } from './plugins/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -28,6 +29,6 @@ export { echo } from './echo/index.ts';
 
 export const builtIn = [
   ...[alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
-  ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
-  ...[server, settings, storage, why],
+  ...[guardLab, health, help, hooks, imports, jobs, market, moderation, plugins, privacy],
+  ...[raid, server, settings, storage, why],
 ] as const;

@@ -32,6 +32,7 @@ export function memoryRules(clock: Clock, { days = 0 }: { days?: number } = {}) 
     ...{ desk, judge: new Judge(new RuleMemory({ authors: 64, channels: 8 })), hits, keeping },
     ...{ traces: traces(clock), clock, random: seededRandom(3), log: memoryLog() },
     carryOut: (one) => void decided.push(one),
+    isOff: () => false,
   });
   return {
     ...{ decided, levers: new Handled({ desk, hits, keeping, kept, clock }) },

@@ -50,6 +50,7 @@ export const modulePorts = (
       ...{ writeFailures: 0, invalidations: 0, remembered: 0, rememberedMost: 1000, busy: 0 },
       health: 'healthy',
     }),
+    tidy: () => Promise.resolve({ files: 0, bytes: 0 }),
     test: () => Promise.resolve([{ name: 'write', tookMs: 1 }]),
   },
   extensions: none,

@@ -23,7 +23,7 @@ const common = { category: 'operators', capability: manage, private: true } as c
 export const extensionsList = defineCommand({
   ...common,
   name: 'extensions list',
-  aliases: ['extensions', 'pr_list'],
+  aliases: ['extensions'],
   args: {},
   needs: ['extensions'],
   run({ extensions }) {
@@ -54,7 +54,6 @@ export const extensionsList = defineCommand({
 export const extensionsInfo = defineCommand({
   ...common,
   name: 'extensions info',
-  aliases: ['pr_info'],
   args: { extension },
   needs: ['extensions', 'clock'],
   run({ args, extensions, clock }) {
@@ -92,7 +91,7 @@ export const extensionsInfo = defineCommand({
 export const extensionsCheck = defineCommand({
   ...common,
   name: 'extensions check',
-  aliases: ['pr_validate'],
+  aliases: ['plugins validate', 'pr_validate'],
   args: {},
   needs: ['extensions'],
   run: ({ extensions }) =>

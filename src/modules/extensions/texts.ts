@@ -54,6 +54,10 @@ export const texts = defineTexts({
     'extensions enforce.arg.on': 'On: refused. Off: only warned of',
     'extensions enforce.done':
       '{rule, select, deps {Needs} other {Conflicts}} of extensions are now {on, select, yes {enforced} other {only warned of}}.',
+    'plugins alert.about': 'Tell alerts about extensions in a channel of their own.',
+    'plugins alert.arg.channel': 'Which; here, where nothing is said',
+    'plugins alert.where': 'Name a channel, or say it in one.',
+    'plugins alert.done': 'Alerts about extensions are told in {place}.',
     'load.about': 'Load an extension.',
     'load.arg.extension': 'Its name',
     'load.done': '`{name}` {version} is loaded.',
@@ -118,6 +122,10 @@ export const texts = defineTexts({
     'extensions enforce.arg.on': 'On : refusé. Off : seulement signalé',
     'extensions enforce.done':
       'Les {rule, select, deps {besoins} other {conflits}} des extensions sont maintenant {on, select, yes {imposés} other {seulement signalés}}.',
+    'plugins alert.about': 'Dire les alertes sur les extensions dans un salon à elles.',
+    'plugins alert.arg.channel': 'Lequel ; ici, si rien n’est dit',
+    'plugins alert.where': 'Nommez un salon, ou dites-le dans un salon.',
+    'plugins alert.done': 'Les alertes sur les extensions sont dites dans {place}.',
     'load.about': 'Charger une extension.',
     'load.arg.extension': 'Son nom',
     'load.done': '`{name}` {version} est chargée.',

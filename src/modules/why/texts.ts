@@ -48,6 +48,10 @@ export const texts = defineTexts({
     'why.person.bot.todo':
       'Nothing is to be mended: two programs that answer each other never stop.',
     'why.command': '`{command}` is there.',
+    'why.command.off': '`{command}` is switched off here.',
+    'why.command.off.todo': '`command enable {command}` switches it on again.',
+    'why.command.module-off': 'the module `{module}` of `{command}` is switched off here.',
+    'why.command.module-off.todo': '`plugins enable {module}` switches it on again.',
     'why.command.unknown': 'there is no command `{command}`.',
     'why.command.unknown.todo':
       '`help` shows what there is. The module that it belongs to may not be loaded.',
@@ -117,6 +121,10 @@ export const texts = defineTexts({
     'why.person.bot': '{who} est un programme, et on ne répond pas aux programmes.',
     'why.person.bot.todo': 'Rien à réparer : deux programmes qui se répondent n’en finissent pas.',
     'why.command': '`{command}` existe.',
+    'why.command.off': '`{command}` est désactivée ici.',
+    'why.command.off.todo': '`command enable {command}` la réactive.',
+    'why.command.module-off': 'le module `{module}` de `{command}` est désactivé ici.',
+    'why.command.module-off.todo': '`plugins enable {module}` le réactive.',
     'why.command.unknown': 'il n’y a pas de commande `{command}`.',
     'why.command.unknown.todo':
       '`help` montre ce qu’il y a. Son module n’est peut-être pas chargé.',
