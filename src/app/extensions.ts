@@ -81,11 +81,7 @@ export async function openHosting(
       ...own('castellan'),
       speak: speakOn(registries),
       ...{ extensions: loader, market },
-      storage: {
-        stats: () => files.stats(),
-        tidy: () => removeHalfWritten(config.data, clock),
-        test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
-      },
+      storage: storageDesk(surroundings, files),
     },
     async begin(all) {
       await host.open(all);
@@ -95,6 +91,15 @@ export async function openHosting(
     },
   };
 }
+
+const storageDesk = (
+  { config, clock, random }: Surroundings,
+  files: ReturnType<typeof jsonFiles>,
+): Ports['storage'] => ({
+  stats: () => files.stats(),
+  tidy: () => removeHalfWritten(config.data, clock),
+  test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
+});
 
 async function openExtensions(
   surroundings: Surroundings,

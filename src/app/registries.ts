@@ -118,8 +118,7 @@ export async function openRegistries(
   const texts = coreWords();
   settings.declare({ ...hookSettings, ...healthSettings });
   const hooks = hookBus({ clock, log, alerts: told });
-  const isOff = moduleSwitch(settings);
-  hooks.hearOnly(isOff);
+  hooks.hearOnly(moduleSwitch(settings));
   const counted = countingOn(database);
   watchHooks(hooks, counted);
   const memory = await openSharedMemory(config, { clock, life, log });
@@ -138,16 +137,15 @@ export async function openRegistries(
   return {
     ports: {
       ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
-      catalogue: commands,
       ...{ refusals: refusals(clock), traces: traces(clock), alerts: told },
-      ...{ jobs, cache: memory.cache },
+      ...{ catalogue: commands, jobs, cache: memory.cache },
       ...{ hooks: desk, announce: hooks.announce, health, database: databaseDesk(database) },
       confirmations: confirmations(clock, random),
       connections: board,
       ...{ tally: () => counted.tally(), slashMenu: menu },
     },
-    ...{ catalogue: commands, metrics: counted },
-    ...{ jobs, hooks, health, memory, secrets: sealed, audit },
+    ...{ catalogue: commands, metrics: counted, jobs, hooks },
+    ...{ health, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
     ...{ keep, menu, board },
   };

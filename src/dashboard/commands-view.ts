@@ -42,8 +42,9 @@ export function commandsView({ commands: port, settings }: CommandsParts, scope:
   return view;
 }
 
-const modulesIn = ({ modules }: CommandsPort, off: readonly string[]) =>
-  modules()
+const modulesIn = (port: CommandsPort, off: readonly string[]) =>
+  port
+    .modules()
     .map(({ name, commands }) => ({
       ...{ name, commands, off: off.includes(name), fixed: !canBeSwitchedOff(name) },
     }))

@@ -37,7 +37,7 @@ export function extensionsRoutes(
   app: FastifyInstance,
   { extensions: port, log }: Pick<DashboardPorts, 'extensions' | 'log'>,
 ): void {
-  const { desk, market } = port;
+  const { desk } = port;
   app.get(
     '/api/extensions',
     route({ params: nothing, body: nothing }, () => viewOf(port)),
@@ -55,6 +55,16 @@ export function extensionsRoutes(
       Promise.resolve(logOf(port, name)),
     ),
   );
+  marketRoutes(app, port, log);
+}
+
+/** What can be had, and what came from there. */
+function marketRoutes(
+  app: FastifyInstance,
+  port: ExtensionsPort,
+  log: DashboardPorts['log'],
+): void {
+  const { market } = port;
   app.get(
     '/api/market',
     route({ params: nothing, body: nothing }, () => marketOf(port, 'look')),

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { sandbox } from '../../src/testing/index.ts';
 import { defineModule, listener } from '../../src/sdk/index.ts';
 
