@@ -7,9 +7,9 @@ import type { Author, Changed, Scope, SettingPlace, Settings } from '../settings
 /** The setting that names what is switched off in a place. */
 export const modulesOff = 'modules.off';
 
-/** By these, what was switched off is switched on again, and people are told what goes on. */
+/** By these, what was switched off is switched on again, and people are told what goes on and what is kept of them. */
 const fixedModules: ReadonlySet<string> = new Set([
-  ...['commands', 'health', 'help', 'plugins', 'settings', 'why'],
+  ...['commands', 'health', 'help', 'plugins', 'privacy', 'settings', 'why'],
 ]);
 
 export const canBeSwitchedOff = (module: string): boolean => !fixedModules.has(module);

@@ -30,6 +30,7 @@ export function ModulesCard({ view: { modules }, work }: ModulesProps) {
             <li key={name}>
               <Switch
                 label={name}
+                aria-label={`Module ${name}`}
                 description={
                   fixed
                     ? 'always on'
