@@ -71,7 +71,7 @@ export async function openDashboard(
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
-      commands: commandsPage(registries),
+      commands: commandsPage(registries, desks.hosting.ports),
       cases: { ...desks.moderation, say: ports.texts.in('en') },
       review: reviewPage(registries, desks.review),
       people: peoplePage(registries, desks.people, desks.moderation.book),

@@ -1,5 +1,5 @@
 import type { DatabaseDesk } from '../core/database/desk.ts';
-import { type Database, checkDatabase, sizeOf } from '../storage/index.ts';
+import { type Database, checkDatabase, sizeOf, tidyDatabase } from '../storage/index.ts';
 import { parts } from './database.ts';
 
 /** The database of this instance, as its owner looks at it. */
@@ -8,6 +8,7 @@ export const databaseDesk = (database: Database): DatabaseDesk => ({
     const { dialect, place } = database;
     return { dialect, place, statements: database.count(), ...(await sizeOf(database)) };
   },
+  tidy: () => tidyDatabase(database),
   async check() {
     const { damage, migrations, refusal } = await checkDatabase(database, parts);
     return {

@@ -16,6 +16,7 @@ import { type PartStore, partStore } from '../core/values/part-store.ts';
 import { valuesOf } from '../core/values/values.ts';
 import { valueStore } from '../core/values/store.ts';
 import {
+  ExtensionLog,
   type Loader,
   type ModuleHost,
   moduleHost,
@@ -26,6 +27,8 @@ import {
 import { builtIn, echo } from '../modules/index.ts';
 import type { Database } from '../storage/index.ts';
 import { bringUpToDate } from './database.ts';
+import { extensionData } from './extension-data.ts';
+import { removeHalfWritten } from './half-written.ts';
 import { extensionsFolder } from './extensions-folder.ts';
 import { openOwnMarket } from './market.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -70,6 +73,7 @@ export async function openHosting(
   const loader = await openExtensions(surroundings, registries, { host, files });
   const market = await openOwnMarket(surroundings, {
     ...{ files, extensions: loader, tables: own('market').tables },
+    data: extensionData({ database, kept, settings, files, folder: join(config.data, 'files') }),
   });
   return {
     host,
@@ -78,10 +82,7 @@ export async function openHosting(
       ...own('castellan'),
       speak: speakOn(registries),
       ...{ extensions: loader, market },
-      storage: {
-        stats: () => files.stats(),
-        test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
-      },
+      storage: storageDesk(surroundings, files),
     },
     async begin(all) {
       await host.open(all);
@@ -92,12 +93,23 @@ export async function openHosting(
   };
 }
 
+const storageDesk = (
+  { config, clock, random }: Surroundings,
+  files: ReturnType<typeof jsonFiles>,
+): Ports['storage'] => ({
+  stats: () => files.stats(),
+  tidy: () => removeHalfWritten(config.data, clock),
+  test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
+});
+
 async function openExtensions(
   surroundings: Surroundings,
   { ports }: Registries,
   { host, files }: Pick<Hosting, 'host'> & { readonly files: ReturnType<typeof jsonFiles> },
 ): Promise<Loader> {
-  const { config, clock, log, product } = surroundings;
+  const { config, clock, log, product, logTap, life } = surroundings;
+  const lines = new ExtensionLog();
+  if (logTap) life.own(logTap.follow('info', (line) => lines.take(line)));
   const { packages, blacklist, auto_load: autoLoad, trusted } = config.extensions;
   const isOn = (rule: string): boolean => ports.settings.readBoolean(`extensions.${rule}`, {});
   return openLoader({
@@ -108,7 +120,7 @@ async function openExtensions(
       homes: [config.data, process.cwd()],
     },
     consents: await openConsents(join(config.data, 'extensions-allowed.json'), files, log),
-    ...{ trusted, realClock: systemClock },
+    ...{ trusted, realClock: systemClock, lines: (name) => lines.of(name) },
     listPath: join(config.data, 'extensions.json'),
     product: product.version,
     builtIn: new Set([...builtIn, echo].map(({ name }) => name)),

@@ -7,6 +7,7 @@ import type { Random } from '../base/random.ts';
 import { alerts } from '../core/alerts/alerts.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
+import { moduleSwitch } from '../core/commands/module-switch.ts';
 import { confirmations } from '../core/commands/confirmations.ts';
 import { type OwnSlashMenu, openSlashMenu } from '../core/commands/open-slash-menu.ts';
 import { refusals } from '../core/commands/refusals.ts';
@@ -121,6 +122,7 @@ export async function openRegistries(
   const texts = coreWords();
   settings.declare({ ...hookSettings, ...healthSettings });
   const hooks = hookBus({ clock, log, alerts: told });
+  hooks.hearOnly(moduleSwitch(settings));
   const counted = countingOn(database);
   watchHooks(hooks, counted);
   const memory = await openSharedMemory(config, { clock, life, log });
@@ -139,16 +141,15 @@ export async function openRegistries(
   return {
     ports: {
       ...{ clock, random, settings, settingsDesk, audit, permissions, texts, product },
-      catalogue: commands,
       ...{ refusals: refusals(clock), traces: traces(clock), alerts: told },
-      ...{ jobs, cache: memory.cache },
+      ...{ catalogue: commands, jobs, cache: memory.cache },
       ...{ hooks: desk, announce: hooks.announce, health, database: databaseDesk(database) },
       confirmations: confirmations(clock, random),
       connections: board,
       ...{ tally: () => counted.tally(), slashMenu: menu },
     },
-    ...{ catalogue: commands, metrics: counted },
-    ...{ jobs, hooks, health, memory, secrets: sealed, audit },
+    ...{ catalogue: commands, metrics: counted, jobs, hooks },
+    ...{ health, memory, secrets: sealed, audit },
     places: new KnownPlaces(clock),
     ...{ keep, menu, board },
   };

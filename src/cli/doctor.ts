@@ -3,18 +3,20 @@ import type { Command } from 'commander';
 import type { Config } from '../app/config-schema.ts';
 import { connectionVerdicts } from './checks/connection-verdicts.ts';
 import { isRunning } from './checks/running.ts';
-import { type Verdict, anyBad, good, note, verdictLines } from './checks/verdict.ts';
+import { type Verdict, anyBad, bad, good, note, verdictLines } from './checks/verdict.ts';
 import { type ConfigFlags, withConfigFlags } from './configured.ts';
 import { checkConfiguration } from './doctor/configuration.ts';
 import { folderVerdicts } from './doctor/data-folder.ts';
 import { databaseVerdicts } from './doctor/database.ts';
 import { nodeVerdict, pageVerdict, portVerdict } from './doctor/machine.ts';
 import { redisVerdicts } from './doctor/redis.ts';
+import { runningVerdicts } from './doctor/running-instance.ts';
 import { secretsVerdicts } from './doctor/secrets.ts';
 import { failing } from './failing.ts';
 
 interface DoctorFlags extends ConfigFlags {
   readonly json?: boolean;
+  readonly why?: string;
   /** False with --offline. */
   readonly offline?: boolean;
 }
@@ -29,6 +31,7 @@ export function registerDoctor(program: Command): void {
       .description('check the configuration and the data folder, and say how to mend them'),
   )
     .option('--offline', 'leave out what needs the networks')
+    .option('--why <channel>', 'also ask the Castellan that runs why it does not answer there')
     .option('--json', 'one JSON document on stdout')
     .action(failing(doctor));
 }
@@ -43,7 +46,7 @@ async function doctor(flags: DoctorFlags): Promise<void> {
     nodeVerdict(process.versions.node),
     pageVerdict(),
     ...verdicts,
-    ...(config ? await placeVerdicts(withData(config, flags)) : dataAlone(flags)),
+    ...(config ? await placeVerdicts(withData(config, flags), flags.why) : dataAlone(flags)),
     ...(config && !flags.offline ? await liveVerdicts(config) : []),
   ];
   process.stdout.write(flags.json ? `${JSON.stringify(report(all))}\n` : forPeople(all));
@@ -53,7 +56,10 @@ async function doctor(flags: DoctorFlags): Promise<void> {
 const withData = (config: Config, { data }: DoctorFlags): Config =>
   data === undefined ? config : { ...config, data: resolve(data) };
 
-async function placeVerdicts(config: Config): Promise<readonly Verdict[]> {
+async function placeVerdicts(
+  config: Config,
+  channel: string | undefined,
+): Promise<readonly Verdict[]> {
   const running = await isRunning(config.data);
   return [
     running
@@ -63,6 +69,8 @@ async function placeVerdicts(config: Config): Promise<readonly Verdict[]> {
           'Stop it before starting another; its nicks are taken by itself.',
         )
       : good('instance', 'no Castellan runs on this data folder'),
+    ...(running ? await runningVerdicts(config, channel) : []),
+    ...(!running && channel !== undefined ? [notRunning(channel)] : []),
     ...folderVerdicts(config.data),
     ...(await databaseVerdicts(config)),
     ...(await redisVerdicts(config)),
@@ -70,6 +78,13 @@ async function placeVerdicts(config: Config): Promise<readonly Verdict[]> {
     await portVerdict(config.dashboard, running),
   ];
 }
+
+const notRunning = (channel: string): Verdict =>
+  bad(
+    channel,
+    `no Castellan runs that could answer in ${channel}`,
+    '"castellan start" starts one; then ask again.',
+  );
 
 /** Without a configuration, a folder that was named can still be looked at. */
 const dataAlone = ({ data }: DoctorFlags): readonly Verdict[] =>

@@ -44,7 +44,10 @@ export async function withErrands(
   }
 }
 
-const answerShape = z.object({ done: z.boolean(), text: z.string() });
+const answerShape = z.object({
+  ...{ done: z.boolean(), text: z.string() },
+  tone: z.enum(['plain', 'info', 'success', 'warning', 'error', 'menu']).exactOptional(),
+});
 
 async function asked(path: string, line: string): Promise<ErrandAnswer> {
   const socket = connect(path);

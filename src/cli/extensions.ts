@@ -15,6 +15,7 @@ import { tell } from './settings.ts';
 const lines: Readonly<Record<string, string>> = {
   list: 'extensions list',
   info: 'extensions info',
+  log: 'extensions log',
   check: 'extensions check',
   enforce: 'extensions enforce',
   load: 'load',

@@ -28,6 +28,17 @@ export function registerMarket(program: Command): void {
         .description(`as "market ${act}" on chat`)
         .argument('[words...]', 'as after the same command on chat'),
     ).action(failing((words: readonly string[], flags: ConfigFlags) => use(act, words, flags)));
+  withConfigFlags(
+    group
+      .command('uninstall')
+      .description('as "market uninstall" on chat')
+      .argument('<id>', 'what is uninstalled')
+      .option('--purge', 'what it kept goes, too'),
+  ).action(
+    failing((id: string, { purge = false, ...flags }: ConfigFlags & { purge?: boolean }) =>
+      use('uninstall', purge ? [id, '--purge'] : [id], flags),
+    ),
+  );
   group
     .command('keygen')
     .description('make a key that signs packages and indexes')

@@ -17,6 +17,8 @@ export interface ErrandAnswer {
   /** False where it was refused or failed. */
   readonly done: boolean;
   readonly text: string;
+  /** How bad it is; absent where the answer did not say. */
+  readonly tone?: Card['tone'];
 }
 
 /** The command line as a way in: one command, one answer, then it is gone. */
@@ -92,7 +94,7 @@ class CommandLine implements Errands {
     // The first card is the answer; what is told aside has nobody left to hear it.
     if (typeof token === 'symbol') this.#waiting.delete(token);
     const done = card.tone !== 'error' && card.tone !== 'warning';
-    tell?.({ done, text: plainCard(card) });
+    tell?.({ done, text: plainCard(card), ...(card.tone && { tone: card.tone }) });
     return Promise.resolve({});
   }
 

@@ -13,6 +13,8 @@ export const coreTexts = defineTexts({
     'command.unknown': 'There is no command `{typed}`. `{prefix}help` lists what I can do.',
     'command.space-only': '`{command}` works only in a channel or server, not in a private talk.',
     'command.slash-only': '`{command}` is given from the menu here: type `/{command}`.',
+    'plugins.fixed':
+      '`{module}` cannot be switched off: by it people are told what goes on, and switch things on again.',
     'command.off': '`{command}` is switched off here.',
     'command.not-for-you':
       'Only those whom the administrators here have named may give `{command}`.',
@@ -55,6 +57,8 @@ export const coreTexts = defineTexts({
     'command.space-only':
       '`{command}` ne marche que dans un salon ou sur un serveur, pas en conversation privée.',
     'command.slash-only': '`{command}` se donne par le menu ici : tapez `/{command}`.',
+    'plugins.fixed':
+      '`{module}` ne peut pas être désactivé : c’est par lui qu’on apprend ce qui se passe et qu’on réactive les choses.',
     'command.off': '`{command}` est désactivée ici.',
     'command.not-for-you':
       'Seuls ceux que les administrateurs d’ici ont désignés peuvent donner `{command}`.',

@@ -10,7 +10,9 @@ const reading = [
   '/api/health',
   '/api/health/why?channel=%23castle',
   '/api/extensions',
+  '/api/extensions/karma/log',
   '/api/market',
+  '/api/market/quotes/kept',
   '/api/hooks',
   '/api/hooks/history?kind=message',
   '/api/rules',
@@ -48,6 +50,8 @@ const writing: [string, string, object][] = [
   ['POST', '/api/market/accept', {}],
   ['POST', '/api/market/refresh', {}],
   ['POST', '/api/market/quotes/install', {}],
+  ['POST', '/api/commands/module', { scope: 'instance', module: 'choose', off: true }],
+  ['POST', '/api/market/quotes/uninstall', { purge: true }],
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
   ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
@@ -264,6 +268,8 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/hooks\/[^/]+\/enable$/, '/api/hooks/:id/:act')
     .replace(/^\/api\/extensions\/[^/]+\/reload$/, '/api/extensions/:name/:act')
+    .replace(/^\/api\/extensions\/[^/]+\/log$/, '/api/extensions/:name/log')
+    .replace(/^\/api\/market\/quotes\/(kept|uninstall)$/, '/api/market/:id/$1')
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')

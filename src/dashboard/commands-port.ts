@@ -8,6 +8,8 @@ export interface CommandsPort {
   readonly catalogue: CommandList;
   readonly permissions: Pick<Permissions, 'capability' | 'authorise'>;
   readonly menu: SlashMenu;
+  /** Those that run, with how many commands each has. */
+  modules(): readonly { readonly name: string; readonly commands: number }[];
   /** Counts since the start, by command. */
   uses(): ReadonlyMap<string, number>;
   readonly cooldowns: {

@@ -112,3 +112,21 @@ describe('the page of commands', () => {
     expect(answer.statusCode).toBe(400);
   });
 });
+
+test('a whole module is switched off in one place and on again; one that must stay is refused', async () => {
+  const { app, headers, look, one } = await door();
+  const turn = (module: string, off: boolean) =>
+    app.inject({
+      ...{ method: 'POST', url: '/api/commands/module', headers },
+      payload: { scope: castle, module, off },
+    });
+  const isOff = async (scope?: string) =>
+    (await look(scope)).modules.find(({ name }) => name === 'choose')?.off;
+  expect((await turn('choose', true)).statusCode).toBe(200);
+  expect([await isOff(), await isOff('instance')]).toEqual([true, false]);
+  expect((await turn('choose', false)).statusCode).toBe(200);
+  expect(await isOff()).toBe(false);
+  expect((await turn('help', true)).statusCode).toBe(409);
+  expect((await turn('nothing', true)).statusCode).toBe(404);
+  expect(await one('choose')).toMatchObject({ off: false });
+});

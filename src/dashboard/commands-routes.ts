@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Result, ok } from '../base/result.ts';
 import { type CommandEdit, editCommand } from '../core/commands/command-edits.ts';
+import { switchModule } from '../core/commands/module-switch.ts';
 import type { CommandInfo } from '../core/commands/command-info.ts';
 import { type Scope, readScope } from '../core/settings/scope.ts';
 import { type CommandsParts, commandsView } from './commands-view.ts';
@@ -56,6 +57,24 @@ export function commandsRoutes(app: FastifyInstance, parts: CommandsParts): void
     ),
   );
   app.post(
+    '/api/commands/module',
+    route(
+      { params: nothing, body: z.object({ scope, module: name, off: z.boolean() }) },
+      async ({ body: { scope: typed, module, off } }): Promise<Answer<CommandsView>> => {
+        const layer = readScope(typed);
+        if (layer === undefined) return badScope;
+        if (!parts.commands.modules().some((one) => one.name === module)) return noModule;
+        const done = await switchModule(module, off, {
+          ...{ settings: parts.settings.settings, by: pageAuthor, scope: layer },
+          place: placeIn(layer, parts.settings.places()),
+        });
+        return done.ok
+          ? viewOf(parts, layer)
+          : problem('refused', inWords(done.error, parts.settings), 'Nothing was changed.');
+      },
+    ),
+  );
+  app.post(
     '/api/commands/sync',
     route({ params: nothing, body: nothing }, async () => {
       const synced: readonly SyncedView[] = await parts.commands.menu.sync();
@@ -73,6 +92,12 @@ const noCommand = problem(
   'not-found',
   'There is no such command any more.',
   'Its module may have been unloaded; load the list again.',
+);
+
+const noModule = problem(
+  'not-found',
+  'There is no such module any more.',
+  'It may have been unloaded; load the list again.',
 );
 
 interface Around {

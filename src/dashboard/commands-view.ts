@@ -1,5 +1,6 @@
 import type { CommandInfo } from '../core/commands/command-info.ts';
 import { type LocalRules, localRules } from '../core/commands/local-rules.ts';
+import { canBeSwitchedOff, modulesOff } from '../core/commands/module-switch.ts';
 import { isReassignable } from '../core/commands/may-use.ts';
 import { usageOf } from '../core/commands/read-arguments.ts';
 import { withoutMarkup } from '../core/markup.ts';
@@ -32,12 +33,22 @@ export function commandsView({ commands: port, settings }: CommandsParts, scope:
   const capabilities = [
     ...new Set(commands.flatMap(({ capability }) => (capability ? [capability.name] : []))),
   ].sort();
+  const off = settings.settings.readList(modulesOff, place);
   const view: CommandsView = {
+    modules: modulesIn(port, off),
     ...{ scope: here, scopes, commands, capabilities, menu: menuView(port) },
     ranks: ranks.filter((rank) => rank !== 'instanceOwner'),
   };
   return view;
 }
+
+const modulesIn = (port: CommandsPort, off: readonly string[]) =>
+  port
+    .modules()
+    .map(({ name, commands }) => ({
+      ...{ name, commands, off: off.includes(name), fixed: !canBeSwitchedOff(name) },
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 interface Seen {
   readonly port: CommandsPort;

@@ -29,6 +29,15 @@ export interface CommandEntry {
   readonly on?: 'person' | 'message';
 }
 
+/** A module, as a place has it. */
+export interface ModuleSwitchEntry {
+  readonly name: string;
+  readonly commands: number;
+  readonly off: boolean;
+  /** It cannot be switched off. */
+  readonly fixed: boolean;
+}
+
 export interface SlashMenuView {
   readonly native: number;
   readonly left: readonly { readonly name: string; readonly sinceMs: number }[];
@@ -42,6 +51,7 @@ export interface CommandsView {
   readonly scope: ScopeView;
   readonly scopes: readonly ScopeView[];
   readonly commands: readonly CommandEntry[];
+  readonly modules: readonly ModuleSwitchEntry[];
   readonly menu: SlashMenuView;
   /** The names of ranks and capabilities that can be named as who may. */
   readonly ranks: readonly string[];

@@ -24,6 +24,42 @@ export type ExtensionNow =
   /** It wants to be allowed something first. */
   | { readonly state: 'asking' };
 
+export interface ExtensionResourcesEntry {
+  readonly commands: number;
+  readonly listeners: number;
+  readonly jobs: number;
+  readonly tables: number;
+  readonly settings: number;
+  readonly routes: number;
+  readonly timers: number;
+  readonly followers: number;
+  readonly metrics: number;
+}
+
+export type ExtensionRightsEntry =
+  | { readonly kind: 'trusted' }
+  | {
+      readonly kind: 'guest';
+      /** In words; none: it needed no leave. */
+      readonly powers: readonly string[];
+      readonly memoryBytes?: number;
+      readonly usedMs?: number;
+      readonly ends?: number;
+      readonly resting?: boolean;
+    };
+
+/** What the log said of one extension, oldest first. */
+export interface ExtensionLogView {
+  readonly lines: readonly ExtensionLogEntry[];
+}
+
+export interface ExtensionLogEntry {
+  readonly atMs: number;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly facts: string;
+}
+
 /** A module: `core/extensions/extensions.ts` as the page sees it. */
 export interface ExtensionEntry {
   readonly name: string;
@@ -34,6 +70,12 @@ export interface ExtensionEntry {
   readonly place?: string;
   readonly now: ExtensionNow;
   readonly commands: readonly string[];
+  /** Absent of one that does not run. */
+  readonly resources?: ExtensionResourcesEntry;
+  /** Absent of what came with the program. */
+  readonly rights?: ExtensionRightsEntry;
+  /** What it waits to be allowed, one power in words each. */
+  readonly asks?: readonly string[];
   readonly needs: readonly ExtensionLinkEntry[];
   readonly conflicts: readonly ExtensionLinkEntry[];
   readonly cycle?: readonly string[];
@@ -58,6 +100,14 @@ export interface HeldEntry {
   readonly staged?: string;
   /** What a rollback brings back. */
   readonly previous?: string;
+}
+
+/** What an extension has kept, in numbers. */
+export interface KeptEntry {
+  readonly rows: number;
+  readonly values: number;
+  readonly files: number;
+  readonly settings: number;
 }
 
 export interface MissingEntry {

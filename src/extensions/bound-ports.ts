@@ -6,6 +6,7 @@ import type { Permissions } from '../core/permissions/permissions.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { TextBook } from '../core/texts/texts.ts';
 import type { Need } from '../sdk/index.ts';
+import type { Running } from './resources.ts';
 
 type Undo = () => void;
 
@@ -19,37 +20,62 @@ function until(life: Lifetime, undo: Undo): Undo {
 }
 
 /** The ports as one module gets them: its own ones, and whatever it leaves running through the others ends with it. */
-export const boundPorts = (shared: Ports, own: OwnPorts, life: Lifetime): Ports => ({
+export const boundPorts = (
+  shared: Ports,
+  own: OwnPorts,
+  { life, running }: { readonly life: Lifetime; readonly running: Running },
+): Ports => ({
   ...shared,
   ...own,
-  clock: boundClock(shared.clock, life),
-  alerts: boundAlerts(shared.alerts, life),
-  settings: boundSettings(shared.settings, life),
+  clock: boundClock(shared.clock, life, running),
+  alerts: boundAlerts(shared.alerts, life, running),
+  settings: boundSettings(shared.settings, life, running),
   texts: boundTexts(shared.texts, life),
   permissions: boundPermissions(shared.permissions, life),
 });
 
-const boundClock = (clock: Clock, life: Lifetime): Clock => ({
+/** As `until`, and counted as long as it lasts. */
+function following(life: Lifetime, running: Running, undo: Undo): Undo {
+  running.followers += 1;
+  let isOver = false;
+  return until(life, () => {
+    undo();
+    if (!isOver) running.followers -= 1;
+    isOver = true;
+  });
+}
+
+const boundClock = (clock: Clock, life: Lifetime, running: Running): Clock => ({
   now: () => clock.now(),
   monotonic: () => clock.monotonic(),
   after(delayMs, run) {
     let forget: Undo = () => {};
-    const cancel = clock.after(delayMs, () => {
+    let waits = true;
+    running.timers += 1;
+    const over = (): void => {
       forget();
+      if (waits) running.timers -= 1;
+      waits = false;
+    };
+    const cancel = clock.after(delayMs, () => {
+      over();
       run();
     });
-    forget = life.own(cancel);
+    forget = life.own(() => {
+      cancel();
+      over();
+    });
     return () => {
-      forget();
+      over();
       cancel();
     };
   },
 });
 
-const boundAlerts = (alerts: Alerts, life: Lifetime): Alerts => ({
+const boundAlerts = (alerts: Alerts, life: Lifetime, running: Running): Alerts => ({
   raise: (alert) => alerts.raise(alert),
   recent: () => alerts.recent(),
-  follow: (listener) => until(life, alerts.follow(listener)),
+  follow: (listener) => following(life, running, alerts.follow(listener)),
 });
 
 const boundTexts = (texts: TextBook, life: Lifetime): TextBook => ({
@@ -71,7 +97,7 @@ const boundPermissions = (permissions: Permissions, life: Lifetime): Permissions
   declare: (capabilities) => until(life, permissions.declare(capabilities)),
 });
 
-const boundSettings = (settings: Settings, life: Lifetime): Settings => ({
+const boundSettings = (settings: Settings, life: Lifetime, running: Running): Settings => ({
   get version() {
     return settings.version;
   },
@@ -91,7 +117,7 @@ const boundSettings = (settings: Settings, life: Lifetime): Settings => ({
   catchUp: () => settings.catchUp(),
   forget: (scopes) => settings.forget(scopes),
   declare: (added) => until(life, settings.declare(added)),
-  follow: (listener) => until(life, settings.follow(listener)),
+  follow: (listener) => following(life, running, settings.follow(listener)),
 });
 
 /** Only these: what a module did not ask for, it does not get. */

@@ -6,6 +6,7 @@ import type {
 import { type Powers, powersInWords } from './guest/powers.ts';
 import type { Loaded } from './host.ts';
 import type { Manifest } from './manifest.ts';
+import { resourcesOf } from './resources.ts';
 import { type Present, linksOf } from './rules.ts';
 import type { Candidate } from './scan.ts';
 
@@ -30,6 +31,8 @@ export interface Standing {
   readonly present: ReadonlyMap<string, Present>;
   loaded(name: string): Loaded | undefined;
   rights(name: string, powers: Powers): ExtensionRights;
+  /** Those in its own process, of a guest. */
+  timers(name: string): number;
 }
 
 /** An extension as operators see it. */
@@ -40,6 +43,7 @@ export function viewOf(known: Known, standing: Standing): ExtensionView {
   return {
     ...{ name, origin, place, now: stateOf(known, live, standing), commands: commandsOf(live) },
     ...saidOf(known, live),
+    ...usedBy(live, standing.timers(name)),
     ...linksIn(known, standing),
     ...rightsIn(known, standing),
     ...(cycle && { cycle }),
@@ -91,8 +95,15 @@ export const builtInView = (live: Loaded, origin: 'built-in' | 'given'): Extensi
   ...{ name: live.module.name, version: live.module.version, origin, needs: [], conflicts: [] },
   now: { state: 'running', sinceMs: live.sinceMs, tookMs: live.tookMs },
   commands: commandsOf(live),
+  ...usedBy(live),
   ...(live.module.description !== undefined && { description: live.module.description }),
 });
+
+function usedBy(live: Loaded | undefined, ownTimers = 0) {
+  if (!live) return {};
+  const resources = resourcesOf(live.module, live.running);
+  return { resources: { ...resources, timers: resources.timers + ownTimers } };
+}
 
 const commandsOf = (live: Loaded | undefined): readonly string[] =>
   (live?.module.commands ?? []).map(({ name }) => name);

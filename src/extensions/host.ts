@@ -10,6 +10,7 @@ import type { Part } from '../storage/index.ts';
 import { boundPorts, picked } from './bound-ports.ts';
 import { checkModule } from './check-module.ts';
 import { type Registry, type Undo, allOrNothing, jobIdOf, register } from './registrations.ts';
+import { type Running, nothingRuns } from './resources.ts';
 
 export interface HostParts extends Registry {
   readonly metrics: Pick<Metrics, 'watch' | 'series'>;
@@ -26,6 +27,8 @@ export interface Loaded {
   readonly module: Module;
   readonly sinceMs: number;
   readonly tookMs: number;
+  /** What it has started, as it is now. */
+  readonly running: Readonly<Running>;
 }
 
 /** Runs modules: what one registers is there as long as it is loaded, and not a moment longer. */
@@ -51,6 +54,7 @@ const startWithinMs = 10_000;
 interface Live extends Loaded {
   readonly life: Lifetime;
   readonly steps: readonly (() => Undo)[];
+  readonly running: Running;
   undo: Undo;
 }
 
@@ -135,20 +139,22 @@ class Host implements ModuleHost {
     const mine = life.child(module.name);
     const owned = own(module.name, log.child({ module: module.name }));
     let ports: Ports | undefined;
-    const portsNow = () => (ports ??= boundPorts(this.#ports(), owned, mine));
+    const running = nothingRuns();
+    const portsNow = () => (ports ??= boundPorts(this.#ports(), owned, { life: mine, running }));
     return {
-      ...{ module, life: mine, sinceMs: clock.now(), tookMs: 0, undo: () => {} },
+      ...{ module, life: mine, running, sinceMs: clock.now(), tookMs: 0, undo: () => {} },
       steps: register(module, this.#parts, portsNow),
     };
   }
 
   /** Runs `start`. What it asks to be registered waits until the module takes its place. */
   async #start(live: Live, handed: unknown): Promise<Pick<Live, 'steps'>> {
-    const { module, life } = live;
+    const { module, life, running } = live;
     const steps: (() => Undo)[] = [];
     if (!module.start) return { steps };
     const { metrics, clock, own, log } = this.#parts;
     const later = (step: () => Undo): Undo => {
+      running.metrics += 1;
       steps.push(step);
       return () => {};
     };
@@ -160,7 +166,7 @@ class Host implements ModuleHost {
       },
     };
     const owned = own(module.name, log.child({ module: module.name }));
-    const ports = picked(boundPorts(this.#ports(), owned, life), module.needs ?? []);
+    const ports = picked(boundPorts(this.#ports(), owned, { life, running }), module.needs ?? []);
     await within(clock, Promise.resolve(module.start(ports, start)), module.name);
     return { steps };
   }

@@ -15,6 +15,7 @@ interface Parts {
   /** Modules that are there from the beginning. */
   readonly builtIn: ReadonlySet<string>;
   readonly rights: (name: string, powers: Powers) => ExtensionRights;
+  readonly timers: (name: string) => number;
   readonly enforcement: () => Enforcement;
 }
 
@@ -124,6 +125,7 @@ export class KnownExtensions {
       },
       loaded: (name) => this.#parts.host.find(name),
       rights: (name, powers) => this.#parts.rights(name, powers),
+      timers: (name) => this.#parts.timers(name),
     };
   }
 }

@@ -7,6 +7,7 @@ import type {
   Enforcement,
   ExtensionDecision,
   ExtensionDesk,
+  ExtensionLogLine,
   ExtensionView,
 } from '../core/extensions/extensions.ts';
 import type { JsonFiles } from '../core/files/json-files.ts';
@@ -47,6 +48,8 @@ export interface LoaderParts {
   readonly trusted: readonly string[];
   /** Time as it is, whatever `clock` says: by this, guests are watched. */
   readonly realClock: Clock;
+  /** What the log said last of one. */
+  lines(name: string): readonly ExtensionLogLine[];
 }
 
 export interface Loader extends ExtensionDesk {
@@ -83,6 +86,7 @@ class ExtensionLoader implements Loader {
       ...{ host: parts.host, places: parts.places, builtIn: parts.builtIn },
       ...{ unloaded: unloaded.names, blacklist: new Set(parts.blacklist.map(plainName)) },
       rights: (name, powers) => this.#residents.rights(name, powers),
+      timers: (name) => this.#residents.timers(name),
       enforcement: () => parts.enforcement(),
     });
   }
@@ -97,6 +101,10 @@ class ExtensionLoader implements Loader {
 
   find(name: string): ExtensionView | undefined {
     return this.#known.find(name);
+  }
+
+  log(name: string): readonly ExtensionLogLine[] {
+    return this.#parts.lines(plainName(name));
   }
 
   start(): Promise<void> {

@@ -29,27 +29,27 @@ export const newsOf = ({ log, alerts, clock, isRunning }: Parts): News => ({
     const still = runs ? 'the version before goes on' : 'it is not loaded';
     log.error({ extension: name, problem, err: failure }, `Extension failed; ${still}`);
     alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'error' },
+      ...{ subject: `extension:${name}`, topic: 'extensions', tone: 'error' },
       text: { key: 'extensions.alert', facts: { name, problem, runs: runs ? 'yes' : 'no' } },
     });
   },
   well(name) {
     alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'success' },
+      ...{ subject: `extension:${name}`, topic: 'extensions', tone: 'success' },
       text: { key: 'extensions.alert-over', facts: { name } },
     });
   },
   asks(name) {
     log.info({ extension: name }, 'Extension waits to be allowed its powers');
     alerts.raise({
-      ...{ subject: `extension-asks:${name}`, tone: 'warning' },
+      ...{ subject: `extension-asks:${name}`, topic: 'extensions', tone: 'warning' },
       text: { key: 'extensions.asks', facts: { name } },
     });
   },
   stopped(name, now) {
     const { why, state } = now;
     alerts.raise({
-      ...{ subject: `extension:${name}`, tone: 'error' },
+      ...{ subject: `extension:${name}`, topic: 'extensions', tone: 'error' },
       text: { key: 'extensions.guest-stopped', facts: { name, why, state } },
     });
     const again =

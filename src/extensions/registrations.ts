@@ -65,7 +65,7 @@ export function register(
         work.run(own(), signal, turn),
       );
     }),
-    () => catalogue.add(commands.map((command) => withPorts(command, ports))),
+    () => catalogue.add(commands.map((command) => withPorts(command, name, ports))),
     () => {
       const tell = (kind: 'module-loaded' | 'module-unloaded'): void =>
         hooks.emit({ kind, atMs: clock.now(), module: name, version });
@@ -88,7 +88,7 @@ function withFewPorts(one: Listener, ports: () => Ports): Listener {
 }
 
 /** The command with its module's ports, whatever ports the dispatcher holds. */
-const withPorts = (command: Command, ports: () => Ports): Command => ({
-  ...command,
+const withPorts = (command: Command, module: string, ports: () => Ports): Command => ({
+  ...{ ...command, module },
   prepare: (raw) => command.prepare(raw, ports()),
 });

@@ -54,6 +54,8 @@ export interface Residents {
   /** Keeps what the owner decided. */
   decide(decision: ExtensionDecision, name: string, powers?: Powers): Promise<void>;
   rights(name: string, powers: Powers): ExtensionRights;
+  /** Those that wait in its own process; none of one that is trusted. */
+  timers(name: string): number;
 }
 
 export function residents({ consents, trusted, clock, log, changed }: Parts): Residents {
@@ -101,15 +103,21 @@ export function residents({ consents, trusted, clock, log, changed }: Parts): Re
       else if (decision === 'revoke') await consents.revoke(name);
       else if (powers) await consents.allow(name, powersMark(powers));
     },
+    timers(name) {
+      const now = guests.get(name)?.state();
+      return now?.state === 'running' ? now.timers : 0;
+    },
     rights: (name, powers) =>
-      isTrusted(name) ? { kind: 'trusted' } : guestRights(powers, guests.get(name)?.state()),
+      isTrusted(name) ? { kind: 'trusted' } : guestRights(powers, guests.get(name)),
   };
 }
 
-function guestRights(powers: Powers, now?: GuestState): ExtensionRights {
+function guestRights(powers: Powers, guest?: Guest): ExtensionRights {
+  const now = guest?.state();
+  const isThere = now?.state === 'running' && now.memoryBytes > 0;
   return {
     ...{ kind: 'guest', powers: powersInWords(powers) },
-    ...(now?.state === 'running' && now.memoryBytes > 0 && { memoryBytes: now.memoryBytes }),
-    ...(now && { resting: now.state !== 'running' }),
+    ...(isThere && { memoryBytes: now.memoryBytes, usedMs: now.usedMs }),
+    ...(guest && { ends: guest.ends(), resting: now?.state !== 'running' }),
   };
 }

@@ -20,6 +20,7 @@ import { jobs } from './jobs/index.ts';
 import { market } from './market/index.ts';
 import { moderation } from './moderation/index.ts';
 import { people } from './people/index.ts';
+import { plugins } from './plugins/index.ts';
 import { privacy } from './privacy/index.ts';
 import { raid } from './raid/index.ts';
 import { server } from './server/index.ts';
@@ -51,6 +52,7 @@ export const builtIn = [
   market,
   moderation,
   people,
+  plugins,
   privacy,
   raid,
   server,

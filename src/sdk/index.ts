@@ -12,10 +12,12 @@ export type { Listing, Rows, Tables, Where } from '../core/tables/rows-store.ts'
 export type { Json, Values } from '../core/values/values.ts';
 export type { Files } from '../core/files/files.ts';
 export type { StorageCheck } from '../core/files/self-test.ts';
+export type { Tidied } from '../core/files/storage-desk.ts';
 export type { FileStats } from '../core/files/json-files.ts';
 export type {
   ExtensionDesk,
   ExtensionLink,
+  ExtensionLogLine,
   ExtensionProblem,
   ExtensionView,
 } from '../core/extensions/extensions.ts';
@@ -48,6 +50,8 @@ export type { Suggesting } from '../core/commands/arguments.ts';
 export type { CommandInfo, Menu } from '../core/commands/command-info.ts';
 export { type CommandEdit, commandMeant, editCommand } from '../core/commands/command-edits.ts';
 export { suggestCommands } from '../core/commands/suggest-commands.ts';
+export { layerMeant, placeOfLayer, scopeWords } from '../core/commands/layer-meant.ts';
+export { modulesOff, switchModule } from '../core/commands/module-switch.ts';
 export { localRules } from '../core/commands/local-rules.ts';
 export type { LocalRules } from '../core/commands/local-rules.ts';
 export { isRank, mayUse } from '../core/commands/may-use.ts';

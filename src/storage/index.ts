@@ -13,6 +13,7 @@ export { moveDatabase, type MoveProgress } from './move.ts';
 export { moveStage, takeIntoUse } from './move-state.ts';
 export { holdAlone } from './postgres-alone.ts';
 export { sizeOf } from './size.ts';
+export { tidyDatabase } from './tidy.ts';
 export { listenTo } from './postgres-listen.ts';
 export { structureOf } from './structure.ts';
 export type {

@@ -17,6 +17,7 @@ import { alerts } from '../../src/core/alerts/alerts.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { ModerationDesk } from '../../src/core/cases/desk.ts';
+import { moduleSwitch } from '../../src/core/commands/module-switch.ts';
 import { catalogue } from '../../src/core/commands/catalogue.ts';
 import { auditOfCommands } from '../../src/core/commands/audited.ts';
 import { confirmations } from '../../src/core/commands/confirmations.ts';
@@ -236,6 +237,7 @@ const wholeDatabase: DatabaseDesk = {
         { table: 'facts', rows: 4000 },
       ],
     }),
+  tidy: () => Promise.resolve(0),
   check: () => Promise.resolve({ damage: [], waiting: 0 }),
 };
 
@@ -301,6 +303,7 @@ export async function bench(
   settings.declare({ ...hookSettings, ...healthSettings, ...eventLogSettings });
   const told = alerts({ clock, log });
   const hooks = hookBus({ clock, log, alerts: told });
+  hooks.hearOnly(moduleSwitch(settings));
   const desk = hookDesk(hooks, settings);
   const life = lifetime('bench');
   const health = openHealth({
@@ -316,7 +319,8 @@ export async function bench(
     if (module.texts) texts.add(module.texts);
     if (module.capabilities) permissions.declare(module.capabilities);
     if (module.settings) settings.declare(module.settings);
-    if (module.commands) commands.add(module.commands);
+    if (module.commands)
+      commands.add(module.commands.map((one) => ({ ...one, module: module.name })));
     if (module.listeners) hooks.add(module.name, module.listeners, () => ports);
   }
   const ports: Ports = {

@@ -51,7 +51,10 @@ export async function indexServer(folder: string) {
 }
 
 /** Loads by reading which version lies there; one whose manifest says `fails` does not load. */
-function paperDesk(folder: string): ExtensionDesk & { readonly running: Map<string, string> } {
+function paperDesk(folder: string): ExtensionDesk & {
+  readonly running: Map<string, string>;
+  look(): Promise<void>;
+} {
   const running = new Map<string, string>();
   const view = (name: string): ExtensionView => ({
     ...{ name, version: running.get(name) ?? '', origin: 'folder', place: join(folder, name) },
@@ -71,11 +74,25 @@ function paperDesk(folder: string): ExtensionDesk & { readonly running: Map<stri
     ...{ running, load, reload: load },
     list: () => [...running.keys()].map(view),
     find: (name) => (running.has(name) ? view(name) : undefined),
-    unload: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
-    decide: (name) => Promise.resolve(refuse('extensions.unknown', { name })),
+    log: () => [],
+    unload(name) {
+      const gone = view(name);
+      return Promise.resolve(
+        running.delete(name) ? ok(gone) : refuse('extensions.unknown', { name }),
+      );
+    },
+    decide: (name) => Promise.resolve(ok(view(name))),
+    look: () => Promise.resolve(),
     enforcement: () => ({ dependencies: true, conflicts: true }),
   };
 }
+
+/** What extensions keep is looked at elsewhere, on a real database. */
+const paperData = {
+  count: () => Promise.resolve({ rows: 0, values: 0, files: 0, settings: 0 }),
+  resetSettings: () => Promise.resolve(),
+  purge: () => Promise.resolve(),
+};
 
 /** Whoever keeps an index, and a Castellan that trusts him. */
 export async function marketBench() {
@@ -98,7 +115,7 @@ export async function marketBench() {
         systemRandom,
       ),
       shelf: openShelf({ own: join(data, 'market'), extensions }),
-      extensions: desk,
+      ...{ extensions: desk, data: paperData },
       licences: {
         hasAccepted: (person) => Promise.resolve(accepted.has(person)),
         accept: (person) => Promise.resolve(void accepted.add(person)),

@@ -29,6 +29,13 @@ export async function sampleMarket(data: string): Promise<NodeJS.ProcessEnv> {
   writeIn(join(data, 'extensions'), {
     ...idle('ranks', '1.4.0'),
     ...idle('karma', '2.1.0', { dependencies: { ranks: '^1.2' } }),
+    ...idle('evening-board', '1.0.0', { dependencies: { karma: '^2.0', polls: '^1.0' } }),
+    ...idle('welcome-desk', '0.9.0', {
+      powers: {
+        ...{ events: ['member-joined'], actions: ['speak'], hosts: ['api.example.org'] },
+        storage: '5MB',
+      },
+    }),
     'quotes.ts': '/* castellan { "version": "0.3.0" } */\n\nexport const = 3;\n',
   });
   const market = (title: string, status: string, category: string) => ({

@@ -34,6 +34,7 @@ export function memoryRules(clock: Clock, { days = 0 }: { days?: number } = {}) 
     ...{ desk, judge: new Judge(memory), hits, keeping },
     ...{ traces: traces(clock), clock, random: seededRandom(3), log: memoryLog() },
     carryOut: (one) => void decided.push(one),
+    isOff: () => false,
   });
   return {
     ...{

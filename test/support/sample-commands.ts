@@ -62,6 +62,10 @@ export function sampleCommands(
   };
   return {
     ...{ catalogue: commands, menu, uses: () => uses },
+    modules: () => [
+      { name: 'choose', commands: 1 },
+      { name: 'help', commands: 1 },
+    ],
     permissions: {
       capability: (name) => ({ name, text: '', least: least.get(name) ?? 'administrator' }),
       authorise: () => ok(undefined),

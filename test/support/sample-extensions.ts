@@ -23,6 +23,14 @@ function sampleDesk(clock: Clock): ExtensionDesk {
     ...{ description: 'Counts thanks.', place: '/srv/castellan/data/extensions/karma' },
     commands: ['thank', 'karma top'],
     needs: [{ name: 'ranks', range: '^1.2', state: 'met', found: '1.4.0' }],
+    rights: {
+      ...{ kind: 'guest', memoryBytes: 61_000_000, usedMs: 840, ends: 1, resting: false },
+      powers: [{ key: 'power.speak', facts: {} }],
+    },
+    resources: {
+      ...{ commands: 2, listeners: 1, jobs: 1, tables: 1, settings: 2, routes: 0 },
+      ...{ timers: 1, followers: 0, metrics: 1 },
+    },
   });
   put({ ...plain, name: 'ranks', version: '1.4.0', origin: 'file', now: running(9) });
   put({
@@ -31,6 +39,14 @@ function sampleDesk(clock: Clock): ExtensionDesk {
       ...{ message: 'Unexpected "}"', file: 'src/quotes.ts', line: 41, column: 7 },
       atMs: clock.now(),
     },
+  });
+  put({
+    ...{ ...plain, name: 'weather-watch', now: { state: 'asking' } },
+    rights: { kind: 'guest', powers: [] },
+    asks: [
+      { key: 'power.events', facts: { events: 'message' } },
+      { key: 'power.hosts', facts: { hosts: 'api.example.org' } },
+    ],
   });
   put({ ...plain, name: 'jobs', origin: 'built-in', now: running(1) });
   const turn = async (name: string, now: ExtensionView['now']): Promise<Result<ExtensionView>> => {
@@ -42,6 +58,13 @@ function sampleDesk(clock: Clock): ExtensionDesk {
   return {
     list: () => [...all.values()],
     find: (name) => all.get(name),
+    log: (name) =>
+      name === 'karma'
+        ? [
+            { atMs: clock.now(), level: 'info', message: 'Extension loaded', facts: '{"ms":31}' },
+            { atMs: clock.now(), level: 'warn', message: 'A guest says', facts: '' },
+          ]
+        : [],
     load: (name) => turn(name, running(12)),
     unload: (name) => turn(name, { state: 'unloaded' }),
     decide: (name, decision) =>
@@ -64,6 +87,7 @@ const offer = (id: string, more: Partial<Offer> = {}): Offer => ({
 function sampleMarket(expiresAtMs: number): MarketDesk {
   const accepted = new Set<string>();
   const held = new Map<string, Held>();
+  const kept = { rows: 12, values: 3, files: 1, settings: 2 };
   const offers = [
     offer('trivia', { title: 'Trivia', version: '2.0.0' }),
     offer('weather', { status: 'beta', powers: ['hosts: api.example.org'] }),
@@ -98,6 +122,13 @@ function sampleMarket(expiresAtMs: number): MarketDesk {
     look: view,
     refresh: view,
     held: () => Promise.resolve([...held.values()]),
+    kept: () => Promise.resolve(kept),
+    uninstall: (id, { purge = false }) =>
+      Promise.resolve(
+        held.delete(id)
+          ? ok({ id, kept, purged: purge, neededBy: [] })
+          : refuse('market.not-held', { id }),
+      ),
     install: (id) =>
       Promise.resolve(
         offers.some((one) => one.id === id)

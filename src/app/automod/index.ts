@@ -3,6 +3,7 @@ import { type Clock, every } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
+import { moduleSwitch } from '../../core/commands/module-switch.ts';
 import type { InboundEvent } from '../../core/event.ts';
 import type { Acts } from '../../core/cases/acts.ts';
 import type { ReviewDesk } from '../../core/cases/review.ts';
@@ -66,11 +67,13 @@ export async function openAutomod(
     });
   const kept = keptMessageStore(database);
   const keeping = new Keeping({ store: kept, settings, clock, log, life });
+  const isSwitchedOff = moduleSwitch(settings);
   const memory = new RuleMemory();
   const hits = new Hits();
   const watch = new RuleWatch({
     ...{ desk, judge: new Judge(memory), hits, keeping, traces, clock, random, log },
     carryOut: carryingOut({ acts, review, alerts, clock, log }),
+    isOff: (where) => isSwitchedOff('automod', where),
   });
   life.own(metrics.series(hitsSeries(hits)));
   return {

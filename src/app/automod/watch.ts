@@ -5,7 +5,7 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../../core/actor.ts';
 import { communityOf } from '../../core/community.ts';
-import type { InboundEvent } from '../../core/event.ts';
+import type { InboundEvent, Place } from '../../core/event.ts';
 import type { Traces } from '../../core/trace.ts';
 import {
   type Decision,
@@ -39,6 +39,8 @@ interface Parts {
   readonly log: Log;
   /** Does what was decided. Never throws, never waits. */
   readonly carryOut: (decided: Decided) => void;
+  /** Whether the whole module is switched off there. */
+  readonly isOff: (where: Place) => boolean;
 }
 
 /** Asks the rules about everything that happens. */
@@ -54,6 +56,7 @@ export class RuleWatch {
     const { space } = event.where;
     if (happening === undefined || space === undefined || !('actor' in event)) return;
     try {
+      if (this.#parts.isOff(event.where)) return;
       const community = communityOf(space);
       this.#keep(community, event, happening);
       this.#ask(community, event, happening);

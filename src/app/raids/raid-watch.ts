@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { ConnectionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
+import { type ModuleSwitch, moduleSwitch } from '../../core/commands/module-switch.ts';
 import type { Door } from '../../core/door.ts';
 import type { InboundEvent, MemberEvent, Place } from '../../core/event.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -36,9 +37,11 @@ type Rises = Extract<RaidVerdict, { kind: 'rises' }>;
 export class RaidWatch {
   readonly #parts: Parts;
   readonly #places = new Map<string, Place>();
+  readonly #isOff: ModuleSwitch;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#isOff = moduleSwitch(parts.settings);
   }
 
   /** Takes every event; never throws, never waits. */
@@ -105,6 +108,7 @@ export class RaidWatch {
     const { raids, keeper, clock } = this.#parts;
     const rules = this.rules(where);
     if (where.space === undefined || rules.mode === 'off') return;
+    if (this.#isOff('raid', where)) return;
     const { accountMadeAtMs, ...known } = newcomer;
     const age = accountMadeAtMs === undefined ? {} : { accountAgeMs: atMs - accountMadeAtMs };
     const join = {

@@ -9,7 +9,7 @@ export interface Alert {
   /** What it is about, like `guard:libera/#castle`. Of one subject, operators are told once in five minutes. */
   readonly subject: string;
   /** What has a channel of its own for its alerts, in the setting `<topic>.alertChannel`. */
-  readonly topic?: 'hooks' | 'health';
+  readonly topic?: 'hooks' | 'health' | 'extensions';
   /** `success`: what was wrong is well again; only told to those who were told that it was wrong. */
   readonly tone: 'info' | 'warning' | 'error' | 'success';
   readonly text: { readonly key: string; readonly facts: Facts };

@@ -43,7 +43,10 @@ export interface Argument<Value> {
   /** How much of the rest of a line belongs to it, where that may be several words; undefined: none of it. */
   readonly span?: (line: string) => string | undefined;
   /** Suggestions while it is being typed. */
-  readonly suggest?: (typed: string, about: Suggesting) => readonly string[];
+  readonly suggest?: (
+    typed: string,
+    about: Suggesting,
+  ) => readonly string[] | Promise<readonly string[]>;
   /** Refuses with the key `usage.expected` and what was expected. */
   read(typed: string, lookup: Lookup): Result<Value> | Promise<Result<Value>>;
   /** The value when nothing was typed. Undefined where the argument must be there. */

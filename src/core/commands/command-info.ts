@@ -35,6 +35,8 @@ export interface Menu {
 export interface CommandInfo extends Described {
   readonly args: Arguments;
   readonly aliases: readonly string[];
+  /** The module that brought it. */
+  readonly module?: string;
 }
 
 /** The commands there are, for help and completion. */

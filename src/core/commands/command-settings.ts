@@ -50,6 +50,13 @@ export const commandSettings = {
     takes: '5 to 15, or 0 to keep them',
     text: 'After how many seconds an answer to a command is deleted, where the network can; 0: never.',
   }),
+  'modules.off': list({
+    default: [],
+    maxItems: 100,
+    item: /^[a-z][a-z0-9-]{0,31}$/,
+    takes: 'modules, separated by commas, like choose, automod',
+    text: 'Modules that are switched off: their commands, listeners and rules rest.',
+  }),
   'commands.pinned': list({
     default: [],
     maxItems: 100,

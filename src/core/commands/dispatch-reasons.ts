@@ -28,7 +28,10 @@ export function reasonToPassOver(
   permissions: Deciding,
 ): string | undefined {
   const isOff = !asked && local.isOff(command) && isReassignable(command, permissions);
-  return isOff ? 'switched off here' : undefined;
+  if (!isOff) return undefined;
+  return local.isModuleOff(command)
+    ? `its module ${command.module ?? ''} is switched off here`
+    : 'switched off here';
 }
 
 /** Why a command cannot be given in this way or place at all. */

@@ -75,7 +75,7 @@ class Dispatch {
       }
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
-        if (platform) complete(event, platform, this.#parts);
+        if (platform) void complete(event, platform, this.#parts);
         return trace.end('answered');
       }
       default:

@@ -1,12 +1,15 @@
 import type { SettingPlace, Settings } from '../settings/settings.ts';
 import type { Catalogue, Match } from './catalogue.ts';
 import type { CommandInfo } from './command-info.ts';
+import { canBeSwitchedOff, modulesOff } from './module-switch.ts';
 
 /** What a place decides about the commands in it. */
 export interface LocalRules {
   /** The command that a line begins with, by the names that hold here. */
   match(line: string, catalogue: Catalogue): Match | undefined;
-  isOff(command: Pick<CommandInfo, 'name'>): boolean;
+  isOff(command: Pick<CommandInfo, 'name' | 'module'>): boolean;
+  /** Whether it is off because its whole module is. */
+  isModuleOff(command: Pick<CommandInfo, 'module'>): boolean;
   nameOf(command: Pick<CommandInfo, 'name'>): string;
   /** The names that were given here; its own are in the catalogue. */
   aliasesOf(command: Pick<CommandInfo, 'name'>): readonly string[];
@@ -21,6 +24,9 @@ const familyOf = (name: string): string => name.split(' ', 1)[0] ?? name;
 /** Reads what holds for the commands of a place. */
 export function localRules(settings: Settings, place: SettingPlace): LocalRules {
   const off = new Set(settings.readList('commands.off', place));
+  const modules = new Set(settings.readList(modulesOff, place).filter(canBeSwitchedOff));
+  const isModuleOff = ({ module }: Pick<CommandInfo, 'module'>): boolean =>
+    modules.size > 0 && module !== undefined && modules.has(module);
   const renames = pairs(settings.readList('commands.names', place));
   const aliases = pairs(settings.readList('commands.aliases', place));
   const access = Map.groupBy(
@@ -39,7 +45,10 @@ export function localRules(settings: Settings, place: SettingPlace): LocalRules 
 
   return {
     match,
-    isOff: ({ name }) => off.size > 0 && (off.has(name) || off.has(familyOf(name))),
+    isOff: ({ name, module }) =>
+      (off.size > 0 && (off.has(name) || off.has(familyOf(name)))) ||
+      isModuleOff({ ...(module !== undefined && { module }) }),
+    isModuleOff,
     nameOf: ({ name }) => nameOf.get(name) ?? name,
     aliasesOf: ({ name }) => aliases.flatMap(([alias, of]) => (of === name ? [alias] : [])),
     whoMay: ({ name }) => access.get(name)?.map(([, who]) => who) ?? nobody,

@@ -4,7 +4,7 @@ import { type Rank, atLeast, ranks } from '../permissions/ranks.ts';
 import type { CommandInfo } from './command-info.ts';
 import type { LocalRules } from './local-rules.ts';
 
-type Known = Pick<CommandInfo, 'name' | 'capability'>;
+type Known = Pick<CommandInfo, 'name' | 'capability' | 'module'>;
 export type Deciding = Pick<Permissions, 'authorise' | 'rankOf' | 'capability' | 'isSuspended'>;
 
 /** What decides who may do what is not handed on to others, and not switched off. */
@@ -12,7 +12,7 @@ const fixedFamilies: ReadonlySet<string> = new Set(['command', 'config', 'help',
 
 /** Whether a place can decide who may give this command, and switch it off. What is the instance owner's stays his. */
 export function isReassignable(
-  { name, capability }: Known,
+  { name, capability }: Pick<Known, 'name' | 'capability'>,
   permissions: Pick<Permissions, 'capability'>,
 ): boolean {
   if (fixedFamilies.has(name.split(' ', 1)[0] ?? '')) return false;

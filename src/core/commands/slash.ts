@@ -60,15 +60,20 @@ function typeOf({ kind }: Argument<unknown>): SlashOption['type'] {
 
 const shown = (say: Say, key: string): string => withoutMarkup(say(key)).slice(0, maxDescription);
 
-/** Answers what could stand in an option; an unknown one gets an empty list, so that nothing hangs. */
-export function complete(
+/** Answers what could stand in an option; an unknown one, and one that fails, gets an empty list, so that nothing hangs. */
+export async function complete(
   event: CompletionEvent,
   platform: Platform,
-  { catalogue, ports: { settings } }: Pick<DispatchParts, 'catalogue' | 'ports'>,
-): void {
+  { catalogue, ports }: Pick<DispatchParts, 'catalogue' | 'ports'>,
+): Promise<void> {
   const argument = catalogue.find(event.command)?.args[event.option];
-  const about = { where: event.where, settings, catalogue, others: event.others };
-  const suggestions = argument?.suggest?.(event.typed, about) ?? [];
+  const about = { where: event.where, settings: ports.settings, catalogue, others: event.others };
+  let suggestions: readonly string[] = [];
+  try {
+    suggestions = (await argument?.suggest?.(event.typed, about)) ?? [];
+  } catch (failure) {
+    ports.log.warn({ command: event.command, err: failure }, 'Suggestions failed');
+  }
   // Too late an answer is no harm: the person has typed on.
-  platform.complete(event.reply, suggestions.slice(0, 25)).catch(() => {});
+  await platform.complete(event.reply, suggestions.slice(0, 25)).catch(() => {});
 }

@@ -20,6 +20,8 @@ export interface DatabaseFindings {
 /** The database as the owner of the bot looks at it. */
 export interface DatabaseDesk {
   stats(): Promise<DatabaseStats>;
+  /** Writes its log into the file, where it has one, and lets it plan anew. Resolves to how many bytes that gave back. */
+  tidy(): Promise<number>;
   /** Looks the whole of it through, which takes a while. */
   check(): Promise<DatabaseFindings>;
 }

@@ -2,10 +2,11 @@ import { type ConnectionId, connectionId, partsOfChannel } from '../../base/ids.
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Place } from '../event.ts';
+import type { HealthReport } from '../health/desk.ts';
 import type { Platform, Voice } from '../platform.ts';
 import type { Diagnose, Diagnosis, DiagnosisStep, Question } from './diagnosis.ts';
 import type { DiagnosisParts } from './parts.ts';
-import { bad, good } from './step.ts';
+import { bad, good, note } from './step.ts';
 import { stepsInside } from './steps-inside.ts';
 
 /** Asks in the order in which a message would meet what can stop it, and ends where the rest cannot be known. */
@@ -17,7 +18,8 @@ export const diagnosing =
     const { platform, channel, voice } = meant.value;
     const found = { channel };
     const connection = connectionStep(platform);
-    if (connection.state === 'bad') return ok({ ...found, steps: [connection] });
+    const health = healthStep(await parts.ports.health.report());
+    if (connection.state === 'bad') return ok({ ...found, steps: [connection, health] });
     if (voice.voice === 'absent') {
       const why = voice.why ?? '';
       const facts = {
@@ -36,9 +38,17 @@ export const diagnosing =
       speaks(voice),
     ];
     const inside = stepsInside(parts.ports, { place, person, command: question.command });
-    const all: Diagnosis = { channel: place.name, place, steps: [...steps, ...inside] };
+    const all: Diagnosis = { channel: place.name, place, steps: [...steps, ...inside, health] };
     return ok(person ? { ...all, person } : all);
   };
+
+/** How the bot is as a whole, by the same look as `health` and the page: what ails it may be felt here. */
+function healthStep({ state, checks }: HealthReport): DiagnosisStep {
+  const ailing = checks.filter((one) => one.state !== 'ok').map(({ name }) => name);
+  return ailing.length === 0
+    ? good('health', 'why.health')
+    : note('health', 'why.health.unwell', { state, names: ailing.join(', ') });
+}
 
 interface Meant {
   readonly platform: Platform;

@@ -2,6 +2,8 @@ import { formatDuration } from '../../base/duration.ts';
 import type { Actor } from '../actor.ts';
 import { communityOf } from '../community.ts';
 import type { CommandInfo } from '../commands/command-info.ts';
+import { localRules } from '../commands/local-rules.ts';
+import { isReassignable } from '../commands/may-use.ts';
 import type { Asking } from '../permissions/permissions.ts';
 import type { Place } from '../event.ts';
 import type { DiagnosisStep } from './diagnosis.ts';
@@ -94,9 +96,24 @@ function commandSteps(
   const rests = { command, left: formatDuration(leftMs), length: formatDuration(lengthMs) };
   return [
     good('command', 'why.command', { command }),
+    ...offSteps(ports, place, known),
     ...(person ? [permissionStep(ports, place, { known, person })] : []),
     ...(leftMs > 0 ? [bad('cooldown', 'why.cooldown', rests)] : []),
   ];
+}
+
+/** Whether the place has switched it off, by itself or with its module. */
+function offSteps(
+  { settings, permissions }: Ports,
+  { channel, space }: Place,
+  known: CommandInfo,
+): readonly DiagnosisStep[] {
+  const at = space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+  const local = localRules(settings, at);
+  if (!local.isOff(known) || !isReassignable(known, permissions)) return [];
+  const facts = { command: known.name, module: known.module ?? '' };
+  const key = local.isModuleOff(known) ? 'why.command.module-off' : 'why.command.off';
+  return [bad('command', key, facts)];
 }
 
 function permissionStep(

@@ -49,8 +49,36 @@ export type ExtensionRights =
       readonly powers: readonly PowerWords[];
       /** What its process takes, where that is known. */
       readonly memoryBytes?: number;
+      /** What it has had of the processor since its process began. */
+      readonly usedMs?: number;
+      /** How often it was stopped, or ended by itself, since it was loaded. */
+      readonly ends?: number;
       readonly resting?: boolean;
     };
+
+/** How much of each an extension has. */
+export interface ExtensionResources {
+  readonly commands: number;
+  readonly listeners: number;
+  readonly jobs: number;
+  readonly tables: number;
+  readonly settings: number;
+  readonly routes: number;
+  /** Timers that wait just now; of a guest, those in its own process. */
+  readonly timers: number;
+  /** What it follows: settings, alerts. */
+  readonly followers: number;
+  readonly metrics: number;
+}
+
+/** A line of the log that is about one extension. */
+export interface ExtensionLogLine {
+  readonly atMs: number;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  /** What else the line says, as JSON; empty where that is nothing. */
+  readonly facts: string;
+}
 
 /** A module as operators see it. */
 export interface ExtensionView {
@@ -64,6 +92,8 @@ export interface ExtensionView {
   readonly place?: string;
   readonly now: ExtensionState;
   readonly commands: readonly string[];
+  /** Of one that runs. */
+  readonly resources?: ExtensionResources;
   readonly needs: readonly ExtensionLink[];
   readonly conflicts: readonly ExtensionLink[];
   /** `[a, b, a]` where its needs lead back to itself. */
@@ -92,6 +122,8 @@ export interface ExtensionDesk {
   /** Those that were added first, then the built-in ones. */
   list(): readonly ExtensionView[];
   find(name: string): ExtensionView | undefined;
+  /** What the log said of it last, oldest first; of this run of the program only. */
+  log(name: string): readonly ExtensionLogLine[];
   /** Refuses with `extensions.unknown`, `extensions.loaded`, `extensions.blacklisted`, `extensions.failed`. */
   load(name: string): Promise<Result<ExtensionView>>;
   /** Until it is loaded again, also after a restart. Refuses with `extensions.needed`, `extensions.built-in`. */

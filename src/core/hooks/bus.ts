@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import type { Place } from '../event.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
@@ -37,6 +38,8 @@ export interface HookBus {
   history(limit: number, kind?: string): readonly HookCall[];
   /** Which hooks are switched off, by id. Ids of hooks that are not there yet hold for when they come. */
   disableOnly(ids: readonly string[]): void;
+  /** Says of what happened somewhere whether a module hears of it; where this is not said, all do. */
+  hearOnly(isOff: (module: string, where: Place) => boolean): void;
   reset(id: string): void;
 }
 
@@ -52,6 +55,7 @@ class Bus implements HookBus {
   /** How many hooks the work that is being done came out of. */
   readonly #depth = new AsyncLocalStorage<number>();
   #disabled: ReadonlySet<string> = new Set();
+  #isOff: (module: string, where: Place) => boolean = () => false;
   #dropped = 0;
   #loops = 0;
 
@@ -111,6 +115,10 @@ class Bus implements HookBus {
     for (const hook of this.#hooks.values()) hook.breaker.setDisabled(this.#disabled.has(hook.id));
   }
 
+  hearOnly(isOff: (module: string, where: Place) => boolean): void {
+    this.#isOff = isOff;
+  }
+
   reset(id: string): void {
     this.#hooks.get(id)?.breaker.reset();
   }
@@ -161,8 +169,13 @@ class Bus implements HookBus {
     const sinceMs = this.#parts.clock.monotonic();
     const actor: Actor | undefined = 'actor' in event ? event.actor : undefined;
     const byProgram = actor?.bot === true;
+    const where = 'where' in event ? event.where : undefined;
     return hooks.map((hook) => {
       if (byProgram && !hook.listener.hearsBots) return true;
+      if (where && this.#isOff(hook.module, where)) {
+        hook.skipped += 1;
+        return true;
+      }
       return this.#queue.put(hook, { event, key, depth, sinceMs });
     });
   }

@@ -1,4 +1,5 @@
 import type { Refusal, Result } from '../../base/result.ts';
+import type { Author } from '../settings/settings.ts';
 
 export type OfferStatus = 'working' | 'beta' | 'broken';
 
@@ -49,6 +50,31 @@ export interface Held {
   readonly previous?: string;
 }
 
+/** What an extension has kept. */
+export interface KeptData {
+  /** In its tables. */
+  readonly rows: number;
+  readonly values: number;
+  readonly files: number;
+  /** Set by somebody, anywhere. */
+  readonly settings: number;
+}
+
+export interface Uninstall {
+  readonly by: Author;
+  /** What it kept goes, too. */
+  readonly purge?: boolean;
+}
+
+export interface Uninstalled {
+  readonly id: string;
+  /** What it had kept; where `purged`, it is gone. */
+  readonly kept: KeptData;
+  readonly purged: boolean;
+  /** Others that need it, and will not be loaded without. */
+  readonly neededBy: readonly string[];
+}
+
 export interface MarketView {
   readonly offers: readonly Offer[];
   readonly indexes: readonly IndexStanding[];
@@ -83,6 +109,13 @@ export interface MarketDesk {
   enable(id: string): Promise<Result<Held>>;
   /** The version before, in the place of the one that is enabled. */
   rollback(id: string): Promise<Result<Held>>;
+  /**
+   * Takes it out with its files and what it was allowed; what it kept stays, unless asked. Refuses with `extensions.needed`
+   * while another that runs needs it. With `purge`, also removes what one that was taken out before has left.
+   */
+  uninstall(id: string, how: Uninstall): Promise<Result<Uninstalled>>;
+  /** What it has kept, counted. */
+  kept(id: string): Promise<KeptData>;
   /** What extensions ask for and have not; never brings it. */
   missing(): Promise<readonly Missing[]>;
 }

@@ -97,7 +97,8 @@ const plain = (module: string): string => module.replaceAll('-', '_');
 
 const types = { text: 'text', integer: 'bigint', boolean: 'integer', json: 'text' } as const;
 
-const partMark = 'extension:';
+/** Before the name of a module that is not built in, in the name of its part. */
+export const partMark = 'extension:';
 
 /** Whether a migration (`part:name`) is one of a module's tables: these come and go with the module. */
 export const isOfExtension = (migration: string): boolean => migration.startsWith(partMark);

@@ -3,16 +3,18 @@ import { z } from 'zod';
 import { CastellanError } from '../../base/errors.ts';
 import { channelId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
-import type { Lookup } from '../../core/commands/arguments.ts';
+import type { RawCall } from '../../core/commands/command.ts';
 import type { Ports } from '../../core/commands/ports.ts';
 import type { Files } from '../../core/files/files.ts';
 import { readScope } from '../../core/settings/scope.ts';
 import type { Rows } from '../../core/tables/rows-store.ts';
 import { type Json, type Values, readJson } from '../../core/values/values.ts';
-import { type Description, alertShape, checked, speechShape } from './check.ts';
+import { type Description, alertShape, checked, progressShape, speechShape } from './check.ts';
 import { fetchFor, wishShape } from './fetching.ts';
 import { type Powers, storageOf } from './powers.ts';
+import { wordsOf } from './revive.ts';
 import type { Answering } from './wire.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 /** The ports through which a guest's questions are answered. */
 export type AnsweringPorts = Pick<
@@ -24,8 +26,11 @@ interface Parts {
   readonly description: () => Description;
   readonly powers: Powers;
   readonly ports: () => AnsweringPorts;
-  readonly lookups: ReadonlyMap<number, Lookup>;
+  readonly uses: ReadonlyMap<number, InUse>;
 }
+
+/** What a use of a command has for the guest while it lasts. */
+export type InUse = Pick<RawCall, 'lookup' | 'progress'>;
 
 const name = z.string().min(1).max(200);
 const path = z.string().min(1).max(300);
@@ -85,12 +90,16 @@ export function answersFor(parts: Parts): Answering {
       fetchFor(parts.powers.hosts, checked(wishShape, data, 'a wish to fetch'), signal),
     async actor(data) {
       const [call, text] = checked(z.tuple([z.number(), path]), data, 'a question');
-      return parts.lookups.get(call)?.actor(text);
+      return parts.uses.get(call)?.lookup.actor(text);
     },
     async thing(data) {
       const shape = z.tuple([z.number(), path, z.enum(['channel', 'role'])]);
       const [call, text, kind] = checked(shape, data, 'a question');
-      return parts.lookups.get(call)?.thing(kind, text);
+      return parts.uses.get(call)?.lookup.thing(kind, text);
+    },
+    progress(data) {
+      const [call, shown] = checked(progressShape, data, 'how far it is');
+      parts.uses.get(call)?.progress((say) => wordsOf(shown, say));
     },
   };
   return (what, data, signal) => {
@@ -111,16 +120,6 @@ function must(isAllowed: boolean, what: string, power: string): void {
 function write(log: Log, [level, facts, message]: z.output<typeof logAsks>): void {
   log[level]({ guest: facts }, message);
 }
-
-/** `exactOptionalPropertyTypes`: what is absent is left out. */
-export function withoutGaps<Value>(value: unknown, _like?: Value): Value {
-  const clean: unknown = JSON.parse(JSON.stringify(value));
-  if (isOf<Value>(clean)) return clean;
-  throw new TypeError('Nothing is left');
-}
-
-/** It was checked, and only lost what was undefined. */
-const isOf = <Value>(value: unknown, _like?: Value): value is Value => value !== undefined;
 
 type Charge = (value: unknown) => void;
 

@@ -28,6 +28,7 @@ const argument = z.object({
   ]),
   ...{ optional: z.boolean(), example: short, choices: names.optional() },
   ...{ min: z.number().optional(), max: z.number().optional() },
+  suggests: z.boolean().optional(),
 });
 
 const setting = z.object({
@@ -71,6 +72,8 @@ export const descriptionShape = z.object({
   description: line.optional(),
   needs: names,
   hands: z.boolean(),
+  /** What it declares and we do not know to do for a guest, in words. */
+  strange: z.array(line).max(200),
   commands: z
     .array(
       z.object({
@@ -147,7 +150,7 @@ const action = z.union([
   z.object({ kind: z.literal('link'), label: short, url: z.url({ protocol: /^https?$/ }) }),
 ]);
 
-const card = z.object({
+const card = z.strictObject({
   ...{ say: line.optional(), title: line.optional(), lines: z.array(line).max(100).optional() },
   fields: z
     .array(z.object({ name: line, value: line, inline: z.boolean().optional() }))
@@ -160,7 +163,7 @@ const card = z.object({
 
 const answer = z.union([
   line,
-  z.object({
+  z.strictObject({
     ...card.shape,
     aside: z.union([line, z.literal(false), z.literal(0)]).optional(),
   }),
@@ -181,6 +184,14 @@ export const usedShape = z.union([
 
 export type CheckedUse = z.output<typeof usedShape>;
 
+/** The answer to whether it is there: what it counts, and how many timers wait. */
+export const pongShape = z.object({ counted: z.array(z.unknown()).max(50), timers: number });
+
+export const suggestedShape = z.array(z.string().max(100)).max(1000);
+
+/** How far a use of a command is. */
+export const progressShape = z.tuple([number, z.object({ answer: line, said: shown.shape.said })]);
+
 export const alertShape = z.object({
   subject: short,
   tone: z.enum(['info', 'warning', 'error', 'success']),
@@ -195,10 +206,17 @@ export function checked<Shape extends z.ZodType>(
 ): z.output<Shape> {
   const read = of.safeParse(value);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
+  const issue = innermost(read.error.issues[0]);
   const place = issue?.path.join('.') ?? '';
   throw new CastellanError(
     'bad-input',
     `The guest sent ${what} that is not as it should be: ${place === '' ? '' : `"${place}" `}${issue?.message ?? ''}`,
   );
+}
+
+/** Of several shapes that it could have had, what is wrong with the last, which allows most. */
+function innermost(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
+  if (issue?.code !== 'invalid_union') return issue;
+  const below = issue.errors.at(-1)?.[0];
+  return below ? innermost({ ...below, path: [...issue.path, ...below.path] }) : issue;
 }

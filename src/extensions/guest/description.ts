@@ -2,6 +2,7 @@ import type { Refusal } from '../../base/result.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Answer } from '../../core/commands/command.ts';
 import type { Given } from '../../core/commands/read-arguments.ts';
+import type { ActorId, MessageId } from '../../base/ids.ts';
 import type { Place } from '../../core/event.ts';
 import type { SettingValue } from '../../core/settings/kinds.ts';
 import type { Facts } from '../../core/texts/texts.ts';
@@ -15,6 +16,20 @@ export interface GuestCall extends Standing {
   readonly where: Place;
   readonly community?: string;
   readonly prefix: string;
+  /** The message that the command stood in. */
+  readonly message?: MessageId;
+}
+
+/** What a guest is asked while somebody types into an argument of its. */
+export interface Typing {
+  readonly index: number;
+  readonly argument: string;
+  readonly typed: string;
+  readonly where: Place;
+  readonly others: Readonly<Record<string, string>>;
+  /** The names of the commands there are. */
+  readonly commands: readonly string[];
+  readonly standing: Standing;
 }
 
 /** What holds where something happens, at that moment. */
@@ -22,7 +37,9 @@ export interface Standing {
   /** The guest's own settings: here, and for the whole instance. */
   readonly here?: SettingSheet;
   readonly instance: SettingSheet;
-  /** The caller's rank here, and which of the guest's capabilities he lacks, with why. */
+  /** Whose rights are told. Absent where nobody in particular asks. */
+  readonly asker?: ActorId;
+  /** His rank here, and which of the guest's capabilities he lacks, with why. */
   readonly rank?: string;
   readonly lacks?: Readonly<Record<string, Refusal>>;
 }

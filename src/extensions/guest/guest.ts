@@ -1,8 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import type { Lookup } from '../../core/commands/arguments.ts';
-import { type AnsweringPorts, answersFor } from './answers.ts';
+import { type AnsweringPorts, type InUse, answersFor } from './answers.ts';
 import { type Description, checked, descriptionShape } from './check.ts';
 import type { Standing } from './description.ts';
 import { guestLimits } from './limits.ts';
@@ -11,7 +10,12 @@ import { type GuestProcess, type GuestScript, startGuestProcess } from './proces
 import type { Answering } from './wire.ts';
 
 export type GuestState =
-  | { readonly state: 'running'; readonly memoryBytes: number }
+  | {
+      readonly state: 'running';
+      readonly memoryBytes: number;
+      readonly usedMs: number;
+      readonly timers: number;
+    }
   /** It ended, and is started again. */
   | { readonly state: 'resting'; readonly why: string; readonly forMs: number }
   /** It ended too often. */
@@ -33,14 +37,16 @@ interface Parts {
 export interface Guest {
   readonly description: Description;
   state(): GuestState;
+  /** How often its process has ended by itself or was stopped. */
+  ends(): number;
   /** Rejects with `not-available` while it rests. */
   ask(what: string, data: unknown, options?: Parameters<GuestProcess['ask']>[2]): Promise<unknown>;
   /** What it counted last under this number. */
   counted(at: number): number | undefined;
   /** Runs the guest's `start`; from here on, it is started again when it ends. */
   begin(begin: Begin): Promise<unknown>;
-  /** Who is meant by a word, while a command is in use. */
-  readonly lookups: Map<number, Lookup>;
+  /** Its commands that are in use: who is meant by a word, and whom to tell how far it is. */
+  readonly uses: Map<number, InUse>;
   /** It and its process end. */
   end(): Promise<void>;
 }
@@ -59,7 +65,7 @@ export async function openGuest(parts: Parts): Promise<Guest> {
 }
 
 class Supervised implements Guest {
-  readonly lookups = new Map<number, Lookup>();
+  readonly uses = new Map<number, InUse>();
   readonly #parts: Parts;
   readonly #endedAtMs: number[] = [];
   #description: Description | undefined;
@@ -67,6 +73,7 @@ class Supervised implements Guest {
   #state: Exclude<GuestState, { state: 'running' }> | undefined;
   #begun: Begin | undefined;
   #cancel = (): void => {};
+  #ends = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -78,7 +85,12 @@ class Supervised implements Guest {
   }
 
   state(): GuestState {
-    return this.#state ?? { state: 'running', memoryBytes: this.#process?.memoryBytes() ?? 0 };
+    const used = this.#process?.used() ?? { memoryBytes: 0, usedMs: 0, timers: 0 };
+    return this.#state ?? { state: 'running', ...used };
+  }
+
+  ends(): number {
+    return this.#ends;
   }
 
   counted(at: number): number | undefined {
@@ -95,7 +107,7 @@ class Supervised implements Guest {
     const opened = Promise.withResolvers<void>();
     const { script, clock, log, name, powers } = this.#parts;
     const answers = answersFor({
-      ...{ powers, lookups: this.lookups, description: () => this.description },
+      ...{ powers, uses: this.uses, description: () => this.description },
       ports: () => this.#ports(),
     });
     const answering: Answering = (what, data, signal) => {
@@ -152,6 +164,7 @@ class Supervised implements Guest {
 
   #ended(ended: GuestProcess, why: string): void {
     if (ended !== this.#process || this.#state || !this.#begun) return;
+    this.#ends += 1;
     const { clock, log, name, changed } = this.#parts;
     const nowMs = clock.monotonic();
     const recent = this.#endedAtMs.filter((atMs) => nowMs - atMs < guestLimits.forgivenAfterMs);

@@ -6,12 +6,20 @@ export const guestLimits = {
   mostBytes: 200_000_000,
   lookEveryMs: 200,
   /** From its process's start until it has said what it is. */
-  openWithinMs: 10_000,
-  /** It is asked this often whether it is there, and stopped when it has said nothing for so long. */
+  openWithinMs: 20_000,
+  /**
+   * It is asked this often whether it is there, and stopped when it has said nothing for so long and has used the
+   * processor for a part of that; where others left it none, it has longer.
+   */
   pingEveryMs: 1000,
   silentMs: 5000,
-  /** One use of a command. */
+  busyMs: 1000,
+  starvedMs: 60_000,
+  /** One use of a command, and of one that says that it is slow. */
   useWithinMs: 5000,
+  slowUseWithinMs: 60_000,
+  /** Suggestions while somebody types: networks wait three seconds. */
+  suggestWithinMs: 2000,
   startWithinMs: 9000,
   /** What it may send: this much at once, and so much each second. More waits; who makes it wait this long on end is stopped. */
   burstLines: 1000,
@@ -21,7 +29,7 @@ export const guestLimits = {
   longestLineBytes: 1_000_000,
   floodForMs: 3000,
   /** Lines that are read in one turn of our loop. */
-  linesPerTurn: 10,
+  linesPerTurn: 1,
   /** Its questions that wait for an answer at once. */
   questionsAtOnce: 100,
   /** How long it rests after each end; after the last it is not started again until it is loaded anew. */

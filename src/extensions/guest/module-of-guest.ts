@@ -2,56 +2,32 @@ import { CastellanError } from '../../base/errors.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Command, Outcome, RawCall } from '../../core/commands/command.ts';
 import type { Ports } from '../../core/commands/ports.ts';
+import { communityOf } from '../../core/community.ts';
+import type { Happening } from '../../core/hooks/happening.ts';
 import type { Listener } from '../../core/hooks/listener.ts';
 import type { AnyTable } from '../../core/tables/table.ts';
-import type { SettingPlace } from '../../core/settings/scope.ts';
 import type { Module, ModuleJob, Need } from '../../sdk/index.ts';
-import { withoutGaps } from './answers.ts';
-import { type CheckedUse, type Description, checked, usedShape } from './check.ts';
-import type { GuestCall, SettingSheet, Standing } from './description.ts';
+import { type CheckedUse, type Description, checked, suggestedShape, usedShape } from './check.ts';
+import type { GuestCall, Standing, Typing } from './description.ts';
 import type { Guest } from './guest.ts';
 import { guestLimits } from './limits.ts';
-import type { Powers } from './powers.ts';
-import { argumentsOf, settingsOf } from './rebuilt.ts';
+import { type SuggestFor, argumentsOf, settingsOf } from './rebuilt.ts';
 import { fitting, revived } from './revive.ts';
+import { type Standings, placeOf, standingsOf } from './standing.ts';
+import { withoutGaps } from './without-gaps.ts';
 import { z } from 'zod';
-
-/** What `needs` can name in a guest. Everything else is for extensions that the owner trusts. */
-const portsOfGuests: ReadonlySet<string> = new Set<Need>([
-  ...(['clock', 'random', 'log', 'settings', 'values', 'tables', 'files'] as const),
-  ...(['speak', 'alerts', 'permissions'] as const),
-]);
 
 /** What the host itself needs to answer a guest. */
 const hostNeeds = [
   ...(['values', 'tables', 'files', 'speak', 'log', 'alerts', 'settings', 'permissions'] as const),
 ] satisfies readonly Need[];
 
-type HostPorts = Pick<Ports, (typeof hostNeeds)[number]>;
-
-/** Throws with everything that a guest wants and cannot have. */
-export function mustFit(description: Description, powers: Powers): void {
-  const { name, needs, commands, listeners, jobs } = description;
-  const wanted = [needs, ...[...commands, ...listeners, ...jobs].map((one) => one.needs)].flat();
-  const problems = [...new Set(wanted)]
-    .filter((need) => !portsOfGuests.has(need))
-    .map(
-      (need) => `it needs "${need}": only trusted extensions can, run \`extensions trust ${name}\``,
-    );
-  const unheard = listeners.filter(({ on }) => !powers.events.includes(on)).map(({ on }) => on);
-  if (unheard.length > 0)
-    problems.push(
-      `it listens to ${unheard.join(', ')}, and its manifest does not say so: "powers": { "events": ${JSON.stringify([...new Set(unheard)])} }`,
-    );
-  if (problems.length > 0) throw new CastellanError('bad-input', `${problems.join('; ')}.`);
-}
-
 /** The module that stands in our process for a guest: whatever is asked of it, the guest is asked. */
 export function moduleOfGuest(guest: Guest): Module {
   const { description } = guest;
   const { name, version, tables, capabilities, texts } = description;
   const settings = settingsOf(description);
-  const standing = standings(description);
+  const standing = standingsOf(description);
   const said = description.description;
   return {
     ...{ name, version, settings, needs: [...hostNeeds] },
@@ -69,7 +45,7 @@ export function moduleOfGuest(guest: Guest): Module {
         .max(50);
       const watched = checked(
         shape,
-        await guest.begin({ ports, handed, standing: () => standing(ports, {}) }),
+        await guest.begin({ ports, handed, standing: () => standing.settings(ports.settings) }),
         'what it counts',
       );
       watched.forEach(({ name: metric, help, value }, at) =>
@@ -84,85 +60,73 @@ export function moduleOfGuest(guest: Guest): Module {
   };
 }
 
-type StandingOf = (ports: HostPorts, place: SettingPlace, raw?: RawCall) => Standing;
-
-/** What of the settings and rights here a guest is told. */
-function standings({ settings, capabilities }: Description): StandingOf {
-  const names = Object.keys(settings);
-  const rights = capabilities.map((one) => one.name);
-  return (ports, place, raw) => {
-    const sheet = (of: SettingPlace): SettingSheet =>
-      Object.fromEntries(names.map((name) => [name, ports.settings.read(name, of)]));
-    const isHere = Object.keys(place).length > 0;
-    return {
-      instance: sheet({}),
-      ...(isHere && { here: sheet(place) }),
-      ...(raw && rightsOf(ports, rights, raw)),
-    };
-  };
-}
-
-function rightsOf({ permissions }: HostPorts, rights: readonly string[], raw: RawCall) {
-  const { caller: actor, community } = raw;
-  const asking = { actor, ...(community !== undefined && { community }) };
-  const asked = rights.map((right) => [right, permissions.authorise(right, asking)] as const);
-  return {
-    rank: permissions.rankOf(asking),
-    lacks: Object.fromEntries(
-      asked.flatMap(([right, result]) => (result.ok ? [] : [[right, result.error]])),
-    ),
-  };
-}
-
-const placeOf = ({ where, community }: Pick<RawCall, 'where' | 'community'>): SettingPlace => ({
-  channel: where.channel,
-  ...(where.space !== undefined && { space: where.space }),
-  ...(community !== undefined && { community }),
-});
-
 let lastCall = 0;
 
 function commandOf(
   guest: Guest,
-  standing: StandingOf,
+  standing: Standings,
   { args, needs: _needs, ...said }: Description['commands'][number],
   index: number,
 ): Command {
+  const withinMs = said.slow === true ? guestLimits.slowUseWithinMs : guestLimits.useWithinMs;
   async function use(raw: RawCall, ports: Ports): Promise<Result<Outcome>> {
     const call = (lastCall += 1);
-    const { given, caller, where, prefix, community } = raw;
+    const { given, caller: actor, where, prefix, community, message } = raw;
+    const asking = { actor, ...(community !== undefined && { community }) };
     const sent: GuestCall = {
-      ...{ call, given, caller, where, prefix },
+      ...{ call, given, caller: actor, where, prefix },
       ...(community !== undefined && { community }),
-      ...standing(ports, placeOf(raw), raw),
+      ...(message !== undefined && { message }),
+      ...standing.whole(ports, placeOf(where, community), asking),
     };
-    guest.lookups.set(call, raw.lookup);
+    guest.uses.set(call, raw);
     try {
-      return await asked(guest, 'use', { index, call: sent }, prefix);
+      return await asked(guest, 'use', { index, call: sent }, { prefix, withinMs });
     } finally {
-      guest.lookups.delete(call);
+      guest.uses.delete(call);
     }
   }
   return {
     ...withoutGaps<Omit<Command, 'args' | 'needs' | 'prepare'>>(said),
-    ...{ args: argumentsOf(args), needs: [...hostNeeds] },
+    ...{ args: argumentsOf(args, suggesting(guest, standing, index)), needs: [...hostNeeds] },
     prepare: (raw, ports) => ok(() => use(raw, ports)),
   };
 }
+
+/** How answers of one use of a command are asked for. */
+interface How {
+  readonly prefix: string;
+  readonly withinMs: number;
+}
+
+/** What could stand in an argument, asked of the guest while somebody types. Where it cannot tell, nothing is suggested. */
+const suggesting =
+  (guest: Guest, standing: Standings, index: number): SuggestFor =>
+  (argument) =>
+  async (typed, { where, others, settings, catalogue }) => {
+    if (guest.state().state !== 'running') return [];
+    const commands = catalogue.all().flatMap(({ name, hidden }) => (hidden === true ? [] : [name]));
+    const typing: Typing = {
+      ...{ index, argument, typed, where, others, commands },
+      standing: standing.settings(settings, placeOf(where)),
+    };
+    const withinMs = guestLimits.suggestWithinMs;
+    return checked(suggestedShape, await guest.ask('suggest', typing, { withinMs }), 'suggestions');
+  };
 
 /** Asks for a use of a command or of its controls, and checks what comes. */
 async function asked(
   guest: Guest,
   what: 'use' | 'press',
   data: unknown,
-  prefix: string,
+  how: How,
 ): Promise<Result<Outcome>> {
   const { name } = guest.description;
   const { state } = guest.state();
   if (state !== 'running') return refuse('extensions.guest-away', { name, state });
   try {
-    const used = await guest.ask(what, data, { withinMs: guestLimits.useWithinMs });
-    return outcomeOf(guest, checked(usedShape, used, 'an answer'), prefix);
+    const used = await guest.ask(what, data, { withinMs: how.withinMs });
+    return outcomeOf(guest, checked(usedShape, used, 'an answer'), how);
   } catch (failure) {
     const isOurs = failure instanceof CastellanError;
     if (isOurs && failure.code === 'timed-out') return refuse('extensions.guest-late', { name });
@@ -172,20 +136,20 @@ async function asked(
   }
 }
 
-function outcomeOf(guest: Guest, used: CheckedUse, prefix: string): Result<Outcome> {
+function outcomeOf(guest: Guest, used: CheckedUse, how: How): Result<Outcome> {
   if (!used.ok) return withoutGaps<Result<Outcome>>(used);
   const { outcome } = used;
   return ok({
     show: (say, stage) => revived(fitting(used, stage), say),
     ...(outcome !== undefined && {
-      press: (pressed) => asked(guest, 'press', { id: outcome, pressed, prefix }, prefix),
+      press: (pressed) => asked(guest, 'press', { id: outcome, pressed, prefix: how.prefix }, how),
     }),
   });
 }
 
 function listenerOf(
   guest: Guest,
-  standing: StandingOf,
+  standing: Standings,
   said: Description['listeners'][number],
   index: number,
 ): Listener {
@@ -195,21 +159,35 @@ function listenerOf(
     async hear(event, ports, { signal }) {
       // Only the platform that made it looks into what an answer needs.
       const plain = { ...event, reply: undefined };
-      const place = 'where' in event ? placeOf({ where: event.where }) : {};
-      const data = { index, event: plain, standing: standing(ports, place) };
+      const data = { index, event: plain, standing: standingIn(standing, event, ports) };
       await guest.ask('hear', data, { signal });
     },
   };
 }
 
+/** What holds where it happened, and the rights of who did it, where somebody did. */
+function standingIn(standing: Standings, event: Happening, ports: Ports): Standing {
+  if (!('where' in event)) return standing.settings(ports.settings);
+  const { where } = event;
+  const place = placeOf(where);
+  const actor = 'actor' in event ? event.actor : undefined;
+  if (!actor) return standing.settings(ports.settings, place);
+  const community = where.space === undefined ? {} : { community: communityOf(where.space) };
+  return standing.whole(ports, place, { actor, ...community });
+}
+
 const jobOf = (
   guest: Guest,
-  standing: StandingOf,
+  standing: Standings,
   { name, when }: Description['jobs'][number],
   index: number,
 ): ModuleJob => ({
   ...{ name, when, needs: ['settings', 'permissions'] },
   async run(ports, signal, turn) {
-    await guest.ask('work', { index, turn, standing: standing(ports, {}) }, { signal });
+    await guest.ask(
+      'work',
+      { index, turn, standing: standing.settings(ports.settings) },
+      { signal },
+    );
   },
 });

@@ -3,7 +3,8 @@ import type { Log } from '../../base/log.ts';
 import type { Module } from '../../sdk/index.ts';
 import type { Bundle } from '../bundle.ts';
 import { type Guest, type GuestState, openGuest } from './guest.ts';
-import { moduleOfGuest, mustFit } from './module-of-guest.ts';
+import { moduleOfGuest } from './module-of-guest.ts';
+import { mustFit } from './must-fit.ts';
 import type { Powers } from './powers.ts';
 import type { GuestScript } from './process.ts';
 

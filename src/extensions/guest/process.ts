@@ -1,13 +1,13 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { type Clock, every } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
-import { checked, wireShape } from './check.ts';
+import { checked, pongShape, wireShape } from './check.ts';
 import { takeIn } from './intake.ts';
 import { guestLimits } from './limits.ts';
+import { isWatched, usageOf } from './usage.ts';
 import { type Answering, LineEnd, type Wire } from './wire.ts';
+import { yieldToOthers, yielding } from './yielding.ts';
 
 /** A guest's process, alive. */
 export interface GuestProcess {
@@ -18,9 +18,18 @@ export interface GuestProcess {
   stop(why: string): void;
   /** Resolves with why it ended. */
   readonly ended: Promise<string>;
-  memoryBytes(): number;
+  used(): GuestUse;
   /** What it counted last, in the order in which it said what it counts. */
   counted(): readonly unknown[];
+}
+
+/** What its process takes; zeros until that is known. */
+export interface GuestUse {
+  readonly memoryBytes: number;
+  /** Of the processor, since it began. */
+  readonly usedMs: number;
+  /** Timers that wait in it. */
+  readonly timers: number;
 }
 
 interface AskOptions {
@@ -51,13 +60,16 @@ const flags = [
   '--no-warnings',
   `--max-old-space-size=${guestLimits.heapMegabytes}`,
   '--max-semi-space-size=8',
+  // One core at a time: a guest that fills its heap collects it alone.
+  ...['--single-threaded-gc', '--v8-pool-size=1'],
   '--input-type=module',
   '--eval',
 ];
 
 /** Starts a process without files, environment or network and runs a guest's script in it. */
 export function startGuestProcess(parts: Parts): GuestProcess {
-  const child = spawn(process.execPath, [...flags, parts.script.cage], {
+  const [program, args] = yielding(process.execPath, [...flags, parts.script.cage]);
+  const child = spawn(program, args, {
     ...{ env: {}, stdio: ['pipe', 'pipe', 'pipe'] as const, windowsHide: true },
   });
   return new Running(child, parts);
@@ -71,10 +83,13 @@ class Running implements GuestProcess {
   readonly #undo: (() => void)[] = [];
   #why: string | undefined;
   #memoryBytes = 0;
+  #usedMs = 0;
+  #usedWhenHeardMs = 0;
   #heardAtMs: number;
   #murmured = '';
   #isGone = false;
   #counted: readonly unknown[] = [];
+  #timers = 0;
 
   constructor(child: Child, { script, clock, answering, murmur }: Parts) {
     this.#child = child;
@@ -99,7 +114,7 @@ class Running implements GuestProcess {
       every(clock, guestLimits.pingEveryMs, () => this.#ping()),
       every(clock, guestLimits.lookEveryMs, () => void this.#look()),
     );
-    this.#yieldToOthers();
+    yieldToOthers(this.pid);
     child.stdin.write(`${JSON.stringify({ code: script.code, fileName: script.fileName })}\n`);
   }
 
@@ -107,8 +122,8 @@ class Running implements GuestProcess {
     return this.#child.pid;
   }
 
-  memoryBytes(): number {
-    return this.#memoryBytes;
+  used(): GuestUse {
+    return { memoryBytes: this.#memoryBytes, usedMs: this.#usedMs, timers: this.#timers };
   }
 
   counted(): readonly unknown[] {
@@ -141,6 +156,7 @@ class Running implements GuestProcess {
 
   #take(line: string): void {
     this.#heardAtMs = this.#clock.monotonic();
+    this.#usedWhenHeardMs = this.#usedMs;
     try {
       this.#line.take(checked(wireShape, JSON.parse(line), 'something'));
     } catch (failure) {
@@ -150,11 +166,16 @@ class Running implements GuestProcess {
 
   /** Whatever it sends counts as a sign of life; where it has nothing to say, the answer to this does. */
   #ping(): void {
-    if (this.#clock.monotonic() - this.#heardAtMs > guestLimits.silentMs)
-      return this.stop(`it blocked its own loop for ${guestLimits.silentMs} ms`);
+    const silentMs = this.#clock.monotonic() - this.#heardAtMs;
+    const isBusy = !isWatched || this.#usedMs - this.#usedWhenHeardMs > guestLimits.busyMs;
+    if (silentMs > guestLimits.starvedMs || (silentMs > guestLimits.silentMs && isBusy))
+      return this.stop(`it blocked its own loop for ${Math.floor(silentMs)} ms`);
     this.#line.ask('ping', null).then(
-      (counted) => {
-        if (Array.isArray(counted)) this.#counted = counted;
+      (found) => {
+        const read = pongShape.safeParse(found);
+        if (!read.success) return;
+        this.#counted = read.data.counted;
+        this.#timers = read.data.timers;
       },
       () => {},
     );
@@ -162,27 +183,14 @@ class Running implements GuestProcess {
 
   async #look(): Promise<void> {
     const { pid } = this;
-    if (pid === undefined || process.platform !== 'linux') return;
-    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-    const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? [];
-    this.#memoryBytes = Number(kilobytes) * 1024;
+    if (pid === undefined || !isWatched) return;
+    const found = await usageOf(pid);
+    this.#memoryBytes = found.memoryBytes;
+    this.#usedMs = Math.max(this.#usedMs, found.usedMs);
     if (this.#memoryBytes > guestLimits.mostBytes)
       this.stop(
         `it took ${Math.round(this.#memoryBytes / 1e6)} MB of memory, and ${guestLimits.mostBytes / 1e6} MB is the most`,
       );
-  }
-
-  /** It gets what others leave of the processor, and is the first to go when memory is short. */
-  #yieldToOthers(): void {
-    const { pid } = this;
-    if (pid === undefined) return;
-    try {
-      setPriority(pid, constants.priority.PRIORITY_LOW);
-    } catch {
-      // Gone already, which is told of elsewhere.
-    }
-    if (process.platform === 'linux')
-      void writeFile(`/proc/${pid}/oom_score_adj`, '1000').catch(() => {});
   }
 
   #exitInWords(code: number | null, signal: string | null): string {

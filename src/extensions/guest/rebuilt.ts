@@ -8,16 +8,27 @@ import { type Description, checked } from './check.ts';
 import { z } from 'zod';
 
 /** How help and platforms show the arguments. They are read by the guest, which asks us who and what is meant. */
-export const argumentsOf = (args: Description['commands'][number]['args']): Arguments =>
-  Object.fromEntries(Object.entries(args).map(([name, one]) => [name, argumentOf(one)]));
+export const argumentsOf = (
+  args: Description['commands'][number]['args'],
+  suggestFor: SuggestFor,
+): Arguments =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, one]) => [name, argumentOf(one, suggestFor(name))]),
+  );
 
-function argumentOf(said: Description['commands'][number]['args'][string]): Argument<unknown> {
-  const { kind, optional, example, choices, min, max } = said;
+export type SuggestFor = (argument: string) => NonNullable<Argument<unknown>['suggest']>;
+
+function argumentOf(
+  said: Description['commands'][number]['args'][string],
+  suggest: ReturnType<SuggestFor>,
+): Argument<unknown> {
+  const { kind, optional, example, choices, min, max, suggests } = said;
   return {
     ...{ kind, optional, example, read: (typed) => ok(typed) },
     ...(choices && { choices }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
+    ...(suggests === true && { suggest }),
     ...(optional && { absent: () => undefined }),
   };
 }

@@ -1,8 +1,8 @@
 import type { Answer, Stage } from '../../core/commands/command.ts';
 import type { Say } from '../../core/texts/texts.ts';
-import { withoutGaps } from './answers.ts';
 import type { CheckedUse } from './check.ts';
 import { saidMarks } from './description.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 type Shown = Extract<CheckedUse, { ok: true }>['shown'];
 
@@ -18,6 +18,12 @@ export function revived({ answer, said }: Shown, say: Say): Answer {
     texts.push(say(key, Object.fromEntries(own)));
   }
   return withoutGaps<Answer>(deep(answer, inWords));
+}
+
+/** What is one text, in words. */
+export function wordsOf(shown: Shown & { readonly answer: string }, say: Say): string {
+  const words = revived(shown, say);
+  return typeof words === 'string' ? words : '';
 }
 
 /** As the place of the answer can show it. */

@@ -185,7 +185,7 @@ describe('nothing is installed', () => {
     expect(bench.packages()).toEqual([]);
   });
 
-  test('where other bytes come than the index says, be they as many or more', async () => {
+  test('where other bytes come than the index says, be they as many or more (N25: wrong hash)', async () => {
     const bench = await marketBench();
     const { packages } = await bench.build(idle('quotes', '1.0.0'));
     const path = join(bench.out, packages[0]!.file);
@@ -200,7 +200,7 @@ describe('nothing is installed', () => {
     expect(bench.packages()).toEqual([]);
   });
 
-  test('where the publisher did not sign it, or another one signed the new version', async () => {
+  test('where the publisher did not sign it, or another one signed the new version (N25: wrong signature)', async () => {
     const bench = await marketBench();
     const content = await bench.build(idle('quotes', '1.0.0'));
     const other = signingKey(newKey().pem);
@@ -333,7 +333,7 @@ describe('a server', () => {
     expect(bench.server.asked).toEqual([]);
   });
 
-  test('cannot send us into a private network, around in circles, or to what is no web address', async () => {
+  test('cannot send us into a private network, around in circles, or to what is no web address (N25)', async () => {
     const bench = await marketBench();
     const { packages } = await bench.build(idle('quotes', '1.0.0'));
     const path = `/${packages[0]!.file}`;

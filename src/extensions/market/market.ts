@@ -4,9 +4,16 @@ import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
-import type { ExtensionDesk } from '../../core/extensions/extensions.ts';
 import { queues } from '../../core/files/queues.ts';
-import type { Held, MarketDesk, MarketView, Missing } from '../../core/market/market.ts';
+import type {
+  Held,
+  KeptData,
+  MarketDesk,
+  MarketView,
+  Missing,
+  Uninstall,
+  Uninstalled,
+} from '../../core/market/market.ts';
 import { fits } from '../manifest.ts';
 import {
   type IndexPlace,
@@ -17,10 +24,12 @@ import {
   offersIn,
   standingOf,
 } from './indexes.ts';
+import { enabledNow } from './enabling.ts';
 import { isPackageSigned } from './index-file.ts';
 import { sha512Of } from './keys.ts';
 import { missingOf } from './missing.ts';
 import { packageIn } from './package-file.ts';
+import { type DataOfExtensions, type SteeredExtensions, uninstalled } from './uninstall.ts';
 import { type HeldRecord, type Kept, type MarketRecords, heldOf } from './records.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -28,7 +37,9 @@ export interface MarketParts {
   readonly indexes: readonly IndexPlace[];
   readonly records: MarketRecords;
   readonly shelf: Shelf;
-  readonly extensions: ExtensionDesk;
+  readonly extensions: SteeredExtensions;
+  /** What extensions keep. */
+  readonly data: DataOfExtensions;
   /** Who accepted the terms. */
   readonly licences: Pick<MarketDesk, 'hasAccepted' | 'accept'>;
   /** Where npm packages are installed for extensions. */
@@ -132,7 +143,7 @@ class Market implements MarketDesk {
       const { publisher, staged, enabled, previous } = record;
       const before = enabled ?? previous;
       const next = { publisher, enabled: staged, ...(before && { previous: before }) };
-      return this.#run(id, staged, next);
+      return enabledNow(this.#parts, { id, kept: staged, next });
     });
   }
 
@@ -142,8 +153,20 @@ class Market implements MarketDesk {
       if (!record?.previous) return refuse('market.no-previous', { id });
       const { previous, enabled, ...rest } = record;
       const next = { ...rest, enabled: previous, ...(enabled && { previous: enabled }) };
-      return this.#run(id, previous, next);
+      return enabledNow(this.#parts, { id, kept: previous, next });
     });
+  }
+
+  uninstall(id: string, how: Uninstall): Promise<Result<Uninstalled>> {
+    return this.#alone(async () => {
+      const done = await uninstalled(this.#parts, id, { ...how, record: await this.#record(id) });
+      if (done.ok) this.#parts.log.info({ extension: id, ...done.value.kept }, 'Uninstalled');
+      return done;
+    });
+  }
+
+  kept(id: string): Promise<KeptData> {
+    return this.#parts.data.count(id);
   }
 
   async missing(): Promise<readonly Missing[]> {
@@ -255,34 +278,4 @@ class Market implements MarketDesk {
     const id = await this.instanceId();
     return createHash('sha256').update(`${id}\n${key}`).digest('hex').slice(0, 16);
   }
-
-  /** Puts a version in its place and loads it. Where it does not load, everything is as before. */
-  async #run(id: string, kept: Kept, next: HeldRecord): Promise<Result<Held>> {
-    const { shelf, records, extensions, log } = this.#parts;
-    const files = await shelf.take(id, kept).catch((failure: unknown) => messageOf(failure));
-    if (typeof files === 'string') return refuse('market.bad-package', { id, why: files });
-    const placed = await shelf.place(id, files.files);
-    const loaded = await loadedNow(extensions, id);
-    // It is in its place and wants to be allowed something first: that is for its owner to decide, and for us no failure.
-    const isAsking = !loaded.ok && loaded.error.key === 'extensions.asks';
-    if (!loaded.ok && !isAsking) {
-      placed.undo();
-      // So that what is said of it is said of what is there.
-      if (placed.replaced) await loadedNow(extensions, id);
-      return loaded;
-    }
-    await records.put(id, next);
-    placed.keep();
-    await shelf.tidy(id, next);
-    log.info({ extension: id, version: kept.version }, 'Extension enabled');
-    return loaded.ok ? ok(heldOf(id, next)) : loaded;
-  }
-}
-
-async function loadedNow(extensions: ExtensionDesk, id: string): Promise<Result<unknown>> {
-  const before = extensions.find(id)?.now.state;
-  if (before === 'running' || before === 'failed') return extensions.reload(id);
-  const done = await extensions.load(id);
-  // Whoever watches the folder was faster.
-  return !done.ok && done.error.key === 'extensions.loaded' ? ok(undefined) : done;
 }

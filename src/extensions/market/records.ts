@@ -30,6 +30,7 @@ export interface MarketRecords {
   read(): Promise<Records>;
   see(key: string, seen: Seen): Promise<void>;
   put(id: string, held: HeldRecord): Promise<void>;
+  drop(id: string): Promise<void>;
   instance(): Promise<string>;
 }
 
@@ -51,6 +52,12 @@ export function marketRecords(
     },
     put: async (id, held) => {
       await change((all) => ({ ...all, held: { ...all.held, [id]: held } }));
+    },
+    drop: async (id) => {
+      await change((all) => ({
+        ...all,
+        held: Object.fromEntries(Object.entries(all.held).filter(([name]) => name !== id)),
+      }));
     },
     async instance() {
       const { instance } = await read();

@@ -14,6 +14,8 @@ export interface Shelf {
   take(id: string, kept: Kept): Promise<PackageFile>;
   /** Removes those that no record names. */
   tidy(id: string, held: HeldRecord): Promise<void>;
+  /** Removes its files from where extensions lie, and every package of it that is kept. */
+  remove(id: string): Promise<void>;
   /** Whether its files lie where extensions lie. */
   isPlaced(id: string): boolean;
   /** Puts the files in the place of those that are there. What it returns ends that, one way or the other. */
@@ -60,8 +62,13 @@ export function openShelf({ own, extensions }: Folders): Shelf {
       const named = [held.enabled, held.staged, held.previous].flatMap((kept) =>
         kept ? [pathOf(id, kept)] : [],
       );
-      for (const file of readdirSync(packages).filter((one) => one.startsWith(`${id}@`)))
+      const kept = existsSync(packages) ? readdirSync(packages) : [];
+      for (const file of kept.filter((one) => one.startsWith(`${id}@`)))
         if (!named.includes(join(packages, file))) await rm(join(packages, file), { force: true });
+    },
+    async remove(id) {
+      await takeAway({ place: at(id), old: at(oldOf(id)) });
+      await this.tidy(id, { publisher: '' });
     },
     isPlaced: (id) => existsSync(at(id)),
     async place(id, files) {
@@ -80,6 +87,13 @@ export function openShelf({ own, extensions }: Folders): Shelf {
       } else rmSync(old, { recursive: true, force: true });
     },
   };
+}
+
+/** In one step out of sight, whatever happens after. */
+async function takeAway({ place, old }: Pick<Swap, 'place' | 'old'>): Promise<void> {
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(place)) await rename(place, old);
+  await rm(old, { recursive: true, force: true });
 }
 
 async function unpack(folder: string, files: PackageFile['files']): Promise<void> {

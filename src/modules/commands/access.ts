@@ -15,17 +15,11 @@ import {
   optional,
   ranks,
   refuse,
+  layerMeant,
+  placeOfLayer,
 } from '../../sdk/index.ts';
 import { isNone } from './decide.ts';
-import {
-  type Asked,
-  commandArgument,
-  found,
-  layerMeant,
-  placeHere,
-  placeOfLayer,
-  scopeArgument,
-} from './reach.ts';
+import { type Asked, commandArgument, found, placeHere, scopeArgument } from './reach.ts';
 
 /** Somebody who may give a command: as it is kept, and as people read it. */
 interface Who {

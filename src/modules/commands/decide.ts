@@ -6,9 +6,12 @@ import {
   authorOf,
   defineCommand,
   editCommand,
+  layerMeant,
   localRules,
   ok,
+  placeOfLayer,
   refuse,
+  type scopeWords,
   word,
 } from '../../sdk/index.ts';
 import {
@@ -16,14 +19,11 @@ import {
   commandArgument,
   found,
   lastCommandArgument,
-  layerMeant,
   placeHere,
-  placeOfLayer,
   scopeArgument,
-  type scopes,
 } from './reach.ts';
 
-type ScopeWord = (typeof scopes)[number];
+type ScopeWord = (typeof scopeWords)[number];
 
 const manage = { category: 'server', capability: 'settings.manage' } as const;
 const needs = ['settings', 'permissions', 'catalogue'] as const;

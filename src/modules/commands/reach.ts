@@ -3,7 +3,6 @@ import {
   type CommandInfo,
   type Ports,
   type Result,
-  type Scope,
   type SettingPlace,
   choice,
   commandMeant,
@@ -12,6 +11,7 @@ import {
   optional,
   refuse,
   rest,
+  scopeWords,
   suggestCommands,
   word,
 } from '../../sdk/index.ts';
@@ -19,34 +19,12 @@ import {
 export type Asked = Pick<Call<unknown>, 'caller' | 'where' | 'community' | 'prefix'> &
   Pick<Ports, 'permissions' | 'catalogue' | 'settings'>;
 
-export const scopes = ['channel', 'space', 'community', 'instance'] as const;
-type ScopeWord = (typeof scopes)[number];
+type ScopeWord = (typeof scopeWords)[number];
 
 /** Where a decision holds: in the space, where nothing else is said. */
 export const scopeArgument = optional(
-  choice<ScopeWord>(scopes, { here: 'channel', server: 'space', everywhere: 'instance' }),
+  choice<ScopeWord>(scopeWords, { here: 'channel', server: 'space', everywhere: 'instance' }),
 );
-
-/** The layer that a word names, if the caller's word counts there. */
-export function layerMeant(wanted: ScopeWord | undefined, asked: Asked): Result<Scope> {
-  const { space, channel, platform } = asked.where;
-  if (wanted === 'instance' || (space === undefined && platform === 'console')) {
-    const owns = asked.permissions.rankOf({ actor: asked.caller }) === 'instanceOwner';
-    return owns ? ok<Scope>('instance') : refuse('command.owner-only');
-  }
-  if (space === undefined) return refuse('command.no-space');
-  if (wanted === 'channel') return ok<Scope>(`channel:${channel}`);
-  return ok<Scope>(wanted === 'community' ? `community:${communityOf(space)}` : `space:${space}`);
-}
-
-/** Where the settings of a layer are read, seen from here. */
-export function placeOfLayer(scope: Scope, { where }: Pick<Asked, 'where'>): SettingPlace {
-  const { space, channel } = where;
-  if (scope === 'instance' || space === undefined) return {};
-  const community = communityOf(space);
-  if (scope.startsWith('community:')) return { community };
-  return scope.startsWith('channel:') ? { channel, space, community } : { space, community };
-}
 
 export const placeHere = ({ where: { channel, space } }: Pick<Asked, 'where'>): SettingPlace =>
   space === undefined ? { channel } : { channel, space, community: communityOf(space) };

@@ -48,6 +48,7 @@ export const rightsLines = ({ name, rights, asks }: ExtensionView, say: Say): re
     ? [
         say('extensions rights.guest', {
           megabytes: Math.round((rights.memoryBytes ?? 0) / 1e6),
+          ends: rights.ends ?? 0,
           resting: rights.resting === true ? 'yes' : 'no',
         }),
         ...(asks ? [] : powerLines(rights.powers, say)),
@@ -58,6 +59,10 @@ export const rightsLines = ({ name, rights, asks }: ExtensionView, say: Say): re
 
 const powerLines = (powers: NonNullable<ExtensionView['asks']>, say: Say): readonly string[] =>
   powers.map(({ key, facts }) => say('extensions rights.power', { power: say(key, facts) }));
+
+/** What it has just now. */
+export const resourceLines = ({ resources }: ExtensionView, say: Say): readonly string[] =>
+  resources ? [say('extensions info.resources', { ...resources })] : [];
 
 const factsOf = ({ name, range, state, found = '' }: ExtensionLink) => ({
   name,

@@ -3,6 +3,8 @@
  */
 import { defineModule, setting } from '../../sdk/index.ts';
 import { extensionsCheck, extensionsInfo, extensionsList, manage } from './look.ts';
+import { extensionsLog } from './log.ts';
+import { alertChannel } from './alert-channel.ts';
 import { allow, enforce, load, reload, revoke, trust, unload } from './steer.ts';
 import { texts } from './texts.ts';
 
@@ -13,6 +15,9 @@ export const extensions = defineModule({
     { name: manage, least: 'instanceOwner', text: 'See, load, unload and reload extensions.' },
   ],
   settings: {
+    'extensions.alertChannel': setting.channel({
+      text: 'Where alerts about extensions are told; where nothing is set, in the operators’ channel.',
+    }),
     'extensions.enforceDependencies': setting.boolean({
       default: true,
       text: 'Whether an extension is refused whose needs are not met; else it is only warned of.',
@@ -23,7 +28,15 @@ export const extensions = defineModule({
     }),
   },
   commands: [
-    ...[allow, enforce, extensionsCheck, extensionsInfo, extensionsList],
+    ...[
+      alertChannel,
+      allow,
+      enforce,
+      extensionsCheck,
+      extensionsInfo,
+      extensionsList,
+      extensionsLog,
+    ],
     ...[load, reload, revoke, trust, unload],
   ],
   texts,

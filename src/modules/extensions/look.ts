@@ -6,7 +6,14 @@ import {
   refuse,
   rest,
 } from '../../sdk/index.ts';
-import { extensionLine, linkLines, markOf, problemIn, rightsLines } from './extension-lines.ts';
+import {
+  extensionLine,
+  linkLines,
+  markOf,
+  problemIn,
+  resourceLines,
+  rightsLines,
+} from './extension-lines.ts';
 
 export const manage = 'extensions.manage';
 export const extension = rest({ example: 'karma' });
@@ -16,7 +23,7 @@ const common = { category: 'operators', capability: manage, private: true } as c
 export const extensionsList = defineCommand({
   ...common,
   name: 'extensions list',
-  aliases: ['extensions', 'pr_list'],
+  aliases: ['extensions'],
   args: {},
   needs: ['extensions'],
   run({ extensions }) {
@@ -47,7 +54,6 @@ export const extensionsList = defineCommand({
 export const extensionsInfo = defineCommand({
   ...common,
   name: 'extensions info',
-  aliases: ['pr_info'],
   args: { extension },
   needs: ['extensions', 'clock'],
   run({ args, extensions, clock }) {
@@ -73,6 +79,7 @@ export const extensionsInfo = defineCommand({
         ...(commands.length === 0
           ? []
           : [say('extensions info.commands', { names: commands.join(', ') })]),
+        ...resourceLines(view, say),
         ...rightsLines(view, say),
         ...linkLines(view, say),
         ...(problem === undefined ? [] : [say('extensions list.problem', { problem })]),
@@ -84,7 +91,7 @@ export const extensionsInfo = defineCommand({
 export const extensionsCheck = defineCommand({
   ...common,
   name: 'extensions check',
-  aliases: ['pr_validate'],
+  aliases: ['plugins validate', 'pr_validate'],
   args: {},
   needs: ['extensions'],
   run: ({ extensions }) =>

@@ -78,7 +78,7 @@ const settings = { deps: 'enforceDependencies', conflicts: 'enforceConflicts' } 
 export const enforce = defineCommand({
   ...common,
   name: 'extensions enforce',
-  aliases: ['pr_enforce'],
+  aliases: ['plugins enforce', 'pr_enforce'],
   args: { rule: choice<keyof typeof settings>(['deps', 'conflicts']), on: boolean() },
   needs: ['settings'],
   async run(call) {

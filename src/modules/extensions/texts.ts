@@ -17,6 +17,13 @@ export const texts = defineTexts({
     'extensions info.place': 'From `{place}`',
     'extensions info.since': 'Runs for {since}',
     'extensions info.commands': 'Commands: {names}',
+    'extensions info.resources':
+      '{listeners, plural, one {# listener} other {# listeners}}, {jobs, plural, one {# job} other {# jobs}}, {timers, plural, one {# timer} other {# timers}}, {followers, plural, one {# follower} other {# followers}}, {metrics, plural, one {# metric} other {# metrics}}, {settings, plural, one {# setting} other {# settings}}, {tables, plural, one {# table} other {# tables}}{routes, plural, =0 {} one {, # route} other {, # routes}}',
+    'extensions log.about': 'What the log said last of an extension.',
+    'extensions log.arg.extension': 'Its name',
+    'extensions log.title': 'Log of {name}',
+    'extensions log.none': 'Nothing since the program started.',
+    'extensions log.line': '`{at}` {level, select, error {❌} warn {⚠️} other {·}} {text}',
     'extensions link.needs':
       '{state, select, met {✅} other {❌}} needs **{name}** `{range}`{state, select, missing {, which is not loaded} unmet {, and {found} is there} other {}}',
     'extensions link.conflicts':
@@ -24,7 +31,7 @@ export const texts = defineTexts({
     'extensions link.cycle': '🔄 its needs lead back to itself: {way}',
     'extensions rights.trusted': 'Runs inside Castellan, with all its rights.',
     'extensions rights.guest':
-      'A guest{resting, select, yes {, which is not running just now} other {}}{megabytes, plural, =0 {} other { (# MB of memory)}}: in a process of its own, without files, network or settings of others.',
+      'A guest{resting, select, yes {, which is not running just now} other {}}{megabytes, plural, =0 {} other { (# MB of memory)}}{ends, plural, =0 {} one {, stopped once} other {, stopped # times}}: in a process of its own, without files, network or settings of others.',
     'extensions rights.asks': '🔐 Waits to be allowed (`extensions allow {name}`) that it:',
     'extensions rights.power': '· {power}',
     'extensions allow.about': 'Allow an extension the powers that it asks for.',
@@ -47,6 +54,10 @@ export const texts = defineTexts({
     'extensions enforce.arg.on': 'On: refused. Off: only warned of',
     'extensions enforce.done':
       '{rule, select, deps {Needs} other {Conflicts}} of extensions are now {on, select, yes {enforced} other {only warned of}}.',
+    'plugins alert.about': 'Tell alerts about extensions in a channel of their own.',
+    'plugins alert.arg.channel': 'Which; here, where nothing is said',
+    'plugins alert.where': 'Name a channel, or say it in one.',
+    'plugins alert.done': 'Alerts about extensions are told in {place}.',
     'load.about': 'Load an extension.',
     'load.arg.extension': 'Its name',
     'load.done': '`{name}` {version} is loaded.',
@@ -73,6 +84,13 @@ export const texts = defineTexts({
     'extensions info.place': 'Depuis `{place}`',
     'extensions info.since': 'Tourne depuis {since}',
     'extensions info.commands': 'Commandes : {names}',
+    'extensions info.resources':
+      '{listeners, plural, one {# écouteur} other {# écouteurs}}, {jobs, plural, one {# tâche} other {# tâches}}, {timers, plural, one {# minuterie} other {# minuteries}}, {followers, plural, one {# abonnement} other {# abonnements}}, {metrics, plural, one {# mesure} other {# mesures}}, {settings, plural, one {# réglage} other {# réglages}}, {tables, plural, one {# table} other {# tables}}{routes, plural, =0 {} one {, # route} other {, # routes}}',
+    'extensions log.about': 'Ce que le journal a dit dernièrement d’une extension.',
+    'extensions log.arg.extension': 'Son nom',
+    'extensions log.title': 'Journal de {name}',
+    'extensions log.none': 'Rien depuis le démarrage du programme.',
+    'extensions log.line': '`{at}` {level, select, error {❌} warn {⚠️} other {·}} {text}',
     'extensions link.needs':
       '{state, select, met {✅} other {❌}} a besoin de **{name}** `{range}`{state, select, missing {, qui n’est pas chargée} unmet {, et c’est {found} qui est là} other {}}',
     'extensions link.conflicts':
@@ -80,7 +98,7 @@ export const texts = defineTexts({
     'extensions link.cycle': '🔄 ses besoins ramènent à elle-même : {way}',
     'extensions rights.trusted': 'Tourne dans Castellan, avec tous ses droits.',
     'extensions rights.guest':
-      'Une invitée{resting, select, yes { qui ne tourne pas en ce moment} other {}}{megabytes, plural, =0 {} other { (# Mo de mémoire)}} : dans un processus à elle, sans fichiers, réseau ni réglages d’autrui.',
+      'Une invitée{resting, select, yes { qui ne tourne pas en ce moment} other {}}{megabytes, plural, =0 {} other { (# Mo de mémoire)}}{ends, plural, =0 {} one {, arrêtée une fois} other {, arrêtée # fois}} : dans un processus à elle, sans fichiers, réseau ni réglages d’autrui.',
     'extensions rights.asks': '🔐 Attend qu’on l’autorise (`extensions allow {name}`) : elle',
     'extensions rights.power': '· {power}',
     'extensions allow.about': 'Autoriser les pouvoirs qu’une extension demande.',
@@ -104,6 +122,10 @@ export const texts = defineTexts({
     'extensions enforce.arg.on': 'On : refusé. Off : seulement signalé',
     'extensions enforce.done':
       'Les {rule, select, deps {besoins} other {conflits}} des extensions sont maintenant {on, select, yes {imposés} other {seulement signalés}}.',
+    'plugins alert.about': 'Dire les alertes sur les extensions dans un salon à elles.',
+    'plugins alert.arg.channel': 'Lequel ; ici, si rien n’est dit',
+    'plugins alert.where': 'Nommez un salon, ou dites-le dans un salon.',
+    'plugins alert.done': 'Les alertes sur les extensions sont dites dans {place}.',
     'load.about': 'Charger une extension.',
     'load.arg.extension': 'Son nom',
     'load.done': '`{name}` {version} est chargée.',

@@ -92,6 +92,7 @@ test('integritycheck tells a whole database from a damaged one, and what to do',
   const damaged = await house({
     database: {
       stats: () => Promise.reject(new Error('not asked')),
+      tidy: () => Promise.reject(new Error('not asked')),
       check: () => Promise.resolve({ damage: ['row 3 missing from index'], waiting: 2 }),
     },
   });
@@ -115,10 +116,11 @@ test('only the owner of the bot may look', async () => {
     'fw_alert_channel',
     'dbstats',
     'integritycheck',
+    'cleanup',
   ])
     await says(admin, `!${line}`);
 
-  expect(heard()).toHaveLength(6);
+  expect(heard()).toHaveLength(7);
   for (const answer of heard())
     expect(answer).toMatch(/^You may not do that: it takes `health.view`/);
 });

@@ -24,6 +24,13 @@ export const texts = defineTexts({
     'health alert.done': 'From now on, operators are told of the bot’s health in {place}.',
     'health alert.where':
       'Say this in the channel where operators are to be told, or set `health.alertChannel` to its id.',
+    'cleanup.about': 'Remove what was left half written, and let the database tidy itself.',
+    'cleanup.title': 'Tidied up',
+    'cleanup.files':
+      'Half written: {files, plural, =0 {nothing was left} one {# file, {size} kB} other {# files, {size} kB}}',
+    'cleanup.database': 'Database: {size} kB of its log written away, queries planned anew',
+    'cleanup.old':
+      'What was kept long enough: {old, select, yes {is being removed now} other {is being removed already, or has no one to do it}}',
     'dbstats.about': 'Where the database is and how large.',
     'dbstats.title': 'Database',
     'dbstats.where':
@@ -63,6 +70,15 @@ export const texts = defineTexts({
     'health alert.done': 'Désormais, les opérateurs apprennent la santé du robot dans {place}.',
     'health alert.where':
       'Dites-le dans le salon où prévenir les opérateurs, ou réglez `health.alertChannel`.',
+    'cleanup.about':
+      'Enlever ce qui est resté à moitié écrit, et laisser la base de données se ranger.',
+    'cleanup.title': 'Rangé',
+    'cleanup.files':
+      'À moitié écrit : {files, plural, =0 {rien n’était resté} one {# fichier, {size} ko} other {# fichiers, {size} ko}}',
+    'cleanup.database':
+      'Base de données : {size} ko de son journal écrits, requêtes planifiées à nouveau',
+    'cleanup.old':
+      'Ce qui a été gardé assez longtemps : {old, select, yes {on l’enlève maintenant} other {on l’enlève déjà, ou personne ne s’en occupe}}',
     'dbstats.about': 'Où est la base de données et sa taille.',
     'dbstats.title': 'Base de données',
     'dbstats.where':

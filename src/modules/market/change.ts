@@ -1,4 +1,12 @@
-import { type Held, type Say, defineCommand, ok } from '../../sdk/index.ts';
+import {
+  type Held,
+  type Say,
+  authorOf,
+  choice,
+  defineCommand,
+  ok,
+  optional,
+} from '../../sdk/index.ts';
 import { category, id, manage, onTerms } from './common.ts';
 
 const common = { category, capability: manage, private: true } as const;
@@ -30,6 +38,31 @@ export const install = changing('install');
 export const update = changing('update');
 export const enable = changing('enable');
 export const rollback = changing('rollback');
+
+export const uninstall = defineCommand({
+  ...common,
+  name: 'market uninstall',
+  args: { id, data: optional(choice(['--purge'], { purge: '--purge' })) },
+  needs: ['market'],
+  run: (call) =>
+    onTerms(call, () =>
+      call.market.uninstall(call.args.id.toLowerCase(), {
+        by: authorOf(call),
+        purge: call.args.data !== undefined,
+      }),
+    ),
+  show: ({ id, kept, purged, neededBy }, say, { prefix }) => ({
+    // On the command line a warning is a failure, and it is done.
+    tone: 'success',
+    say: say('market uninstall.done', { id }),
+    lines: [
+      say('market uninstall.data', { ...kept, id, prefix, purged: purged ? 'yes' : 'no' }),
+      ...(neededBy.length === 0
+        ? []
+        : [say('market uninstall.needed', { id, names: neededBy.join(', ') })]),
+    ],
+  }),
+});
 
 export const refresh = defineCommand({
   ...common,

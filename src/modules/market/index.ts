@@ -3,7 +3,17 @@
  * the indexes and checks what comes is in `src/extensions/market`.
  */
 import { defineModule, marketLicences } from '../../sdk/index.ts';
-import { deps, enable, install, installed, instance, refresh, rollback, update } from './change.ts';
+import {
+  deps,
+  enable,
+  install,
+  installed,
+  instance,
+  refresh,
+  rollback,
+  uninstall,
+  update,
+} from './change.ts';
 import { manage } from './common.ts';
 import { browse, info, search } from './look.ts';
 import { accept, menu, terms } from './terms.ts';
@@ -18,7 +28,7 @@ export const market = defineModule({
   tables: [marketLicences],
   commands: [
     ...[menu, terms, accept, browse, search, info],
-    ...[install, update, enable, rollback, refresh, installed, deps, instance],
+    ...[install, update, enable, rollback, uninstall, refresh, installed, deps, instance],
   ],
   texts,
 });

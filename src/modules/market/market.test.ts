@@ -70,7 +70,7 @@ test('search looks in names and descriptions, whatever the case', async () => {
   expect(text()).toMatch(/No market offers `nothing`/);
 });
 
-test('only the owner changes anything; each step says the next one', async () => {
+test('only the owner changes anything (N25); each step says the next one', async () => {
   const { says, text, audit } = await house();
   await says(ann, '!market install trivia');
   expect(text()).toMatch(/Only the owner of this bot|not allowed|owner/);

@@ -7,7 +7,7 @@ export const texts = defineTexts({
     'market menu.look':
       'Look: `{prefix}market browse`, `{prefix}market search quotes`, `{prefix}market info quotes`',
     'market menu.change':
-      'For the owner of the bot: `{prefix}market install`, `enable`, `update`, `rollback`, `installed`, `refresh`, `deps`, `id`',
+      'For the owner of the bot: `{prefix}market install`, `enable`, `update`, `rollback`, `uninstall`, `installed`, `refresh`, `deps`, `id`',
     'market terms.about': 'The terms of the market.',
     'market terms.title': 'Terms of the market',
     'market terms.accepted': 'You have accepted them.',
@@ -53,6 +53,13 @@ export const texts = defineTexts({
     'market enable.arg.id': 'Its id',
     'market enable.done':
       '`{id}` {enabled} is enabled.{previous, select, none {} other { `{prefix}market rollback {id}` brings back {previous}.}}',
+    'market uninstall.about': 'Take an extension out; what it kept stays, unless told otherwise.',
+    'market uninstall.arg.id': 'Its id',
+    'market uninstall.arg.data': '`--purge`: what it kept goes, too, and does not come back',
+    'market uninstall.done': '`{id}` is uninstalled.',
+    'market uninstall.data':
+      '{purged, select, yes {Gone with it} other {Kept}}: {rows, plural, one {# row} other {# rows}}, {values, plural, one {# value} other {# values}}, {files, plural, one {# file} other {# files}}, {settings, plural, one {# setting} other {# settings}}.{purged, select, yes {} other { `{prefix}market uninstall {id} --purge` removes that.}}',
+    'market uninstall.needed': '⚠️ {names} need `{id}` and will not be loaded without it.',
     'market rollback.about': 'Back to the version before.',
     'market rollback.arg.id': 'Its id',
     'market rollback.done':
@@ -81,7 +88,7 @@ export const texts = defineTexts({
     'market menu.look':
       'Regarder : `{prefix}market browse`, `{prefix}market search quotes`, `{prefix}market info quotes`',
     'market menu.change':
-      'Pour le propriétaire du robot : `{prefix}market install`, `enable`, `update`, `rollback`, `installed`, `refresh`, `deps`, `id`',
+      'Pour le propriétaire du robot : `{prefix}market install`, `enable`, `update`, `rollback`, `uninstall`, `installed`, `refresh`, `deps`, `id`',
     'market terms.about': 'Les conditions du marché.',
     'market terms.title': 'Conditions du marché',
     'market terms.accepted': 'Vous les avez acceptées.',
@@ -129,6 +136,14 @@ export const texts = defineTexts({
     'market enable.arg.id': 'Son identifiant',
     'market enable.done':
       '`{id}` {enabled} est activée.{previous, select, none {} other { `{prefix}market rollback {id}` ramène {previous}.}}',
+    'market uninstall.about':
+      'Enlever une extension ; ce qu’elle a gardé reste, sauf si on dit autrement.',
+    'market uninstall.arg.id': 'Son identifiant',
+    'market uninstall.arg.data': '`--purge` : ce qu’elle a gardé part aussi, sans retour',
+    'market uninstall.done': '`{id}` est désinstallée.',
+    'market uninstall.data':
+      '{purged, select, yes {Parti avec elle} other {Gardé}} : {rows, plural, one {# ligne} other {# lignes}}, {values, plural, one {# valeur} other {# valeurs}}, {files, plural, one {# fichier} other {# fichiers}}, {settings, plural, one {# réglage} other {# réglages}}.{purged, select, yes {} other { `{prefix}market uninstall {id} --purge` l’enlève.}}',
+    'market uninstall.needed': '⚠️ {names} ont besoin de `{id}` et ne se chargeront pas sans elle.',
     'market rollback.about': 'Revenir à la version précédente.',
     'market rollback.arg.id': 'Son identifiant',
     'market rollback.done':

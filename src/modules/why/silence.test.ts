@@ -74,6 +74,7 @@ test('where nothing is wrong it says so, and what was looked at', async () => {
     '✓ Nothing of what I say in #castle is held back.',
     '✓ No hook rests.',
     expect.stringMatching(/^· The last message there that concerned me, 1 s ago, was answered\./),
+    '✓ All parts of the bot are well.',
   ]);
 });
 
@@ -112,7 +113,8 @@ test('says that the connection is down, and looks no further', async () => {
   expect(title).toMatch(
     /because libera is not connected to irc.test \(waiting to try again\). connection refused$/,
   );
-  expect(lines).toHaveLength(2);
+  expect(lines).toHaveLength(3);
+  expect(lines.at(-1)).toMatch(/^· The bot is .*: connections/);
 });
 
 const silent: ChannelLayer = {

@@ -47,7 +47,14 @@ export const texts = defineTexts({
     'why.person.bot': '{who} is a program, and programs are not answered.',
     'why.person.bot.todo':
       'Nothing is to be mended: two programs that answer each other never stop.',
+    'why.health': 'All parts of the bot are well.',
+    'why.health.unwell':
+      'The bot is {state, select, critical {in a critical state} other {not at its best}}: {names} (`health` says more).',
     'why.command': '`{command}` is there.',
+    'why.command.off': '`{command}` is switched off here.',
+    'why.command.off.todo': '`command enable {command}` switches it on again.',
+    'why.command.module-off': 'the module `{module}` of `{command}` is switched off here.',
+    'why.command.module-off.todo': '`plugins enable {module}` switches it on again.',
     'why.command.unknown': 'there is no command `{command}`.',
     'why.command.unknown.todo':
       '`help` shows what there is. The module that it belongs to may not be loaded.',
@@ -116,7 +123,14 @@ export const texts = defineTexts({
       '`rate user {who}` dit pourquoi ; `unmute {who}` ou `rate unban {who}` y met fin.',
     'why.person.bot': '{who} est un programme, et on ne répond pas aux programmes.',
     'why.person.bot.todo': 'Rien à réparer : deux programmes qui se répondent n’en finissent pas.',
+    'why.health': 'Toutes les parties du robot vont bien.',
+    'why.health.unwell':
+      'Le robot est {state, select, critical {dans un état critique} other {en moins bonne forme}} : {names} (`health` en dit plus).',
     'why.command': '`{command}` existe.',
+    'why.command.off': '`{command}` est désactivée ici.',
+    'why.command.off.todo': '`command enable {command}` la réactive.',
+    'why.command.module-off': 'le module `{module}` de `{command}` est désactivé ici.',
+    'why.command.module-off.todo': '`plugins enable {module}` le réactive.',
     'why.command.unknown': 'il n’y a pas de commande `{command}`.',
     'why.command.unknown.todo':
       '`help` montre ce qu’il y a. Son module n’est peut-être pas chargé.',

@@ -241,7 +241,7 @@ describe('the rules between extensions', () => {
     expect((await says('unload karma')).text).toMatch(/needed by board/);
   });
 
-  test('refuse before a line of code has run, and let in what only waited for another', async () => {
+  test('refuse before a line of code has run (N27), and let in what only waited for another', async () => {
     const { says, write, until, data } = await world(
       {
         'late.ts': ruled('late', { dependencies: ['first'] }).replace(

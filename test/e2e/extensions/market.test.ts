@@ -31,7 +31,7 @@ async function keeper() {
 }
 
 test(
-  'an extension from the template is built into an index, installed, enabled, used in chat, updated and rolled back',
+  'an extension from the template is built into an index, installed by the owner alone without being run, enabled, used in chat, updated and rolled back (N25)',
   { timeout: 300_000 },
   async () => {
     const author = await keeper();

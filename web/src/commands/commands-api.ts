@@ -15,5 +15,11 @@ export const loadCommands = (scope: string): Promise<CommandsView> =>
 export const changeCommand = (body: CommandChangeRequest): Promise<CommandsView> =>
   ask('POST', '/api/commands/change', { body, is: isView });
 
+export const switchModule = (body: {
+  readonly scope: string;
+  readonly module: string;
+  readonly off: boolean;
+}): Promise<CommandsView> => ask('POST', '/api/commands/module', { body, is: isView });
+
 export const syncCommands = (): Promise<readonly SyncedView[]> =>
   ask('POST', '/api/commands/sync', { body: {}, is: areSynced });

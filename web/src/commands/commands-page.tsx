@@ -9,6 +9,7 @@ import { scopeChoices } from '../parts/scope-choices.ts';
 import { CommandDrawer } from './command-drawer.tsx';
 import { CommandRow } from './command-row.tsx';
 import { type CommandsFilter, type Shown, grouped } from './commands-filter.ts';
+import { ModulesCard } from './modules-card.tsx';
 import { MenuCard } from './menu-card.tsx';
 import { type CommandsWork, useCommands } from './use-commands.ts';
 import './commands.css';
@@ -45,6 +46,7 @@ function Commands({ view, work }: { view: CommandsView; work: CommandsWork }) {
     <>
       <MenuCard menu={view.menu} onShowLeft={() => setFilter({ text: '', shown: 'left' })} />
       <Toolbar {...{ view, filter, setFilter }} />
+      {filter.text === '' && filter.shown === 'all' && <ModulesCard view={view} work={work} />}
       {groups.length === 0 && <Nothing onAll={() => setFilter(everything)} />}
       {groups.map(({ category, commands }) => (
         <section key={category} className="command-group" aria-label={categoryWord(category)}>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CommandChange, CommandsView } from '../../../src/dashboard/commands-wire.ts';
 import { wordsOf } from '../data/api.ts';
-import { changeCommand, loadCommands } from './commands-api.ts';
+import { changeCommand, loadCommands, switchModule } from './commands-api.ts';
 
 /** What people elsewhere change is seen after at most this time. */
 const lookEveryMs = 6000;
@@ -13,8 +13,12 @@ export interface CommandsWork {
   readonly problems: Readonly<Record<string, string>>;
   readonly busy: string | undefined;
   readonly change: (command: string, wanted: CommandChange) => Promise<void>;
+  readonly switchModule: (module: string, off: boolean) => Promise<void>;
   readonly reload: () => void;
 }
+
+/** Modules and commands may have the same name. */
+export const moduleKey = (module: string): string => `module ${module}`;
 
 /** The commands of one layer, and what is decided about them. */
 export function useCommands(scope: string): CommandsWork {
@@ -36,10 +40,10 @@ export function useCommands(scope: string): CommandsWork {
     const timer = setInterval(reload, lookEveryMs);
     return () => clearInterval(timer);
   }, [reload]);
-  const change = async (command: string, wanted: CommandChange): Promise<void> => {
+  const doing = async (command: string, work: () => Promise<CommandsView>): Promise<void> => {
     setBusy(command);
     try {
-      setView(await changeCommand({ scope, command, change: wanted }));
+      setView(await work());
       setProblems(({ [command]: _gone, ...others }) => others);
     } catch (thrown) {
       setProblems((others) => ({ ...others, [command]: wordsOf(thrown) }));
@@ -47,5 +51,9 @@ export function useCommands(scope: string): CommandsWork {
       setBusy(undefined);
     }
   };
-  return { view, failure, problems, busy, change, reload };
+  const change = (command: string, wanted: CommandChange) =>
+    doing(command, () => changeCommand({ scope, command, change: wanted }));
+  const turn = (module: string, off: boolean) =>
+    doing(moduleKey(module), () => switchModule({ scope, module, off }));
+  return { view, failure, problems, busy, change, switchModule: turn, reload };
 }

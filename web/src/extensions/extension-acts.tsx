@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconCircleCheck,
@@ -6,19 +5,21 @@ import {
   IconPower,
   IconRefresh,
 } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { ExtensionEntry, HeldEntry } from '../../../src/dashboard/extensions-wire.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { Consent } from './consent.tsx';
+import { Asked, Plain } from './act-buttons.tsx';
+import { Uninstall } from './uninstall.tsx';
 import type { Act } from './use-acts.ts';
 
 interface ActsProps {
   readonly extension: ExtensionEntry;
   readonly held: HeldEntry | undefined;
+  readonly neededBy: readonly string[];
   readonly act: Act;
 }
 
 /** What can be done about an extension as it stands. */
-export function ExtensionActs({ extension, held, act }: ActsProps) {
+export function ExtensionActs({ extension, held, neededBy, act }: ActsProps) {
   const { name, now, origin } = extension;
   const at = (what: string) => `/api/extensions/${encodeURIComponent(name)}/${what}`;
   const runs = now.state === 'running';
@@ -37,6 +38,7 @@ export function ExtensionActs({ extension, held, act }: ActsProps) {
         />
       )}
       {held?.previous !== undefined && <Rollback held={held} act={act} />}
+      <Consent extension={extension} act={act} />
       {runs && origin !== 'built-in' && origin !== 'given' && (
         <Asked
           word="Unload"
@@ -46,49 +48,8 @@ export function ExtensionActs({ extension, held, act }: ActsProps) {
           onYes={() => act(at('unload'))}
         />
       )}
+      {held && <Uninstall held={held} act={act} neededBy={neededBy} />}
     </div>
-  );
-}
-
-interface PlainProps {
-  readonly word: string;
-  readonly name: string;
-  readonly Icon: typeof IconPower;
-  readonly onClick: () => void;
-  readonly variant?: string;
-}
-
-export const Plain = ({ word, name, Icon, onClick, variant = 'default' }: PlainProps) => (
-  <Button
-    variant={variant}
-    size="compact-sm"
-    aria-label={`${word} ${name}`}
-    leftSection={<Icon size={16} aria-hidden="true" />}
-    onClick={onClick}
-  >
-    {word}
-  </Button>
-);
-
-interface AskedProps extends Omit<PlainProps, 'onClick'> {
-  readonly effect: string;
-  readonly onYes: () => Promise<void>;
-}
-
-export function Asked({ effect, onYes, ...button }: AskedProps) {
-  const [asked, setAsked] = useState(false);
-  return (
-    <>
-      <Plain {...button} onClick={() => setAsked(true)} />
-      <ConfirmDialog
-        opened={asked}
-        title={`${button.word} ${button.name}?`}
-        effect={effect}
-        yes={`${button.word} it`}
-        onYes={onYes}
-        onClose={() => setAsked(false)}
-      />
-    </>
   );
 }
 

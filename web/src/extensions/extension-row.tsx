@@ -1,4 +1,5 @@
-import { Code } from '@mantine/core';
+import { Code, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import type {
   ExtensionEntry,
   ExtensionLinkEntry,
@@ -8,6 +9,13 @@ import type {
 import { Problem } from '../parts/problem.tsx';
 import { duration, exactTime } from '../text/words.ts';
 import { ExtensionActs } from './extension-acts.tsx';
+import { Powers } from './consent.tsx';
+import {
+  ExtensionLog,
+  processInWords,
+  resourcesInWords,
+  rightsInWords,
+} from './extension-more.tsx';
 import { ExtensionMark } from './extension-mark.tsx';
 import { useActs } from './use-acts.ts';
 
@@ -30,6 +38,7 @@ const origins = {
 export function ExtensionRow({ extension, all, held, onChanged }: RowProps) {
   const { name, version, description, problem, now } = extension;
   const { act, failure } = useActs(onChanged);
+  const [shows, setShows] = useState(false);
   return (
     <li className="extension-row" data-trouble={problem !== undefined || undefined}>
       <div className="extension-name">
@@ -46,13 +55,30 @@ export function ExtensionRow({ extension, all, held, onChanged }: RowProps) {
           </span>
         )}
       </div>
-      <ExtensionActs extension={extension} held={held} act={act} />
+      <ExtensionActs extension={extension} held={held} neededBy={neededBy(name, all)} act={act} />
+      {extension.asks && (
+        <p className="extension-asks">
+          <Powers lead="It waits to be allowed, for it:" powers={extension.asks} />
+        </p>
+      )}
       <Facts extension={extension} all={all} held={held} />
       {problem && <Where problem={problem} />}
       {failure !== undefined && <Problem words={failure} />}
+      <UnstyledButton
+        className="extension-soft extension-log-turn"
+        aria-expanded={shows}
+        aria-label={`Log of ${name}`}
+        onClick={() => setShows(!shows)}
+      >
+        {shows ? 'Hide its log' : 'Its log…'}
+      </UnstyledButton>
+      {shows && <ExtensionLog name={name} />}
     </li>
   );
 }
+
+const neededBy = (name: string, all: readonly ExtensionEntry[]): readonly string[] =>
+  all.filter((one) => one.needs.some((link) => link.name === name)).map((one) => one.name);
 
 /** Where in its sources it went wrong. */
 function Where({
@@ -71,9 +97,7 @@ function Where({
 
 function Facts({ extension, all, held }: Omit<RowProps, 'onChanged'>) {
   const { author, origin, place, commands, needs, conflicts, cycle } = extension;
-  const neededBy = all
-    .filter((one) => one.needs.some((link) => link.name === extension.name))
-    .map((one) => one.name);
+  const needy = neededBy(extension.name, all);
   return (
     <dl className="extension-facts">
       <Fact name="From">
@@ -81,6 +105,9 @@ function Facts({ extension, all, held }: Omit<RowProps, 'onChanged'>) {
         {author !== undefined && `, by ${author}`}
         {place !== undefined && <Code>{place}</Code>}
       </Fact>
+      <Told name="Rights" words={rightsInWords(extension)} />
+      <Told name="Its process" words={processInWords(extension)} />
+      <Told name="Has" words={resourcesInWords(extension)} />
       {commands.length > 0 && <Fact name="Commands">{commands.join(', ')}</Fact>}
       {needs.length > 0 && (
         <Fact name="Needs">
@@ -92,7 +119,7 @@ function Facts({ extension, all, held }: Omit<RowProps, 'onChanged'>) {
           <Links links={conflicts} />
         </Fact>
       )}
-      {neededBy.length > 0 && <Fact name="Needed by">{neededBy.join(', ')}</Fact>}
+      {needy.length > 0 && <Fact name="Needed by">{needy.join(', ')}</Fact>}
       {cycle && <Fact name="Leads back to itself">{cycle.join(' → ')}</Fact>}
       {held && <Versions held={held} />}
     </dl>
@@ -112,6 +139,9 @@ const Fact = ({ name, children }: { name: string; children: React.ReactNode }) =
     <dd>{children}</dd>
   </div>
 );
+
+const Told = ({ name, words }: { name: string; words: string }) =>
+  words === '' ? null : <Fact name={name}>{words}</Fact>;
 
 const states = {
   met: '',

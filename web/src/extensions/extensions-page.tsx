@@ -6,6 +6,7 @@ import { linkTo } from '../app/router.ts';
 import { useLookedAt } from '../data/use-looked-at.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { DependencyGraph } from './dependency-graph.tsx';
 import { standingOf } from './extension-mark.tsx';
 import { ExtensionRow } from './extension-row.tsx';
 import './extensions.css';
@@ -31,13 +32,14 @@ export function ExtensionsPage() {
       {failure !== undefined && <Problem words={failure} />}
       {found && <Missing missing={found.missing} />}
       {found && <List view={found} onChanged={look} />}
+      {found && <DependencyGraph extensions={found.extensions} />}
     </main>
   );
 }
 
 const isBuiltIn = ({ origin }: ExtensionEntry): boolean => origin === 'built-in';
 const isInTrouble = (one: ExtensionEntry): boolean =>
-  ['failed', 'old', 'warned'].includes(standingOf(one));
+  ['failed', 'old', 'warned', 'asking'].includes(standingOf(one));
 
 type Shown = 'added' | 'trouble' | 'built-in';
 

@@ -3,8 +3,10 @@ import { IconArrowUp, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HeldEntry, OfferEntry } from '../../../src/dashboard/extensions-wire.ts';
 import { Problem } from '../parts/problem.tsx';
-import { Enable, Plain, Rollback } from './extension-acts.tsx';
+import { Plain } from './act-buttons.tsx';
+import { Enable, Rollback } from './extension-acts.tsx';
 import { StatusMark } from './extension-mark.tsx';
+import { Uninstall } from './uninstall.tsx';
 import { type Act, useActs } from './use-acts.ts';
 
 interface RowProps {
@@ -60,6 +62,7 @@ function OfferActs({ offer, held, act }: Omit<RowProps, 'onChanged'> & { readonl
       {held?.staged !== undefined && <Enable name={offer.id} version={held.staged} act={act} />}
       {offer.status !== 'broken' && <Get offer={offer} held={held} act={act} />}
       {held?.previous !== undefined && <Rollback held={held} act={act} />}
+      {held && <Uninstall held={held} act={act} neededBy={[]} />}
     </div>
   );
 }

@@ -38,6 +38,8 @@ export function timerRang(id: number): void {
   run?.();
 }
 
+export const timersWaiting = (): number => timers.size;
+
 function again(run: () => void, everyMs: number): number {
   const id = (lastTimer += 1);
   const turn = (): void => {

@@ -3,21 +3,25 @@ import { refuse } from '../../../base/result.ts';
 import type { Lookup } from '../../../core/commands/arguments.ts';
 import type { RawCall } from '../../../core/commands/command.ts';
 import type { Ports } from '../../../core/commands/ports.ts';
+import type { Progress } from '../../../core/commands/progress.ts';
 import type { Happening } from '../../../core/hooks/happening.ts';
 import type { TurnInfo } from '../../../core/jobs/job.ts';
 import type { Module, Need } from '../../../sdk/index.ts';
 import { moduleIn } from '../../module-in.ts';
-import type { GuestCall, Standing, Used } from '../description.ts';
+import type { GuestCall, Standing, Typing, Used } from '../description.ts';
 import { LineEnd, type Wire } from '../wire.ts';
 import { type Ask, believed } from './believed.ts';
 import { declared } from './declared.ts';
 import { fetchThrough } from './fetch.ts';
-import { bridge, timerRang } from './globals.ts';
+import { bridge, timerRang, timersWaiting } from './globals.ts';
 import { lastingPorts, standingPorts } from './ports.ts';
-import { keptOutcome, used } from './shown.ts';
+import { inMarks, keptOutcome, used } from './shown.ts';
 
 /** How many of the host's questions are answered at once. */
 const mostInWork = 1000;
+const mostSuggested = 25;
+/** The host says less of it still. */
+const progressEveryMs = 500;
 
 /** Lets the host use the module that a guest's script exports. */
 export function inhabit(exported: object): void {
@@ -51,11 +55,13 @@ type Few = (standing: Standing, where: object, needs: readonly Need[]) => Ports;
 /** What the host may ask, by name. */
 function answering(module: Module, life: Lifetime, ask: Ask) {
   const lasting = lastingPorts(ask, life);
+  const rights = (module.capabilities ?? []).map(({ name }) => name);
   const few: Few = (standing, where, needs) =>
-    fewOf({ ...lasting, ...standingPorts(standing, where) }, needs);
+    fewOf({ ...lasting, ...standingPorts(standing, where, rights) }, needs);
   const answers: Answers = {
     ...{ describe: () => declared(module), press, ...ofEvents(module, few) },
     ...ofLife(module, life, few),
+    suggest: (data) => suggested(module, data),
     async use(data) {
       const { index, call } = believed<{ index: number; call: GuestCall }>(data);
       const command = module.commands?.[index];
@@ -70,6 +76,17 @@ function answering(module: Module, life: Lifetime, ask: Ask) {
     if (!found) throw new Error(`Nobody here can be asked "${what}"`);
     return found(data, signal);
   };
+}
+
+/** What could stand in an argument; no more than networks show. */
+async function suggested(module: Module, data: unknown): Promise<readonly string[]> {
+  const { index, argument, typed, where, others, commands, standing } = believed<Typing>(data);
+  const { settings } = standingPorts(standing, where, []);
+  const found = await module.commands?.[index]?.args[argument]?.suggest?.(typed, {
+    ...{ where, others, settings: believed<never>(settings) },
+    catalogue: { all: () => commands.map((name) => ({ name })) },
+  });
+  return (found ?? []).slice(0, mostSuggested).map((one) => one.slice(0, 100));
 }
 
 async function press(data: unknown): Promise<Used> {
@@ -104,14 +121,16 @@ const ofEvents = (module: Module, few: Few): Answers => ({
 
 function ofLife(module: Module, life: Lifetime, few: Few): Answers {
   const watched: Watched[] = [];
+  let hasStarted = false;
   return {
-    ping: () => watched.map(({ read }) => read()),
+    ping: () => ({ counted: watched.map(({ read }) => read()), timers: timersWaiting() }),
     async start(data) {
       const { handed, standing } = believed<{ handed: unknown; standing: Standing }>(data);
       await module.start?.(few(standing, {}, module.needs ?? []), {
         ...{ life, handed: handed ?? undefined },
         metrics: {
           watch(name, help, read) {
+            if (hasStarted) throw new Error('`metrics.watch` is for `start`');
             watched.push({ name, help, read });
             return () => {};
           },
@@ -120,6 +139,7 @@ function ofLife(module: Module, life: Lifetime, few: Few): Answers {
           },
         },
       });
+      hasStarted = true;
       return watched.map(({ name, help, read }) => ({ name, help, value: read() }));
     },
     handover: () => module.handover?.() ?? null,
@@ -132,14 +152,29 @@ function fewOf(all: Readonly<Record<string, unknown>>, needs: readonly Need[]): 
 }
 
 /** What is not known here, who is meant, is asked of the host. */
-function rawOf({ call, given, caller, where, prefix, community }: GuestCall, ask: Ask): RawCall {
+function rawOf(
+  { call, given, caller, where, prefix, community, message }: GuestCall,
+  ask: Ask,
+): RawCall {
   const lookup: Lookup = {
     actor: async (text) => believed<never>((await ask('actor', [call, text])) ?? undefined),
     thing: async (kind, text) =>
       believed<never>((await ask('thing', [call, text, kind])) ?? undefined),
   };
   return {
-    ...{ given, caller, where, prefix, lookup, progress: () => {} },
+    ...{ given, caller, where, prefix, lookup, progress: progressOf(call, ask) },
+    ...(message !== undefined && { message }),
     ...(community !== undefined && { community: believed<never>(community) }),
+  };
+}
+
+/** Says how far it is, and leaves out what comes too soon after. */
+function progressOf(call: number, ask: Ask): Progress {
+  let nextMs = 0;
+  return (words) => {
+    const nowMs = new Date().getTime();
+    if (nowMs < nextMs) return;
+    nextMs = nowMs + progressEveryMs;
+    ask('progress', [call, inMarks(words)]).catch(() => {});
   };
 }

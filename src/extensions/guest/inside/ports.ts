@@ -1,5 +1,6 @@
 import type { Clock } from '../../../base/clock.ts';
 import type { Lifetime } from '../../../base/lifetime.ts';
+import type { Actor } from '../../../core/actor.ts';
 import type { Log, LogFacts } from '../../../base/log.ts';
 import type { Random } from '../../../base/random.ts';
 import { ok } from '../../../base/result.ts';
@@ -67,15 +68,17 @@ export function lastingPorts(
       },
     },
     speak: async (where, card) => believed<never>(await ask('speak', [where, card])),
-    alerts: { raise: (alert) => void ask('alert', alert).catch(() => {}) },
+    alerts: only('alerts', { raise: (alert) => void ask('alert', alert).catch(() => {}) }),
   };
 }
 
 /** Those that say what holds where something happens. */
 export const standingPorts = (
-  { here, instance, rank, lacks = {} }: Standing,
+  standing: Standing,
   where: SettingPlace,
+  rights: readonly string[],
 ): Pick<GuestPorts, 'settings' | 'permissions'> => {
+  const { here, instance } = standing;
   const read = (name: string, place: SettingPlace) => valueIn(sheetOf(place), name);
   function sheetOf(place: SettingPlace): SettingSheet {
     if (place.channel === undefined && place.space === undefined && place.community === undefined)
@@ -86,22 +89,54 @@ export const standingPorts = (
     );
   }
   return {
-    settings: {
+    permissions: only('permissions', permissionsOf(standing, rights)),
+    settings: only('settings', {
       read,
       readText: (name, place) => String(read(name, place)),
       readNumber: (name, place) => Number(read(name, place)),
       readBoolean: (name, place) => read(name, place) === true,
       readList: (name, place) => believed<readonly string[]>(read(name, place)),
-    },
-    permissions: {
-      rankOf: () => believed<never>(rank ?? ''),
-      authorise(capability) {
-        const lacking = lacks[capability];
-        return lacking ? { ok: false, error: lacking } : ok(undefined);
-      },
-    },
+    }),
   };
 };
+
+/** A guest was told the rights of whoever asks, to its own capabilities, and guesses at no others. */
+function permissionsOf(
+  { asker, rank, lacks = {} }: Standing,
+  rights: readonly string[],
+): GuestPorts['permissions'] {
+  function mustBeAsker({ actor }: { readonly actor: Pick<Actor, 'id'> }): void {
+    if (asker === undefined || actor.id !== asker)
+      throw new RangeError(
+        'A guest knows the rights of whoever gave the command or did what it hears, and of nobody else',
+      );
+  }
+  return {
+    rankOf(asking) {
+      mustBeAsker(asking);
+      return believed<never>(rank);
+    },
+    authorise(capability, asking) {
+      mustBeAsker(asking);
+      if (!rights.includes(capability))
+        throw new RangeError(`A guest asks for its own capabilities; "${capability}" is none`);
+      const lacking = lacks[capability];
+      return lacking ? { ok: false, error: lacking } : ok(undefined);
+    },
+  };
+}
+
+/** A port that says so where a guest lacks a part of it. */
+const only = <Port extends object>(name: string, port: Port): Port =>
+  new Proxy(port, {
+    get(own, key) {
+      if (typeof key === 'symbol' || key in own || key === 'then' || key === 'toJSON')
+        return believed<never>(Reflect.get(own, key));
+      throw new TypeError(
+        `A guest's "${name}" has no "${key}": only trusted extensions have all of it`,
+      );
+    },
+  });
 
 function valueIn(sheet: SettingSheet, name: string) {
   const value = sheet[name];

@@ -1,5 +1,6 @@
 import type { Result } from '../../../base/result.ts';
 import type { Outcome, Stage } from '../../../core/commands/command.ts';
+import type { Say } from '../../../core/texts/texts.ts';
 import { type Said, type Shown, type Used, markOfSaid } from '../description.ts';
 
 /** What can be pressed is kept for this many answers. */
@@ -21,12 +22,15 @@ export function used(result: Result<Outcome>, prefix: string): Used {
   };
 }
 
-function show(outcome: Outcome, stage: Stage): Shown {
+const show = (outcome: Outcome, stage: Stage): Shown => inMarks((say) => outcome.show(say, stage));
+
+/** An answer with marks where texts go. */
+export function inMarks<Answered>(answered: (say: Say) => Answered) {
   const said: Said[] = [];
-  const answer = outcome.show((key, facts = {}) => {
+  const answer = answered((key, facts = {}) => {
     said.push({ key, facts });
     return markOfSaid(said.length - 1);
-  }, stage);
+  });
   return { answer, said };
 }
 
