@@ -8,7 +8,7 @@ import type { Database } from '../storage/index.ts';
 import { commandsPage } from './commands-page.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
+import { extensionsPage, healthPage, modulesPage, rulesPage, settingsPage } from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -22,7 +22,7 @@ export interface DashboardParts {
   readonly guardBoard?: GuardBoardPort;
   readonly backups: Backups;
   readonly diagnose: Diagnose;
-  readonly hosting: Pick<Hosting, 'ports'>;
+  readonly hosting: Pick<Hosting, 'ports' | 'web'>;
   readonly moderation: ModerationDesk;
   readonly rules: RuleLevers;
 }
@@ -54,6 +54,7 @@ export async function openDashboard(
       health: healthPage(ports, desks.diagnose),
       rules: rulesPage(registries, desks.rules),
       extensions: extensionsPage(ports, desks.hosting),
+      modules: modulesPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },

@@ -7,6 +7,8 @@ import type { OwnPorts, Ports, Speak } from '../core/commands/ports.ts';
 import { disk } from '../core/files/disk.ts';
 import { filesIn } from '../core/files/files.ts';
 import { jsonFiles } from '../core/files/json-files.ts';
+import { type WebDesk, webDesk } from '../core/web/desk.ts';
+import { webTexts } from '../core/web/web-texts.ts';
 import { testStorage } from '../core/files/self-test.ts';
 import type { PersonalHook } from '../core/privacy/privacy.ts';
 import { privacyStore } from '../core/privacy/privacy-store.ts';
@@ -32,6 +34,8 @@ import type { Registries, Surroundings } from './registries.ts';
 /** The modules that run, and the ports that have to do with them. */
 export interface Hosting {
   readonly host: ModuleHost;
+  /** What modules show and answer on the web. */
+  readonly web: WebDesk;
   readonly ports: Pick<Ports, 'speak' | 'storage' | 'extensions' | 'market' | keyof OwnPorts>;
   /** What extensions keep of people in their tables, whether they are loaded or not. */
   readonly personal: PersonalHook;
@@ -57,8 +61,10 @@ export async function openHosting(
   });
   const { ports, catalogue, jobs, hooks, metrics } = registries;
   const { texts, settings, permissions } = ports;
+  texts.add(webTexts);
+  const web = webDesk({ clock, log, say: texts.in('en') });
   const host = moduleHost({
-    ...{ catalogue, texts, settings, permissions, jobs, hooks, metrics, clock, log, own },
+    ...{ catalogue, texts, settings, permissions, jobs, hooks, metrics, web, clock, log, own },
     life: life.child('modules'),
     migrate: async (part) => {
       await bringUpToDate(database, config, clock.now(), [part]);
@@ -71,7 +77,7 @@ export async function openHosting(
     ...{ files, extensions: loader, tables: own('market').tables },
   });
   return {
-    host,
+    ...{ host, web },
     personal: personalTables(database, kept),
     ports: {
       ...own('castellan'),

@@ -11,6 +11,9 @@ const reading = [
   '/api/health/why?channel=%23castle',
   '/api/extensions',
   '/api/market',
+  '/api/module-pages',
+  '/api/module-pages/board/thanks',
+  '/api/module-cards',
   '/api/hooks',
   '/api/hooks/history?kind=message',
   '/api/rules',
@@ -42,6 +45,7 @@ const writing: [string, string, object][] = [
   ['POST', '/api/hooks/reaction%3Apoll.count/enable', {}],
   ['POST', '/api/extensions/karma/reload', {}],
   ['POST', '/api/market/accept', {}],
+  ['POST', '/api/module-pages/board/thanks/thank', { values: { who: 'ann' } }],
   ['POST', '/api/market/refresh', {}],
   ['POST', '/api/market/quotes/install', {}],
   ['POST', '/api/jobs/backup/run', {}],
@@ -255,6 +259,8 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/connections\/[^/]+\//, '/api/connections/:id/')
     .replace(/^\/api\/hooks\/[^/]+\/enable$/, '/api/hooks/:id/:act')
     .replace(/^\/api\/extensions\/[^/]+\/reload$/, '/api/extensions/:name/:act')
+    .replace(/^\/api\/module-pages\/board\/thanks/, '/api/module-pages/:module/:page')
+    .replace(/:page\/thank$/, ':page/:act')
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')

@@ -24,6 +24,8 @@ import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
 import { liveRoutes } from './live-routes.ts';
 import type { DashboardOptions } from './options.ts';
+import { modulesRoutes } from './modules-routes.ts';
+import { outerRoutes } from './outer-routes.ts';
 import { owner } from './owner.ts';
 import { servePage } from './page.ts';
 import { playgroundRoutes } from './playground-routes.ts';
@@ -119,6 +121,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     guardRoutes(guarded, ports);
     hooksRoutes(guarded, ports);
     extensionsRoutes(guarded, ports);
+    modulesRoutes(guarded, ports.modules);
     healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
     commandsRoutes(guarded, ports);
@@ -131,6 +134,12 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     live.addHook('onRequest', checkOrigin(options, { needed: true }));
     live.addHook('onRequest', requireSession({ sessions, cookie, limits }));
     liveRoutes(live, { hub, sessions, cookie, clock, log }, life);
+    done();
+  });
+  const session = requireSession({ sessions, cookie, limits });
+  await app.register((outer, _options, done) => {
+    noteChanges(outer, ports.audit);
+    outerRoutes(outer, { modules: ports.modules, session });
     done();
   });
   await servePage(app, options.pageDir);

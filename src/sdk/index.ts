@@ -67,6 +67,24 @@ export type {
 } from '../core/commands/rule-levers.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
+export { pageAct, webCard, webPage, webRoute } from '../core/web/web.ts';
+export type {
+  AnswerHeader,
+  Asked,
+  PageAct,
+  TextType,
+  WebAccess,
+  WebAnswer,
+  WebCard,
+  WebMethod,
+  WebPage,
+  WebParts,
+  WebRequest,
+  WebRoute,
+} from '../core/web/web.ts';
+export type { CardContent, FormValue, PageBlock, PageContent } from '../core/web/content.ts';
+export { z } from 'zod';
+
 export { listener } from '../core/hooks/listener.ts';
 export type { Listener } from '../core/hooks/listener.ts';
 export type { Announce, HookCall, HookDesk, HookState, HookView } from '../core/hooks/desk.ts';

@@ -23,6 +23,7 @@ import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
 import { memoryRules } from './memory-rules.ts';
 import { sampleJobs } from './sample-jobs.ts';
+import { sampleModules } from './sample-modules.ts';
 import type {
   GuardChange,
   NetworkId,
@@ -97,6 +98,7 @@ export function dashboardSample({
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),
+      modules: sampleModules(clock, log),
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },

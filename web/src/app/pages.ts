@@ -7,6 +7,7 @@ import {
   IconClipboardList,
   IconGavel,
   IconHeartbeat,
+  IconLayoutDashboard,
   IconListCheck,
   IconMasksTheater,
   IconPlugConnected,
@@ -21,6 +22,7 @@ export const pageGroups = [
   {
     group: 'Watch',
     pages: [
+      { page: 'overview', path: '/overview', name: 'Overview', Icon: IconLayoutDashboard },
       { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
       { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
       { page: 'health', path: '/health', name: 'Health', Icon: IconHeartbeat },

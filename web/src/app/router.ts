@@ -15,6 +15,8 @@ export type Place =
   | { readonly page: 'health' }
   | { readonly page: 'hooks' }
   | { readonly page: 'extensions' }
+  | { readonly page: 'module-page'; readonly module: string; readonly name: string }
+  | { readonly page: 'overview' }
   | { readonly page: 'market' }
   | { readonly page: 'rules' }
   | { readonly page: 'home' }
@@ -26,8 +28,8 @@ const plainPages = [
   'audit',
   'health',
   'hooks',
-  'extensions',
   'market',
+  'overview',
   'rules',
 ] as const;
 
@@ -38,6 +40,7 @@ const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   backups: backupPlace,
   cases: casesPlace,
   commands: commandsPlace,
+  extensions: extensionsPlace,
   guard: guardPlace,
   jobs: jobPlace,
   settings: settingsPlace,
@@ -61,6 +64,17 @@ function commandsPlace(path: string, [scope, extra]: Rest): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   return scope === undefined ? { page: 'commands' } : { page: 'commands', scope: plain(scope) };
 }
+
+/** `/extensions`, or `/extensions/<module>/<page>` for a page that a module has. */
+function extensionsPlace(path: string, [module, name, extra]: Rest): Place {
+  if (module === undefined) return { page: 'extensions' };
+  if (name === undefined || extra !== undefined) return { page: 'unknown', path };
+  return { page: 'module-page', module: plain(module), name: plain(name) };
+}
+
+/** The address of a page that a module has. */
+export const modulePagePath = (module: string, name: string): string =>
+  `/extensions/${encodeURIComponent(module)}/${encodeURIComponent(name)}`;
 
 /** `/jobs`, or `/jobs/<id>` for the history of one. */
 function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): Place {
