@@ -23,6 +23,7 @@ export const extensionTexts = defineTexts({
     'power.hosts': 'exchanges data with {hosts}',
     'power.storage': 'keeps up to {storage}',
     'power.files': 'keeps files in a folder of its own',
+    'power.publicRoutes': 'answers anybody who asks at its addresses on the web',
     'extensions.unknown':
       'There is no extension `{name}`. `extensions` shows those that there are.',
     'extensions.blacklisted':
@@ -56,6 +57,7 @@ export const extensionTexts = defineTexts({
     'power.hosts': 'échange des données avec {hosts}',
     'power.storage': 'garde jusqu’à {storage}',
     'power.files': 'garde des fichiers dans un dossier à elle',
+    'power.publicRoutes': 'répond à quiconque s’adresse à elle sur le web',
     'extensions.unknown':
       'Il n’y a pas d’extension `{name}`. `extensions` montre celles qu’il y a.',
     'extensions.blacklisted':

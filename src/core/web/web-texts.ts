@@ -8,7 +8,6 @@ export const webTexts = defineTexts({
     'web.resting': '`{module}` failed too often and rests for a moment.',
     'web.late': '`{module}` took too long and gave no answer.',
     'web.failed': 'Something went wrong in `{module}`; the log says what.',
-    'power.publicRoutes': 'answers anybody who asks at its addresses on the web',
   },
   fr: {
     'web.bad-input': 'La demande n’a pas été comprise : {issues}.',
@@ -16,6 +15,5 @@ export const webTexts = defineTexts({
     'web.resting': '`{module}` a échoué trop souvent et se repose un moment.',
     'web.late': '`{module}` a mis trop de temps et n’a pas répondu.',
     'web.failed': 'Quelque chose s’est mal passé dans `{module}` ; le journal dit quoi.',
-    'power.publicRoutes': 'répond à quiconque s’adresse à elle sur le web',
   },
 });

@@ -19,7 +19,11 @@ export const wireShape = z.discriminatedUnion('kind', [
 
 const names = z.array(short).max(100);
 const facts = z.record(short, z.union([line, z.number()]));
-const refusal = z.object({ key: short, facts, retryAfterMs: z.number().min(0).optional() });
+export const refusalShape = z.object({
+  key: short,
+  facts,
+  retryAfterMs: z.number().min(0).optional(),
+});
 
 const argument = z.object({
   kind: z.enum([
@@ -63,6 +67,35 @@ const when = z.union([
   z.object({ everyMs: z.number().min(1000) }),
   z.object({ cron: short, zone: short }),
 ]);
+
+const partName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+const shownPart = {
+  ...{ name: partName, title: short, needs: names },
+  refreshSeconds: z.number().min(1).max(86_400),
+};
+const webDescription = {
+  routes: z
+    .array(
+      z.object({
+        method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+        path: z.string().regex(/^\/[\w.:/-]{0,300}$/),
+        access: z.union([z.enum(['public', 'signed-in']), z.object({ capability: short })]),
+        needs: names,
+      }),
+    )
+    .max(50)
+    .default([]),
+  pages: z
+    .array(
+      z.object({
+        ...{ ...shownPart, capability: short.optional() },
+        acts: z.record(short, z.object({ needs: names })),
+      }),
+    )
+    .max(10)
+    .default([]),
+  cards: z.array(z.object(shownPart)).max(10).default([]),
+};
 
 /** What a guest says that its module is. */
 export const descriptionShape = z.object({
@@ -121,6 +154,7 @@ export const descriptionShape = z.object({
     .default([]),
   texts: z.object({ en: z.record(short, line), fr: z.record(short, line) }).optional(),
   tables: z.array(table).max(20).default([]),
+  ...webDescription,
 });
 
 export type Description = z.output<typeof descriptionShape>;
@@ -169,14 +203,15 @@ const answer = z.union([
 /** Something to say in a channel. */
 export const speechShape = z.tuple([z.string().max(300), z.union([line, card])]);
 
-const shown = z.object({
-  answer,
-  said: z.array(z.object({ key: short, facts })).max(500),
-});
+const said = z.array(z.object({ key: short, facts })).max(500);
+const shown = z.object({ answer, said });
+
+/** Something that is drawn in the dashboard, which looks at it itself. */
+export const wordedShape = z.object({ content: z.unknown(), said });
 
 export const usedShape = z.union([
   z.object({ ok: z.literal(true), shown, plain: shown.optional(), outcome: number.optional() }),
-  z.object({ ok: z.literal(false), error: refusal }),
+  z.object({ ok: z.literal(false), error: refusalShape }),
 ]);
 
 export type CheckedUse = z.output<typeof usedShape>;

@@ -14,6 +14,7 @@ import { guestLimits } from './limits.ts';
 import type { Powers } from './powers.ts';
 import { argumentsOf, settingsOf } from './rebuilt.ts';
 import { fitting, revived } from './revive.ts';
+import { webOfGuest } from './web-of-guest.ts';
 import { z } from 'zod';
 
 /** What `needs` can name in a guest. Everything else is for extensions that the owner trusts. */
@@ -31,8 +32,10 @@ type HostPorts = Pick<Ports, (typeof hostNeeds)[number]>;
 
 /** Throws with everything that a guest wants and cannot have. */
 export function mustFit(description: Description, powers: Powers): void {
-  const { name, needs, commands, listeners, jobs } = description;
-  const wanted = [needs, ...[...commands, ...listeners, ...jobs].map((one) => one.needs)].flat();
+  const { name, needs, commands, listeners, jobs, routes, pages, cards } = description;
+  const acts = pages.flatMap((page) => Object.values(page.acts));
+  const parts = [...commands, ...listeners, ...jobs, ...routes, ...pages, ...acts, ...cards];
+  const wanted = [needs, ...parts.map((one) => one.needs)].flat();
   const problems = [...new Set(wanted)]
     .filter((need) => !portsOfGuests.has(need))
     .map(
@@ -42,6 +45,11 @@ export function mustFit(description: Description, powers: Powers): void {
   if (unheard.length > 0)
     problems.push(
       `it listens to ${unheard.join(', ')}, and its manifest does not say so: "powers": { "events": ${JSON.stringify([...new Set(unheard)])} }`,
+    );
+  const open = routes.filter(({ access }) => access === 'public').map(({ path }) => path);
+  if (open.length > 0 && !powers.publicRoutes)
+    problems.push(
+      `anybody may come to its ${open.join(', ')}, and its manifest does not say so: "powers": { "publicRoutes": true }`,
     );
   if (problems.length > 0) throw new CastellanError('bad-input', `${problems.join('; ')}.`);
 }
@@ -62,6 +70,7 @@ export function moduleOfGuest(guest: Guest): Module {
     commands: description.commands.map((one, index) => commandOf(guest, standing, one, index)),
     listeners: description.listeners.map((one, index) => listenerOf(guest, standing, one, index)),
     jobs: description.jobs.map((one, index) => jobOf(guest, standing, one, index)),
+    ...webOfGuest(guest, (ports) => standing(ports, {}), ['settings', 'permissions']),
     async start(ports, { life, handed, metrics }) {
       life.own(() => guest.end());
       const shape = z

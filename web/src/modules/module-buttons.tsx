@@ -4,7 +4,7 @@ import type { ModuleButton } from '../../../src/dashboard/modules-wire.ts';
 import { wordsOf } from '../data/api.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { Problem } from '../parts/problem.tsx';
-import type { SendAct } from './module-page.tsx';
+import type { SendAct } from './send-act.ts';
 
 interface ButtonsProps {
   readonly buttons: readonly ModuleButton[];

@@ -7,7 +7,7 @@ import type {
 } from '../../../src/dashboard/modules-wire.ts';
 import { wordsOf } from '../data/api.ts';
 import { Problem } from '../parts/problem.tsx';
-import type { SendAct } from './module-page.tsx';
+import type { SendAct } from './send-act.ts';
 
 type Values = Readonly<Record<string, ModuleFormValue>>;
 

@@ -3,7 +3,6 @@ import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type {
   ModuleBlock,
-  ModuleFormValue,
   ModulePageView,
   ModuleSaid,
 } from '../../../src/dashboard/modules-wire.ts';
@@ -14,18 +13,13 @@ import { Problem } from '../parts/problem.tsx';
 import { ModuleButtons } from './module-buttons.tsx';
 import { ModuleForm } from './module-form.tsx';
 import { ModuleFacts, ModuleTable } from './module-table.tsx';
+import type { SendAct } from './send-act.ts';
 import './modules.css';
 
 const isPage = (answer: unknown): answer is ModulePageView =>
   typeof answer === 'object' && answer !== null && 'blocks' in answer;
 const isSaid = (answer: unknown): answer is ModuleSaid =>
   typeof answer === 'object' && answer !== null && 'said' in answer;
-
-/** Sends what a form or button of the page holds. Rejects with words to show. */
-export type SendAct = (
-  act: string,
-  values: Readonly<Record<string, ModuleFormValue>>,
-) => Promise<void>;
 
 /** A page that a module describes and we draw: none of its code runs here. */
 export const ModulePage = ({ place }: { place: PagePlace }) => (

@@ -1,6 +1,6 @@
 import type { ModuleFact, ModuleTable as Table } from '../../../src/dashboard/modules-wire.ts';
 import { ModuleButtons } from './module-buttons.tsx';
-import type { SendAct } from './module-page.tsx';
+import type { SendAct } from './send-act.ts';
 
 const shown = (value: string | number): string =>
   typeof value === 'number' ? value.toLocaleString() : value;

@@ -1,6 +1,7 @@
 import type { Argument, Arguments } from '../../../core/commands/arguments.ts';
 import type { Setting } from '../../../core/settings/kinds.ts';
 import type { Module } from '../../../sdk/index.ts';
+import { webDeclared } from './web.ts';
 
 /** The module as data: all of it but its functions. */
 export function declared(module: Module): unknown {
@@ -8,6 +9,7 @@ export function declared(module: Module): unknown {
   return {
     ...{ name, version, description, capabilities, texts, tables, needs },
     hands: module.handover !== undefined,
+    ...webDeclared(module),
     commands: module.commands?.map((command) => ({
       ...{ ...command, args: argumentsIn(command.args), prepare: undefined },
       ...{ run: undefined, show: undefined, press: undefined },

@@ -9,12 +9,13 @@ import type { Module, Need } from '../../../sdk/index.ts';
 import { moduleIn } from '../../module-in.ts';
 import type { GuestCall, Standing, Used } from '../description.ts';
 import { LineEnd, type Wire } from '../wire.ts';
-import { type Ask, believed } from './believed.ts';
+import { type Answers, type Ask, type Few, believed } from './believed.ts';
 import { declared } from './declared.ts';
 import { fetchThrough } from './fetch.ts';
 import { bridge, timerRang } from './globals.ts';
 import { lastingPorts, standingPorts } from './ports.ts';
 import { keptOutcome, used } from './shown.ts';
+import { webAnswers } from './web.ts';
 
 /** How many of the host's questions are answered at once. */
 const mostInWork = 1000;
@@ -45,9 +46,6 @@ interface Watched {
   readonly read: () => number;
 }
 
-type Answers = Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>>;
-type Few = (standing: Standing, where: object, needs: readonly Need[]) => Ports;
-
 /** What the host may ask, by name. */
 function answering(module: Module, life: Lifetime, ask: Ask) {
   const lasting = lastingPorts(ask, life);
@@ -55,7 +53,7 @@ function answering(module: Module, life: Lifetime, ask: Ask) {
     fewOf({ ...lasting, ...standingPorts(standing, where) }, needs);
   const answers: Answers = {
     ...{ describe: () => declared(module), press, ...ofEvents(module, few) },
-    ...ofLife(module, life, few),
+    ...{ ...ofLife(module, life, few), ...webAnswers(module, few) },
     async use(data) {
       const { index, call } = believed<{ index: number; call: GuestCall }>(data);
       const command = module.commands?.[index];
