@@ -44,7 +44,7 @@ export const maxSessions = 32;
 export class Console implements Platform {
   readonly connection = consoleConnection;
   readonly kind = 'console';
-  readonly can: Platform['can'] = new Set();
+  readonly can: Platform['can'] = new Set(['dialogue']);
   readonly #parts: ConsoleParts;
   readonly #company = new Company();
   readonly #sessions = new Map<ChannelId, Session>();

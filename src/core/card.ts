@@ -32,6 +32,8 @@ export interface Button {
   readonly label: string;
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
   readonly disabled?: boolean;
+  /** What is asked when it is pressed; the button counts as pressed once this was sent. */
+  readonly form?: Omit<Form, 'id'>;
 }
 
 export interface Select {

@@ -14,6 +14,7 @@ export type Ability =
   | 'whisper' // … also to what was said in a channel (NOTICE), and not only to a slash command or control
   | 'controls' // buttons and selects
   | 'forms'
+  | 'dialogue' // a person's next line can be the answer to a question
   | 'edit' // a card that was said can be changed
   | 'delete' // … or taken away
   | 'direct-chat' // a person can have a line to the bot past the network, as operators use

@@ -21,7 +21,8 @@ export function checkModule(module: Module, known: Known): void {
 function textsMissing(module: Module, known: Known): string[] {
   const own = module.texts?.en ?? {};
   const titles = [...(module.pages ?? []), ...(module.cards ?? [])].map(({ title }) => title);
-  const ofCommands = (module.commands ?? []).flatMap(({ name, category, args }) => [
+  const ofCommands = (module.commands ?? []).flatMap(({ name, category, args, sure }) => [
+    ...(sure === undefined ? [] : [sure]),
     `${name}.about`,
     `category.${category}`,
     ...Object.keys(args).map((argument) => `${name}.arg.${argument}`),

@@ -22,13 +22,16 @@ export type {
 export type { Held, IndexStanding, MarketDesk, Offer } from '../core/market/market.ts';
 export { marketLicences } from '../core/market/licence-table.ts';
 
+export { pages, showPages, turnPage } from './paging.ts';
+export type { PageAt, Paged } from './paging.ts';
 export { check } from './checks.ts';
-export type { Checked } from './checks.ts';
+export type { Checked, Configured } from './checks.ts';
 
 export { defineCommand } from '../core/commands/command.ts';
 export type { Answer, Call, Command, Pressed, Stage } from '../core/commands/command.ts';
 export {
   actor,
+  asked,
   boolean,
   channel,
   choice,

@@ -46,6 +46,13 @@ export interface Argument<Value> {
   readonly suggest?: (typed: string, about: Suggesting) => readonly string[];
   /** Refuses with the key `usage.expected` and what was expected. */
   read(typed: string, lookup: Lookup): Result<Value> | Promise<Result<Value>>;
+  /** Asked for where it is left out: by a form where the network has them, else line by line. */
+  readonly asked?: {
+    /** Several lines may be written. */
+    readonly long: boolean;
+    /** Whether it cannot be left blank. */
+    readonly needed: boolean;
+  };
   /** The value when nothing was typed. Undefined where the argument must be there. */
   readonly absent?: () => Value;
 }
@@ -233,4 +240,16 @@ export const optional = <Value>(argument: Argument<Value>): Argument<Value | und
   ...argument,
   optional: true,
   absent: () => undefined,
+});
+
+/**
+ * An argument that the person is asked for where he leaves it out: by a form on Discord, line by line elsewhere. Around
+ * `optional(…)` it may stay blank. At most five in a command.
+ */
+export const asked = <Value>(
+  argument: Argument<Value>,
+  { long = false }: { readonly long?: boolean } = {},
+): Argument<Value> => ({
+  ...{ ...argument, optional: true },
+  asked: { long, needed: argument.absent === undefined },
 });

@@ -1,15 +1,14 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
-import type { Refusal, Result } from '../../base/result.ts';
+import type { Refusal } from '../../base/result.ts';
 import type { Card } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
-import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
+import type { Guarded, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Command, Outcome, Soon } from './command.ts';
+import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import {
   asParsed,
-  isForCallerAlone,
   reasonForSilence,
   reasonToPassOver,
   wayRefused,
@@ -18,18 +17,21 @@ import {
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
-import { type Heard, findCommand } from './find-command.ts';
-import type { Entering, Pass, TurnedAway } from './gate.ts';
+import { type Heard, findCommand, isPrefixed } from './find-command.ts';
+import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
 import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
+import { type Answering, type Questions, questions } from './questions.ts';
 import { rawCallOf } from './raw-call.ts';
 import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
+import { howToAnswer, laneOf, settled } from './settled.ts';
 import { complete } from './slash.ts';
+import { answered } from './take-answer.ts';
 import { type Askable, type Use, askingOf, stageOf } from './use.ts';
 import { namedFor, switchedOff, withControls } from './views.ts';
 
@@ -49,6 +51,7 @@ class Dispatch {
   readonly #press: Press;
   readonly #say: ReturnType<typeof saying>;
   readonly #fade: ReturnType<typeof fading>;
+  readonly #questions: Questions;
 
   constructor(parts: DispatchParts) {
     this.#parts = parts;
@@ -57,6 +60,7 @@ class Dispatch {
     this.#press = presses(parts, this.#rules);
     this.#say = saying(parts.log);
     this.#fade = fading(parts.ports.clock, parts.log);
+    this.#questions = questions(parts);
   }
 
   take(event: InboundEvent): void {
@@ -68,7 +72,8 @@ class Dispatch {
       case 'invocation':
         return this.#invocation(event, trace);
       case 'component':
-        return this.#press(event, trace);
+      case 'form':
+        return this.#answered(event, trace) ? undefined : this.#press(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
         if (platform) complete(event, platform, this.#parts);
@@ -86,6 +91,7 @@ class Dispatch {
       return trace.end('ignored');
     }
     const rules = this.#rules(event.where);
+    if (!isPrefixed(event.text, rules.prefix) && this.#answered(event, trace)) return;
     const heard = findCommand(event, rules, this.#parts.catalogue);
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
@@ -98,6 +104,14 @@ class Dispatch {
       return this.#use(event, command, { kind: 'line', text: rest }, trace);
     }
     this.#hint(event, heard, rules, trace);
+  }
+
+  /** Whether it answers a question: then that goes on, and nothing else is made of it. */
+  #answered(event: Answering, trace: TraceWriter): boolean {
+    const { log } = this.#parts;
+    return answered(event, trace, {
+      ...{ questions: this.#questions, log, goOn: (use) => this.#carryOut(use) },
+    });
   }
 
   #hint(
@@ -148,7 +162,8 @@ class Dispatch {
   async #carryOut(use: Use): Promise<void> {
     let outcome: TraceOutcome;
     try {
-      const away = this.#parts.gate.enter(this.#entering(use));
+      // Who answers a question has been let in already.
+      const away = use.answered === undefined && this.#parts.gate.enter(this.#entering(use));
       outcome = await (away ? this.#turnAway(use, away) : this.#run(use));
     } catch (failure) {
       outcome = await this.#failed(use, failure);
@@ -162,9 +177,15 @@ class Dispatch {
     const { ports } = this.#parts;
     const outOfPlace = wayRefused(use, ports.slashMenu);
     if (outOfPlace) return this.#refuse(use, 'parse', outOfPlace);
+    if (this.#questions.asks(use)) return this.#ask(use);
     const preparing = command.prepare(rawCallOf(use), ports);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
-    if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
+    if (!prepared.ok)
+      return (
+        (await this.#questions.again(use, prepared.error)) ??
+        this.#refuse(use, 'parse', prepared.error)
+      );
+    this.#questions.done(use);
     trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
     if (!allowed.ok) this.#parts.audit?.(use, 'refused');
@@ -178,6 +199,16 @@ class Dispatch {
     this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');
     return this.#answer(use, outcome.value);
+  }
+
+  /** Only who may do it is asked for more. */
+  async #ask(use: Use): Promise<TraceOutcome> {
+    const allowed = this.#authorise(use);
+    if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
+    const asked = await this.#questions.begin(use);
+    if (!asked.ok) return this.#refuse(use, 'ask', asked.error);
+    use.trace.step('ask', 'note', 'it is asked what is missing, or whether it is meant');
+    return asked.value;
   }
 
   #entering({ event: { actor, where }, command, exempt }: Use): Entering {
@@ -209,8 +240,8 @@ class Dispatch {
     const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
-    const lane = this.#laneOf(use);
-    const options = { lane, ...(isForCallerAlone(use) && { private: true }) };
+    const lane = laneOf(use, this.#parts.ports.permissions);
+    const options = { lane, ...howToAnswer(use) };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,
@@ -229,13 +260,6 @@ class Dispatch {
       rules,
     );
     return told ? 'answered' : 'failed';
-  }
-
-  /** Asked once it is clear that the caller may: what those who manage something are answered is not held back. */
-  #laneOf({ exempt, command: { capability } }: Use): Lane {
-    if (exempt) return 'operator';
-    const least = capability && this.#parts.ports.permissions.capability(capability)?.least;
-    return least === undefined || least === '' || least === 'member' ? 'normal' : 'operator';
   }
 
   /** The guard let the answer not out. Where somebody waits for it, he is told so; that costs the channel nothing. */
@@ -305,24 +329,5 @@ class Dispatch {
     const options = { lane: exempt ? 'operator' : 'normal', private: true } as const;
     await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     return 'failed';
-  }
-}
-
-/** What was refused or failed has used nothing up. */
-async function settled<Value>(
-  pass: Pass,
-  run: () => Soon<Result<Value>>,
-  onFault: () => void,
-): Promise<Result<Value>> {
-  try {
-    const running = run();
-    const outcome = running instanceof Promise ? await running : running;
-    if (outcome.ok) pass.commit();
-    else pass.refund();
-    return outcome;
-  } catch (failure) {
-    pass.refund();
-    onFault();
-    throw failure;
   }
 }

@@ -5,6 +5,7 @@ export const extensionTexts = defineTexts({
   en: {
     'check.rank':
       'Only {needed, select, instanceOwner {the owner of this bot} other {the owner of this place or of this bot}} may do that.',
+    'check.no-command': 'There is no command `{command}`.',
     'extensions.alert':
       'The extension `{name}` failed: {problem}. {runs, select, yes {Its version before goes on.} other {It is not loaded.}}',
     'extensions.alert-over': 'The extension `{name}` is well again.',
@@ -39,6 +40,7 @@ export const extensionTexts = defineTexts({
   fr: {
     'check.rank':
       'Seul {needed, select, instanceOwner {le propriétaire de ce robot} other {le propriétaire de ce lieu ou de ce robot}} peut faire cela.',
+    'check.no-command': 'Il n’y a pas de commande `{command}`.',
     'extensions.alert':
       'L’extension `{name}` a échoué : {problem}. {runs, select, yes {Sa version précédente continue.} other {Elle n’est pas chargée.}}',
     'extensions.alert-over': 'L’extension `{name}` va de nouveau bien.',

@@ -31,6 +31,7 @@ const argument = z.object({
     ...(['rest', 'duration', 'choice'] as const),
   ]),
   ...{ optional: z.boolean(), example: short, choices: names.optional() },
+  asked: z.object({ long: z.boolean(), needed: z.boolean() }).optional(),
   ...{ min: z.number().optional(), max: z.number().optional() },
 });
 
@@ -110,7 +111,11 @@ export const descriptionShape = z.object({
         ...{ name: short, aliases: names, category: short, capability: short.optional() },
         where: z.enum(['space', 'anywhere']).optional(),
         ...{ private: z.boolean().optional(), slow: z.boolean().optional() },
-        ...{ forgetful: z.boolean().optional(), hidden: z.boolean().optional() },
+        ...{
+          forgetful: z.boolean().optional(),
+          sure: short.optional(),
+          hidden: z.boolean().optional(),
+        },
         ways: z.enum(['typed', 'slash']).optional(),
         menu: z
           .object({
@@ -159,11 +164,26 @@ export const descriptionShape = z.object({
 
 export type Description = z.output<typeof descriptionShape>;
 
+const buttonForm = z.object({
+  title: short,
+  fields: z
+    .array(
+      z.object({
+        ...{ id: z.string().min(1).max(100), label: short, value: line.optional() },
+        ...{ long: z.boolean().optional(), required: z.boolean().optional() },
+        maxLength: number.optional(),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+
 const action = z.union([
   z.object({
     ...{ kind: z.literal('button'), id: z.string().max(100), label: short },
     style: z.enum(['primary', 'secondary', 'success', 'danger']).optional(),
     disabled: z.boolean().optional(),
+    form: buttonForm.optional(),
   }),
   z.object({
     ...{ kind: z.literal('select'), id: z.string().max(100), placeholder: short },

@@ -12,9 +12,10 @@ export const argumentsOf = (args: Description['commands'][number]['args']): Argu
   Object.fromEntries(Object.entries(args).map(([name, one]) => [name, argumentOf(one)]));
 
 function argumentOf(said: Description['commands'][number]['args'][string]): Argument<unknown> {
-  const { kind, optional, example, choices, min, max } = said;
+  const { kind, optional, example, choices, min, max, asked } = said;
   return {
     ...{ kind, optional, example, read: (typed) => ok(typed) },
+    ...(asked && { asked }),
     ...(choices && { choices }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),

@@ -49,6 +49,7 @@ const abilities: ReadonlySet<Ability> = new Set([
   'private-reply',
   'controls',
   'forms',
+  'dialogue',
   'edit',
   'delete',
   'reactions',

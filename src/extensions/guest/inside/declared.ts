@@ -25,8 +25,8 @@ export function declared(module: Module): unknown {
 const argumentsIn = (args: Arguments) =>
   Object.fromEntries(Object.entries(args).map(([name, one]) => [name, argumentIn(one)]));
 
-const argumentIn = ({ kind, optional, example, choices, min, max }: Argument<unknown>) => ({
-  ...{ kind, optional, example, choices, min, max },
+const argumentIn = ({ kind, optional, example, choices, min, max, asked }: Argument<unknown>) => ({
+  ...{ kind, optional, example, choices, min, max, asked },
 });
 
 const settingIn = ({

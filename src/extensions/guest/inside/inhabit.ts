@@ -1,7 +1,7 @@
 import { type Lifetime, lifetime } from '../../../base/lifetime.ts';
 import { refuse } from '../../../base/result.ts';
 import type { Lookup } from '../../../core/commands/arguments.ts';
-import type { RawCall } from '../../../core/commands/command.ts';
+import type { Pressed, RawCall } from '../../../core/commands/command.ts';
 import type { Ports } from '../../../core/commands/ports.ts';
 import type { Happening } from '../../../core/hooks/happening.ts';
 import type { TurnInfo } from '../../../core/jobs/job.ts';
@@ -73,7 +73,7 @@ function answering(module: Module, life: Lifetime, ask: Ask) {
 async function press(data: unknown): Promise<Used> {
   const { id, pressed, prefix } = believed<{
     id: number;
-    pressed: { control: string; values: readonly string[] };
+    pressed: Pressed;
     prefix: string;
   }>(data);
   const outcome = keptOutcome(id);
