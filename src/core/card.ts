@@ -17,14 +17,17 @@ export interface Card {
 
 export type Tone = 'plain' | 'info' | 'success' | 'warning' | 'error' | 'menu';
 
+/** A name and a value on a card. */
 export interface CardField {
   readonly name: string;
   readonly value: string;
   readonly inline?: boolean;
 }
 
+/** A control on a card: a button, a select or a link. */
 export type Action = Button | Select | Link;
 
+/** A button on a card; what it does is up to `press` of the command. */
 export interface Button {
   readonly kind: 'button';
   /** At most 100 characters; comes back in a ComponentEvent. */
@@ -36,6 +39,7 @@ export interface Button {
   readonly form?: Omit<Form, 'id'>;
 }
 
+/** A menu on a card, to choose one of several options from. */
 export interface Select {
   readonly kind: 'select';
   readonly id: string;
@@ -45,6 +49,7 @@ export interface Select {
   readonly disabled?: boolean;
 }
 
+/** One of the options of a select. */
 export interface SelectOption {
   readonly value: string;
   readonly label: string;

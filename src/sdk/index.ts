@@ -92,6 +92,7 @@ export { listener } from '../core/hooks/listener.ts';
 export type { Listener } from '../core/hooks/listener.ts';
 export type { Announce, HookCall, HookDesk, HookState, HookView } from '../core/hooks/desk.ts';
 
+/** Settings as a module declares them: `setting.integer({ … })`, `setting.text({ … })`, … */
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';
 export type {

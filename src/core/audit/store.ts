@@ -8,6 +8,7 @@ import type { AuditRow, AuditTables } from './tables.ts';
 import { trim } from './trimming.ts';
 import { type ChainState, verify } from './verifying.ts';
 
+/** Which entries of the audit log are wanted. */
 export interface AuditFilter {
   /** Words that must all stand somewhere in who, what, action or object. */
   readonly text?: string;

@@ -118,15 +118,18 @@ const ranged = (
   },
 });
 
+/** A whole number, within `min` and `max` where they are given. */
 export const integer = (range: Range = {}): Argument<number> =>
   ranged('integer', /^[+-]?\d{1,15}$/, range);
 
+/** A number, within `min` and `max` where they are given. */
 export const number = (range: Range = {}): Argument<number> =>
   ranged('number', /^[+-]?(\d{1,15}(\.\d{1,15})?|\.\d{1,15})$/, range);
 
 const yes = /^(yes|y|on|true|1|enable|oui)$/i;
 const no = /^(no|n|off|false|0|disable|non)$/i;
 
+/** On or off; yes and no, 1 and 0 are understood, too. */
 export const boolean = ({ example = 'on' }: Shown = {}): Argument<boolean> => ({
   kind: 'boolean',
   optional: false,
@@ -179,6 +182,7 @@ export const duration = ({
   },
 });
 
+/** Someone who is here, by mention, id, account or current name. */
 export const actor = ({ example = 'ann' }: Shown = {}): Argument<Actor> => ({
   kind: 'actor',
   optional: false,
@@ -224,6 +228,7 @@ const thing = (kind: 'channel' | 'role', example: string): Argument<Thing> => ({
   },
 });
 
+/** A channel that exists here, by mention, id or name. */
 export const channel = ({ example = '#general' }: Shown = {}): Argument<Thing> => ({
   ...thing('channel', example),
   fits: looksLikeChannel,
@@ -232,6 +237,7 @@ export const channel = ({ example = '#general' }: Shown = {}): Argument<Thing> =
 /** As networks write them: `#castle`, `&local`, `<#123>`, or the long number that Discord knows it by. */
 const looksLikeChannel = (typed: string): boolean => /^([#&!+]\D|#|<#|\d{15,})/u.test(typed);
 
+/** A role that exists here, by mention, id or name. Only where the network has roles. */
 export const role = ({ example = '@helpers' }: Shown = {}): Argument<Thing> =>
   thing('role', example);
 

@@ -32,6 +32,7 @@ export interface RuleReason {
   readonly value: number;
 }
 
+/** What a rule does to a text that somebody tries out, and why. */
 export interface RuleTrial {
   readonly rule: Pick<RuleView, 'number' | 'name' | 'mode'>;
   readonly outcome: 'fires' | 'spared' | 'silent';
@@ -71,6 +72,7 @@ export interface RuleReplay {
   readonly least?: number;
 }
 
+/** One state that a rule was in: who made it, when, and what it said. */
 export interface RuleRevisionView {
   readonly seq: number;
   readonly number: number;

@@ -4,6 +4,7 @@ import type { Ports } from '../commands/ports.ts';
 import type { Say } from '../texts/texts.ts';
 import { type CardContent, type FormValue, type PageContent, issuesOf } from './content.ts';
 
+/** The HTTP methods that a route can take. */
 export type WebMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Who may come: anybody at all, whoever is signed in to the dashboard, or who of those has a capability. */
@@ -37,11 +38,13 @@ export const textTypes = [
   ...(['text/plain', 'text/csv', 'text/calendar'] as const),
   ...(['application/xml', 'application/rss+xml', 'application/atom+xml'] as const),
 ] as const;
+/** What a text that a route answers can be. */
 export type TextType = (typeof textTypes)[number];
 
 export const answerHeaders = [
   ...(['cache-control', 'content-disposition', 'etag', 'last-modified', 'retry-after'] as const),
 ] as const;
+/** A header that a route may set. */
 export type AnswerHeader = (typeof answerHeaders)[number];
 
 /** A route of a module, its types folded away. */
