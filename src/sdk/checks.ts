@@ -33,7 +33,7 @@ export const check = {
   /** Whoever was granted the capability here, or has it by rank. */
   granted: (call: Checked, capability: string): Result<void> =>
     call.permissions.authorise(capability, askingOf(call)),
-  /** Whoever this place has named for a command, as `command allow` does; administrators always. Where it named nobody, the command's own rule holds. */
+  /** Whoever this place has named for a command, as `config access` does; administrators always. Where it named nobody, the command's own rule holds. */
   configuredFor(call: Checked & Configured, command: string): Result<void> {
     const found = call.catalogue.find(command);
     if (!found) return refuse('check.no-command', { command });

@@ -11,7 +11,9 @@ const guide = readFileSync('docs/extensions.md', 'utf8');
 const blocks = [...guide.matchAll(/^```(\w+)(?: file=(\S+))?\n([\s\S]*?)^```$/gm)].map(
   ([, language = '', file, text = '']) => ({ language, file, text }),
 );
-const sources = blocks.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }]));
+const files = blocks.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }]));
+const isTest = (file: string): boolean => file.endsWith('.test.ts');
+const sources = files.filter(({ file }) => !isTest(file));
 const talks = blocks.filter(({ language }) => language === 'chat');
 
 const data = mkdtempSync(join(tmpdir(), 'castellan-guide-'));
@@ -20,9 +22,10 @@ let world: TestWorld;
 
 beforeAll(async () => {
   mkdirSync(folder);
-  for (const { file, text } of sources) writeFileSync(join(folder, file), text);
+  for (const { file, text } of files) writeFileSync(join(folder, file), text);
   world = await sandbox({ data });
-  for (const name of ['karma', 'echo-count']) await errand(data, `extensions allow ${name}`);
+  for (const name of ['karma', 'echo-count', 'guestbook'])
+    await errand(data, `extensions allow ${name}`);
 });
 afterAll(async () => {
   await world.stop();
@@ -55,6 +58,21 @@ describe('the guide to extensions', () => {
       }
     },
   );
+
+  test('has a test of its own that passes', { timeout: 120_000 }, async () => {
+    const [own] = files.filter(({ file }) => isTest(file));
+    const passed = promisify(execFile)(process.execPath, [
+      ...['--import', resolve('src/testing/resolve.ts'), '--test', join(folder, own?.file ?? '')],
+    ]);
+    await expect(passed).resolves.toMatchObject({
+      stdout: expect.stringMatching(/pass 1/) as string,
+    });
+  });
+
+  test('shows no TypeScript that is not tried', () => {
+    const untried = blocks.filter(({ language, file }) => language === 'ts' && file === undefined);
+    expect(untried).toEqual([]);
+  });
 
   test('has no example that an editor would underline', { timeout: 120_000 }, async () => {
     const paths = Object.fromEntries(
