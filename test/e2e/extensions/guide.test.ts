@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestWorld, sandbox } from '../../../src/testing/index.ts';
 import { errand } from '../../support/errand.ts';
 
-const guide = readFileSync('docs/extensions.md', 'utf8');
+const guide = ['extensions', 'hooks', 'commands']
+  .map((name) => readFileSync(`docs/${name}.md`, 'utf8'))
+  .join('\n');
 const blocks = [...guide.matchAll(/^```(\w+)(?: file=(\S+))?\n([\s\S]*?)^```$/gm)].map(
   ([, language = '', file, text = '']) => ({ language, file, text }),
 );
@@ -24,7 +26,7 @@ beforeAll(async () => {
   mkdirSync(folder);
   for (const { file, text } of files) writeFileSync(join(folder, file), text);
   world = await sandbox({ data });
-  for (const name of ['karma', 'echo-count', 'guestbook'])
+  for (const name of ['karma', 'echo-count', 'guestbook', 'greeter'])
     await errand(data, `extensions allow ${name}`);
 });
 afterAll(async () => {
@@ -32,7 +34,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-describe('the guide to extensions', () => {
+describe('the guides to extensions, hooks and commands', () => {
   test('has examples, and each of them is loaded', () => {
     expect(sources.length).toBeGreaterThan(7);
     const loaded = world.logLines.filter(({ message }) => message === 'Extension loaded');
