@@ -32,6 +32,8 @@ export interface ReplyOptions extends SayOptions {
   readonly private?: boolean;
   /** Nobody else may see it: where the platform cannot here, it comes as a direct message, or not at all. */
   readonly whisper?: boolean;
+  /** Whether the next line of the person addressed is the answer to this; false: no more. Heard where lines mean something else otherwise. */
+  readonly asks?: boolean;
   /** Changes the card that the control stands on, instead of saying a new one. */
   readonly update?: boolean;
 }

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   asked,
@@ -14,6 +18,7 @@ import {
   turnPage,
 } from '../../src/sdk/index.ts';
 import { type TestWorld, sandbox } from '../../src/testing/index.ts';
+import { errand } from '../support/errand.ts';
 
 const report = defineCommand({
   name: 'report',
@@ -114,11 +119,15 @@ const interactive = defineModule({
   }),
 });
 
+const data = mkdtempSync(join(tmpdir(), 'castellan-interactive-'));
 let world: TestWorld;
 beforeAll(async () => {
-  world = await sandbox({ modules: [interactive] });
+  world = await sandbox({ modules: [interactive], data });
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  await world.stop();
+  rmSync(data, { recursive: true });
+});
 
 describe('what a command still has to know', () => {
   test('is asked in a form by Discord, and comes to it read', async () => {
@@ -186,6 +195,30 @@ describe('what a command still has to know', () => {
     await ann.hears('#castle', /Then not: \W?report\W? was not done/);
     await ann.says('#castle', 'just talking');
     await ann.hearsNothing('#castle', { like: /Reported|Then not/ });
+  });
+
+  test('is asked line by line on the console, and on the command line not at all', async () => {
+    const socket = connect(join(data, 'console.sock'));
+    let seen = '';
+    socket.on('data', (chunk: Buffer) => {
+      seen += chunk.toString('utf8');
+    });
+    const shows = (pattern: RegExp) =>
+      expect.poll(() => seen, { timeout: 10_000 }).toMatch(pattern);
+    socket.write('.report 2 other\n');
+    await shows(/What happened\?/);
+    socket.write('The gate is stuck.\n');
+    await shows(/Reported at 2, about other: The gate is stuck\./);
+    socket.write('.wipe the slate\n');
+    await shows(/Say yes or no/);
+    socket.write('yes\n');
+    await shows(/Wiped the slate\./);
+    socket.write('yes\n');
+    await shows(/Nobody else hears you/);
+    socket.destroy();
+
+    expect((await errand(data, 'report')).text).toMatch(/missing.*severity/);
+    expect((await errand(data, 'wipe it')).text).toMatch(/nobody can answer here/);
   });
 
   test('is not asked of whom gives it all at once', async () => {

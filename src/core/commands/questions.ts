@@ -153,7 +153,7 @@ class Asker implements Questions {
     };
     const telling: Promise<unknown> =
       question.how === 'lines'
-        ? platform.reply(event.reply, card, { private: true })
+        ? platform.reply(event.reply, card, { private: true, asks: false })
         : question.message === undefined
           ? Promise.resolve()
           : platform.edit(event.where.channel, question.message, card);
@@ -168,10 +168,8 @@ class Asker implements Questions {
     problem?: string,
   ): Promise<TraceOutcome> {
     const say = lineWords(question, use);
-    await use.platform.reply(
-      reply,
-      problem === undefined ? { say } : { say: problem, lines: [say] },
-    );
+    const card = problem === undefined ? { say } : { say: problem, lines: [say] };
+    await use.platform.reply(reply, card, { asks: true });
     return 'answered';
   }
 
