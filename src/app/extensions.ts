@@ -7,6 +7,7 @@ import type { OwnPorts, Ports, Speak } from '../core/commands/ports.ts';
 import { disk } from '../core/files/disk.ts';
 import { filesIn } from '../core/files/files.ts';
 import { jsonFiles } from '../core/files/json-files.ts';
+import type { TextBook } from '../core/texts/texts.ts';
 import { type WebDesk, webDesk } from '../core/web/desk.ts';
 import { webTexts } from '../core/web/web-texts.ts';
 import { testStorage } from '../core/files/self-test.ts';
@@ -61,8 +62,7 @@ export async function openHosting(
   });
   const { ports, catalogue, jobs, hooks, metrics } = registries;
   const { texts, settings, permissions } = ports;
-  texts.add(webTexts);
-  const web = webDesk({ clock, log, say: texts.in('en') });
+  const web = openWeb(texts, { clock, log });
   const host = moduleHost({
     ...{ catalogue, texts, settings, permissions, jobs, hooks, metrics, web, clock, log, own },
     life: life.child('modules'),
@@ -95,6 +95,11 @@ export async function openHosting(
       if (config.extensions.watch) watchExtensions(surroundings, loader);
     },
   };
+}
+
+function openWeb(texts: TextBook, parts: Pick<Surroundings, 'clock' | 'log'>): WebDesk {
+  texts.add(webTexts);
+  return webDesk({ ...parts, say: texts.in('en') });
 }
 
 async function openExtensions(

@@ -137,11 +137,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     done();
   });
   const session = requireSession({ sessions, cookie, limits });
-  await app.register((outer, _options, done) => {
-    noteChanges(outer, ports.audit);
-    outerRoutes(outer, { modules: ports.modules, session });
-    done();
-  });
+  await outerRoutes(app, { modules: ports.modules, audit: ports.audit, session });
   await servePage(app, options.pageDir);
   life.own(
     every(clock, forgetEveryMs, () => {

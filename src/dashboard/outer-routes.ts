@@ -3,7 +3,9 @@ import { ok } from '../base/result.ts';
 import { answerHeaders, textTypes } from '../core/web/web.ts';
 import type { WebAnswer, WebRequest } from '../core/web/web.ts';
 import type { OpenRoute } from '../core/web/desk.ts';
+import type { Audit } from '../core/audit/audit.ts';
 import { tokenHeader } from './access.ts';
+import { noteChanges } from './audit-hook.ts';
 import type { ModulesPort } from './modules-port.ts';
 import { told } from './modules-routes.ts';
 import { noSuchPage, problem } from './problems.ts';
@@ -13,23 +15,30 @@ type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyRe
 
 interface Parts {
   readonly modules: ModulesPort;
+  readonly audit: Pick<Audit, 'note'>;
   /** Lets only signed-in browsers through. */
   readonly session: Guard;
 }
 
 /** Where the routes of modules live. The server cannot forget a route: these two lead to a table that can. */
-export const outerAddresses = ['/x/:module', '/x/:module/*'] as const;
+const outerAddresses = ['/x/:module', '/x/:module/*'] as const;
 
 /** What is answered here is for programs: no browser runs any of it, whoever wrote it. */
 const harmless = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /** The addresses of modules. */
-export function outerRoutes(app: FastifyInstance, parts: Parts): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
-  const handle = (request: FastifyRequest, reply: FastifyReply) =>
-    answer(app, parts, request, reply);
-  for (const url of outerAddresses) app.all(url, handle);
+export async function outerRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
+  await app.register((outer, _options, done) => {
+    noteChanges(outer, parts.audit);
+    outer.removeAllContentTypeParsers();
+    outer.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, read) =>
+      read(null, text),
+    );
+    const handle = (request: FastifyRequest, reply: FastifyReply) =>
+      answer(outer, parts, request, reply);
+    for (const url of outerAddresses) outer.all(url, handle);
+    done();
+  });
 }
 
 async function answer(
