@@ -73,9 +73,8 @@ export async function openHosting(
   });
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) host.add(module);
   const loader = await openExtensions(surroundings, registries, { host, files });
-  const market = await openOwnMarket(surroundings, {
-    ...{ files, extensions: loader, tables: own('market').tables },
-  });
+  const trade = { files, extensions: loader, tables: own('market').tables };
+  const market = await openOwnMarket(surroundings, trade);
   return {
     ...{ host, web },
     personal: personalTables(database, kept),
