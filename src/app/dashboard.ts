@@ -14,6 +14,7 @@ import { webLimitsOf } from './guard.ts';
 import {
   extensionsPage,
   healthPage,
+  modulesPage,
   peoplePage,
   reviewPage,
   rulesPage,
@@ -32,7 +33,7 @@ export interface DashboardParts {
   readonly guardBoard?: GuardBoardPort;
   readonly backups: Backups;
   readonly diagnose: Diagnose;
-  readonly hosting: Pick<Hosting, 'ports'>;
+  readonly hosting: Pick<Hosting, 'ports' | 'web'>;
   readonly moderation: ModerationDesk;
   readonly review: ReviewDesk;
   readonly people: PeopleDesk;
@@ -68,6 +69,7 @@ export async function openDashboard(
       eventLog: { desk: desks.eventLog, say: ports.texts.in('en') },
       rules: rulesPage(registries, desks.rules),
       extensions: extensionsPage(ports, desks.hosting),
+      modules: modulesPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },

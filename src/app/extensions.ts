@@ -8,6 +8,9 @@ import { withoutCommands } from '../core/commands/views.ts';
 import { disk } from '../core/files/disk.ts';
 import { filesIn } from '../core/files/files.ts';
 import { jsonFiles } from '../core/files/json-files.ts';
+import type { TextBook } from '../core/texts/texts.ts';
+import { type WebDesk, webDesk } from '../core/web/desk.ts';
+import { webTexts } from '../core/web/web-texts.ts';
 import { testStorage } from '../core/files/self-test.ts';
 import type { PersonalHook } from '../core/privacy/privacy.ts';
 import { privacyStore } from '../core/privacy/privacy-store.ts';
@@ -36,6 +39,8 @@ import type { Registries, Surroundings } from './registries.ts';
 /** The modules that run, and the ports that have to do with them. */
 export interface Hosting {
   readonly host: ModuleHost;
+  /** What modules show and answer on the web. */
+  readonly web: WebDesk;
   readonly ports: Pick<Ports, 'speak' | 'storage' | 'extensions' | 'market' | keyof OwnPorts>;
   /** What extensions keep of people in their tables, whether they are loaded or not. */
   readonly personal: PersonalHook;
@@ -61,8 +66,9 @@ export async function openHosting(
   });
   const { ports, catalogue, jobs, hooks, metrics } = registries;
   const { texts, settings, permissions } = ports;
+  const web = openWeb(texts, { clock, log });
   const host = moduleHost({
-    ...{ catalogue, texts, settings, permissions, jobs, hooks, metrics, clock, log, own },
+    ...{ catalogue, texts, settings, permissions, jobs, hooks, metrics, web, clock, log, own },
     life: life.child('modules'),
     migrate: async (part) => {
       await bringUpToDate(database, config, clock.now(), [part]);
@@ -76,7 +82,7 @@ export async function openHosting(
     data: extensionData({ database, kept, settings, files, folder: join(config.data, 'files') }),
   });
   return {
-    host,
+    ...{ host, web },
     personal: personalTables(database, kept),
     ports: {
       ...own('castellan'),
@@ -101,6 +107,10 @@ const storageDesk = (
   tidy: () => removeHalfWritten(config.data, clock),
   test: () => testStorage({ disk, clock, random, folder: join(config.data, 'files') }),
 });
+function openWeb(texts: TextBook, parts: Pick<Surroundings, 'clock' | 'log'>): WebDesk {
+  texts.add(webTexts);
+  return webDesk({ ...parts, say: texts.in('en') });
+}
 
 async function openExtensions(
   surroundings: Surroundings,

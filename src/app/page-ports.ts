@@ -1,4 +1,5 @@
 import { channelOn, connectionId } from '../base/ids.ts';
+import type { Actor } from '../core/actor.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
@@ -7,13 +8,14 @@ import type { PeopleDesk } from '../core/people/people.ts';
 import type {
   ExtensionsPort,
   HealthPort,
+  ModulesPort,
   PeoplePort,
   ReviewPort,
   RulesPort,
   SettingsPort,
 } from '../dashboard/index.ts';
 import type { Hosting } from './extensions.ts';
-import type { Registries } from './registries.ts';
+import { type Registries, consoleActor } from './registries.ts';
 
 /** The settings, as the dashboard asks for them. */
 export const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
@@ -64,3 +66,18 @@ export const extensionsPage = (
   { texts }: Registries['ports'],
   { ports: { extensions, market } }: Pick<Hosting, 'ports'>,
 ): ExtensionsPort => ({ desk: extensions, market, say: texts.in('en') });
+
+/** Whoever is signed in to the dashboard owns the instance. */
+const atThePage: Actor = {
+  ...{ id: consoleActor, name: 'owner', mention: 'owner', native: 'owner' },
+  ...{ bot: false, roles: [], standing: 'owner', identified: true },
+};
+
+/** What modules show and answer on the web, as the dashboard brings it to people. */
+export const modulesPage = (
+  { permissions, texts }: Registries['ports'],
+  { web }: Pick<Hosting, 'web'>,
+): ModulesPort => ({
+  ...{ desk: web, say: texts.in('en') },
+  may: (capability) => permissions.authorise(capability, { actor: atThePage }),
+});

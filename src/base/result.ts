@@ -10,8 +10,10 @@ export interface Refusal {
   readonly retryAfterMs?: number;
 }
 
+/** A result with this value. */
 export const ok = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value });
 
+/** A refused result with this error. */
 export const err = <Refused>(error: Refused): { ok: false; error: Refused } => ({
   ok: false,
   error,

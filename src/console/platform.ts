@@ -7,7 +7,14 @@ import type { Card } from '../core/card.ts';
 import type { CommandList } from '../core/commands/command-info.ts';
 import type { MessageEvent, Place, ReplyTo } from '../core/event.ts';
 import { withoutMarkup } from '../core/markup.ts';
-import type { ConnectionStatus, Platform, PlatformSink, Said, Thing } from '../core/platform.ts';
+import type {
+  ConnectionStatus,
+  Platform,
+  PlatformSink,
+  ReplyOptions,
+  Said,
+  Thing,
+} from '../core/platform.ts';
 import type { ChannelId } from '../base/ids.ts';
 import type { Say } from '../core/texts/texts.ts';
 import { Company } from './company.ts';
@@ -44,7 +51,7 @@ export const maxSessions = 32;
 export class Console implements Platform {
   readonly connection = consoleConnection;
   readonly kind = 'console';
-  readonly can: Platform['can'] = new Set();
+  readonly can: Platform['can'] = new Set(['dialogue']);
   readonly #parts: ConsoleParts;
   readonly #company = new Company();
   readonly #sessions = new Map<ChannelId, Session>();
@@ -116,9 +123,10 @@ export class Console implements Platform {
     return Promise.resolve({});
   }
 
-  reply({ where, token }: ReplyTo, card: Card): Promise<Said> {
+  reply({ where, token }: ReplyTo, card: Card, { asks }: ReplyOptions = {}): Promise<Said> {
     const session = this.#sessions.get(where.channel);
     if (!session) throw new CastellanError('closed', 'The console that asked is gone');
+    if (asks !== undefined) session.asks(asks);
     session.write(typeof token === 'string' ? `${plainCard(card)}\n${token}` : plainCard(card));
     return Promise.resolve({});
   }

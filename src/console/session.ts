@@ -50,6 +50,8 @@ export class Session implements Guest {
   #level: FeedLevel = 0;
   #hears: boolean;
   #missed = 0;
+  /** A command asked something: the next line is the answer, and nobody else's to hear. */
+  #isAsked = false;
   #unfollow: () => void = () => {};
 
   constructor(number: number, link: Link, visitor: Visitor, parts: SessionParts) {
@@ -126,6 +128,10 @@ export class Session implements Guest {
     this.#unfollow = follow(this.#parts.feed, level, { say, show: (line) => this.offer(line) });
   }
 
+  asks(isAsked: boolean): void {
+    this.#isAsked = isAsked;
+  }
+
   command(text: string, note?: string): void {
     const [where, actor] = [this.place, this.#actor];
     this.#parts.dispatch({
@@ -156,7 +162,9 @@ export class Session implements Guest {
     }
     // Whoever is used to the prefix of channels means a command, and never to be heard by others.
     if (/^[.!][^\s.!]/.test(line)) return this.#asked(line.slice(1));
-    this.#talk(line);
+    if (!this.#isAsked) return this.#talk(line);
+    this.#isAsked = false;
+    this.command(line);
   }
 
   #asked(text: string): void {

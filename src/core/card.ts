@@ -17,14 +17,17 @@ export interface Card {
 
 export type Tone = 'plain' | 'info' | 'success' | 'warning' | 'error' | 'menu';
 
+/** A name and a value on a card. */
 export interface CardField {
   readonly name: string;
   readonly value: string;
   readonly inline?: boolean;
 }
 
+/** A control on a card: a button, a select or a link. */
 export type Action = Button | Select | Link;
 
+/** A button on a card; what it does is up to `press` of the command. */
 export interface Button {
   readonly kind: 'button';
   /** At most 100 characters; comes back in a ComponentEvent. */
@@ -32,8 +35,11 @@ export interface Button {
   readonly label: string;
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
   readonly disabled?: boolean;
+  /** What is asked when it is pressed; the button counts as pressed once this was sent. */
+  readonly form?: Omit<Form, 'id'>;
 }
 
+/** A menu on a card, to choose one of several options from. */
 export interface Select {
   readonly kind: 'select';
   readonly id: string;
@@ -43,6 +49,7 @@ export interface Select {
   readonly disabled?: boolean;
 }
 
+/** One of the options of a select. */
 export interface SelectOption {
   readonly value: string;
   readonly label: string;

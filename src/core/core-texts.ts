@@ -36,6 +36,18 @@ export const coreTexts = defineTexts({
     'permission.unknown': 'Nobody may do that: `{capability}` is not known to this bot.',
     'permission.no-such-grant': '{subject} was not granted `{capability}` here.',
     ...settingsTexts.en,
+    'question.line':
+      '{what}? Say it in your next line{skip, select, yes {, `-` to leave it out,} other {}} or `cancel`.',
+    'question.fill-in': '`{command}` needs to know more.',
+    'question.open': 'Fill in',
+    'question.yes': 'Yes',
+    'question.no': 'No',
+    'question.sure': 'Do you mean it?',
+    'question.say-yes': 'Say `yes` or `no`.',
+    'question.cancelled': 'Then not: `{command}` was not done.',
+    'question.late': 'Nobody answered, so `{command}` was not done.',
+    'question.not-here':
+      '`{command}` asks back before it does anything, and nobody can answer here. Give it in chat or on the console.',
     'view.not-yours':
       'These controls belong to someone else. Run the command yourself to get your own.',
     'view.over': 'These controls have expired. Run the command again.',
@@ -79,6 +91,18 @@ export const coreTexts = defineTexts({
     'permission.unknown': 'Personne n’en a le droit : `{capability}` est inconnu de ce robot.',
     'permission.no-such-grant': '{subject} n’avait pas reçu `{capability}` ici.',
     ...settingsTexts.fr,
+    'question.line':
+      '{what} ? Dites-le dans votre prochaine ligne{skip, select, yes {, `-` pour le laisser de côté,} other {}} ou `annuler`.',
+    'question.fill-in': '`{command}` doit en savoir plus.',
+    'question.open': 'Remplir',
+    'question.yes': 'Oui',
+    'question.no': 'Non',
+    'question.sure': 'En êtes-vous sûr ?',
+    'question.say-yes': 'Dites `oui` ou `non`.',
+    'question.cancelled': 'Alors non : `{command}` n’a pas été fait.',
+    'question.late': 'Personne n’a répondu : `{command}` n’a pas été fait.',
+    'question.not-here':
+      '`{command}` pose une question avant de faire quoi que ce soit, et personne ne peut répondre ici. Donnez-la dans le chat ou sur la console.',
     'view.not-yours':
       'Ces boutons sont à quelqu’un d’autre. Lancez la commande vous-même pour avoir les vôtres.',
     'view.over': 'Ces boutons ont expiré. Relancez la commande.',

@@ -15,6 +15,7 @@ export type Ability =
   | 'whisper' // … also to what was said in a channel (NOTICE), and not only to a slash command or control
   | 'controls' // buttons and selects
   | 'forms'
+  | 'dialogue' // a person's next line can be the answer to a question
   | 'edit' // a card that was said can be changed
   | 'delete' // … or taken away
   | 'direct-chat' // a person can have a line to the bot past the network, as operators use
@@ -32,6 +33,8 @@ export interface ReplyOptions extends SayOptions {
   readonly private?: boolean;
   /** Nobody else may see it: where the platform cannot here, it comes as a direct message, or not at all. */
   readonly whisper?: boolean;
+  /** Whether the next line of the person addressed is the answer to this; false: no more. Heard where lines mean something else otherwise. */
+  readonly asks?: boolean;
   /** Changes the card that the control stands on, instead of saying a new one. */
   readonly update?: boolean;
 }

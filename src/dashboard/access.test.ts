@@ -13,6 +13,9 @@ const reading = [
   '/api/extensions/karma/log',
   '/api/market',
   '/api/market/quotes/kept',
+  '/api/module-pages',
+  '/api/module-pages/board/thanks',
+  '/api/module-cards',
   '/api/hooks',
   '/api/hooks/history?kind=message',
   '/api/rules',
@@ -48,6 +51,7 @@ const writing: [string, string, object][] = [
   ['POST', '/api/hooks/reaction%3Apoll.count/enable', {}],
   ['POST', '/api/extensions/karma/reload', {}],
   ['POST', '/api/market/accept', {}],
+  ['POST', '/api/module-pages/board/thanks/thank', { values: { who: 'ann' } }],
   ['POST', '/api/market/refresh', {}],
   ['POST', '/api/market/quotes/install', {}],
   ['POST', '/api/commands/module', { scope: 'instance', module: 'choose', off: true }],
@@ -270,6 +274,8 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/extensions\/[^/]+\/reload$/, '/api/extensions/:name/:act')
     .replace(/^\/api\/extensions\/[^/]+\/log$/, '/api/extensions/:name/log')
     .replace(/^\/api\/market\/quotes\/(kept|uninstall)$/, '/api/market/:id/$1')
+    .replace(/^\/api\/module-pages\/board\/thanks/, '/api/module-pages/:module/:page')
+    .replace(/:page\/thank$/, ':page/:act')
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')

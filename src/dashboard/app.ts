@@ -26,6 +26,8 @@ import { limitRequests } from './limits.ts';
 import { liveHub } from './live-hub.ts';
 import { liveRoutes } from './live-routes.ts';
 import type { DashboardOptions } from './options.ts';
+import { modulesRoutes } from './modules-routes.ts';
+import { outerRoutes } from './outer-routes.ts';
 import { owner } from './owner.ts';
 import { servePage } from './page.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -125,6 +127,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     hooksRoutes(guarded, ports);
     eventLogRoutes(guarded, ports);
     extensionsRoutes(guarded, ports);
+    modulesRoutes(guarded, ports.modules);
     healthReportRoutes(guarded, ports);
     settingsRoutes(guarded, ports.settings);
     commandsRoutes(guarded, ports);
@@ -139,6 +142,8 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     liveRoutes(live, { hub, sessions, cookie, clock, log }, life);
     done();
   });
+  const session = requireSession({ sessions, cookie, limits });
+  await outerRoutes(app, { modules: ports.modules, audit: ports.audit, session });
   await servePage(app, options.pageDir);
   life.own(
     every(clock, forgetEveryMs, () => {

@@ -23,7 +23,11 @@ export function noteChanges(app: FastifyInstance, audit: Pick<Audit, 'note' | 'b
   });
 }
 
-function actOf({ method, routeOptions: { url = '' }, params }: FastifyRequest): Act | undefined {
+function actOf(request: FastifyRequest): Act | undefined {
+  const { method, params, openSession } = request;
+  const { url = '' } = request.routeOptions;
+  // What strangers send to a module is no change by the owner.
+  if (openSession === null) return undefined;
   if (method === 'GET' || method === 'HEAD' || toldElsewhere.test(url)) return undefined;
   const named = typeof params === 'object' && params !== null ? Object.values(params) : [];
   const object = named.map(String).join(' ');

@@ -11,6 +11,7 @@ import type { DashboardPorts } from './ports.ts';
 export type { DashboardOptions } from './options.ts';
 export { owner, type Owner } from './owner.ts';
 export type * from './commands-port.ts';
+export type * from './modules-port.ts';
 export type * from './ports.ts';
 export { dashboardStore } from './store.ts';
 export { dashboardTables } from './tables.ts';

@@ -8,7 +8,7 @@ import type { Problem } from './wire.ts';
 type Door = Parameters<WebLimits['waitMs']>[0]['door'];
 
 /**
- * Lets no client ask too much. Only the API is counted: the page and its files cost nothing, and the live stream has
+ * Lets no client ask too much. Only the API and what modules answer is counted: the page and its files cost nothing, and the live stream has
  * an allowance of its own, so that whoever just uses the page never meets a limit.
  */
 export function limitRequests(limits: WebLimits, cookie: string) {
@@ -30,7 +30,7 @@ function doorOf(request: FastifyRequest): Door | undefined {
   const { url = request.url } = request.routeOptions;
   if (url === '/api/login') return 'sign-in';
   if (url === '/api/live') return 'live';
-  if (url.startsWith('/api')) return 'api';
+  if (url.startsWith('/api') || url.startsWith('/x/')) return 'api';
   return url === '/metrics' && !isFromLoopback(request) ? 'api' : undefined;
 }
 

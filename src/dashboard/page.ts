@@ -16,7 +16,9 @@ const pages = [
   '/health',
   '/hooks',
   '/event-log',
+  '/overview',
   '/extensions',
+  '/extensions/:module/:page',
   '/market',
   '/jobs',
   '/rules',
@@ -64,7 +66,7 @@ export async function servePage(app: FastifyInstance, pageDir: string): Promise<
   app.setNotFoundHandler((request, reply) => {
     const wantsPage =
       request.method === 'GET' &&
-      !/^\/(api|assets)(\/|$)/.test(request.url) &&
+      !/^\/(api|assets|x)(\/|$)/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
     return wantsPage ? send(reply, 404) : refuseWith(reply, noSuchPage.error);
   });

@@ -23,6 +23,7 @@ import type { Settings } from '../core/settings/settings.ts';
 import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
 import type { CommandsPort } from './commands-port.ts';
+import type { ModulesPort } from './modules-port.ts';
 import type {
   ChooseRequest,
   CompleteRequest,
@@ -53,6 +54,7 @@ export interface DashboardPorts {
   readonly jobs: JobDesk;
   readonly hooks: HookDesk;
   readonly extensions: ExtensionsPort;
+  readonly modules: ModulesPort;
   readonly health: HealthPort;
   /** Absent when no sandbox runs. */
   readonly playground?: PlaygroundPort;

@@ -8,6 +8,7 @@ import type { Jobs } from '../core/jobs/jobs.ts';
 import type { Permissions } from '../core/permissions/permissions.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { TextBook } from '../core/texts/texts.ts';
+import type { WebDesk } from '../core/web/desk.ts';
 import type { Module, Need } from '../sdk/index.ts';
 import { picked } from './bound-ports.ts';
 
@@ -21,6 +22,7 @@ export interface Registry {
   readonly permissions: Permissions;
   readonly jobs: Jobs;
   readonly hooks: Pick<HookBus, 'add' | 'emit'>;
+  readonly web: Pick<WebDesk, 'add'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -45,7 +47,7 @@ export function allOrNothing(steps: readonly (() => Undo)[]): Undo {
 /** Registers everything that a module declares, in one go: no event sees half of it. */
 export function register(
   module: Module,
-  { catalogue, texts, settings, permissions, jobs, hooks, clock }: Registry,
+  { catalogue, texts, settings, permissions, jobs, hooks, web, clock }: Registry,
   ports: () => Ports,
 ): readonly (() => Undo)[] {
   const { name, version, listeners = [], jobs: works = [], commands = [] } = module;
@@ -65,6 +67,7 @@ export function register(
         work.run(own(), signal, turn),
       );
     }),
+    () => web.add(name, module, (needs) => picked(ports(), needs)),
     () => catalogue.add(commands.map((command) => withPorts(command, name, ports))),
     () => {
       const tell = (kind: 'module-loaded' | 'module-unloaded'): void =>

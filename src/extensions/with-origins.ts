@@ -1,6 +1,6 @@
 import { type Result, ok } from '../base/result.ts';
 import type { Command, Outcome, Soon } from '../core/commands/command.ts';
-import type { Module } from '../sdk/index.ts';
+import type { Module, PageAct, WebParts } from '../sdk/index.ts';
 import type { Bundle } from './bundle.ts';
 
 /** The module with its faults told by the places of its own sources, and not of the script that was made of them. */
@@ -21,8 +21,37 @@ export function withOrigins(module: Module, bundle: Bundle): Module {
         run: async (...turn) => told(() => one.run(...turn)),
       })),
     }),
+    ...webIn(module, told),
   };
 }
+
+type Told = <Value>(run: () => Soon<Value>) => Soon<Value>;
+
+const webIn = ({ routes, pages, cards }: Module, told: Told): WebParts => ({
+  ...(routes && {
+    routes: routes.map((one) => ({
+      ...one,
+      answer: async (...asked) => told(() => one.answer(...asked)),
+    })),
+  }),
+  ...(pages && {
+    pages: pages.map((one) => ({
+      ...{ ...one, show: async (...ports) => told(() => one.show(...ports)) },
+      acts: Object.fromEntries(
+        Object.entries(one.acts).map(([name, of]): [string, PageAct] => [
+          name,
+          { ...of, act: async (...sent) => told(() => of.act(...sent)) },
+        ]),
+      ),
+    })),
+  }),
+  ...(cards && {
+    cards: cards.map((one) => ({
+      ...one,
+      show: async (...ports) => told(() => one.show(...ports)),
+    })),
+  }),
+});
 
 type Ready = Result<() => Soon<Result<Outcome>>>;
 

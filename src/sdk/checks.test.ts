@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bench, castle, person } from '../../test/support/bench-of-commands.ts';
-import { type Checked, check, communityOf } from './index.ts';
+import { type Checked, check, communityOf, defineCommand, defineModule, ok } from './index.ts';
 
 const [ann, op] = [person('ann'), person('op', { standing: 'owner' })];
 const [owner, helper] = [person('teuk'), person('hal', { roles: ['7'] })];
@@ -43,4 +43,30 @@ test('what is granted to a role holds for those who have it', async () => {
 
   expect(check.granted(by(helper), 'quotes.add').ok).toBe(true);
   expect(check.granted(by(ann), 'quotes.add').ok).toBe(false);
+});
+
+test('whom a place names for a command passes, and where it names nobody the command’s own rule holds', async () => {
+  const guarded = defineCommand({
+    ...{ name: 'quote', category: 'basics', capability: 'quotes.add', args: {} },
+    run: () => ok(''),
+    show: (text) => text,
+  });
+  const quotes = defineModule({ name: 'quotes', version: '1.0.0', commands: [guarded] });
+  const { ports, settings } = await bench([quotes], { owners: [owner.id] });
+  ports.permissions.declare([{ name: 'quotes.add', least: 'moderator', text: 'Add quotes.' }]);
+  const { permissions, catalogue } = ports;
+  const community = castle.space && communityOf(castle.space);
+  const asking = (caller: Checked['caller'], command = 'quote') =>
+    check.configuredFor(
+      {
+        ...{ caller, permissions, where: castle, settings: ports.settings, catalogue },
+        ...(community !== undefined && { community }),
+      },
+      command,
+    ).ok;
+
+  expect([ann, helper, op].map((caller) => asking(caller))).toEqual([false, false, true]);
+  await settings.write('commands.access', 'instance', 'quote=role:7', 'test');
+  expect([ann, helper, op].map((caller) => asking(caller))).toEqual([false, true, true]);
+  expect(asking(op, 'nothing')).toBe(false);
 });

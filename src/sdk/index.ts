@@ -24,13 +24,16 @@ export type {
 export type { Held, IndexStanding, MarketDesk, Offer } from '../core/market/market.ts';
 export { marketLicences } from '../core/market/licence-table.ts';
 
+export { pages, showPages, turnPage } from './paging.ts';
+export type { PageAt, Paged } from './paging.ts';
 export { check } from './checks.ts';
-export type { Checked } from './checks.ts';
+export type { Checked, Configured } from './checks.ts';
 
 export { defineCommand } from '../core/commands/command.ts';
 export type { Answer, Call, Command, Pressed, Stage } from '../core/commands/command.ts';
 export {
   actor,
+  asked,
   boolean,
   channel,
   choice,
@@ -72,10 +75,29 @@ export type {
 export type { Announcement, Pushed } from '../core/announcements/announcements.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
+export { pageAct, webCard, webPage, webRoute } from '../core/web/web.ts';
+export type {
+  AnswerHeader,
+  Asked,
+  PageAct,
+  TextType,
+  WebAccess,
+  WebAnswer,
+  WebCard,
+  WebMethod,
+  WebPage,
+  WebParts,
+  WebRequest,
+  WebRoute,
+} from '../core/web/web.ts';
+export type { CardContent, FormValue, PageBlock, PageContent } from '../core/web/content.ts';
+export { z } from 'zod';
+
 export { listener } from '../core/hooks/listener.ts';
 export type { Listener } from '../core/hooks/listener.ts';
 export type { Announce, HookCall, HookDesk, HookState, HookView } from '../core/hooks/desk.ts';
 
+/** Settings as a module declares them: `setting.integer({ … })`, `setting.text({ … })`, … */
 export * as setting from '../core/settings/kinds.ts';
 export type { Setting } from '../core/settings/kinds.ts';
 export type {

@@ -9,6 +9,7 @@ import type { Capability } from '../core/permissions/permissions.ts';
 import type { SettingSet } from '../core/settings/settings.ts';
 import type { AnyTable } from '../core/tables/table.ts';
 import type { Texts } from '../core/texts/texts.ts';
+import type { WebParts } from '../core/web/web.ts';
 
 /** The name of a port: what a part of a module can ask for. */
 export type Need = keyof Ports;
@@ -57,7 +58,7 @@ export function job<Needed extends Need = never>({
 }
 
 /** A feature: a table of contents of what it adds. */
-export interface Module<Needed extends Need = Need> {
+export interface Module<Needed extends Need = Need> extends WebParts {
   /** Lower-case letters, digits and dashes. */
   readonly name: string;
   /** Semver. */

@@ -16,6 +16,7 @@ import type { DiscordSandbox } from '../sandbox/discord/index.ts';
 import type { IrcSandbox } from '../sandbox/irc/index.ts';
 import type { Module } from '../sdk/index.ts';
 
+/** How a world is started. */
 export interface SandboxOptions {
   /** Modules besides the built-in ones. */
   readonly modules?: readonly Module[];

@@ -26,6 +26,7 @@ import { memoryRules } from './memory-rules.ts';
 import { sampleReview } from './sample-review.ts';
 import { samplePeople } from './sample-people.ts';
 import { sampleJobs } from './sample-jobs.ts';
+import { sampleModules } from './sample-modules.ts';
 import type {
   GuardChange,
   NetworkId,
@@ -104,6 +105,7 @@ export function dashboardSample({
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),
+      modules: sampleModules(clock, log),
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       eventLog: sampleEventLog(clock),

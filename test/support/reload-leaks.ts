@@ -19,7 +19,10 @@ mkdirSync(join(data, 'extensions'));
 
 /** Something of every kind that a module can leave behind, and enough text to be seen in the heap. */
 const greedy = `
-import { column, defineCommand, defineModule, defineTable, defineTexts, job, listener, ok, setting } from 'castellan/sdk';
+import {
+  asked, column, defineCommand, defineModule, defineTable, defineTexts, job, listener, ok, pageAct, rest, setting,
+  webCard, webPage, webRoute, z,
+} from 'castellan/sdk';
 const ballast = Array.from({ length: 20_000 }, (_, at) => ({ at, text: 'ballast ' + at }));
 const seen = defineTable({ name: 'seen', columns: { who: column.text() }, key: ['who'] });
 export const greedy = defineModule({
@@ -35,8 +38,23 @@ export const greedy = defineModule({
       name: 'greedy', category: 'basics', args: {}, capability: 'greedy.use', needs: ['tables', 'values', 'files'],
       run: () => ok(String(ballast.length)), show: (text) => text,
     }),
+    defineCommand({
+      name: 'greedy ask', category: 'basics', args: { what: asked(rest()) }, sure: 'greedy.title',
+      run: () => ok(String(ballast.length)), show: (text) => text,
+    }),
   ],
-  texts: defineTexts({ en: { 'greedy.about': 'Much.' }, fr: { 'greedy.about': 'Beaucoup.' } }),
+  routes: [webRoute({ path: '/much', access: 'public', needs: ['tables'], run: () => ok({ text: String(ballast.length) }) })],
+  pages: [
+    webPage({
+      name: 'much', title: 'greedy.title', show: () => ({ blocks: [{ kind: 'text', text: String(ballast.length) }] }),
+      acts: { more: pageAct({ takes: z.object({}), run: () => ok(String(ballast.length)) }) },
+    }),
+  ],
+  cards: [webCard({ name: 'much', title: 'greedy.title', show: () => ({ value: ballast.length }) })],
+  texts: defineTexts({
+    en: { 'greedy.about': 'Much.', 'greedy.title': 'Much', 'greedy ask.about': 'Much', 'greedy ask.arg.what': 'What' },
+    fr: { 'greedy.about': 'Beaucoup.', 'greedy.title': 'Beaucoup', 'greedy ask.about': 'Beaucoup', 'greedy ask.arg.what': 'Quoi' },
+  }),
   needs: ['clock', 'settings', 'alerts'],
   handover: () => ({ kept: 1 }),
   start({ clock, settings, alerts }, { life, metrics }) {
@@ -107,13 +125,27 @@ async function counts() {
     jobs: (await registries.ports.jobs.list()).length,
     timers,
     resources: resources.length,
+    routes: hosting.web.route('greedy', 'GET', '/much') === undefined ? 0 : 1,
+    pages: hosting.web.pages().length,
+    cards: (await hosting.web.cards()).length,
   };
+}
+
+/** Everything that it has on the web in use: what a reload finds there must not hold the old version. */
+async function inUse(): Promise<void> {
+  const route = hosting.web.route('greedy', 'GET', '/much');
+  const asked = { query: {}, headers: {}, body: undefined, text: '', signedIn: false };
+  if (route && 'answer' in route) await route.answer(asked);
+  const page = await hosting.web.page('greedy', 'much');
+  if (page.ok) await hosting.web.act(page.value, 'more', {});
+  await hosting.web.cards();
 }
 
 async function reloadAll(names: readonly string[], times: number): Promise<void> {
   for (let round = 0; round < times; round += 1)
     for (const name of names) {
       const done = await extensions.reload(name);
+      if (name === 'greedy') await inUse();
       if (!done.ok) throw new Error(`${name}: ${JSON.stringify(done.error)}`);
     }
 }

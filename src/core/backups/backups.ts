@@ -7,9 +7,12 @@ import type { Actor } from '../actor.ts';
  * a snapshot and lives elsewhere.)
  */
 export const backupTypes = ['daily', 'weekly', 'monthly', 'manual', 'safety'] as const;
+/** What a backup was made for; how long it is kept follows from that. */
 export type BackupType = (typeof backupTypes)[number];
 
+/** How a backup can be packed. */
 export const compressions = ['zstd', 'gzip', 'none'] as const;
+/** How a backup is packed. */
 export type Compression = (typeof compressions)[number];
 
 /** What is wrong with a backup that must not be used. */
@@ -126,6 +129,7 @@ export interface RestoreStaged {
   readonly restarting: boolean;
 }
 
+/** The backups in numbers. */
 export interface BackupStats {
   readonly count: number;
   readonly bytes: number;

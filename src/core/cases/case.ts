@@ -4,12 +4,15 @@ import type { CommunityId } from '../../base/ids.ts';
 export const caseKinds = [
   ...(['warn', 'note', 'mute', 'unmute', 'kick', 'ban', 'unban', 'purge', 'global-ban'] as const),
 ] as const;
+/** What a case can be about: a warning, a mute, a ban, … */
 export type CaseKind = (typeof caseKinds)[number];
 
 /** Kinds that hold until they end. */
 export const lastingKinds = ['mute', 'ban', 'global-ban'] as const;
+/** The kinds of cases that last until they are lifted or their time is over. */
 export type LastingKind = (typeof lastingKinds)[number];
 
+/** Whether a case of this kind lasts until it is lifted or its time is over. */
 export const isLasting = (kind: CaseKind): kind is LastingKind =>
   lastingKinds.some((one) => one === kind);
 
@@ -137,6 +140,7 @@ export interface CasePerson {
   readonly counts: CaseCounts;
 }
 
+/** How many cases there are of each kind. */
 export type CaseCounts = Partial<Record<CaseKind, number>>;
 
 /** How many cases of a kind there were on a day, as the community's clock has it. */

@@ -49,6 +49,13 @@ export interface Argument<Value> {
   ) => readonly string[] | Promise<readonly string[]>;
   /** Refuses with the key `usage.expected` and what was expected. */
   read(typed: string, lookup: Lookup): Result<Value> | Promise<Result<Value>>;
+  /** Asked for where it is left out: by a form where the network has them, else line by line. */
+  readonly asked?: {
+    /** Several lines may be written. */
+    readonly long: boolean;
+    /** Whether it cannot be left blank. */
+    readonly needed: boolean;
+  };
   /** The value when nothing was typed. Undefined where the argument must be there. */
   readonly absent?: () => Value;
 }
@@ -114,15 +121,18 @@ const ranged = (
   },
 });
 
+/** A whole number, within `min` and `max` where they are given. */
 export const integer = (range: Range = {}): Argument<number> =>
   ranged('integer', /^[+-]?\d{1,15}$/, range);
 
+/** A number, within `min` and `max` where they are given. */
 export const number = (range: Range = {}): Argument<number> =>
   ranged('number', /^[+-]?(\d{1,15}(\.\d{1,15})?|\.\d{1,15})$/, range);
 
 const yes = /^(yes|y|on|true|1|enable|oui)$/i;
 const no = /^(no|n|off|false|0|disable|non)$/i;
 
+/** On or off; yes and no, 1 and 0 are understood, too. */
 export const boolean = ({ example = 'on' }: Shown = {}): Argument<boolean> => ({
   kind: 'boolean',
   optional: false,
@@ -175,6 +185,7 @@ export const duration = ({
   },
 });
 
+/** Someone who is here, by mention, id, account or current name. */
 export const actor = ({ example = 'ann' }: Shown = {}): Argument<Actor> => ({
   kind: 'actor',
   optional: false,
@@ -220,6 +231,7 @@ const thing = (kind: 'channel' | 'role', example: string): Argument<Thing> => ({
   },
 });
 
+/** A channel that exists here, by mention, id or name. */
 export const channel = ({ example = '#general' }: Shown = {}): Argument<Thing> => ({
   ...thing('channel', example),
   fits: looksLikeChannel,
@@ -228,6 +240,7 @@ export const channel = ({ example = '#general' }: Shown = {}): Argument<Thing> =
 /** As networks write them: `#castle`, `&local`, `<#123>`, or the long number that Discord knows it by. */
 const looksLikeChannel = (typed: string): boolean => /^([#&!+]\D|#|<#|\d{15,})/u.test(typed);
 
+/** A role that exists here, by mention, id or name. Only where the network has roles. */
 export const role = ({ example = '@helpers' }: Shown = {}): Argument<Thing> =>
   thing('role', example);
 
@@ -236,4 +249,16 @@ export const optional = <Value>(argument: Argument<Value>): Argument<Value | und
   ...argument,
   optional: true,
   absent: () => undefined,
+});
+
+/**
+ * An argument that the person is asked for where he leaves it out: by a form on Discord, line by line elsewhere. Around
+ * `optional(…)` it may stay blank. At most five in a command.
+ */
+export const asked = <Value>(
+  argument: Argument<Value>,
+  { long = false }: { readonly long?: boolean } = {},
+): Argument<Value> => ({
+  ...{ ...argument, optional: true },
+  asked: { long, needed: argument.absent === undefined },
 });

@@ -1,7 +1,7 @@
 import { oneLine, truncate } from '../../base/text.ts';
 import { isAdministrative } from '../audit/administrative.ts';
 import type { Act, Audit, EndAct } from '../audit/audit.ts';
-import type { ComponentEvent, InvocationEvent, MessageEvent } from '../event.ts';
+import type { ComponentEvent, FormEvent, InvocationEvent, MessageEvent } from '../event.ts';
 import { wayInto } from '../settings/author.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { CommandInfo } from './command-info.ts';
@@ -10,7 +10,7 @@ import type { Given } from './read-arguments.ts';
 
 /** One use of a command, or of a control on its card, as far as it is written down. */
 export interface AuditedUse {
-  readonly event: MessageEvent | InvocationEvent | ComponentEvent;
+  readonly event: MessageEvent | InvocationEvent | ComponentEvent | FormEvent;
   readonly command: Pick<CommandInfo, 'name' | 'capability' | 'forgetful'>;
   readonly given: Given;
   readonly rules: Pick<HouseRules, 'community'>;

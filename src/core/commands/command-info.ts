@@ -17,6 +17,8 @@ export interface Described {
   readonly slow?: boolean;
   /** What it is given is not written into the audit log: it would outlast what the command does. */
   readonly forgetful?: boolean;
+  /** The key of a question that has to be answered with yes before it runs; its facts are the arguments as typed. */
+  readonly sure?: string;
   /** Left out of help. */
   readonly hidden?: boolean;
   /** `typed`: never in a network's own menu. `slash`: only from there, where it stands in one. Default: either way. */

@@ -8,6 +8,7 @@ import type { Arguments, Lookup, ValuesOf } from './arguments.ts';
 import type { CommandInfo, Described } from './command-info.ts';
 import type { Ports } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { askedNames } from './question-words.ts';
 import { type Given, readArguments } from './read-arguments.ts';
 
 /** One use of a command, as `run` sees it (besides the ports that the command needs). */
@@ -41,7 +42,10 @@ export type Answer = string | (Card & { readonly aside?: string | false | 0 | un
 /** A control that was pressed, by the id that `show` gave it. */
 export interface Pressed {
   readonly control: string;
+  /** What was chosen in a select. */
   readonly values: readonly string[];
+  /** What was filled in, where the button asks for something. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** A command as its author writes it. Summary and arguments are told by the texts `<name>.about` and `<name>.arg.<argument>`. */
@@ -89,6 +93,8 @@ export interface Command extends CommandInfo {
 export function defineCommand<Data, Declared extends Arguments, Need extends keyof Ports = never>(
   spec: CommandSpec<Declared, Need, Data>,
 ): Command {
+  if (askedNames(spec).length > 5)
+    throw new RangeError(`"${spec.name}" asks for more than five arguments: no form holds them`);
   type Used = Call<ValuesOf<Declared>> & Pick<Ports, Need>;
 
   function outcomeOf(data: Data, call: Used): Outcome {

@@ -3,7 +3,7 @@ import type { MessageId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
 import type { Card } from '../card.ts';
 import type { ComponentEvent, InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
-import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
+import type { Guarded, ReplyOptions } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
@@ -18,19 +18,21 @@ import {
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
-import { type Heard, findCommand } from './find-command.ts';
+import { type Heard, findCommand, isPrefixed } from './find-command.ts';
 import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
 import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
+import { type Answering, type Questions, questions } from './questions.ts';
 import { rawCallOf } from './raw-call.ts';
 import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
-import { settled } from './settled.ts';
+import { howToAnswer, laneOf, settled } from './settled.ts';
 import { complete } from './slash.ts';
+import { answered } from './take-answer.ts';
 import { type Askable, type Use, askingOf, stageOf } from './use.ts';
 import { lineOfControl, namedFor, switchedOff, withControls } from './views.ts';
 
@@ -50,6 +52,7 @@ class Dispatch {
   readonly #press: Press;
   readonly #say: ReturnType<typeof saying>;
   readonly #fade: ReturnType<typeof fading>;
+  readonly #questions: Questions;
 
   constructor(parts: DispatchParts) {
     this.#parts = parts;
@@ -58,6 +61,7 @@ class Dispatch {
     this.#press = presses(parts, this.#rules);
     this.#say = saying(parts.log);
     this.#fade = fading(parts.ports.clock, parts.log);
+    this.#questions = questions(parts);
   }
 
   take(event: InboundEvent): void {
@@ -70,9 +74,11 @@ class Dispatch {
         return this.#invocation(event, trace);
       case 'component': {
         const line = lineOfControl(event.action, event.values);
-        if (line === undefined) return this.#press(event, trace);
-        return this.#give(event, line, trace);
+        if (line !== undefined) return this.#give(event, line, trace);
+        return this.#answered(event, trace) ? undefined : this.#press(event, trace);
       }
+      case 'form':
+        return this.#answered(event, trace) ? undefined : this.#press(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
         if (platform) void complete(event, platform, this.#parts);
@@ -90,6 +96,7 @@ class Dispatch {
       return trace.end('ignored');
     }
     const rules = this.#rules(event.where);
+    if (!isPrefixed(event.text, rules.prefix) && this.#answered(event, trace)) return;
     const heard = findCommand(event, rules, this.#parts.catalogue);
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
@@ -102,6 +109,14 @@ class Dispatch {
       return this.#use(event, command, { kind: 'line', text: rest }, trace);
     }
     this.#hint(event, heard, rules, trace);
+  }
+
+  /** Whether it answers a question: then that goes on, and nothing else is made of it. */
+  #answered(event: Answering, trace: TraceWriter): boolean {
+    const { log } = this.#parts;
+    return answered(event, trace, {
+      ...{ questions: this.#questions, log, goOn: (use) => this.#carryOut(use) },
+    });
   }
 
   #hint(
@@ -169,7 +184,8 @@ class Dispatch {
   async #carryOut(use: Use): Promise<void> {
     let outcome: TraceOutcome;
     try {
-      const away = this.#parts.gate.enter(this.#entering(use));
+      // Who answers a question has been let in already.
+      const away = use.answered === undefined && this.#parts.gate.enter(this.#entering(use));
       outcome = await (away ? this.#turnAway(use, away) : this.#run(use));
     } catch (failure) {
       outcome = await this.#failed(use, failure);
@@ -183,9 +199,15 @@ class Dispatch {
     const { ports } = this.#parts;
     const outOfPlace = wayRefused(use, ports.slashMenu);
     if (outOfPlace) return this.#refuse(use, 'parse', outOfPlace);
+    if (this.#questions.asks(use)) return this.#ask(use);
     const preparing = command.prepare(rawCallOf(use), ports);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
-    if (!prepared.ok) return this.#refuse(use, 'parse', prepared.error);
+    if (!prepared.ok)
+      return (
+        (await this.#questions.again(use, prepared.error)) ??
+        this.#refuse(use, 'parse', prepared.error)
+      );
+    this.#questions.done(use);
     trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
     if (!allowed.ok) this.#parts.audit?.forbidden(use);
@@ -196,6 +218,16 @@ class Dispatch {
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
     trace.step('run', 'allow', 'done');
     return this.#answer(use, outcome.value);
+  }
+
+  /** Only who may do it is asked for more. */
+  async #ask(use: Use): Promise<TraceOutcome> {
+    const allowed = this.#authorise(use);
+    if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
+    const asked = await this.#questions.begin(use);
+    if (!asked.ok) return this.#refuse(use, 'ask', asked.error);
+    use.trace.step('ask', 'note', 'it is asked what is missing, or whether it is meant');
+    return asked.value;
   }
 
   #entering({ event: { actor, where }, command, exempt }: Use): Entering {
@@ -227,8 +259,8 @@ class Dispatch {
     const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
-    const lane = this.#laneOf(use);
-    const options = { lane, ...whoSees(use) };
+    const lane = laneOf(use, this.#parts.ports.permissions);
+    const options = { lane, ...howToAnswer(use) };
     const said = await this.#say(
       () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
       trace,
@@ -247,13 +279,6 @@ class Dispatch {
       rules,
     );
     return told ? 'answered' : 'failed';
-  }
-
-  /** Asked once it is clear that the caller may: what those who manage something are answered is not held back. */
-  #laneOf({ exempt, command: { capability } }: Use): Lane {
-    if (exempt) return 'operator';
-    const least = capability && this.#parts.ports.permissions.capability(capability)?.least;
-    return least === undefined || least === '' || least === 'member' ? 'normal' : 'operator';
   }
 
   /** The guard let the answer not out. Where somebody waits for it, he is told so; that costs the channel nothing. */

@@ -29,7 +29,7 @@ export function findCommand(event: MessageEvent, rules: HouseRules, catalogue: C
 }
 
 /** "!!!" and "! hello" are not commands: the character after the prefix must begin a word. */
-function isPrefixed(text: string, prefix: string): boolean {
+export function isPrefixed(text: string, prefix: string): boolean {
   if (!text.startsWith(prefix) || text.length === prefix.length) return false;
   const next = text.charCodeAt(prefix.length);
   return next > 0x20 && text[prefix.length] !== prefix[prefix.length - 1];

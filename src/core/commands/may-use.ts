@@ -62,4 +62,5 @@ function isMeant(who: string, asking: Asking, permissions: Deciding): boolean {
   return isNamed && !permissions.isSuspended(asking);
 }
 
+/** Whether a text names a rank. */
 export const isRank = (text: string): text is Rank => ranks.some((rank) => rank === text);

@@ -1,7 +1,8 @@
 import { messageOf } from '../../base/errors.ts';
 import { type Refusal, type Result, ok } from '../../base/result.ts';
-import type { Card } from '../card.ts';
-import type { ComponentEvent, Place } from '../event.ts';
+import type { Card, Form } from '../card.ts';
+import type { ComponentEvent, FormEvent, Place } from '../event.ts';
+import type { Platform } from '../platform.ts';
 import { atLeast } from '../permissions/ranks.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import { partsOf, refusalInWords } from './cards.ts';
@@ -11,15 +12,18 @@ import type { Entering } from './gate.ts';
 import type { HouseRules } from './house-rules.ts';
 import { askingOf } from './use.ts';
 import { stageOf } from './use.ts';
-import { type View, namedFor, partsOfAction, withControls } from './views.ts';
+import { type View, actionId, namedFor, partsOfAction, withControls } from './views.ts';
 
-export type Press = (event: ComponentEvent, trace: TraceWriter) => void;
+/** A control that was pressed, or what a button asks for and was filled in. */
+type Used = ComponentEvent | FormEvent;
+
+export type Press = (event: Used, trace: TraceWriter) => void;
 
 /** Takes a control that was pressed: only the owner of its card may, and only while the card is live. */
 export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRules): Press {
   return (event, trace) => {
     const platform = parts.platformOf(event.where.connection);
-    const pressed = partsOfAction(event.action);
+    const pressed = partsOfAction(event.kind === 'form' ? event.form : event.action);
     if (!platform || !pressed) {
       trace.step('view', 'note', 'not one of our controls');
       return trace.end('ignored');
@@ -49,10 +53,11 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       return refuse('authorise', allowed.error);
     };
     const use = async (view: View, control: string): Promise<TraceOutcome> => {
+      if (await asksFirst({ event, rules, view, control }, platform, trace)) return 'answered';
       const next = await carriedOut(parts, { event, rules, view, control });
       if (next?.ok === false) return refuse('run', next.error);
       if (next) view.outcome = next.value;
-      trace.step('run', 'allow', `${view.command}: ${control} ${event.values.join(', ')}`.trim());
+      trace.step('run', 'allow', `${view.command}: ${control} ${givenIn(event).join(', ')}`.trim());
       const shown = view.outcome.show(rules.say, stageOf(platform, rules));
       await tell(withControls(partsOf(shown).card, namedFor(view.id)), true);
       return 'answered';
@@ -68,8 +73,39 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
   };
 }
 
+const givenIn = (event: Used): readonly string[] =>
+  event.kind === 'form' ? Object.values(event.fields) : event.values;
+
+/** Whether the button asks for something before it counts as pressed. */
+async function asksFirst(
+  { event, rules, view, control }: Pressing,
+  platform: Platform,
+  trace: TraceWriter,
+): Promise<boolean> {
+  const form = event.kind === 'component' && formOf(view, control, { platform, rules });
+  if (!form) return false;
+  await platform.ask(event.reply, form);
+  trace.step('ask', 'note', `${view.command}: ${control} asks for something`);
+  return true;
+}
+
+/** What a button asks for before it counts as pressed. */
+function formOf(
+  view: View,
+  control: string,
+  { platform, rules }: { readonly platform: Platform; readonly rules: HouseRules },
+): Form | undefined {
+  const { card } = partsOf(view.outcome.show(rules.say, stageOf(platform, rules)));
+  const pressed = card.actions
+    ?.flat()
+    .find((action) => action.kind === 'button' && action.id === control);
+  return pressed?.kind === 'button' && pressed.form
+    ? { ...pressed.form, id: actionId(view.id, control) }
+    : undefined;
+}
+
 interface Pressing {
-  readonly event: ComponentEvent;
+  readonly event: Used;
   readonly rules: HouseRules;
   readonly view: View;
   readonly control: string;
@@ -81,7 +117,7 @@ function pressedUse(
   { event, rules, view, control }: Pressing,
 ): AuditedUse | undefined {
   const command = catalogue.find(view.command);
-  const given = { kind: 'line', text: [control, ...event.values].join(' ') } as const;
+  const given = { kind: 'line', text: [control, ...givenIn(event)].join(' ') } as const;
   return command && { event, command, given, rules };
 }
 
@@ -90,7 +126,11 @@ async function carriedOut(parts: DispatchParts, pressing: Pressing) {
   const used = pressedUse(parts, pressing);
   const end = await (used && parts.audit?.begin(used));
   try {
-    const next = await view.outcome.press?.({ control, values: event.values });
+    const next = await view.outcome.press?.({
+      control,
+      values: event.kind === 'component' ? event.values : [],
+      fields: event.kind === 'form' ? event.fields : {},
+    });
     end?.(next?.ok === false ? 'refused' : 'done');
     return next;
   } catch (failure) {
@@ -102,7 +142,7 @@ async function carriedOut(parts: DispatchParts, pressing: Pressing) {
 /** Whether who presses may still do what the card's command takes. */
 function authorised(
   { ports, catalogue }: DispatchParts,
-  { actor }: ComponentEvent,
+  { actor }: Used,
   rules: HouseRules,
   view: View,
 ): Result<void> {
@@ -115,7 +155,7 @@ function authorised(
 /** Pressing counts like giving the command once more. */
 function entering(
   { ports }: DispatchParts,
-  { actor, where }: ComponentEvent,
+  { actor, where }: Used,
   { community }: HouseRules,
   view: View,
 ): Entering {

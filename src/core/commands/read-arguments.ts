@@ -18,10 +18,14 @@ export function readArguments<Declared extends Arguments>(
   given: Given,
   lookup: Lookup,
 ): Result<ValuesOf<Declared>> | Promise<Result<ValuesOf<Declared>>> {
-  const typed = given.kind === 'line' ? cut(declared, given.text) : named(declared, given.options);
+  const typed = typedOf(declared, given);
   if (!typed.ok) return typed;
   return readRest(declared, {}, typed.value, lookup);
 }
+
+/** What was typed for each argument, before it is read. Refuses with `usage.too-much`. */
+export const typedOf = (declared: Arguments, given: Given): Result<Typed> =>
+  given.kind === 'line' ? cut(declared, given.text) : named(declared, given.options);
 
 /** Reads what is not read yet, in order; waits only where the platform has to be asked. */
 function readRest<Declared extends Arguments>(

@@ -35,6 +35,7 @@ export interface RuleReason {
   readonly value: number;
 }
 
+/** What a rule does to a text that somebody tries out, and why. */
 export interface RuleTrial {
   readonly rule: Pick<RuleView, 'number' | 'name' | 'mode'>;
   readonly outcome: 'fires' | 'spared' | 'silent';
@@ -81,6 +82,7 @@ export interface RuleReplay {
   readonly least?: number;
 }
 
+/** One state that a rule was in: who made it, when, and what it said. */
 export interface RuleRevisionView {
   readonly seq: number;
   readonly number: number;

@@ -9,6 +9,7 @@ export type MenuMark =
   /** By prefix, because the menu is full. */
   | 'left';
 
+/** How the menu of slash commands stands: how full it is, and when it was told to the networks. */
 export interface MenuState extends SlashPlan {
   readonly limits: SlashLimits;
   readonly pinned: readonly string[];

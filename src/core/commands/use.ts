@@ -21,6 +21,8 @@ export interface Use {
   readonly trace: TraceWriter;
   /** Those who run the place: neither what they ask nor what they are answered is held back. */
   readonly exempt: boolean;
+  /** The question that was answered before it could run: nothing is asked again, and its card becomes the answer. */
+  readonly answered?: string;
   /** Only of a slow command. */
   readonly progress?: ProgressTeller;
 }

@@ -21,6 +21,7 @@ export interface DiagnosisStep {
   readonly todo?: Phrase;
 }
 
+/** Why the bot does not answer somewhere: what was looked at, in order, and what to do. */
 export interface Diagnosis {
   /** How people call the channel. */
   readonly channel: string;

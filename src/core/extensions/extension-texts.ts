@@ -5,6 +5,7 @@ export const extensionTexts = defineTexts({
   en: {
     'check.rank':
       'Only {needed, select, instanceOwner {the owner of this bot} other {the owner of this place or of this bot}} may do that.',
+    'check.no-command': 'There is no command `{command}`.',
     'extensions.alert':
       'The extension `{name}` failed: {problem}. {runs, select, yes {Its version before goes on.} other {It is not loaded.}}',
     'extensions.alert-over': 'The extension `{name}` is well again.',
@@ -23,6 +24,7 @@ export const extensionTexts = defineTexts({
     'power.hosts': 'exchanges data with {hosts}',
     'power.storage': 'keeps up to {storage}',
     'power.files': 'keeps files in a folder of its own',
+    'power.publicRoutes': 'answers anybody who asks at its addresses on the web',
     'extensions.unknown':
       'There is no extension `{name}`. `extensions` shows those that there are.',
     'extensions.blacklisted':
@@ -38,6 +40,7 @@ export const extensionTexts = defineTexts({
   fr: {
     'check.rank':
       'Seul {needed, select, instanceOwner {le propriétaire de ce robot} other {le propriétaire de ce lieu ou de ce robot}} peut faire cela.',
+    'check.no-command': 'Il n’y a pas de commande `{command}`.',
     'extensions.alert':
       'L’extension `{name}` a échoué : {problem}. {runs, select, yes {Sa version précédente continue.} other {Elle n’est pas chargée.}}',
     'extensions.alert-over': 'L’extension `{name}` va de nouveau bien.',
@@ -56,6 +59,7 @@ export const extensionTexts = defineTexts({
     'power.hosts': 'échange des données avec {hosts}',
     'power.storage': 'garde jusqu’à {storage}',
     'power.files': 'garde des fichiers dans un dossier à elle',
+    'power.publicRoutes': 'répond à quiconque s’adresse à elle sur le web',
     'extensions.unknown':
       'Il n’y a pas d’extension `{name}`. `extensions` montre celles qu’il y a.',
     'extensions.blacklisted':

@@ -30,6 +30,7 @@ export interface FileCounts {
   readonly invalidations: number;
 }
 
+/** How the JSON files of extensions do, since the start. */
 export interface FileStats extends FileCounts {
   readonly remembered: number;
   readonly rememberedMost: number;

@@ -23,6 +23,7 @@ export interface Vitals {
   readonly runtime: string;
 }
 
+/** How the bot is, part by part. Times are epoch ms. */
 export interface HealthReport {
   readonly atMs: number;
   readonly state: HealthState;

@@ -3,6 +3,7 @@ import type { Author } from '../settings/settings.ts';
 import type { CustomKind } from './happening.ts';
 import type { HookLane } from './limits.ts';
 
+/** Whether a hook is called, and if not, why and until when. Times are epoch ms. */
 export type HookState =
   | { readonly state: 'ready' }
   /** Somebody has switched it off. */

@@ -56,7 +56,14 @@ export type HappeningKind = Happening['kind'];
 /** The event of this kind, with its fields. */
 export type HappeningOf<Kind extends HappeningKind> = Kind extends CustomKind
   ? CustomEvent
-  : Extract<Named, { readonly kind: Kind }>;
+  : OfKind<Named, Kind>;
+
+/** Some events are of one of several kinds (`member-joined` and `member-left`), so `Extract` would find none. */
+type OfKind<Event, Kind> = Event extends { readonly kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Event & { readonly kind: Kind }
+    : never
+  : never;
 
 /** What must come one after the other: what happened in one channel, else what is of one kind. */
 export const orderKey = (happening: Happening): string =>

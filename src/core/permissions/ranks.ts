@@ -9,6 +9,7 @@ export const ranks = [
   'helper',
   'member',
 ] as const;
+/** Who stands above whom: the owner of the instance first, then community owner, administrator, moderator, helper, member. */
 export type Rank = (typeof ranks)[number];
 
 const rankOfStanding: Readonly<Record<Standing, Rank>> = {

@@ -21,6 +21,7 @@ export interface RolledBack {
   readonly left: readonly Left[];
 }
 
+/** A setting that was left as it is, and why. */
 export interface Left {
   readonly name: string;
   readonly scope: string;

@@ -30,6 +30,7 @@ export interface Wish {
   readonly expected?: number;
 }
 
+/** A change of settings as followers hear of it. */
 export interface Changed {
   readonly name: string;
   readonly scope: Scope;

@@ -7,6 +7,7 @@ type Of<Value> = Value | { readonly least?: Value; readonly most?: Value };
 /** Which rows: those whose columns are exactly this, or lie in a range, both ends included. */
 export type Where<Row> = { readonly [Name in keyof Row]?: Of<Row[Name]> };
 
+/** Which rows are wanted, in which order, and how many. */
 export interface Listing<Row> {
   readonly where?: Where<Row>;
   /** The first counts most; `-` before a name: largest first. */

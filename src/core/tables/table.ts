@@ -35,6 +35,7 @@ export const column = {
   optional: <Kind extends ColumnKind>(of: Column<Kind>) => ({ ...of, optional: true }) as const,
 } as const;
 
+/** The columns of a table by name: `column.text()`, `column.integer()`, … */
 export type Columns = Readonly<Record<string, Column>>;
 
 interface Held {

@@ -13,6 +13,7 @@ export type Words = Readonly<Record<string, string>>;
 /** English is complete; what another language lacks is said in English. */
 export type Texts = Readonly<Record<Language, Words>>;
 
+/** What is put into a text: values by name. */
 export type Facts = Readonly<Record<string, string | number>>;
 
 /** Says a text in one language. Facts stand for themselves: markup inside them is escaped. */

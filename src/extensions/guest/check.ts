@@ -19,7 +19,11 @@ export const wireShape = z.discriminatedUnion('kind', [
 
 const names = z.array(short).max(100);
 const facts = z.record(short, z.union([line, z.number()]));
-const refusal = z.object({ key: short, facts, retryAfterMs: z.number().min(0).optional() });
+export const refusalShape = z.object({
+  key: short,
+  facts,
+  retryAfterMs: z.number().min(0).optional(),
+});
 
 const argument = z.object({
   kind: z.enum([
@@ -27,6 +31,7 @@ const argument = z.object({
     ...(['rest', 'duration', 'choice'] as const),
   ]),
   ...{ optional: z.boolean(), example: short, choices: names.optional() },
+  asked: z.object({ long: z.boolean(), needed: z.boolean() }).optional(),
   ...{ min: z.number().optional(), max: z.number().optional() },
   suggests: z.boolean().optional(),
 });
@@ -65,6 +70,35 @@ const when = z.union([
   z.object({ cron: short, zone: short }),
 ]);
 
+const partName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+const shownPart = {
+  ...{ name: partName, title: short, needs: names },
+  refreshSeconds: z.number().min(1).max(86_400),
+};
+const webDescription = {
+  routes: z
+    .array(
+      z.object({
+        method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+        path: z.string().regex(/^\/[\w.:/-]{0,300}$/),
+        access: z.union([z.enum(['public', 'signed-in']), z.object({ capability: short })]),
+        needs: names,
+      }),
+    )
+    .max(50)
+    .default([]),
+  pages: z
+    .array(
+      z.object({
+        ...{ ...shownPart, capability: short.optional() },
+        acts: z.record(short, z.object({ needs: names })),
+      }),
+    )
+    .max(10)
+    .default([]),
+  cards: z.array(z.object(shownPart)).max(10).default([]),
+};
+
 /** What a guest says that its module is. */
 export const descriptionShape = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
@@ -80,7 +114,11 @@ export const descriptionShape = z.object({
         ...{ name: short, aliases: names, category: short, capability: short.optional() },
         where: z.enum(['space', 'anywhere']).optional(),
         ...{ private: z.boolean().optional(), slow: z.boolean().optional() },
-        ...{ forgetful: z.boolean().optional(), hidden: z.boolean().optional() },
+        ...{
+          forgetful: z.boolean().optional(),
+          sure: short.optional(),
+          hidden: z.boolean().optional(),
+        },
         ways: z.enum(['typed', 'slash']).optional(),
         menu: z
           .object({
@@ -124,15 +162,31 @@ export const descriptionShape = z.object({
     .default([]),
   texts: z.object({ en: z.record(short, line), fr: z.record(short, line) }).optional(),
   tables: z.array(table).max(20).default([]),
+  ...webDescription,
 });
 
 export type Description = z.output<typeof descriptionShape>;
+
+const buttonForm = z.object({
+  title: short,
+  fields: z
+    .array(
+      z.object({
+        ...{ id: z.string().min(1).max(100), label: short, value: line.optional() },
+        ...{ long: z.boolean().optional(), required: z.boolean().optional() },
+        maxLength: number.optional(),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
 
 const action = z.union([
   z.object({
     ...{ kind: z.literal('button'), id: z.string().max(100), label: short },
     style: z.enum(['primary', 'secondary', 'success', 'danger']).optional(),
     disabled: z.boolean().optional(),
+    form: buttonForm.optional(),
   }),
   z.object({
     ...{ kind: z.literal('select'), id: z.string().max(100), placeholder: short },
@@ -172,14 +226,15 @@ const answer = z.union([
 /** Something to say in a channel. */
 export const speechShape = z.tuple([z.string().max(300), z.union([line, card])]);
 
-const shown = z.object({
-  answer,
-  said: z.array(z.object({ key: short, facts })).max(500),
-});
+const said = z.array(z.object({ key: short, facts })).max(500);
+const shown = z.object({ answer, said });
+
+/** Something that is drawn in the dashboard, which looks at it itself. */
+export const wordedShape = z.object({ content: z.unknown(), said });
 
 export const usedShape = z.union([
   z.object({ ok: z.literal(true), shown, plain: shown.optional(), outcome: number.optional() }),
-  z.object({ ok: z.literal(false), error: refusal }),
+  z.object({ ok: z.literal(false), error: refusalShape }),
 ]);
 
 export type CheckedUse = z.output<typeof usedShape>;

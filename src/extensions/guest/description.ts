@@ -58,6 +58,12 @@ export interface Shown {
   readonly said: readonly Said[];
 }
 
+/** What a page or card shows, before its words are chosen. */
+export interface Worded {
+  readonly content: unknown;
+  readonly said: readonly Said[];
+}
+
 /** What a use came to. `plain` where it looks otherwise without controls; `outcome`: what its controls are pressed by. */
 export type Used =
   | { readonly ok: true; readonly shown: Shown; readonly plain?: Shown; readonly outcome?: number }

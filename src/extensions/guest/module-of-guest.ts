@@ -14,6 +14,7 @@ import { guestLimits } from './limits.ts';
 import { type SuggestFor, argumentsOf, settingsOf } from './rebuilt.ts';
 import { fitting, revived } from './revive.ts';
 import { type Standings, placeOf, standingsOf } from './standing.ts';
+import { webOfGuest } from './web-of-guest.ts';
 import { withoutGaps } from './without-gaps.ts';
 import { z } from 'zod';
 
@@ -38,6 +39,7 @@ export function moduleOfGuest(guest: Guest): Module {
     commands: description.commands.map((one, index) => commandOf(guest, standing, one, index)),
     listeners: description.listeners.map((one, index) => listenerOf(guest, standing, one, index)),
     jobs: description.jobs.map((one, index) => jobOf(guest, standing, one, index)),
+    ...webOfGuest(guest, ({ settings: held }) => standing.settings(held), ['settings']),
     async start(ports, { life, handed, metrics }) {
       life.own(() => guest.end());
       const shape = z

@@ -20,6 +20,7 @@ export function mustFit(description: Description, powers: Powers): void {
     ...description.strange.map((what) => `it has ${what}: ${onlyTrusted(name)}`),
     ...undeclared(wanted, powers),
     ...unheard(description, powers),
+    ...open(description, powers),
   ];
   if (problems.length > 0) throw new CastellanError('bad-input', `${problems.join('; ')}.`);
 }
@@ -27,8 +28,19 @@ export function mustFit(description: Description, powers: Powers): void {
 const onlyTrusted = (name: string): string =>
   `only trusted extensions can, run \`extensions trust ${name}\``;
 
-function neededBy({ needs, commands, listeners, jobs }: Description): ReadonlySet<string> {
-  return new Set([needs, ...[...commands, ...listeners, ...jobs].map((one) => one.needs)].flat());
+function neededBy(description: Description): ReadonlySet<string> {
+  const { needs, commands, listeners, jobs, routes, pages, cards } = description;
+  const acts = pages.flatMap((page) => Object.values(page.acts));
+  const parts = [...commands, ...listeners, ...jobs, ...routes, ...pages, ...acts, ...cards];
+  return new Set([needs, ...parts.map((one) => one.needs)].flat());
+}
+
+function open({ routes }: Description, { publicRoutes }: Powers): readonly string[] {
+  const paths = routes.filter(({ access }) => access === 'public').map(({ path }) => path);
+  if (paths.length === 0 || publicRoutes) return [];
+  return [
+    `anybody may come to its ${paths.join(', ')}, and its manifest does not say so: "powers": { "publicRoutes": true }`,
+  ];
 }
 
 /** Ports that do nothing without a power: better told now than at the first use. */

@@ -33,6 +33,7 @@ export const powersShape = z
       })
       .optional(),
     files: z.boolean().default(false),
+    publicRoutes: z.boolean().default(false),
   })
   .prefault({});
 
@@ -48,7 +49,7 @@ export const storageOf = ({ storage }: Powers): number =>
 
 /** The powers as the owner is asked for them; none: nothing needs asking. */
 export function powersInWords(powers: Powers): readonly PowerWords[] {
-  const { events, actions: doing, hosts, storage, files } = powers;
+  const { events, actions: doing, hosts, storage, files, publicRoutes } = powers;
   return [
     ...(events.length > 0 ? [{ key: 'power.events', facts: { events: events.join(', ') } }] : []),
     ...doing.map((one) => ({ key: `power.${one}`, facts: {} })),
@@ -57,6 +58,7 @@ export function powersInWords(powers: Powers): readonly PowerWords[] {
       ? [{ key: 'power.storage', facts: { storage } }]
       : []),
     ...(files ? [{ key: 'power.files', facts: {} }] : []),
+    ...(publicRoutes ? [{ key: 'power.publicRoutes', facts: {} }] : []),
   ];
 }
 

@@ -22,9 +22,10 @@ function argumentOf(
   said: Description['commands'][number]['args'][string],
   suggest: ReturnType<SuggestFor>,
 ): Argument<unknown> {
-  const { kind, optional, example, choices, min, max, suggests } = said;
+  const { kind, optional, example, choices, min, max, suggests, asked } = said;
   return {
     ...{ kind, optional, example, read: (typed) => ok(typed) },
+    ...(asked && { asked }),
     ...(choices && { choices }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),

@@ -1,13 +1,17 @@
 import type { Answer, Stage } from '../../core/commands/command.ts';
 import type { Say } from '../../core/texts/texts.ts';
 import type { CheckedUse } from './check.ts';
-import { saidMarks } from './description.ts';
+import { type Worded, saidMarks } from './description.ts';
 import { withoutGaps } from './without-gaps.ts';
 
 type Shown = Extract<CheckedUse, { ok: true }>['shown'];
 
 /** A guest's answer in words: where a text was asked for, it stands now. */
-export function revived({ answer, said }: Shown, say: Say): Answer {
+export const revived = ({ answer, said }: Shown, say: Say): Answer =>
+  inWordsOf<Answer>({ content: answer, said }, say);
+
+/** The same of anything that a guest wants shown. */
+export function inWordsOf<Content>({ content, said }: Worded, say: Say, _like?: Content): Content {
   const texts: string[] = [];
   const inWords = (text: string): string =>
     text.replace(saidMarks, (_all, at: string) => texts[Number(at)] ?? '');
@@ -17,7 +21,7 @@ export function revived({ answer, said }: Shown, say: Say): Answer {
     );
     texts.push(say(key, Object.fromEntries(own)));
   }
-  return withoutGaps<Answer>(deep(answer, inWords));
+  return withoutGaps<Content>(deep(content, inWords));
 }
 
 /** What is one text, in words. */

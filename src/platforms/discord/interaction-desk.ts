@@ -60,7 +60,7 @@ export class InteractionDesk {
     const { id, token, application_id: application } = data;
     const calls = new InteractionCalls(api, { id, token, application });
     const interaction: Interaction = new Interaction({
-      kind,
+      ...{ kind, onCard: kind === 'component' || (kind === 'form' && 'message' in data) },
       calls,
       clock: this.#decoder.clock,
       sayInChannel: (body) => messages.post(data.channel?.id ?? '', body),

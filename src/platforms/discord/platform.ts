@@ -50,6 +50,7 @@ const abilities: ReadonlySet<Ability> = new Set([
   'private-reply',
   'controls',
   'forms',
+  'dialogue',
   'edit',
   'delete',
   'reactions',

@@ -87,7 +87,7 @@ class Irc implements IrcPlatform {
   readonly connection: ConnectionId;
   readonly kind = 'irc';
   readonly can: ReadonlySet<Ability> = new Set<Ability>([
-    ...(['private-reply', 'whisper', 'direct-chat'] as const),
+    ...(['private-reply', 'whisper', 'direct-chat', 'dialogue'] as const),
   ]);
   readonly door: IrcDoor;
   readonly enforcer: IrcEnforcer;

@@ -7,11 +7,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestWorld, sandbox } from '../../../src/testing/index.ts';
 import { errand } from '../../support/errand.ts';
 
-const guide = readFileSync('docs/extensions.md', 'utf8');
+const guide = ['extensions', 'hooks', 'commands']
+  .map((name) => readFileSync(`docs/${name}.md`, 'utf8'))
+  .join('\n');
 const blocks = [...guide.matchAll(/^```(\w+)(?: file=(\S+))?\n([\s\S]*?)^```$/gm)].map(
   ([, language = '', file, text = '']) => ({ language, file, text }),
 );
-const sources = blocks.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }]));
+const files = blocks.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }]));
+const isTest = (file: string): boolean => file.endsWith('.test.ts');
+const sources = files.filter(({ file }) => !isTest(file));
 const talks = blocks.filter(({ language }) => language === 'chat');
 
 const data = mkdtempSync(join(tmpdir(), 'castellan-guide-'));
@@ -20,16 +24,17 @@ let world: TestWorld;
 
 beforeAll(async () => {
   mkdirSync(folder);
-  for (const { file, text } of sources) writeFileSync(join(folder, file), text);
+  for (const { file, text } of files) writeFileSync(join(folder, file), text);
   world = await sandbox({ data });
-  for (const name of ['karma', 'echo-count']) await errand(data, `extensions allow ${name}`);
+  for (const name of ['karma', 'echo-count', 'guestbook', 'greeter'])
+    await errand(data, `extensions allow ${name}`);
 });
 afterAll(async () => {
   await world.stop();
   rmSync(data, { recursive: true });
 });
 
-describe('the guide to extensions', () => {
+describe('the guides to extensions, hooks and commands', () => {
   test('has examples, and each of them is loaded', () => {
     expect(sources.length).toBeGreaterThan(7);
     const loaded = world.logLines.filter(({ message }) => message === 'Extension loaded');
@@ -55,6 +60,21 @@ describe('the guide to extensions', () => {
       }
     },
   );
+
+  test('has a test of its own that passes', { timeout: 120_000 }, async () => {
+    const [own] = files.filter(({ file }) => isTest(file));
+    const passed = promisify(execFile)(process.execPath, [
+      ...['--import', resolve('src/testing/resolve.ts'), '--test', join(folder, own?.file ?? '')],
+    ]);
+    await expect(passed).resolves.toMatchObject({
+      stdout: expect.stringMatching(/pass 1/) as string,
+    });
+  });
+
+  test('shows no TypeScript that is not tried', () => {
+    const untried = blocks.filter(({ language, file }) => language === 'ts' && file === undefined);
+    expect(untried).toEqual([]);
+  });
 
   test('has no example that an editor would underline', { timeout: 120_000 }, async () => {
     const paths = Object.fromEntries(

@@ -25,19 +25,20 @@ test(
     const { heapBytes: heapBefore, ...things } = before;
 
     expect(builtIn).toBeGreaterThan(14);
-    expect(things).toMatchObject({ listeners: 1 });
+    expect(things).toMatchObject({ listeners: 1, routes: 1, pages: 1, cards: 1 });
     expect(afterBuiltIn).toMatchObject(things);
     expect(afterExtension).toMatchObject(things);
     expect(afterExtension.heapBytes - heapBefore).toBeLessThan(mostGrowthBytes);
     // Unloaded, each of its things is gone, and no other.
     expect(afterUnload).toMatchObject({
-      commands: before['commands']! - 1,
+      commands: before['commands']! - 2,
       settings: before['settings']! - 1,
       listeners: 0,
       metrics: before['metrics']! - 1,
       jobs: before['jobs']! - 1,
       timers: before['timers']! - 1,
       resources: before['resources'],
+      ...{ routes: 0, pages: 0, cards: 0 },
     });
     expect(afterUnload.heapBytes).toBeLessThan(afterExtension.heapBytes - 1_000_000);
   },

@@ -17,6 +17,8 @@ import { HooksPage } from '../hooks/hooks-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
+import { ModulePage } from '../modules/module-page.tsx';
+import { OverviewPage } from '../overview/overview-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -89,6 +91,10 @@ function PageOf({ place }: { place: Place }) {
       return <HooksPage />;
     case 'extensions':
       return <ExtensionsPage />;
+    case 'module-page':
+      return <ModulePage place={place} />;
+    case 'overview':
+      return <OverviewPage />;
     case 'market':
       return <MarketPage />;
     case 'event-log':
@@ -121,6 +127,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   hooks: 'Hooks',
   extensions: 'Extensions',
   market: 'Market',
+  'module-page': 'Extension',
+  overview: 'Overview',
   rules: 'Rules',
   'event-log': 'Event log',
   home: '',

@@ -1,8 +1,9 @@
 import { Drawer, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconLayoutGrid } from '@tabler/icons-react';
+import { IconLayoutGrid, IconPuzzle2 } from '@tabler/icons-react';
 import { type NamedPage, pageGroups, pages } from './pages.ts';
-import { linkTo, type Place } from './router.ts';
+import { useModulePages } from '../modules/use-module-pages.ts';
+import { linkTo, modulePagePath, type Place } from './router.ts';
 import './navigation.css';
 
 /** Down the side where there is room, by groups; on a phone a bar under the thumb, and a sheet with all of them. */
@@ -23,8 +24,35 @@ const Groups = ({ place, onPick }: { place: Place; onPick?: () => void }) =>
       {inGroup.map((one) => (
         <PageLink key={one.page} named={one} place={place} onPick={onPick} />
       ))}
+      {group === 'Extend' && <ModuleLinks place={place} onPick={onPick} />}
     </section>
   ));
+
+/** The pages that modules have, below the list of them. */
+function ModuleLinks({ place, onPick }: Omit<LinkProps, 'named'>) {
+  const found = useModulePages();
+  return found.map(({ module, name, title }) => {
+    const path = modulePagePath(module, name);
+    const link = linkTo(path);
+    const isHere = place.page === 'module-page' && place.module === module && place.name === name;
+    return (
+      <a
+        key={path}
+        className="page-link"
+        href={link.href}
+        aria-current={isHere ? 'page' : undefined}
+        title={`${title}, of ${module}`}
+        onClick={(event) => {
+          link.onClick(event);
+          onPick?.();
+        }}
+      >
+        <IconPuzzle2 size={18} aria-hidden="true" />
+        <span>{title}</span>
+      </a>
+    );
+  });
+}
 
 interface LinkProps {
   readonly named: NamedPage;

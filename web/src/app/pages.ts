@@ -8,6 +8,7 @@ import {
   IconEyeCheck,
   IconGavel,
   IconHeartbeat,
+  IconLayoutDashboard,
   IconListCheck,
   IconMasksTheater,
   IconNotebook,
@@ -24,6 +25,7 @@ export const pageGroups = [
   {
     group: 'Watch',
     pages: [
+      { page: 'overview', path: '/overview', name: 'Overview', Icon: IconLayoutDashboard },
       { page: 'playground', path: '/playground', name: 'Playground', Icon: IconMasksTheater },
       { page: 'live', path: '/live', name: 'Live', Icon: IconActivity },
       { page: 'health', path: '/health', name: 'Health', Icon: IconHeartbeat },

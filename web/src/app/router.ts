@@ -17,6 +17,8 @@ export type Place =
   | { readonly page: 'health' }
   | { readonly page: 'hooks' }
   | { readonly page: 'extensions' }
+  | { readonly page: 'module-page'; readonly module: string; readonly name: string }
+  | { readonly page: 'overview' }
   | { readonly page: 'market' }
   | { readonly page: 'rules' }
   | { readonly page: 'event-log' }
@@ -29,8 +31,8 @@ const plainPages = [
   'audit',
   'health',
   'hooks',
-  'extensions',
   'market',
+  'overview',
   'rules',
   'event-log',
 ] as const;
@@ -42,6 +44,7 @@ const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   backups: backupPlace,
   cases: casesPlace,
   commands: commandsPlace,
+  extensions: extensionsPlace,
   guard: guardPlace,
   jobs: jobPlace,
   people: peoplePlace,
@@ -67,6 +70,17 @@ function commandsPlace(path: string, [scope, extra]: Rest): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   return scope === undefined ? { page: 'commands' } : { page: 'commands', scope: plain(scope) };
 }
+
+/** `/extensions`, or `/extensions/<module>/<page>` for a page that a module has. */
+function extensionsPlace(path: string, [module, name, extra]: Rest): Place {
+  if (module === undefined) return { page: 'extensions' };
+  if (name === undefined || extra !== undefined) return { page: 'unknown', path };
+  return { page: 'module-page', module: plain(module), name: plain(name) };
+}
+
+/** The address of a page that a module has. */
+export const modulePagePath = (module: string, name: string): string =>
+  `/extensions/${encodeURIComponent(module)}/${encodeURIComponent(name)}`;
 
 /** `/jobs`, or `/jobs/<id>` for the history of one. */
 function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): Place {

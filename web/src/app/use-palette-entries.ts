@@ -1,4 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
+import type { ModulePageEntry } from '../../../src/dashboard/modules-wire.ts';
 import type { GuardPlace, NetworkId, SettingView } from '../../../src/dashboard/wire.ts';
 import { live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
@@ -7,8 +8,9 @@ import { stateWord } from '../parts/status-light.tsx';
 import { playScenario } from '../playground/play-actions.ts';
 import { pickPerson, shownTab } from '../playground/play-choices.ts';
 import type { PaletteEntry } from './palette-entries.ts';
-import { pages } from './pages.ts';
-import { goTo, limitsPath, settingsPath } from './router.ts';
+import { useModulePages } from '../modules/use-module-pages.ts';
+import { type NamedPage, pages } from './pages.ts';
+import { goTo, limitsPath, modulePagePath, settingsPath } from './router.ts';
 import { signOut } from './sign-out.ts';
 
 /** Everything that Ctrl+K reaches now. */
@@ -17,6 +19,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
   const play = useStore(live, (state) => state.playground);
   const channels = useStore(live, (state) => state.guard?.places);
   const settings = useKnownSettings();
+  const ofModules = useModulePages();
   const { toggleColorScheme } = useMantineColorScheme();
   const speakAs = (network: NetworkId, person: string) => {
     pickPerson(network, person);
@@ -27,9 +30,8 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
     ...{ id, group: 'Actions', label, run },
   });
   return [
-    ...pages.map((page): PaletteEntry => ({
-      ...{ id: page.path, group: 'Pages', label: page.name, run: () => goTo(page.path) },
-    })),
+    ...pages.map(pageEntry),
+    ...ofModules.map(modulePageEntry),
     ...(channels ?? []).map(limitsEntry),
     ...connections.map(({ connection, link }): PaletteEntry => ({
       id: `connection-${connection}`,
@@ -62,6 +64,15 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
     act('sign-out', 'Sign out', () => void signOut()),
   ];
 }
+
+const pageEntry = ({ path, name }: NamedPage): PaletteEntry => ({
+  ...{ id: path, group: 'Pages', label: name, run: () => goTo(path) },
+});
+
+const modulePageEntry = ({ module, name, title }: ModulePageEntry): PaletteEntry => ({
+  ...{ id: `page-${module}-${name}`, group: 'Pages', label: title, hint: module },
+  run: () => goTo(modulePagePath(module, name)),
+});
 
 const limitsEntry = ({ channel, name, spaceName }: GuardPlace): PaletteEntry => ({
   id: `limits-${channel}`,

@@ -1,3 +1,7 @@
+import type { Ports } from '../../../core/commands/ports.ts';
+import type { Need } from '../../../sdk/index.ts';
+import type { Standing } from '../description.ts';
+
 /** Asks the host. */
 export type Ask = (what: string, data: unknown, signal?: AbortSignal) => Promise<unknown>;
 
@@ -8,3 +12,8 @@ export function believed<Value>(value: unknown, _like?: Value): Value {
 }
 
 const isBelieved = <Value>(value: unknown, _like?: Value): value is Value => value !== believed;
+
+/** What the host may ask, by name. */
+export type Answers = Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>>;
+/** The ports that a part named, as they are where something happens. */
+export type Few = (standing: Standing, where: object, needs: readonly Need[]) => Ports;

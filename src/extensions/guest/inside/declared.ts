@@ -1,12 +1,13 @@
 import type { Argument, Arguments } from '../../../core/commands/arguments.ts';
 import type { Setting } from '../../../core/settings/kinds.ts';
 import type { Module } from '../../../sdk/index.ts';
+import { webDeclared } from './web.ts';
 
 /** What of a module, and of its parts, works in a guest. Whatever else is declared, the host refuses. */
 const known = {
   module: [
     ...['name', 'version', 'description', 'commands', 'listeners', 'settings', 'capabilities'],
-    ...['texts', 'tables', 'jobs', 'needs', 'start', 'handover'],
+    ...['texts', 'tables', 'jobs', 'needs', 'start', 'handover', 'routes', 'pages', 'cards'],
   ],
   command: [
     ...['name', 'aliases', 'category', 'capability', 'where', 'private', 'slow', 'forgetful'],
@@ -14,7 +15,7 @@ const known = {
   ],
   argument: [
     ...['kind', 'optional', 'example', 'choices', 'min', 'max', 'fits', 'span', 'suggest'],
-    ...['read', 'absent'],
+    ...['read', 'absent', 'asked'],
   ],
   listener: ['on', 'name', 'lane', 'priority', 'hearsBots', 'needs', 'hear'],
   job: ['name', 'when', 'needs', 'run'],
@@ -45,6 +46,7 @@ export function declared(module: Module): unknown {
   return {
     ...{ name, version, description, capabilities, texts, tables, needs },
     ...{ hands: module.handover !== undefined, strange: strange(module) },
+    ...webDeclared(module),
     commands: module.commands?.map((command) => ({
       ...{ ...command, args: argumentsIn(command.args), prepare: undefined },
       ...{ run: undefined, show: undefined, press: undefined },
@@ -61,8 +63,8 @@ const argumentsIn = (args: Arguments) =>
   Object.fromEntries(Object.entries(args).map(([name, one]) => [name, argumentIn(one)]));
 
 const argumentIn = ({ suggest, ...argument }: Argument<unknown>) => {
-  const { kind, optional, example, choices, min, max } = argument;
-  return { kind, optional, example, choices, min, max, suggests: suggest !== undefined };
+  const { kind, optional, example, choices, min, max, asked } = argument;
+  return { kind, optional, example, choices, min, max, asked, suggests: suggest !== undefined };
 };
 
 const settingIn = ({

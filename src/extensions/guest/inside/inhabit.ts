@@ -1,7 +1,7 @@
 import { type Lifetime, lifetime } from '../../../base/lifetime.ts';
 import { refuse } from '../../../base/result.ts';
 import type { Lookup } from '../../../core/commands/arguments.ts';
-import type { RawCall } from '../../../core/commands/command.ts';
+import type { Pressed, RawCall } from '../../../core/commands/command.ts';
 import type { Ports } from '../../../core/commands/ports.ts';
 import type { Progress } from '../../../core/commands/progress.ts';
 import type { Happening } from '../../../core/hooks/happening.ts';
@@ -10,12 +10,13 @@ import type { Module, Need } from '../../../sdk/index.ts';
 import { moduleIn } from '../../module-in.ts';
 import type { GuestCall, Standing, Typing, Used } from '../description.ts';
 import { LineEnd, type Wire } from '../wire.ts';
-import { type Ask, believed } from './believed.ts';
+import { type Answers, type Ask, type Few, believed } from './believed.ts';
 import { declared } from './declared.ts';
 import { fetchThrough } from './fetch.ts';
 import { bridge, timerRang, timersWaiting } from './globals.ts';
 import { lastingPorts, standingPorts } from './ports.ts';
 import { inMarks, keptOutcome, used } from './shown.ts';
+import { webAnswers } from './web.ts';
 
 /** How many of the host's questions are answered at once. */
 const mostInWork = 1000;
@@ -49,9 +50,6 @@ interface Watched {
   readonly read: () => number;
 }
 
-type Answers = Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>>;
-type Few = (standing: Standing, where: object, needs: readonly Need[]) => Ports;
-
 /** What the host may ask, by name. */
 function answering(module: Module, life: Lifetime, ask: Ask) {
   const lasting = lastingPorts(ask, life);
@@ -60,7 +58,7 @@ function answering(module: Module, life: Lifetime, ask: Ask) {
     fewOf({ ...lasting, ...standingPorts(standing, where, rights) }, needs);
   const answers: Answers = {
     ...{ describe: () => declared(module), press, ...ofEvents(module, few) },
-    ...ofLife(module, life, few),
+    ...{ ...ofLife(module, life, few), ...webAnswers(module, few) },
     suggest: (data) => suggested(module, data),
     async use(data) {
       const { index, call } = believed<{ index: number; call: GuestCall }>(data);
@@ -92,7 +90,7 @@ async function suggested(module: Module, data: unknown): Promise<readonly string
 async function press(data: unknown): Promise<Used> {
   const { id, pressed, prefix } = believed<{
     id: number;
-    pressed: { control: string; values: readonly string[] };
+    pressed: Pressed;
     prefix: string;
   }>(data);
   const outcome = keptOutcome(id);

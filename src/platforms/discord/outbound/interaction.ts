@@ -25,6 +25,8 @@ type Stage =
 
 export interface InteractionOptions {
   readonly kind: InteractionKind;
+  /** Whether it came of a card of ours, which it can change: a control, or a form that one opened. Default: whether it is a control. */
+  readonly onCard?: boolean;
   readonly calls: InteractionCalls;
   readonly clock: Clock;
   /** Says it in the channel when it is too late for the interaction's own way. */
@@ -50,6 +52,10 @@ export class Interaction {
     this.#cancelTimer = () => undefined;
     if (options.kind !== 'completion')
       this.#cancelTimer = options.clock.after(deferAfterMs, () => this.#defer());
+  }
+
+  get #onCard(): boolean {
+    return this.#options.onCard ?? this.#options.kind === 'component';
   }
 
   reply(
@@ -106,11 +112,12 @@ export class Interaction {
     at: Stage['at'],
     { body, secret, update }: { body: MessageBody; secret: boolean; update: boolean },
   ): Promise<Said> {
-    const { calls, kind } = this.#options;
-    const changes = update && kind === 'component';
+    const { calls } = this.#options;
+    const onCard = this.#onCard;
+    const changes = update && onCard;
     if (at === 'fresh') return changes ? this.#first(body, 'update') : this.#first(body, secret);
     if (changes || (update && at === 'answered')) return calls.editOriginal(body);
-    if (at === 'deferred' && kind !== 'component')
+    if (at === 'deferred' && !onCard)
       return secret ? this.#secretAfterThinking(body) : calls.editOriginal(body);
     return calls.followUp(body, secret);
   }
@@ -153,10 +160,9 @@ export class Interaction {
 
   #defer(): void {
     this.#cancelTimer = this.#options.clock.after(giveUpAfterMs, () => this.#giveUp());
-    const type =
-      this.#options.kind === 'component'
-        ? InteractionResponseType.DeferredMessageUpdate
-        : InteractionResponseType.DeferredChannelMessageWithSource;
+    const type = this.#onCard
+      ? InteractionResponseType.DeferredMessageUpdate
+      : InteractionResponseType.DeferredChannelMessageWithSource;
     this.#inTurn(async () => {
       if (this.#stage.at !== 'fresh') return;
       await this.#options.calls.callback(type).catch((thrown: unknown) => {
@@ -170,7 +176,7 @@ export class Interaction {
   }
 
   #giveUp(): void {
-    const thinking = this.#stage.at === 'deferred' && this.#options.kind !== 'component';
+    const thinking = this.#stage.at === 'deferred' && !this.#onCard;
     if (thinking) this.#inTurn(() => this.#options.calls.deleteOriginal()).catch(() => undefined);
     this.#settle('expired');
   }
