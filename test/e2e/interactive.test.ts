@@ -20,8 +20,8 @@ import {
 import { type TestWorld, sandbox } from '../../src/testing/index.ts';
 import { errand } from '../support/errand.ts';
 
-const report = defineCommand({
-  name: 'report',
+const complain = defineCommand({
+  name: 'complain',
   category: 'basics',
   args: {
     severity: asked(integer({ min: 1, max: 5 })),
@@ -30,7 +30,7 @@ const report = defineCommand({
   },
   run: ({ args }) => ok(args),
   show: ({ severity, about, what }, say) =>
-    say('report.done', { severity, about: about ?? 'nothing', what }),
+    say('complain.done', { severity, about: about ?? 'nothing', what }),
 });
 
 const wipe = defineCommand({
@@ -84,14 +84,14 @@ const rename = defineCommand({
 const interactive = defineModule({
   name: 'interactive',
   version: '1.0.0',
-  commands: [report, wipe, list, rename],
+  commands: [complain, wipe, list, rename],
   texts: defineTexts({
     en: {
-      'report.about': 'Report something',
-      'report.arg.severity': 'How bad is it',
-      'report.arg.about': 'What is it about',
-      'report.arg.what': 'What happened',
-      'report.done': 'Reported at {severity}, about {about}: {what}',
+      'complain.about': 'Complain about something',
+      'complain.arg.severity': 'How bad is it',
+      'complain.arg.about': 'What is it about',
+      'complain.arg.what': 'What happened',
+      'complain.done': 'Complained at {severity}, about {about}: {what}',
       'wipe.about': 'Wipe',
       'wipe.arg.what': 'What',
       'wipe.sure': 'Wipe {what} for good?',
@@ -102,11 +102,11 @@ const interactive = defineModule({
       'rename.now': 'It is called {name}.',
     },
     fr: {
-      'report.about': 'Signaler',
-      'report.arg.severity': 'Gravité',
-      'report.arg.about': 'Sujet',
-      'report.arg.what': 'Quoi',
-      'report.done': 'Signalé à {severity}, sujet {about} : {what}',
+      'complain.about': 'Signaler',
+      'complain.arg.severity': 'Gravité',
+      'complain.arg.about': 'Sujet',
+      'complain.arg.what': 'Quoi',
+      'complain.done': 'Signalé à {severity}, sujet {about} : {what}',
       'wipe.about': 'Effacer',
       'wipe.arg.what': 'Quoi',
       'wipe.sure': 'Effacer {what} pour de bon ?',
@@ -132,10 +132,10 @@ afterAll(async () => {
 describe('what a command still has to know', () => {
   test('is asked in a form by Discord, and comes to it read', async () => {
     const ann = world.discord.member('ann');
-    const used = await ann.slash('report', {});
+    const used = await ann.slash('complain', {});
     const form = await ann.isAsked();
     expect(form).toMatchObject({
-      title: 'Report something',
+      title: 'Complain about something',
       fields: [
         { label: 'How bad is it', required: true },
         { label: 'What is it about', required: false },
@@ -144,30 +144,30 @@ describe('what a command still has to know', () => {
     });
     expect(used).toBeDefined();
     const sent = await ann.submit({ 'How bad is it': '3', 'What happened': 'It broke.' });
-    expect((await sent.answered())?.text).toBe('Reported at 3, about nothing: It broke.');
+    expect((await sent.answered())?.text).toBe('Complained at 3, about nothing: It broke.');
   });
 
   test('is asked again where it does not fit, with what was written', async () => {
     const ann = world.discord.member('ann');
-    await ann.slash('report', { about: 'spam' });
+    await ann.slash('complain', { about: 'spam' });
     const wrong = await ann.submit({ 'How bad is it': '9', 'What happened': 'All of it.' });
     const told = await wrong.answered();
     expect(told?.text).toMatch(/`severity` should be a whole number from 1 to 5/);
     await ann.press(told!, 'Fill in');
     expect((await ann.isAsked()).fields).toMatchObject([{ value: '9' }, { value: 'All of it.' }]);
     const again = await ann.submit({ 'How bad is it': '5', 'What happened': 'All of it.' });
-    expect((await again.answered())?.text).toBe('Reported at 5, about spam: All of it.');
+    expect((await again.answered())?.text).toBe('Complained at 5, about spam: All of it.');
   });
 
   test('is asked through a button where a command was typed on Discord, of whom typed it alone', async () => {
     const [ann, bob] = [world.discord.member('ann'), world.discord.member('bob')];
-    await ann.say('#general', '!report');
+    await ann.say('#general', '!complain');
     const card = await ann.hears('#general', /needs to know more/);
     await bob.press(card, 'Fill in');
     await bob.isTold(/belong to someone else/);
     await ann.press(card, 'Fill in');
     await ann.submit({ 'How bad is it': '2', 'What happened': 'Nothing much.' });
-    expect((await ann.hears('#general', /Reported at 2, about nothing: Nothing much./)).id).toBe(
+    expect((await ann.hears('#general', /Complained at 2, about nothing: Nothing much./)).id).toBe(
       card.id,
     );
   });
@@ -175,7 +175,7 @@ describe('what a command still has to know', () => {
   test('is asked line by line on IRC, of whom gave the command, until he cancels', async () => {
     const [ann, bob] = [world.irc.person('ann'), world.irc.person('bob')];
     await bob.says('#castle', 'hello');
-    await ann.says('#castle', '!report');
+    await ann.says('#castle', '!complain');
     await ann.hears('#castle', /^ann: How bad is it\? Say it in your next line or \W?cancel/);
     await bob.says('#castle', '4');
     await ann.says('#castle', 'very');
@@ -187,14 +187,14 @@ describe('what a command still has to know', () => {
     await ann.says('#castle', '-');
     await ann.hears('#castle', /What happened\?/);
     await ann.says('#castle', 'The roof fell in.');
-    await ann.hears('#castle', /Reported at 4, about nothing: The roof fell in\./);
+    await ann.hears('#castle', /Complained at 4, about nothing: The roof fell in\./);
 
-    await ann.says('#castle', '!report 2');
+    await ann.says('#castle', '!complain 2');
     await ann.hears('#castle', /What is it about/);
     await ann.says('#castle', 'cancel');
-    await ann.hears('#castle', /Then not: \W?report\W? was not done/);
+    await ann.hears('#castle', /Then not: \W?complain\W? was not done/);
     await ann.says('#castle', 'just talking');
-    await ann.hearsNothing('#castle', { like: /Reported|Then not/ });
+    await ann.hearsNothing('#castle', { like: /Complained|Then not/ });
   });
 
   test('is asked line by line on the console, and on the command line not at all', async () => {
@@ -205,10 +205,10 @@ describe('what a command still has to know', () => {
     });
     const shows = (pattern: RegExp) =>
       expect.poll(() => seen, { timeout: 10_000 }).toMatch(pattern);
-    socket.write('.report 2 other\n');
+    socket.write('.complain 2 other\n');
     await shows(/What happened\?/);
     socket.write('The gate is stuck.\n');
-    await shows(/Reported at 2, about other: The gate is stuck\./);
+    await shows(/Complained at 2, about other: The gate is stuck\./);
     socket.write('.wipe the slate\n');
     await shows(/Say yes or no/);
     socket.write('yes\n');
@@ -217,27 +217,27 @@ describe('what a command still has to know', () => {
     await shows(/Nobody else hears you/);
     socket.destroy();
 
-    expect((await errand(data, 'report')).text).toMatch(/missing.*severity/);
+    expect((await errand(data, 'complain')).text).toMatch(/missing.*severity/);
     expect((await errand(data, 'wipe it')).text).toMatch(/nobody can answer here/);
   });
 
   test('is not asked of whom gives it all at once', async () => {
     const ann = world.irc.person('ann');
-    await ann.says('#castle', '!report 1 spam buy my coins');
-    await ann.hears('#castle', /Reported at 1, about spam: buy my coins/);
+    await ann.says('#castle', '!complain 1 spam buy my coins');
+    await ann.hears('#castle', /Complained at 1, about spam: buy my coins/);
   });
 
   test('is not waited for longer than three minutes', async () => {
     const ann = world.irc.person('ann');
-    await ann.says('#castle', '!report');
+    await ann.says('#castle', '!complain');
     await ann.hears('#castle', /How bad is it/);
     await world.advance('181s');
-    await ann.isTold(/Nobody answered, so \W?report\W? was not done/);
+    await ann.isTold(/Nobody answered, so \W?complain\W? was not done/);
     await ann.says('#castle', '3');
-    await ann.hearsNothing('#castle', { like: /Reported|Then not/ });
+    await ann.hearsNothing('#castle', { like: /Complained|Then not/ });
 
     const bob = world.discord.member('bob');
-    await bob.say('#general', '!report');
+    await bob.say('#general', '!complain');
     const card = await bob.hears('#general', /needs to know more/);
     await world.advance('181s');
     expect((await bob.hears('#general', /Nobody answered/)).id).toBe(card.id);

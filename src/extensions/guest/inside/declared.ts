@@ -11,7 +11,7 @@ const known = {
   ],
   command: [
     ...['name', 'aliases', 'category', 'capability', 'where', 'private', 'slow', 'forgetful'],
-    ...['hidden', 'ways', 'menu', 'args', 'needs', 'prepare', 'run', 'show', 'press'],
+    ...['hidden', 'ways', 'menu', 'args', 'needs', 'prepare', 'run', 'show', 'press', 'sure'],
   ],
   argument: [
     ...['kind', 'optional', 'example', 'choices', 'min', 'max', 'fits', 'span', 'suggest'],
