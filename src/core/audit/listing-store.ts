@@ -3,6 +3,7 @@ import type { Queries } from '../../storage/index.ts';
 import { type AuditState, type Audited, auditStates } from './entry.ts';
 import type { AuditRow, AuditTables } from './tables.ts';
 
+/** Which entries of the audit log are wanted. */
 export interface AuditFilter {
   /** Words that must all stand somewhere in who, what, action or object. */
   readonly text?: string;

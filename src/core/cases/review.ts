@@ -18,6 +18,7 @@ export interface ReviewSource {
 export const reviewActKinds = ['nothing', 'delete', 'warn', 'mute', 'kick', 'ban'] as const;
 export type ReviewActKind = (typeof reviewActKinds)[number];
 
+/** What is to be done about a message. */
 export interface ReviewAct {
   readonly kind: ReviewActKind;
   /** Milliseconds; absent: for ever, and for a mute as long as the community has set. */

@@ -5,6 +5,7 @@ import type { Place } from '../event.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import type { Scope, SettingPlace } from '../settings/settings.ts';
 
+/** What people call the layers of settings, from the nearest to the widest. */
 export const scopeWords = ['channel', 'space', 'community', 'instance'] as const;
 type ScopeWord = (typeof scopeWords)[number];
 

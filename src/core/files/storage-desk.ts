@@ -1,6 +1,7 @@
 import type { FileStats } from './json-files.ts';
 import type { StorageCheck } from './self-test.ts';
 
+/** What a clean-up of half-written files took away. */
 export interface Tidied {
   readonly files: number;
   readonly bytes: number;
