@@ -34,8 +34,13 @@ const via = 'dashboard';
 /** People of a community: found, looked at, and dealt with by the one place that acts. */
 export function peopleRoutes(
   app: FastifyInstance,
-  { people, log }: Pick<DashboardPorts, 'people' | 'log'>,
+  ports: Pick<DashboardPorts, 'people' | 'log'>,
 ): void {
+  lookingRoutes(app, ports.people);
+  actingRoutes(app, ports);
+}
+
+function lookingRoutes(app: FastifyInstance, people: PeoplePort): void {
   const { desk } = people;
   app.get(
     '/api/people',
@@ -67,6 +72,13 @@ export function peopleRoutes(
       },
     ),
   );
+}
+
+function actingRoutes(
+  app: FastifyInstance,
+  { people, log }: Pick<DashboardPorts, 'people' | 'log'>,
+): void {
+  const { desk } = people;
   app.post(
     '/api/people/:community/:actor/act',
     route({ params: key, body: act }, async ({ params, body, request }) => {

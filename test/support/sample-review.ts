@@ -81,15 +81,15 @@ function itemsAt(nowMs: number): ReviewItem[] {
 export function sampleReview(
   clock: Clock,
 ): DashboardPorts['review'] & { decidedElsewhere(id: number): void } {
-  const items = itemsAt(clock.now());
+  const undecided = itemsAt(clock.now());
+  const items = [...undecided];
   const listeners = new Set<(change: ReviewChange) => void>();
   const at = (id: number) => items.findIndex((item) => item.id === id);
   const put = (id: number, state: ReviewState, by?: string, act: ReviewAct = { kind: 'warn' }) => {
-    const { decision: _, ...item } = items[at(id)]!;
     const decision = by && {
       decision: { by, byName: by, atMs: clock.now(), act, why: '', cases: [] },
     };
-    items[at(id)] = { ...item, state, ...decision };
+    items[at(id)] = { ...undecided[at(id)]!, state, ...decision };
     for (const listener of listeners) listener({ community, id, state });
     return items[at(id)]!;
   };

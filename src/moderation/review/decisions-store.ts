@@ -136,21 +136,7 @@ export const askers = (
       .limit(limit)
       .execute();
   },
-  async reportedBy(community, reporter) {
-    const { amount } = await queries
-      .selectFrom('review_claims')
-      .innerJoin('review_items', (join) =>
-        join
-          .onRef('review_items.community', '=', 'review_claims.community')
-          .onRef('review_items.id', '=', 'review_claims.item'),
-      )
-      .select(sql<number>`count(*)`.as('amount'))
-      .where('review_claims.community', '=', community)
-      .where('review_claims.reporter', '=', reporter)
-      .where('review_items.state', 'in', waiting)
-      .executeTakeFirstOrThrow();
-    return amount;
-  },
+  reportedBy: (community, reporter) => reportedBy(queries, community, reporter),
   async reporters({ community, id }) {
     const rows = await queries
       .selectFrom('review_claims')
@@ -172,6 +158,26 @@ export const askers = (
     return channel && message ? { channel, message } : undefined;
   },
 });
+
+async function reportedBy(
+  queries: Within,
+  community: CommunityId,
+  reporter: string,
+): Promise<number> {
+  const { amount } = await queries
+    .selectFrom('review_claims')
+    .innerJoin('review_items', (join) =>
+      join
+        .onRef('review_items.community', '=', 'review_claims.community')
+        .onRef('review_items.id', '=', 'review_claims.item'),
+    )
+    .select(sql<number>`count(*)`.as('amount'))
+    .where('review_claims.community', '=', community)
+    .where('review_claims.reporter', '=', reporter)
+    .where('review_items.state', 'in', waiting)
+    .executeTakeFirstOrThrow();
+  return amount;
+}
 
 /** Items with what belongs to them, in two more round trips for all of them. */
 async function whole(

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { PersonEffectView } from '../../../src/dashboard/people-wire.ts';
+import type { PersonActedView, PersonEffectView } from '../../../src/dashboard/people-wire.ts';
 import { kindWords } from '../cases/case-words.ts';
 import { wordsOf } from '../data/api.ts';
 import { Problem } from '../parts/problem.tsx';
@@ -17,6 +17,23 @@ const times = [
   { value: 'ever', label: 'Until it is lifted' },
 ];
 
+/** What is filled in. */
+interface Wish {
+  readonly kind: ActKind;
+  /** How long it lasts in milliseconds, or `ever`. */
+  readonly time: string;
+  readonly reason: string;
+}
+
+const firstWish: Wish = { kind: 'warn', time: String(60 * minute), reason: '' };
+
+const lasts = (kind: ActKind): boolean => kind === 'mute' || kind === 'ban';
+
+const actOf = ({ kind, time, reason }: Wish): WantedAct => ({
+  ...{ kind, reason },
+  ...(lasts(kind) && time !== 'ever' && { forMs: Number(time) }),
+});
+
 interface ActFormProps {
   readonly whom: Whom;
   readonly onDone: () => void;
@@ -24,77 +41,30 @@ interface ActFormProps {
 
 /** Says first what an act would do, in numbers, and does it only then. */
 export function ActForm({ whom, onDone }: ActFormProps) {
-  const [kind, setKind] = useState<ActKind>('warn');
-  const [time, setTime] = useState(String(60 * minute));
-  const [reason, setReason] = useState('');
-  const [effect, setEffect] = useState<PersonEffectView>();
-  const [outcome, setOutcome] = useState<string>();
-  const [failure, setFailure] = useState<string>();
-  const lasts = kind === 'mute' || kind === 'ban';
-  const act: WantedAct = {
-    ...{ kind, reason },
-    ...(lasts && time !== 'ever' && { forMs: Number(time) }),
+  const [wish, setWish] = useState<Wish>(firstWish);
+  const { effect, outcome, failure, ...doing } = useAct(whom, actOf(wish));
+  const change = (changed: Partial<Wish>): void => {
+    setWish((before) => ({ ...before, ...changed }));
+    doing.forget();
   };
-  const change = (set: () => void): void => {
-    set();
-    setEffect(undefined);
-    setOutcome(undefined);
+  const done = (): void => {
+    setWish((before) => ({ ...before, reason: '' }));
+    onDone();
   };
-  const calmly = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      setFailure(undefined);
-      await work();
-    } catch (thrown) {
-      setFailure(wordsOf(thrown));
-    }
-  };
-  const preview = () => calmly(async () => setEffect(await previewAct(whom, act)));
-  const carryOut = () =>
-    calmly(async () => {
-      const { number, told } = await doAct(whom, act, effect?.others.length ?? 0);
-      const heard =
-        told === undefined ? '' : told ? ' The person was told.' : ' The person could not be told.';
-      setOutcome(`Done: case #${number ?? ''}.${heard}`);
-      setEffect(undefined);
-      setReason('');
-      onDone();
-    });
   return (
     <form
       className="person-act"
       aria-label="Do something"
       onSubmit={(event) => {
         event.preventDefault();
-        void preview();
+        void doing.preview();
       }}
     >
-      <SegmentedControl
-        aria-label="What"
-        data={kinds.map((value) => ({ value, label: kindWords[value] ?? value }))}
-        value={kind}
-        onChange={(value) => change(() => setKind(kinds.find((one) => one === value) ?? 'warn'))}
-      />
-      {lasts && (
-        <Select
-          aria-label="For how long"
-          data={times}
-          value={time}
-          allowDeselect={false}
-          onChange={(value) => change(() => setTime(value ?? 'ever'))}
-        />
-      )}
-      <TextInput
-        label={kind === 'note' ? 'Note, for staff alone' : 'Reason, which the person is told'}
-        value={reason}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          change(() => setReason(value));
-        }}
-      />
+      <WishFields wish={wish} onChange={change} />
       {failure !== undefined && <Problem words={failure} />}
       {outcome !== undefined && <p role="status">{outcome}</p>}
       {effect ? (
-        <Effect effect={effect} onYes={() => void carryOut()} onNo={() => setEffect(undefined)} />
+        <Effect effect={effect} onYes={() => void doing.carryOut(done)} onNo={doing.dismiss} />
       ) : (
         <Button type="submit" variant="default">
           What would it do?
@@ -103,6 +73,72 @@ export function ActForm({ whom, onDone }: ActFormProps) {
     </form>
   );
 }
+
+/** Looks ahead at an act, and carries it out as it was shown. */
+function useAct(whom: Whom, act: WantedAct) {
+  const [effect, setEffect] = useState<PersonEffectView>();
+  const [outcome, setOutcome] = useState<string>();
+  const [failure, setFailure] = useState<string>();
+  const calmly = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      setFailure(undefined);
+      await work();
+    } catch (thrown) {
+      setFailure(wordsOf(thrown));
+    }
+  };
+  const dismiss = (): void => setEffect(undefined);
+  return {
+    ...{ effect, outcome, failure, dismiss },
+    forget: () => {
+      dismiss();
+      setOutcome(undefined);
+    },
+    preview: () => calmly(async () => setEffect(await previewAct(whom, act))),
+    carryOut: (onDone: () => void) =>
+      calmly(async () => {
+        setOutcome(outcomeWords(await doAct(whom, act, effect?.others.length ?? 0)));
+        dismiss();
+        onDone();
+      }),
+  };
+}
+
+function outcomeWords({ number, told }: PersonActedView): string {
+  const heard =
+    told === undefined ? '' : told ? ' The person was told.' : ' The person could not be told.';
+  return `Done: case #${number ?? ''}.${heard}`;
+}
+
+interface WishFieldsProps {
+  readonly wish: Wish;
+  readonly onChange: (changed: Partial<Wish>) => void;
+}
+
+const WishFields = ({ wish: { kind, time, reason }, onChange }: WishFieldsProps) => (
+  <>
+    <SegmentedControl
+      aria-label="What"
+      data={kinds.map((value) => ({ value, label: kindWords[value] ?? value }))}
+      value={kind}
+      onChange={(value) => onChange({ kind: kinds.find((one) => one === value) ?? 'warn' })}
+    />
+    {lasts(kind) && (
+      <Select
+        aria-label="For how long"
+        data={times}
+        value={time}
+        allowDeselect={false}
+        onChange={(value) => onChange({ time: value ?? 'ever' })}
+      />
+    )}
+    <TextInput
+      label={kind === 'note' ? 'Note, for staff alone' : 'Reason, which the person is told'}
+      value={reason}
+      onChange={(event) => onChange({ reason: event.currentTarget.value })}
+    />
+  </>
+);
 
 interface EffectProps {
   readonly effect: PersonEffectView;

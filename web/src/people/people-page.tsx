@@ -28,25 +28,7 @@ export function PeoplePage({ community, actor }: PeoplePageProps) {
         <h1>People</h1>
         <p>Who somebody is, on Discord and on IRC, and what happened around this person.</p>
       </header>
-      <div className="people-toolbar" role="search">
-        {page && page.communities.length > 0 && (
-          <Select
-            aria-label="Community"
-            data={page.communities.map(({ id, name }) => ({ value: id, label: name }))}
-            value={shown ?? null}
-            allowDeselect={false}
-            onChange={(next) => next !== null && goTo(peoplePath(next))}
-          />
-        )}
-        <TextInput
-          className="people-search"
-          aria-label="Search people"
-          placeholder="Name, account or id"
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      </div>
+      <Toolbar {...{ communities: page?.communities ?? [], shown, text, setText }} />
       {failure !== undefined && <Problem words={failure} />}
       {!page && failure === undefined && <Loader aria-label="Looking" />}
       {page && shown !== undefined && (
@@ -58,6 +40,35 @@ export function PeoplePage({ community, actor }: PeoplePageProps) {
     </main>
   );
 }
+
+interface ToolbarProps {
+  readonly communities: PeoplePageView['communities'];
+  readonly shown: string | undefined;
+  readonly text: string;
+  readonly setText: (text: string) => void;
+}
+
+const Toolbar = ({ communities, shown, text, setText }: ToolbarProps) => (
+  <div className="people-toolbar" role="search">
+    {communities.length > 0 && (
+      <Select
+        aria-label="Community"
+        data={communities.map(({ id, name }) => ({ value: id, label: name }))}
+        value={shown ?? null}
+        allowDeselect={false}
+        onChange={(next) => next !== null && goTo(peoplePath(next))}
+      />
+    )}
+    <TextInput
+      className="people-search"
+      aria-label="Search people"
+      placeholder="Name, account or id"
+      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  </div>
+);
 
 function useFound(community: string | undefined, text: string) {
   const [settled] = useDebouncedValue(text, 200);

@@ -32,9 +32,6 @@ export function ChangeForm({ suggested, onChange, onClose }: ChangeFormProps) {
   const [time, setTime] = useState(String(suggested.forMs ?? 10 * minute));
   const [deletes, setDeletes] = useState(suggested.deletes === true);
   const lasts = kind === 'mute' || kind === 'ban';
-  const choices = times.some(({ value }) => value === time)
-    ? times
-    : [{ value: time, label: 'As suggested' }, ...times];
   return (
     <form
       className="review-change"
@@ -55,15 +52,7 @@ export function ChangeForm({ suggested, onChange, onClose }: ChangeFormProps) {
         value={kind}
         onChange={(value) => setKind(acts.find((one) => one.value === value)?.value ?? 'warn')}
       />
-      {lasts && (
-        <Select
-          aria-label="For how long"
-          data={choices}
-          value={time}
-          allowDeselect={false}
-          onChange={(value) => setTime(value ?? 'ever')}
-        />
-      )}
+      {lasts && <HowLong time={time} setTime={setTime} />}
       {kind !== 'delete' && (
         <Checkbox
           label="Delete the message, too"
@@ -80,5 +69,25 @@ export function ChangeForm({ suggested, onChange, onClose }: ChangeFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface HowLongProps {
+  readonly time: string;
+  readonly setTime: (time: string) => void;
+}
+
+function HowLong({ time, setTime }: HowLongProps) {
+  const choices = times.some(({ value }) => value === time)
+    ? times
+    : [{ value: time, label: 'As suggested' }, ...times];
+  return (
+    <Select
+      aria-label="For how long"
+      data={choices}
+      value={time}
+      allowDeselect={false}
+      onChange={(value) => setTime(value ?? 'ever')}
+    />
   );
 }

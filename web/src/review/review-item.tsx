@@ -73,17 +73,11 @@ function Said({ item: { context, text, actor, saidAtMs, claims } }: { item: Revi
 }
 
 function Claim({ claim }: { claim: ReviewClaimView }) {
-  const { source, rule, because, quote, confidence, cost, reporter, times } = claim;
-  const who =
-    source.kind === 'report'
-      ? `${reporter?.name ?? 'Somebody'} reports`
-      : source.kind === 'rule'
-        ? `Rule ${rule ?? source.name}`
-        : `Model ${source.name}`;
+  const { source, rule, because, quote, reporter, times } = claim;
   const against = source.kind === 'ai' ? rule : undefined;
   return (
     <li>
-      <strong>{who}</strong>
+      <strong>{whoAsks(claim)}</strong>
       {times > 1 && <small> {counted(times, 'time')}</small>}
       {against !== undefined && <span> against “{against}”</span>}
       {reporter && reporter.reason !== '' && <span>: {reporter.reason}</span>}
@@ -93,16 +87,28 @@ function Claim({ claim }: { claim: ReviewClaimView }) {
           at <q>{quote}</q>
         </span>
       )}
-      {confidence !== undefined && (
-        <span className="review-sure" title="How sure the model is">
-          {Math.round(confidence * 100)} % sure
-        </span>
-      )}
-      {cost !== undefined && <small title="What the judgement cost"> ${cost.toFixed(5)}</small>}
+      <Judgement claim={claim} />
       {because !== undefined && <small> would say: “{because}”</small>}
     </li>
   );
 }
+
+function whoAsks({ source, rule, reporter }: ReviewClaimView): string {
+  if (source.kind === 'report') return `${reporter?.name ?? 'Somebody'} reports`;
+  return source.kind === 'rule' ? `Rule ${rule ?? source.name}` : `Model ${source.name}`;
+}
+
+/** How sure a model is, and what asking it cost. */
+const Judgement = ({ claim: { confidence, cost } }: { claim: ReviewClaimView }) => (
+  <>
+    {confidence !== undefined && (
+      <span className="review-sure" title="How sure the model is">
+        {Math.round(confidence * 100)} % sure
+      </span>
+    )}
+    {cost !== undefined && <small title="What the judgement cost"> ${cost.toFixed(5)}</small>}
+  </>
+);
 
 type DecideProps = Omit<ReviewItemProps, 'onUndo'>;
 
