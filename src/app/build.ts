@@ -33,6 +33,7 @@ import { leversOf } from './levers.ts';
 import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { online } from './online.ts';
+import { type OpenAppeals, invitation, openAppeals } from './appeals/index.ts';
 import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
@@ -111,13 +112,16 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const moderation = await openModeration(surroundings, registries, database);
+  const invited = invitation();
+  const moderation = await openModeration(surroundings, registries, database, invited.invite);
+  const appeals = await openAppeals(surroundings, { registries, database, moderation });
+  invited.open(appeals.desk);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { acts } = moderation.desk;
   const automod = await openAutomod(surroundings, database, registries, acts);
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    moderation.personal,
+    ...[moderation.personal, appeals.personal],
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -135,16 +139,26 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    moderation: moderation.desk,
+    ...{ moderation: moderation.desk, appeals: appeals.desk },
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
+  const doors = { ports, gate, console, raids, lab, moderation, appeals, privacy, automod };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
   const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
-  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
+  const desks = { appeals: appeals.desk };
+  return {
+    ...core,
+    ...desks,
+    console,
+    sink,
+    diagnose,
+    hosting,
+    rules: automod.levers,
+    errands: commandLine,
+  };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -209,6 +223,7 @@ interface Guards {
   readonly raids: RaidParts;
   readonly lab: OpenLab;
   readonly moderation: OpenModeration;
+  readonly appeals: OpenAppeals;
   readonly privacy: OpenPrivacy;
   readonly automod: OpenAutomod;
 }
@@ -217,7 +232,7 @@ interface Guards {
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod }: Guards,
+  { ports, gate, console, raids, lab, moderation, appeals, privacy, automod }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -238,6 +253,7 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       moderation.take(event);
+      appeals.take(event);
       automod.take(event);
       privacy.watch(event);
       const read = console.read(event);

@@ -10,6 +10,7 @@ import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
+import { appealsPart } from '../moderation/appeals/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
@@ -30,6 +31,7 @@ export const parts: readonly Part[] = [
   replayPart,
   casesPart,
   quarantinePart,
+  appealsPart,
   rulesPart,
   valuesPart,
   dashboardTables,

@@ -60,6 +60,7 @@ export interface Registries {
     | 'imports'
     | 'diagnose'
     | 'moderation'
+    | 'appeals'
     | 'privacy'
     | 'speak'
     | 'storage'

@@ -1,5 +1,6 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
+import { appeals } from './appeals/index.ts';
 import { audit } from './audit/index.ts';
 import { automod } from './automod/index.ts';
 import { backups } from './backups/index.ts';
@@ -27,7 +28,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
+  ...[alerts, appeals, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
   ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
   ...[server, settings, storage, why],
 ] as const;

@@ -104,6 +104,16 @@ export type {
 } from '../core/cases/case.ts';
 export type { ActKind, Acted, BulkOutcome, Doer, Effect, Quarantine } from '../core/cases/acts.ts';
 export type { Everywhere, ModerationDesk } from '../core/cases/desk.ts';
+export { appealStates } from '../core/appeals/appeal.ts';
+export type {
+  Appeal,
+  AppealAnswer,
+  AppealKey,
+  AppealStep,
+  WholeAppeal,
+} from '../core/appeals/appeal.ts';
+export type { AppealLink, Decided, Decider } from '../core/appeals/desk.ts';
+export { fieldsDivider, lastingAction } from '../core/commands/lasting.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';
 
@@ -117,7 +127,15 @@ export type { Rank } from '../core/permissions/ranks.ts';
 export { defineTexts } from '../core/texts/texts.ts';
 export type { Facts, Say, Texts } from '../core/texts/texts.ts';
 
-export type { Action, Button, Card, CardField, Select, SelectOption } from '../core/card.ts';
+export type {
+  Action,
+  Button,
+  Card,
+  CardField,
+  Form,
+  Select,
+  SelectOption,
+} from '../core/card.ts';
 export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
 export type { Actor } from '../core/actor.ts';
 export { communityOf } from '../core/community.ts';

@@ -59,6 +59,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
+import { noAppeals } from './no-appeals.ts';
 import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
@@ -337,6 +338,7 @@ export async function bench(
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
+    appeals: noAppeals,
     imports: openImports({
       ...{
         settings,

@@ -22,6 +22,7 @@ import {
 import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
+import type { Invite } from '../appeals/invitation.ts';
 import { caseBook } from './case-book.ts';
 import { Everywhere } from './everywhere.ts';
 import { KnownSpaces } from './known-spaces.ts';
@@ -42,6 +43,7 @@ export async function openModeration(
   { clock, log, life }: Pick<Surroundings, 'clock' | 'log' | 'life'>,
   registries: Registries,
   database: Database,
+  invite: Invite,
 ): Promise<OpenModeration> {
   const { ports, jobs, board } = registries;
   const { settings, permissions, alerts } = ports;
@@ -56,7 +58,8 @@ export async function openModeration(
   const acts = await openActs({
     ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
     rules: (where) => actRules(settings, where),
-    tell: (where, subject, told) => within(clock, telling(registries, { where, subject, told })),
+    tell: (where, subject, told) =>
+      within(clock, telling(registries, { where, subject, told, invite })),
   });
   const spaces = new KnownSpaces();
   const everywhere = new Everywhere({ acts, store, spaces });
@@ -121,12 +124,13 @@ interface Telling {
   readonly where: Place;
   readonly subject: Subject;
   readonly told: Told;
+  readonly invite: Invite;
 }
 
 /** Whether it reached him, as far as the network says. */
 async function telling(
   { board, ports: { settings, texts } }: Registries,
-  { where, subject, told }: Telling,
+  { where, subject, told, invite }: Telling,
 ): Promise<boolean> {
   const platform = board.platform(where.connection);
   const actor = await platform?.findActor(where, subject.native);
@@ -138,7 +142,9 @@ async function telling(
   const say = texts.in(languageNamed(settings.readText('core.language', place)));
   const { kind, number, reason, untilMs } = told;
   const zone = settings.readText('core.timeZone', place);
+  const prefix = where.prefix ?? settings.readText('core.prefix', place);
   const card: Card = {
+    ...(await invite({ where, platform, told, say, prefix })),
     tone: 'warning',
     say: say('act.told', {
       ...{ kind, number, place: where.spaceName ?? where.name, reason: reason || 'none' },

@@ -1,11 +1,11 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
-import type { Refusal, Result } from '../../base/result.ts';
-import type { Card } from '../card.ts';
+import type { Refusal } from '../../base/result.ts';
+import type { Card, Form } from '../card.ts';
 import type { InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
-import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
+import type { Guarded, Lane, ReplyOptions, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Command, Outcome, Soon } from './command.ts';
+import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import {
   asParsed,
@@ -19,9 +19,10 @@ import { partsOf, refusalCard, refusalInWords } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
 import { type Heard, findCommand } from './find-command.ts';
-import type { Entering, Pass, TurnedAway } from './gate.ts';
+import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
+import { lastingUse } from './lasting.ts';
 import { type Press, presses } from './press.ts';
 import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
@@ -30,7 +31,8 @@ import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
 import { complete } from './slash.ts';
-import { type Askable, type Use, askingOf, stageOf } from './use.ts';
+import { settled } from './settled.ts';
+import { type Askable, type Use, askingOf, formIn, stageOf } from './use.ts';
 import { namedFor, switchedOff, withControls } from './views.ts';
 
 /**
@@ -68,7 +70,11 @@ class Dispatch {
       case 'invocation':
         return this.#invocation(event, trace);
       case 'component':
-        return this.#press(event, trace);
+      case 'form': {
+        const lasting = lastingUse(event);
+        if (lasting) return this.#invocation(lasting, trace);
+        return event.kind === 'form' ? trace.end('observed') : this.#press(event, trace);
+      }
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
         if (platform) complete(event, platform, this.#parts);
@@ -177,7 +183,8 @@ class Dispatch {
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
     this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');
-    return this.#answer(use, outcome.value);
+    const form = formIn(use, outcome.value);
+    return form ? this.#ask(use, form) : this.#answer(use, outcome.value);
   }
 
   #entering({ event: { actor, where }, command, exempt }: Use): Entering {
@@ -229,6 +236,12 @@ class Dispatch {
       rules,
     );
     return told ? 'answered' : 'failed';
+  }
+
+  async #ask({ event: { reply }, platform, trace, rules }: Use, form: Form): Promise<TraceOutcome> {
+    trace.step('render', 'allow', 'shown as a form');
+    const ask = () => platform.ask(reply, form).then((): Said => ({}));
+    return (await this.#say(ask, trace, rules)) ? 'answered' : 'failed';
   }
 
   /** Asked once it is clear that the caller may: what those who manage something are answered is not held back. */
@@ -305,24 +318,5 @@ class Dispatch {
     const options = { lane: exempt ? 'operator' : 'normal', private: true } as const;
     await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
     return 'failed';
-  }
-}
-
-/** What was refused or failed has used nothing up. */
-async function settled<Value>(
-  pass: Pass,
-  run: () => Soon<Result<Value>>,
-  onFault: () => void,
-): Promise<Result<Value>> {
-  try {
-    const running = run();
-    const outcome = running instanceof Promise ? await running : running;
-    if (outcome.ok) pass.commit();
-    else pass.refund();
-    return outcome;
-  } catch (failure) {
-    pass.refund();
-    onFault();
-    throw failure;
   }
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../actor.ts';
 import type { Alerts } from '../alerts/alerts.ts';
+import type { AppealDesk } from '../appeals/desk.ts';
 import type { ModerationDesk } from '../cases/desk.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Card } from '../card.ts';
@@ -96,6 +97,7 @@ export interface Ports extends OwnPorts {
   readonly rules: RuleLevers;
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
+  readonly appeals: AppealDesk;
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;
