@@ -13,6 +13,7 @@ import { seededRandom } from '../../src/base/random.ts';
 import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
+import type { AppealDesk } from '../../src/core/appeals/desk.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { ModerationDesk } from '../../src/core/cases/desk.ts';
@@ -251,6 +252,7 @@ export async function bench(
     around = (platform) => platform,
     raids = idleRaids,
     moderation = noModeration,
+    appeals = noAppeals,
     rules = memoryRules(clock).levers,
     database = wholeDatabase,
     privacy = noPrivacy,
@@ -269,6 +271,7 @@ export async function bench(
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
     moderation?: ModerationDesk;
+    appeals?: AppealDesk;
     rules?: RuleLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
@@ -338,7 +341,7 @@ export async function bench(
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
-    appeals: noAppeals,
+    appeals,
     imports: openImports({
       ...{
         settings,

@@ -39,7 +39,10 @@ export function postCard(appeal: WholeAppeal, { say, prefix, controls }: Shown):
           ]
         : []),
       ...answers.map(({ question, answer }) =>
-        say('appeal.answer', { question: question || 'none', answer: answer.slice(0, answerShown) }),
+        say('appeal.answer', {
+          question: question || 'none',
+          answer: answer.slice(0, answerShown),
+        }),
       ),
       ...(controls ? [] : [say('appeal.post.how', { prefix, number })]),
     ],

@@ -74,7 +74,8 @@ export class AppealTeller {
   async #tell(one: News): Promise<void> {
     const { hears } = one;
     await this.#reach(one, async (platform, card, where) => {
-      if (hears !== undefined && platform.can.has('private-reply'))
+      // Where people are known by what they are called now, that may be somebody else by now.
+      if (hears !== undefined && !platform.can.has('whisper'))
         return platform.say(channelId(hears), card);
       const actor = await this.#actorFor(platform, where, actorId(one.who));
       return actor && platform.reply({ where, actor }, card, { private: true, whisper: true });

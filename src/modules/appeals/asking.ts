@@ -20,9 +20,7 @@ export type Asked = Pick<Call<unknown>, 'where' | 'caller' | 'community'> &
   Pick<Ports, 'moderation' | 'permissions'>;
 
 const rankOf = ({ permissions, caller, community }: Asked) =>
-  permissions.rankOf(
-    community === undefined ? { actor: caller } : { actor: caller, community },
-  );
+  permissions.rankOf(community === undefined ? { actor: caller } : { actor: caller, community });
 
 /** Where staff decide: here, or for the owner of the bot where he says. Naming the place where one is changes nothing. */
 export function placeMeant(asked: Asked, named: string | undefined): Result<Place> {
@@ -58,3 +56,6 @@ export function deciderOf(asked: Asked): Decider {
   const everywhere = rank === 'instanceOwner';
   return { id, name, everywhere, mayOverride: everywhere || rank === 'communityOwner' };
 }
+
+/** As texts choose by it: their words hold no dashes. */
+export const wordOf = (text: string): string => text.replaceAll('-', '_');

@@ -17,7 +17,7 @@ import {
   optional,
   rest,
 } from '../../sdk/index.ts';
-import { appealMeant, communityMeant, deciderOf, place } from './asking.ts';
+import { appealMeant, communityMeant, deciderOf, place, wordOf } from './asking.ts';
 
 const staff = { category: 'operators', capability: 'mod.appeal' } as const;
 const needs = [...(['appeals', 'moderation', 'permissions', 'clock'] as const)] as const;
@@ -54,7 +54,7 @@ export const appealList = defineCommand({
         : appeals.map((one) =>
             say('appeal list.line', {
               ...{ number: one.number, caseNumber: one.caseNumber, name: one.whoName },
-              ...{ state: one.state, since: sinceOf(one, nowMs) },
+              ...{ state: wordOf(one.state), since: sinceOf(one, nowMs) },
             }),
           ),
   }),
@@ -170,7 +170,7 @@ function wholeCard(whole: WholeAppeal, nowMs: number, say: Say): Answer {
     tone: 'info',
     title: say('appeal.post.title', facts),
     lines: [
-      say('appeal view.state', { state, since: sinceOf(whole, nowMs) }),
+      say('appeal view.state', { state: wordOf(state), since: sinceOf(whole, nowMs) }),
       ...(about
         ? [
             say('appeal.post.case', {
@@ -178,7 +178,9 @@ function wholeCard(whole: WholeAppeal, nowMs: number, say: Say): Answer {
             }),
           ]
         : []),
-      ...answers.map((one) => say('appeal.answer', { question: one.question || 'none', answer: one.answer })),
+      ...answers.map((one) =>
+        say('appeal.answer', { question: one.question || 'none', answer: one.answer }),
+      ),
       ...steps.filter(({ what }) => what !== 'made').map((step) => stepLine(step, nowMs, say)),
     ],
   };
@@ -186,7 +188,7 @@ function wholeCard(whole: WholeAppeal, nowMs: number, say: Say): Answer {
 
 const stepLine = ({ what, byName, atMs, text }: AppealStep, nowMs: number, say: Say): string =>
   say('appeal view.step', {
-    ...{ what, by: byName, ago: formatDuration(Math.max(1000, nowMs - atMs)) },
+    ...{ what: wordOf(what), by: byName, ago: formatDuration(Math.max(1000, nowMs - atMs)) },
     // Why it could not be lifted is kept as the key of its words.
     text: what === 'stuck' ? say(text) : text || 'none',
   });

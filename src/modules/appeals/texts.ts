@@ -5,9 +5,9 @@ const kindEn =
 const kindFr =
   '{kind, select, warn {un avertissement} mute {une mise en sourdine} kick {une expulsion} ban {un bannissement} other {un bannissement partout}}';
 const stateEn =
-  '{state, select, pending {waiting} under-review {being looked at} approved {granted} denied {denied} other {withdrawn}}';
+  '{state, select, pending {waiting} under_review {being looked at} approved {granted} denied {denied} other {withdrawn}}';
 const stateFr =
-  '{state, select, pending {en attente} under-review {en examen} approved {accepté} denied {refusé} other {retiré}}';
+  '{state, select, pending {en attente} under_review {en examen} approved {accepté} denied {refusé} other {retiré}}';
 const whyEn = '{reason, select, none {no reason given} other {{reason}}}';
 const whyFr = '{reason, select, none {sans raison donnée} other {{reason}}}';
 
@@ -39,7 +39,7 @@ export const texts = defineTexts({
     'appeal.invite-page': 'Or here: {url}',
     'appeal mine.about': 'How your appeals stand',
     'appeal mine.title': 'Your appeals',
-    'appeal mine.line': `**#{number}** against case {caseNumber}: ${stateEn}, {state, select, pending {for {since}} under-review {for {since}} other {after {since}}}`,
+    'appeal mine.line': `**#{number}** against case {caseNumber}: ${stateEn}, {state, select, pending {for {since}} under_review {for {since}} other {after {since}}}`,
     'appeal withdraw.about': 'Take your own appeal back',
     'appeal withdraw.arg.number': 'The number of the appeal, where there are several',
     'appeal withdraw.arg.place': 'in:#castle, where it was done',
@@ -49,12 +49,12 @@ export const texts = defineTexts({
     'appeal list.arg.place': 'in:#castle, when you are elsewhere (owner of the bot)',
     'appeal list.title': 'Appeals',
     'appeal list.none': 'There are none.',
-    'appeal list.line': `**#{number}** of **{name}** against case {caseNumber}: ${stateEn}, {state, select, pending {for {since}} under-review {for {since}} other {after {since}}}`,
+    'appeal list.line': `**#{number}** of **{name}** against case {caseNumber}: ${stateEn}, {state, select, pending {for {since}} under_review {for {since}} other {after {since}}}`,
     'appeal view.about': 'One appeal, with the case and all that happened',
     ...staffEn('appeal view'),
-    'appeal view.state': `${stateEn}, {state, select, pending {for {since}} under-review {for {since}} other {after {since}}}`,
+    'appeal view.state': `${stateEn}, {state, select, pending {for {since}} under_review {for {since}} other {after {since}}}`,
     'appeal view.step':
-      '{what, select, taken-up {**{by}** looks at it} proposed {**{by}**, who had punished, proposes} overridden {**{by}** decided alone about what he had done himself} approved {**{by}** granted it} denied {**{by}** denied it} withdrawn {**{by}** withdrew it} other {It could not be lifted}}, {ago} ago{text, select, none {} other {: {text}}}',
+      '{what, select, taken_up {**{by}** looks at it} proposed {**{by}**, who had punished, proposes} overridden {**{by}** decided alone about what he had done himself} approved {**{by}** granted it} denied {**{by}** denied it} withdrawn {**{by}** withdrew it} other {It could not be lifted}}, {ago} ago{text, select, none {} other {: {text}}}',
     'appeal take.about': 'Say that you look at an appeal',
     ...staffEn('appeal take'),
     'appeal take.done': '**{by}** looks at appeal #{number}.',
@@ -81,8 +81,7 @@ export const texts = defineTexts({
     'appeal.post.case': `Done by **{by}** in {place}: ${whyEn}`,
     'appeal.post.how':
       '`{prefix}appeal view {number}` · `{prefix}appeal approve {number}` · `{prefix}appeal deny {number} why`',
-    'appeal.answer':
-      '{question, select, none {} other {**{question}** }}{answer}',
+    'appeal.answer': '{question, select, none {} other {**{question}** }}{answer}',
     'appeal.button.take': 'I look at it',
     'appeal.button.approve': 'Grant',
     'appeal.button.deny': 'Deny',
@@ -132,7 +131,7 @@ export const texts = defineTexts({
     'appeal.invite-page': 'Ou ici : {url}',
     'appeal mine.about': 'Où en sont vos recours',
     'appeal mine.title': 'Vos recours',
-    'appeal mine.line': `**n° {number}** contre le dossier {caseNumber} : ${stateFr}, {state, select, pending {depuis {since}} under-review {depuis {since}} other {après {since}}}`,
+    'appeal mine.line': `**n° {number}** contre le dossier {caseNumber} : ${stateFr}, {state, select, pending {depuis {since}} under_review {depuis {since}} other {après {since}}}`,
     'appeal withdraw.about': 'Retirer votre propre recours',
     'appeal withdraw.arg.number': 'Le numéro du recours, s’il y en a plusieurs',
     'appeal withdraw.arg.place': 'in:#castle, là où cela s’est passé',
@@ -142,12 +141,12 @@ export const texts = defineTexts({
     'appeal list.arg.place': 'in:#castle, si vous êtes ailleurs (propriétaire du bot)',
     'appeal list.title': 'Recours',
     'appeal list.none': 'Il n’y en a pas.',
-    'appeal list.line': `**n° {number}** de **{name}** contre le dossier {caseNumber} : ${stateFr}, {state, select, pending {depuis {since}} under-review {depuis {since}} other {après {since}}}`,
+    'appeal list.line': `**n° {number}** de **{name}** contre le dossier {caseNumber} : ${stateFr}, {state, select, pending {depuis {since}} under_review {depuis {since}} other {après {since}}}`,
     'appeal view.about': 'Un recours, avec le dossier et tout ce qui s’est passé',
     ...staffFr('appeal view'),
-    'appeal view.state': `${stateFr}, {state, select, pending {depuis {since}} under-review {depuis {since}} other {après {since}}}`,
+    'appeal view.state': `${stateFr}, {state, select, pending {depuis {since}} under_review {depuis {since}} other {après {since}}}`,
     'appeal view.step':
-      '{what, select, taken-up {**{by}** l’examine} proposed {**{by}**, qui avait sanctionné, propose} overridden {**{by}** a décidé seul de ce qu’il avait fait lui-même} approved {**{by}** l’a accepté} denied {**{by}** l’a refusé} withdrawn {**{by}** l’a retiré} other {La sanction n’a pas pu être levée}}, il y a {ago}{text, select, none {} other { : {text}}}',
+      '{what, select, taken_up {**{by}** l’examine} proposed {**{by}**, qui avait sanctionné, propose} overridden {**{by}** a décidé seul de ce qu’il avait fait lui-même} approved {**{by}** l’a accepté} denied {**{by}** l’a refusé} withdrawn {**{by}** l’a retiré} other {La sanction n’a pas pu être levée}}, il y a {ago}{text, select, none {} other { : {text}}}',
     'appeal take.about': 'Dire que vous examinez un recours',
     ...staffFr('appeal take'),
     'appeal take.done': '**{by}** examine le recours n° {number}.',
@@ -184,7 +183,8 @@ export const texts = defineTexts({
       'Votre recours dans {place} est accepté : le dossier {number} est annulé.{why, select, none {} other { {why}}}',
     'appeal.told.denied':
       'Votre recours contre le dossier {number} dans {place} est refusé{why, select, none {.} other { : {why}}}{days, plural, =0 {} one { Vous pourrez en refaire un demain.} other { Vous pourrez en refaire un dans # jours.}}',
-    'appeal.no-case': 'Il n’y a pas de dossier {number} contre lequel vous puissiez faire un recours.',
+    'appeal.no-case':
+      'Il n’y a pas de dossier {number} contre lequel vous puissiez faire un recours.',
     'appeal.nothing':
       'Je ne sais rien qui vous ait été fait et qui tienne encore. Banni par un masque ? Dites où : `appeal in:#castle pourquoi`',
     'appeal.none-yet': 'Vous n’avez aucun recours.',

@@ -18,7 +18,7 @@ import {
   refuse,
   rest,
 } from '../../sdk/index.ts';
-import { place } from './asking.ts';
+import { place, wordOf } from './asking.ts';
 
 const longest = 1000;
 
@@ -127,16 +127,14 @@ export const appealMine = defineCommand({
   needs: ['appeals', 'clock'],
   async run({ appeals, caller, clock }): Promise<Result<Mine>> {
     const own = await appeals.own({ id: caller.id, name: caller.name });
-    return own.length === 0
-      ? refuse('appeal.none-yet')
-      : ok({ appeals: own, nowMs: clock.now() });
+    return own.length === 0 ? refuse('appeal.none-yet') : ok({ appeals: own, nowMs: clock.now() });
   },
   show: ({ appeals, nowMs }, say) => ({
     ...({ tone: 'info' } as const),
     title: say('appeal mine.title'),
     lines: appeals.map(({ number: own, caseNumber, state, atMs, endedAtMs }) =>
       say('appeal mine.line', {
-        ...{ number: own, caseNumber, state },
+        ...{ number: own, caseNumber, state: wordOf(state) },
         since: formatDuration(Math.max(1000, (endedAtMs ?? nowMs) - atMs)),
       }),
     ),
