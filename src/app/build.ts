@@ -33,8 +33,7 @@ import { leversOf } from './levers.ts';
 import { type Hosting, openHosting } from './extensions.ts';
 import { tapped } from './log-tap.ts';
 import { online } from './online.ts';
-import { type OpenAppeals, invitation, openAppeals } from './appeals/index.ts';
-import { type OpenModeration, openModeration } from './moderation/index.ts';
+import { type OpenPeople, openPeople } from './people.ts';
 import { platformFor } from './platforms.ts';
 import { type OpenPrivacy, openPrivacy } from './privacy/index.ts';
 import { isPortFree } from './port-probe.ts';
@@ -77,7 +76,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const { diagnose, rules } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, rules, ...shown, moderation: core.moderation.desk },
+    ...{ hosting, rules, ...shown, people: core.people },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -112,16 +111,12 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const invited = invitation();
-  const moderation = await openModeration(surroundings, registries, database, invited.invite);
-  const appeals = await openAppeals(surroundings, { registries, database, moderation });
-  invited.open(appeals.desk);
+  const people = await openPeople(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const { acts } = moderation.desk;
-  const automod = await openAutomod(surroundings, database, registries, acts);
+  const automod = await openAutomod(surroundings, database, registries, people.moderation.acts);
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    ...[moderation.personal, appeals.personal],
+    ...people.personal,
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -139,26 +134,16 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    ...{ moderation: moderation.desk, appeals: appeals.desk },
+    ...{ moderation: people.moderation, appeals: people.appeals },
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
-  const doors = { ports, gate, console, raids, lab, moderation, appeals, privacy, automod };
+  const doors = { ports, gate, console, raids, lab, people, privacy, automod };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
-  const desks = { appeals: appeals.desk };
-  return {
-    ...core,
-    ...desks,
-    console,
-    sink,
-    diagnose,
-    hosting,
-    rules: automod.levers,
-    errands: commandLine,
-  };
+  const core = { surroundings, database, registries, guard, lab, raids, people, backups };
+  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -222,8 +207,7 @@ interface Guards {
   readonly console: OperatorConsole;
   readonly raids: RaidParts;
   readonly lab: OpenLab;
-  readonly moderation: OpenModeration;
-  readonly appeals: OpenAppeals;
+  readonly people: OpenPeople;
   readonly privacy: OpenPrivacy;
   readonly automod: OpenAutomod;
 }
@@ -232,7 +216,7 @@ interface Guards {
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, appeals, privacy, automod }: Guards,
+  { ports, gate, console, raids, lab, people, privacy, automod }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -252,8 +236,7 @@ function sinkFor(
       board.count(event);
       places.see(event);
       raids.watch.take(event);
-      moderation.take(event);
-      appeals.take(event);
+      people.take(event);
       automod.take(event);
       privacy.watch(event);
       const read = console.read(event);

@@ -1,5 +1,4 @@
 import type { Backups } from '../core/backups/backups.ts';
-import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
@@ -8,7 +7,8 @@ import type { Database } from '../storage/index.ts';
 import { commandsPage } from './commands-page.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
+import { appealsPage, extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
+import type { OpenPeople } from './people.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -23,7 +23,7 @@ export interface DashboardParts {
   readonly backups: Backups;
   readonly diagnose: Diagnose;
   readonly hosting: Pick<Hosting, 'ports'>;
-  readonly moderation: ModerationDesk;
+  readonly people: Pick<OpenPeople, 'moderation' | 'appeals'>;
   readonly rules: RuleLevers;
 }
 
@@ -58,7 +58,8 @@ export async function openDashboard(
       ...(guardBoard && { guard: guardBoard }),
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
       commands: commandsPage(registries),
-      cases: { ...desks.moderation, say: ports.texts.in('en') },
+      cases: { ...desks.people.moderation, say: ports.texts.in('en') },
+      appeals: appealsPage(ports, desks.people.appeals),
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -1,8 +1,16 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
+import type { AppealDesk } from '../core/appeals/desk.ts';
 import type { Place } from '../core/event.ts';
-import type { ExtensionsPort, HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
+import type {
+  AppealsPort,
+  ExtensionsPort,
+  HealthPort,
+  RulesPort,
+  SettingsPort,
+} from '../dashboard/index.ts';
+import { languageNamed } from '../core/texts/texts.ts';
 import type { Hosting } from './extensions.ts';
 import type { Registries } from './registries.ts';
 
@@ -32,6 +40,12 @@ export const healthPage = (
 ): HealthPort => ({
   ...{ desk: health, say: texts.in('en') },
   why: (asked) => diagnose({ where: nowhere, ...asked }),
+});
+
+/** Appeals, as the dashboard asks for them: those who appeal read them in their own language. */
+export const appealsPage = ({ texts }: Registries['ports'], desk: AppealDesk): AppealsPort => ({
+  desk,
+  say: (language) => texts.in(languageNamed(language)),
 });
 
 /** Extensions and the market, as the dashboard asks for them. */

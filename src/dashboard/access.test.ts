@@ -18,6 +18,8 @@ const reading = [
   '/api/jobs/backup/history',
   '/api/cases',
   '/api/cases/discord:1/1',
+  '/api/appeals',
+  '/api/appeals/discord:1/1',
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
@@ -47,6 +49,9 @@ const writing: [string, string, object][] = [
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
   ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
+  ['POST', '/api/cases/discord:1/1/appeal-link', {}],
+  ['POST', '/api/appeals/discord:1/1/take', {}],
+  ['POST', '/api/appeals/discord:1/1/decide', { verdict: 'denied', why: 'no' }],
   ['POST', '/api/rules', { act: 'remove', community: 'irc:libera:#castle', number: 1 }],
   ['POST', '/api/rules/test', { community: 'irc:libera:#castle', text: 'hi' }],
   ['POST', '/api/rules/replay', { community: 'irc:libera:#castle', rule: '1', days: 7 }],
@@ -257,7 +262,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/extensions\/[^/]+\/reload$/, '/api/extensions/:name/:act')
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
-    .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
+    .replace(/^\/api\/(cases|appeals)\/[^/]+\/\d+/, '/api/$1/:community/:number')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')

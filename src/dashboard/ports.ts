@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { AppealDesk } from '../core/appeals/desk.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
@@ -60,6 +61,7 @@ export interface DashboardPorts {
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
+  readonly appeals: AppealsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -120,6 +122,13 @@ export interface CasesPort {
   readonly say: Say;
 }
 
+/** Appeals as staff handle them, and as those who appeal see their own. */
+export interface AppealsPort {
+  readonly desk: AppealDesk;
+  /** In the language of who reads it, where that is one of ours. */
+  readonly say: (language: string) => Say;
+}
+
 /** A channel that the bot has seen something in, or a space that it is in. */
 export interface KnownPlace {
   readonly space: SpaceId;
@@ -132,7 +141,7 @@ export interface KnownPlace {
 export interface WebLimits {
   /** Milliseconds to wait before coming again; 0 lets the request in and charges it. */
   waitMs(request: {
-    readonly door: 'api' | 'live' | 'sign-in';
+    readonly door: 'api' | 'live' | 'sign-in' | 'public';
     readonly address: string;
     /** Stands for the session that the browser claims; not yet believed. */
     readonly session?: string;

@@ -16,6 +16,7 @@ import type {
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleExtensions } from './sample-extensions.ts';
+import { sampleAppeals } from './sample-appeals.ts';
 import { sampleCases } from './sample-cases.ts';
 import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
@@ -94,6 +95,7 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       cases: sampleCases(),
+      appeals: sampleAppeals(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),

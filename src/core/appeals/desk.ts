@@ -1,6 +1,5 @@
 import type { ActorId, CommunityId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
-import type { Actor } from '../actor.ts';
 import type { Case, CaseKey } from '../cases/case.ts';
 import type { Place } from '../event.ts';
 import type {
@@ -61,12 +60,19 @@ export interface AppealLink {
   readonly untilMs: number;
 }
 
+/** One's own appeal: what one wrote, and what staff answered. */
+export interface OwnAppeal extends Appeal {
+  readonly answers: readonly AppealAnswer[];
+  readonly why: string;
+}
+
 /** What the person sees of his case and his appeals against it; nobody's name but his own. */
 export interface OwnView {
   readonly about: Case;
   readonly place: string;
   readonly questions: readonly string[];
-  readonly appeals: readonly Appeal[];
+  /** Newest first. */
+  readonly appeals: readonly OwnAppeal[];
   /** Why there can be no new one now. */
   readonly closed?: Extract<Result<never>, { ok: false }>['error'];
 }
@@ -103,6 +109,3 @@ export interface AppealDesk {
   ): Promise<Result<Appeal>>;
   withdrawByKey(key: string): Promise<Result<Appeal>>;
 }
-
-/** Who acts as staff here, by his rank. */
-export const appellantOf = ({ id, name }: Actor): Appellant => ({ id, name });

@@ -6,7 +6,7 @@ import {
   type WholeAppeal,
   openStates,
 } from '../../core/appeals/appeal.ts';
-import type { AppealDesk, AppealRequest, Appellant } from '../../core/appeals/desk.ts';
+import type { AppealDesk, AppealRequest, Appellant, OwnAppeal } from '../../core/appeals/desk.ts';
 import type { Case } from '../../core/cases/case.ts';
 import { placeOf } from '../acts/index.ts';
 import { decide, liftApproved, takeUp } from './deciding.ts';
@@ -111,7 +111,8 @@ export class Appeals implements AppealDesk {
     const { about, who } = bearer.value;
     const found = await this.#parts.cases.find(about);
     if (!found) return refuse('appeal.link-over');
-    const appeals = (await this.#parts.store.ofCase(about)).filter((one) => one.who === who);
+    const own = (await this.#parts.store.ofCase(about)).filter((one) => one.who === who);
+    const appeals = await Promise.all(own.map((one) => this.#told(one)));
     const may = await this.#mayAppeal(found);
     return ok({
       ...{ about: found, place: found.place.name, appeals },
@@ -165,6 +166,15 @@ export class Appeals implements AppealDesk {
     const whole = await this.whole(made);
     if (whole.ok) this.#parts.happened({ what: 'made', appeal: whole.value });
     return ok(made);
+  }
+
+  /** With the words that belong to it, and no name of staff. */
+  async #told(one: Appeal): Promise<OwnAppeal> {
+    const { store } = this.#parts;
+    const [answers, steps] = await Promise.all([store.answers(one), store.steps(one)]);
+    const end = steps.findLast(({ what }) => what === 'approved' || what === 'denied');
+    const isDecided = one.state === 'approved' || one.state === 'denied';
+    return { ...one, answers, why: isDecided ? (end?.text ?? '') : '' };
   }
 
   /** Whether there can be a new appeal against this case now. */

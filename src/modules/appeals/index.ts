@@ -11,6 +11,7 @@ import {
   appealTake,
   appealView,
 } from './staff.ts';
+import { pageTexts } from './page-texts.ts';
 import { texts } from './texts.ts';
 import { appealMine, appealWithdraw, appealWrite } from './write.ts';
 
@@ -24,5 +25,5 @@ export const appeals = defineModule({
     ...[appealApprove, appealDeny, appealLink, appealList, appealMine, appealTake, appealView],
     ...[appealWithdraw, appealWrite],
   ],
-  texts,
+  texts: { en: { ...texts.en, ...pageTexts.en }, fr: { ...texts.fr, ...pageTexts.fr } },
 });

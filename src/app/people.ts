@@ -1,0 +1,34 @@
+import type { InboundEvent } from '../core/event.ts';
+import type { PersonalHook } from '../core/privacy/privacy.ts';
+import type { Database } from '../storage/index.ts';
+import { type OpenAppeals, invitation, openAppeals } from './appeals/index.ts';
+import { type OpenModeration, openModeration } from './moderation/index.ts';
+import type { Registries, Surroundings } from './registries.ts';
+
+/** What is done to people, and what they can do about it. */
+export interface OpenPeople {
+  readonly moderation: OpenModeration['desk'];
+  readonly appeals: OpenAppeals['desk'];
+  readonly personal: readonly PersonalHook[];
+  /** Takes every event; never throws, never waits. */
+  take(event: InboundEvent): void;
+}
+
+export async function openPeople(
+  surroundings: Surroundings,
+  registries: Registries,
+  database: Database,
+): Promise<OpenPeople> {
+  const invited = invitation();
+  const moderation = await openModeration(surroundings, registries, database, invited.invite);
+  const appeals = await openAppeals(surroundings, { registries, database, moderation });
+  invited.open(appeals.desk);
+  return {
+    ...{ moderation: moderation.desk, appeals: appeals.desk },
+    personal: [moderation.personal, appeals.personal],
+    take(event) {
+      moderation.take(event);
+      appeals.take(event);
+    },
+  };
+}
