@@ -68,7 +68,7 @@ describe('the page of who appeals', () => {
     const sent = await post('/appeal/send', { a0: 'my "brother" <i>did</i> it' });
     expect(sent.statusCode).toBe(303);
     const shown = (await get('/appeal')).body;
-    expect(shown).toContain('It waits since');
+    expect(shown).toContain('It has waited');
     expect(shown).toContain('my &quot;brother&quot; &lt;i&gt;did&lt;/i&gt; it');
     const french = (await get('/appeal', { 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.5' })).body;
     expect(french).toContain('<html lang="fr">');

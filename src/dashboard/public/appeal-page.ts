@@ -2,6 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import type { Refusal } from '../../base/result.ts';
 import type { AppealState } from '../../core/appeals/appeal.ts';
 import type { OwnAppeal, OwnView } from '../../core/appeals/desk.ts';
+import { isLasting } from '../../core/cases/case.ts';
 import { shownMoment } from '../../core/settings/when.ts';
 import { type Html, type PlainSay, html } from './html.ts';
 
@@ -75,12 +76,15 @@ export function casePage(view: OwnView, shown: Shown): Html {
         <dd>${about.reason === '' ? say('page.appeal.no-reason') : about.reason}</dd>
         <dt>${say('page.appeal.since')}</dt>
         <dd>${moment(about.atMs)}</dd>
-        <dt>${say('page.appeal.until')}</dt>
-        <dd>${about.untilMs === undefined ? say('page.appeal.ever') : moment(about.untilMs)}</dd>
+        ${isLasting(about.kind) ? until(about.untilMs, say) : undefined}
       </dl>
     </section>
     ${closed ? closedWords(closed, latest, say) : writing(view, shown)}`;
 }
+
+const until = (untilMs: number | undefined, say: PlainSay): Html =>
+  html`<dt>${say('page.appeal.until')}</dt>
+    <dd>${untilMs === undefined ? say('page.appeal.ever') : moment(untilMs)}</dd>`;
 
 const moment = (atMs: number): string => `${shownMoment(atMs, 'UTC')} UTC`;
 const wordOf = (text: string): string => text.replaceAll('-', '_');

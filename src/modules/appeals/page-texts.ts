@@ -23,7 +23,7 @@ export const pageTexts = defineTexts({
     'page.appeal.step':
       '{step, select, pending {Sent} under_review {Staff look at it} other {Decided}}',
     'page.appeal.state':
-      '{state, select, pending {It waits since {since} for somebody of the staff.} under_review {Somebody of the staff looks at it. You wait since {since}.} approved {Granted: what was done to you is taken back.} denied {Denied, after {since}.} other {You withdrew it.}}',
+      '{state, select, pending {It has waited {since} for somebody of the staff.} under_review {Somebody of the staff looks at it. You have waited {since}.} approved {Granted: what was done to you is taken back.} denied {Denied, after {since}.} other {You withdrew it.}}',
     'page.appeal.staff-say': 'The staff say:',
     'page.appeal.you-wrote': 'What you wrote',
     'page.appeal.withdraw': 'Withdraw the appeal',

@@ -3,6 +3,7 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
+import { AppealsPage } from '../appeals/appeals-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
 import { CommandsPage } from '../commands/commands-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
@@ -68,6 +69,8 @@ function PageOf({ place }: { place: Place }) {
       return <JobsPage job={place.job} />;
     case 'backups':
       return <BackupsPage backup={place.backup} />;
+    case 'appeals':
+      return <AppealsPage community={place.community} number={place.number} />;
     case 'cases':
       return <CasesPage community={place.community} number={place.number} />;
     case 'guard':
@@ -103,6 +106,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   backups: 'Backups',
   guard: 'Guard',
   cases: 'Cases',
+  appeals: 'Appeals',
   settings: 'Settings',
   audit: 'Audit',
   commands: 'Commands',

@@ -11,6 +11,7 @@ import {
   IconMasksTheater,
   IconPlugConnected,
   IconPuzzle,
+  IconScale,
   IconShieldHalf,
   IconTerminal2,
   IconWebhook,
@@ -31,6 +32,7 @@ export const pageGroups = [
     pages: [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
+      { page: 'appeals', path: '/appeals', name: 'Appeals', Icon: IconScale },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
     ],
   },

@@ -10,6 +10,7 @@ export type Place =
   | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'cases'; readonly community?: string; readonly number?: number }
+  | { readonly page: 'appeals'; readonly community?: string; readonly number?: number }
   | { readonly page: 'audit' }
   | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
@@ -35,8 +36,9 @@ type Rest = readonly (string | undefined)[];
 
 /** Pages that have addresses of their own inside. */
 const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
+  appeals: (path, rest) => numberedPlace('appeals', path, rest),
   backups: backupPlace,
-  cases: casesPlace,
+  cases: (path, rest) => numberedPlace('cases', path, rest),
   commands: commandsPlace,
   guard: guardPlace,
   jobs: jobPlace,
@@ -69,14 +71,15 @@ function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): 
 }
 
 /** `/cases`, `/cases/<community>`, or `/cases/<community>/<number>` for everything about one. */
-function casesPlace(
+function numberedPlace(
+  page: 'cases' | 'appeals',
   path: string,
-  [community, number, extra]: readonly (string | undefined)[],
+  [community, number, extra]: Rest,
 ): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   if (number !== undefined && !/^\d{1,15}$/.test(number)) return { page: 'unknown', path };
   return {
-    page: 'cases',
+    page,
     ...(community !== undefined && { community: plain(community) }),
     ...(number !== undefined && { number: Number(number) }),
   };
@@ -85,6 +88,10 @@ function casesPlace(
 /** The address of a community's cases, or of one of them. */
 export const casesPath = (community: string, number?: number): string =>
   `/cases/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
+
+/** The address of a community's appeals, or of one of them. */
+export const appealsPath = (community: string, number?: number): string =>
+  `/appeals/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
 
 /** `/backups`, or `/backups/<id>` for everything about one. */
 function backupPlace(path: string, [id, extra]: readonly (string | undefined)[]): Place {
