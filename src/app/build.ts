@@ -111,7 +111,7 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const people = await openPeople(surroundings, registries, database);
+  const people = await openPeople(surroundings, registries, { database, raids });
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const automod = await openAutomod(surroundings, database, registries, people.moderation.acts);
   const others = [
@@ -134,7 +134,7 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    ...{ moderation: people.moderation, appeals: people.appeals },
+    ...{ moderation: people.moderation, appeals: people.appeals, gate: people.gate },
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
   };
   const doors = { ports, gate, console, raids, lab, people, privacy, automod };

@@ -11,6 +11,7 @@ import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { appealsPart } from '../moderation/appeals/index.ts';
+import { gatePart } from '../moderation/gate/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
@@ -32,6 +33,7 @@ export const parts: readonly Part[] = [
   casesPart,
   quarantinePart,
   appealsPart,
+  gatePart,
   rulesPart,
   valuesPart,
   dashboardTables,

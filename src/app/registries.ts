@@ -61,6 +61,7 @@ export interface Registries {
     | 'diagnose'
     | 'moderation'
     | 'appeals'
+    | 'gate'
     | 'privacy'
     | 'speak'
     | 'storage'

@@ -9,6 +9,7 @@ import { cache } from './cache/index.ts';
 import { choose } from './choose/index.ts';
 import { commands } from './commands/index.ts';
 import { extensions } from './extensions/index.ts';
+import { gate } from './gate/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { health } from './health/index.ts';
@@ -28,7 +29,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, appeals, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
+  ...[alerts, appeals, audit, automod, backups, basics, cache, choose, commands, extensions, gate, guard],
   ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
   ...[server, settings, storage, why],
 ] as const;

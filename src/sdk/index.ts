@@ -113,6 +113,8 @@ export type {
   WholeAppeal,
 } from '../core/appeals/appeal.ts';
 export type { AppealLink, Decided, Decider } from '../core/appeals/desk.ts';
+export { newcomerStates } from '../core/gate/desk.ts';
+export type { Asked, GateQuestion, GateStanding, Newcomer } from '../core/gate/desk.ts';
 export { fieldsDivider, lastingAction } from '../core/commands/lasting.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';

@@ -61,6 +61,7 @@ import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { noAppeals } from './no-appeals.ts';
+import { noGate } from './no-gate.ts';
 import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
 import { noPrivacy } from './privacy.ts';
@@ -342,6 +343,7 @@ export async function bench(
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
     ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
     appeals,
+    gate: noGate,
     imports: openImports({
       ...{
         settings,

@@ -177,9 +177,10 @@ class Dispatch {
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
-    const outcome = await settled(reserved.pass, prepared.value, () =>
-      this.#parts.audit?.(use, 'failed'),
-    );
+    const outcome = await settled(reserved.pass, prepared.value, {
+      onFault: () => this.#parts.audit?.(use, 'failed'),
+      isUse: (value) => formIn(use, value) === undefined,
+    });
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
     this.#parts.audit?.(use, 'done');
     trace.step('run', 'allow', 'done');

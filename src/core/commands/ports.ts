@@ -13,6 +13,7 @@ import type { Backups } from '../backups/backups.ts';
 import type { DatabaseDesk } from '../database/desk.ts';
 import type { Diagnose } from '../diagnosis/diagnosis.ts';
 import type { Place } from '../event.ts';
+import type { GateDesk } from '../gate/desk.ts';
 import type { HealthDesk } from '../health/desk.ts';
 import type { Announce, HookDesk } from '../hooks/desk.ts';
 import type { ExtensionDesk } from '../extensions/extensions.ts';
@@ -98,6 +99,7 @@ export interface Ports extends OwnPorts {
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
   readonly appeals: AppealDesk;
+  readonly gate: GateDesk;
   readonly speak: Speak;
   readonly storage: StorageDesk;
   readonly extensions: ExtensionDesk;
