@@ -7,7 +7,7 @@ import type { Database } from '../storage/index.ts';
 import { commandsPage } from './commands-page.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { appealsPage, extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
+import { readerIn, extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
 import type { OpenPeople } from './people.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
@@ -23,7 +23,7 @@ export interface DashboardParts {
   readonly backups: Backups;
   readonly diagnose: Diagnose;
   readonly hosting: Pick<Hosting, 'ports'>;
-  readonly people: Pick<OpenPeople, 'moderation' | 'appeals'>;
+  readonly people: Pick<OpenPeople, 'moderation' | 'appeals' | 'gate'>;
   readonly rules: RuleLevers;
 }
 
@@ -59,7 +59,8 @@ export async function openDashboard(
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
       commands: commandsPage(registries),
       cases: { ...desks.people.moderation, say: ports.texts.in('en') },
-      appeals: appealsPage(ports, desks.people.appeals),
+      appeals: { desk: desks.people.appeals, say: readerIn(ports) },
+      gate: { desk: desks.people.gate, say: readerIn(ports) },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

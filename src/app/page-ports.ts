@@ -1,16 +1,9 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
-import type { AppealDesk } from '../core/appeals/desk.ts';
 import type { Place } from '../core/event.ts';
-import type {
-  AppealsPort,
-  ExtensionsPort,
-  HealthPort,
-  RulesPort,
-  SettingsPort,
-} from '../dashboard/index.ts';
-import { languageNamed } from '../core/texts/texts.ts';
+import type { ExtensionsPort, HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
+import { type Say, languageNamed } from '../core/texts/texts.ts';
 import type { Hosting } from './extensions.ts';
 import type { Registries } from './registries.ts';
 
@@ -42,11 +35,11 @@ export const healthPage = (
   why: (asked) => diagnose({ where: nowhere, ...asked }),
 });
 
-/** Appeals, as the dashboard asks for them: those who appeal read them in their own language. */
-export const appealsPage = ({ texts }: Registries['ports'], desk: AppealDesk): AppealsPort => ({
-  desk,
-  say: (language) => texts.in(languageNamed(language)),
-});
+/** Words for those who are not signed in, in their own language where that is one of ours. */
+export const readerIn =
+  ({ texts }: Registries['ports']): ((language: string) => Say) =>
+  (language) =>
+    texts.in(languageNamed(language));
 
 /** Extensions and the market, as the dashboard asks for them. */
 export const extensionsPage = (

@@ -10,6 +10,7 @@ import type { CaseBook } from '../core/cases/desk.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
+import type { GateDesk } from '../core/gate/desk.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
 import type { HookDesk } from '../core/hooks/desk.ts';
 import type { JobDesk } from '../core/jobs/desk.ts';
@@ -62,6 +63,7 @@ export interface DashboardPorts {
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
   readonly appeals: AppealsPort;
+  readonly gate: GatePort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -126,6 +128,12 @@ export interface CasesPort {
 export interface AppealsPort {
   readonly desk: AppealDesk;
   /** In the language of who reads it, where that is one of ours. */
+  readonly say: (language: string) => Say;
+}
+
+/** The gate, as those who are at it see it. */
+export interface GatePort {
+  readonly desk: Pick<GateDesk, 'open' | 'seen' | 'solve'>;
   readonly say: (language: string) => Say;
 }
 

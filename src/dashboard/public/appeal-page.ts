@@ -44,13 +44,13 @@ export const codePage = (shown: Pick<Shown, 'say' | 'trouble'>): Html => {
 /**
  * Sends the code that stands behind the # of the address, also where another appeal is shown; it goes out of the history.
  */
-export const openScript = `
+export const openScriptFor = (action: string): string => `
 const code = location.hash.slice(1);
 if (code) {
   history.replaceState(null, '', location.pathname);
   const form = document.createElement('form');
   form.method = 'post';
-  form.action = '/appeal/open';
+  form.action = '${action}';
   const field = document.createElement('input');
   field.name = 'code';
   field.type = 'hidden';

@@ -3,7 +3,7 @@ import type { Refusal, Result } from '../../base/result.ts';
 import type { AppealAnswer, Appeal } from '../../core/appeals/appeal.ts';
 import type { OwnView } from '../../core/appeals/desk.ts';
 import type { DashboardPorts } from '../ports.ts';
-import { casePage, codePage, openScript } from './appeal-page.ts';
+import { casePage, codePage, openScriptFor } from './appeal-page.ts';
 import { acceptForms, fieldsIn } from './forms.ts';
 import { languageOf, plainly, sendPage } from './html.ts';
 
@@ -83,6 +83,8 @@ function after(visit: Visit, done: Result<Appeal>, written: Written = {}) {
   if (done.ok) return visit.reply.redirect('/appeal', 303);
   return show(visit, { trouble: done.error, written });
 }
+
+const openScript = openScriptFor('/appeal/open');
 
 interface More {
   readonly trouble?: Refusal;

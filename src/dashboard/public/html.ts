@@ -59,11 +59,13 @@ export interface PublicPage {
   readonly body: Html;
   /** Runs in the page, where scripts run; the page works without, where it can. */
   readonly script?: string;
+  /** A script of others that the page needs, and where it loads from; none but what the operator has set. */
+  readonly sources?: { readonly script: string; readonly from: string };
 }
 
 /** Sends a small page that needs no session, asks nobody else for anything, and is kept nowhere. */
 export function sendPage(reply: FastifyReply, page: PublicPage, status = 200): FastifyReply {
-  const { language, title, body, script } = page;
+  const { language, title, body, script, sources } = page;
   const { style: styleNonce, script: scriptNonce } = reply.cspNonce;
   // With "no-referrer", browsers send no origin with our own forms, and those are refused.
   void reply
@@ -72,6 +74,7 @@ export function sendPage(reply: FastifyReply, page: PublicPage, status = 200): F
     .header('vary', 'accept-language')
     .header('x-robots-tag', 'noindex')
     .type('text/html; charset=utf-8');
+  if (sources) allow(reply, sources.from);
   const whole = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -91,9 +94,21 @@ export function sendPage(reply: FastifyReply, page: PublicPage, status = 200): F
                 ${new Html(script)};
               </script>`
         }
+        ${sources && html`<script nonce="${scriptNonce}" src="${sources.script}" async></script>`}
       </body>
     </html>`;
   return reply.code(status).send(whole.text);
+}
+
+/** Lets this answer load from one more place, as the service there needs. */
+function allow(reply: FastifyReply, from: string): void {
+  const policy = String(reply.getHeader('content-security-policy') ?? '');
+  const widened = policy
+    .split(';')
+    .map((rule) =>
+      /^\s*(script-src|style-src|connect-src) /.test(rule) ? `${rule} ${from}` : rule,
+    );
+  void reply.header('content-security-policy', [...widened, `frame-src ${from}`].join(';'));
 }
 
 const styles = `

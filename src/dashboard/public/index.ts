@@ -2,13 +2,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { DashboardPorts } from '../ports.ts';
 import { appealPage } from './appeal-routes.ts';
+import { publicGate } from './gate-routes.ts';
 
 export async function openPublicPages(
   app: FastifyInstance,
-  ports: Pick<DashboardPorts, 'appeals' | 'clock'>,
+  ports: Pick<DashboardPorts, 'appeals' | 'gate' | 'clock'>,
 ): Promise<void> {
   await app.register((open, _options, done) => {
     appealPage(open, ports);
+    done();
+  });
+  await app.register((open, _options, done) => {
+    publicGate(open, ports);
     done();
   });
 }
