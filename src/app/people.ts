@@ -6,6 +6,7 @@ import { type OpenGate, openGate } from './gate/index.ts';
 import { type OpenModeration, openModeration } from './moderation/index.ts';
 import type { RaidParts } from './raids/index.ts';
 import type { Registries, Surroundings } from './registries.ts';
+import { openSlowmode } from './slowmode/index.ts';
 
 /** What is done to people, and what they can do about it. */
 export interface OpenPeople {
@@ -27,6 +28,7 @@ export async function openPeople(
   const appeals = await openAppeals(surroundings, { registries, database, moderation });
   invited.open(appeals.desk);
   const gate = openGate(surroundings, { registries, database, moderation, raids });
+  const slow = openSlowmode(surroundings, registries, raids);
   return {
     ...{ moderation: moderation.desk, appeals: appeals.desk, gate: gate.desk },
     personal: [moderation.personal, appeals.personal],
@@ -34,6 +36,7 @@ export async function openPeople(
       moderation.take(event);
       appeals.take(event);
       gate.take(event);
+      slow(event);
     },
   };
 }

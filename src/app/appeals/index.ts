@@ -36,7 +36,7 @@ interface Parts {
 }
 
 export async function openAppeals(
-  { clock, random, log, life, config }: Surroundings,
+  { clock, random, log, life, config, onlyOneCommand = false }: Surroundings,
   { registries, database, moderation }: Parts,
 ): Promise<OpenAppeals> {
   const { ports, board } = registries;
@@ -60,6 +60,7 @@ export async function openAppeals(
   // What waits for a network that is not there yet is tried again by the case itself.
   life.own(
     clock.after(0, () => {
+      if (onlyOneCommand) return;
       desk
         .begin()
         .catch((failure: unknown) =>
