@@ -27,8 +27,6 @@ export interface Arrival extends NewcomerKey {
   readonly dueAtMs?: number | undefined;
 }
 
-export type LinkKind = 'link' | 'key';
-
 export interface GateStore {
   find(key: NewcomerKey): Promise<Kept | undefined>;
   /** Wrong answers stay counted for who comes back; who passed stays so. */
