@@ -29,7 +29,20 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, appeals, audit, automod, backups, basics, cache, choose, commands, extensions, gate, guard],
+  ...[
+    alerts,
+    appeals,
+    audit,
+    automod,
+    backups,
+    basics,
+    cache,
+    choose,
+    commands,
+    extensions,
+    gate,
+    guard,
+  ],
   ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
   ...[server, settings, storage, why],
 ] as const;

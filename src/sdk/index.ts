@@ -129,15 +129,7 @@ export type { Rank } from '../core/permissions/ranks.ts';
 export { defineTexts } from '../core/texts/texts.ts';
 export type { Facts, Say, Texts } from '../core/texts/texts.ts';
 
-export type {
-  Action,
-  Button,
-  Card,
-  CardField,
-  Form,
-  Select,
-  SelectOption,
-} from '../core/card.ts';
+export type { Action, Button, Card, CardField, Form, Select, SelectOption } from '../core/card.ts';
 export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
 export type { Actor } from '../core/actor.ts';
 export { communityOf } from '../core/community.ts';

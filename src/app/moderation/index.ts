@@ -70,14 +70,7 @@ export async function openModeration(
       lately.take(event);
       spaces.take(event);
       if (event.kind === 'member-joined' && !event.quiet)
-        everywhere
-          .joined(event)
-          .catch((failure: unknown) =>
-            log.error(
-              { problem: messageOf(failure) },
-              'Somebody banned everywhere could not be banned',
-            ),
-          );
+        everywhere.joined(event).catch(notBanned(log));
     },
     desk: {
       ...{ acts, dry: dryActs({ store, enforcerOf }), book: caseBook({ store, settings, clock }) },
@@ -91,6 +84,9 @@ export async function openModeration(
     },
   };
 }
+
+const notBanned = (log: Surroundings['log']) => (failure: unknown) =>
+  log.error({ problem: messageOf(failure) }, 'Somebody banned everywhere could not be banned');
 
 interface Finding {
   readonly where: Place;
@@ -142,7 +138,7 @@ async function telling(
   const say = texts.in(languageNamed(settings.readText('core.language', place)));
   const { kind, number, reason, untilMs } = told;
   const zone = settings.readText('core.timeZone', place);
-  const prefix = where.prefix ?? settings.readText('core.prefix', place);
+  const prefix = settings.readText('core.prefix', place);
   const card: Card = {
     ...(await invite({ where, platform, told, say, prefix })),
     tone: 'warning',
