@@ -12,6 +12,8 @@ export interface Requirement {
 }
 
 const inspircd = [
+  'test/e2e/gate/inspircd.test.ts',
+  'test/e2e/appeals/inspircd.test.ts',
   'test/e2e/raids/inspircd.test.ts',
   'test/e2e/moderation/inspircd.test.ts',
   'test/e2e/irc/inspircd-*.test.ts',

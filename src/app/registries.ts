@@ -65,6 +65,8 @@ export interface Registries {
     | 'moderation'
     | 'review'
     | 'people'
+    | 'appeals'
+    | 'gate'
     | 'privacy'
     | 'speak'
     | 'storage'

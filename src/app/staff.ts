@@ -6,18 +6,22 @@ import type { PersonalHook } from '../core/privacy/privacy.ts';
 import type { History } from '../replay/index.ts';
 import type { Database } from '../storage/index.ts';
 import { openAnnouncements } from './announcements.ts';
+import { type OpenAppeals, invitation, openAppeals } from './appeals/index.ts';
 import { openAutomod } from './automod/index.ts';
 import { openEventLog } from './event-log.ts';
-import { openModeration } from './moderation/index.ts';
+import { type OpenGate, openGate } from './gate/index.ts';
+import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { openPeople } from './people/index.ts';
+import type { RaidParts } from './raids/index.ts';
 import type { Registries, Surroundings } from './registries.ts';
 import { openReview } from './review/index.ts';
+import { openSlowmode } from './slowmode/index.ts';
 
-/** What staff have: the acts and cases, what waits for them, the rules, and the people. */
+/** What staff have: the acts and cases, what waits for them, the rules, and the people; and what those can do about it. */
 export interface OpenStaff {
   readonly ports: Pick<
     Ports,
-    'moderation' | 'review' | 'rules' | 'people' | 'eventLog' | 'announcements'
+    'moderation' | 'appeals' | 'gate' | 'review' | 'rules' | 'people' | 'eventLog' | 'announcements'
   >;
   readonly personal: readonly PersonalHook[];
   /** Where imports put cases. */
@@ -29,15 +33,16 @@ export interface OpenStaff {
 interface Parts {
   readonly registries: Registries;
   readonly database: Database;
+  readonly raids: Pick<RaidParts, 'levers'>;
   readonly levers: Levers;
   readonly history: History;
 }
 
-export async function openStaff(
-  surroundings: Surroundings,
-  { registries, database, levers: guard, history }: Parts,
-): Promise<OpenStaff> {
-  const { desk: moderation, ...open } = await openModeration(surroundings, registries, database);
+export async function openStaff(surroundings: Surroundings, parts: Parts): Promise<OpenStaff> {
+  const { registries, database, levers: guard, history } = parts;
+  const punished = await openPunished(surroundings, parts);
+  const { open, appeals, gate } = punished;
+  const { desk: moderation } = open;
   const review = openReview(surroundings, registries, database, moderation);
   const desks = { acts: moderation.acts, review: review.desk };
   const automod = await openAutomod(surroundings, database, registries, desks);
@@ -48,16 +53,50 @@ export async function openStaff(
   const announcements = openAnnouncements(surroundings, registries, database);
   return {
     ports: {
+      ...{ appeals: appeals.desk, gate },
       ...{ moderation, review: review.desk, rules, people },
       ...{ eventLog: eventLog.desk, announcements },
     },
     intake: open.intake,
-    personal: [automod.personal, open.personal, review.personal, eventLog.personal],
+    personal: [
+      automod.personal,
+      open.personal,
+      appeals.personal,
+      review.personal,
+      eventLog.personal,
+    ],
     take(event) {
-      open.take(event);
+      punished.take(event);
       review.take(event);
       automod.take(event);
       eventLog.take(event);
+    },
+  };
+}
+
+/** What is done to people, and what they can do about it: appeals, and the gate. */
+async function openPunished(
+  surroundings: Surroundings,
+  { registries, database, raids }: Parts,
+): Promise<{
+  readonly open: OpenModeration;
+  readonly appeals: OpenAppeals;
+  readonly gate: OpenGate['desk'];
+  take(event: InboundEvent): void;
+}> {
+  const invited = invitation();
+  const open = await openModeration(surroundings, registries, database, invited.invite);
+  const appeals = await openAppeals(surroundings, { registries, database, moderation: open });
+  invited.open(appeals.desk);
+  const gate = openGate(surroundings, { registries, database, moderation: open, raids });
+  const slow = openSlowmode(surroundings, registries, raids);
+  return {
+    ...{ open, appeals, gate: gate.desk },
+    take(event) {
+      open.take(event);
+      appeals.take(event);
+      gate.take(event);
+      slow(event);
     },
   };
 }

@@ -24,6 +24,8 @@ const reading = [
   '/api/review',
   '/api/people?text=bob',
   '/api/people/discord:1/discord:7',
+  '/api/appeals',
+  '/api/appeals/discord:1/1',
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
@@ -60,6 +62,9 @@ const writing: [string, string, object][] = [
   ['POST', '/api/people/discord:1/discord:7/preview', { kind: 'warn' }],
   ['POST', '/api/people/discord:1/discord:7/act', { kind: 'warn' }],
   ['POST', '/api/people/discord:1/discord:7/lift', { kind: 'mute' }],
+  ['POST', '/api/cases/discord:1/1/appeal-link', {}],
+  ['POST', '/api/appeals/discord:1/1/take', {}],
+  ['POST', '/api/appeals/discord:1/1/decide', { verdict: 'denied', why: 'no' }],
   ['POST', '/api/rules', { act: 'remove', community: 'irc:libera:#castle', number: 1 }],
   ['POST', '/api/rules/test', { community: 'irc:libera:#castle', text: 'hi' }],
   ['POST', '/api/rules/replay', { community: 'irc:libera:#castle', rule: '1', days: 7 }],
@@ -275,6 +280,7 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
     .replace(/^\/api\/review\/[^/]+\/\d+/, '/api/review/:community/:id')
     .replace(/^\/api\/people\/discord:1\/[^/?]+/, '/api/people/:community/:actor')
+    .replace(/^\/api\/(cases|appeals)\/[^/]+\/\d+/, '/api/$1/:community/:number')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')

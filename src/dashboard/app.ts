@@ -16,6 +16,7 @@ import { backupsRoutes } from './backups-routes.ts';
 import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { extensionsRoutes } from './extensions-routes.ts';
+import { appealsRoutes } from './appeals-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
 import { eventLogRoutes } from './event-log-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
@@ -36,6 +37,7 @@ import { sessions as openSessions } from './sessions.ts';
 import { settingsFileRoutes } from './settings-file-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { openSignIn, ownSessions, type SignInParts } from './sign-in.ts';
+import { openPublicPages } from './public/index.ts';
 import { watchRoutes } from './watch-routes.ts';
 import type { Problem } from './wire.ts';
 
@@ -118,6 +120,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     casesRoutes(guarded, ports);
     reviewRoutes(guarded, ports);
     peopleRoutes(guarded, ports);
+    appealsRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
@@ -133,6 +136,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     auditRoutes(guarded, ports.audit);
     done();
   });
+  await openPublicPages(app, ports);
   await app.register((live, _options, done) => {
     live.addHook('onRequest', checkOrigin(options, { needed: true }));
     live.addHook('onRequest', requireSession({ sessions, cookie, limits }));

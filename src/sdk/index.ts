@@ -118,6 +118,18 @@ export type {
   ReviewItem,
   ReviewVerdict,
 } from '../core/cases/review.ts';
+export { appealStates } from '../core/appeals/appeal.ts';
+export type {
+  Appeal,
+  AppealAnswer,
+  AppealKey,
+  AppealStep,
+  WholeAppeal,
+} from '../core/appeals/appeal.ts';
+export type { AppealLink, Decided, Decider } from '../core/appeals/desk.ts';
+export { newcomerStates } from '../core/gate/desk.ts';
+export type { Asked, GateQuestion, GateStanding, Newcomer } from '../core/gate/desk.ts';
+export { fieldsDivider, lastingAction } from '../core/commands/lasting.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';
 
@@ -131,7 +143,7 @@ export type { Rank } from '../core/permissions/ranks.ts';
 export { defineTexts } from '../core/texts/texts.ts';
 export type { Facts, Say, Texts } from '../core/texts/texts.ts';
 
-export type { Action, Button, Card, CardField, Select, SelectOption } from '../core/card.ts';
+export type { Action, Button, Card, CardField, Form, Select, SelectOption } from '../core/card.ts';
 export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
 export type { Actor } from '../core/actor.ts';
 export { communityOf } from '../core/community.ts';

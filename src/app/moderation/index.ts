@@ -25,6 +25,7 @@ import {
 import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
+import type { Invite } from '../appeals/invitation.ts';
 import { caseBook } from './case-book.ts';
 import { caseIntake } from './case-intake.ts';
 import { Everywhere } from './everywhere.ts';
@@ -48,6 +49,7 @@ export async function openModeration(
   { config, clock, log, life }: Pick<Surroundings, 'config' | 'clock' | 'log' | 'life'>,
   registries: Registries,
   database: Database,
+  invite: Invite,
 ): Promise<OpenModeration> {
   const { ports, jobs, board } = registries;
   const { settings, permissions, alerts } = ports;
@@ -62,7 +64,8 @@ export async function openModeration(
   const { acts, follow } = await openActs({
     ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
     rules: (where) => actRules(settings, where),
-    tell: (where, subject, told) => within(clock, telling(registries, { where, subject, told })),
+    tell: (where, subject, told) =>
+      within(clock, telling(registries, { where, subject, told, invite })),
   });
   const spaces = new KnownSpaces();
   const intaking = { store, clock, connections: config.connections, enforcerOf, follow };
@@ -138,12 +141,13 @@ interface Telling {
   readonly where: Place;
   readonly subject: Subject;
   readonly told: Told;
+  readonly invite: Invite;
 }
 
 /** Whether it reached him, as far as the network says. */
 async function telling(
   { board, ports: { settings, texts } }: Registries,
-  { where, subject, told }: Telling,
+  { where, subject, told, invite }: Telling,
 ): Promise<boolean> {
   const platform = board.platform(where.connection);
   const actor = await platform?.findActor(where, subject.native);
@@ -155,7 +159,9 @@ async function telling(
   const say = texts.in(languageNamed(settings.readText('core.language', place)));
   const { kind, number, reason, untilMs } = told;
   const zone = settings.readText('core.timeZone', place);
+  const prefix = settings.readText('core.prefix', place);
   const card: Card = {
+    ...(await invite({ where, platform, told, say, prefix })),
     tone: 'warning',
     say: say('act.told', {
       ...{ kind, number, place: where.spaceName ?? where.name, reason: reason || 'none' },

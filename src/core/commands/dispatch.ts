@@ -1,9 +1,15 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
-import type { Card } from '../card.ts';
-import type { ComponentEvent, InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
-import type { Guarded, Lane, ReplyOptions } from '../platform.ts';
+import type { Card, Form } from '../card.ts';
+import type {
+  ComponentEvent,
+  FormEvent,
+  InboundEvent,
+  InvocationEvent,
+  MessageEvent,
+} from '../event.ts';
+import type { Guarded, Lane, ReplyOptions, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
@@ -22,6 +28,7 @@ import { type Heard, findCommand } from './find-command.ts';
 import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
+import { lastingUse } from './lasting.ts';
 import { type Press, presses } from './press.ts';
 import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
@@ -31,7 +38,7 @@ import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
 import { settled } from './settled.ts';
 import { complete } from './slash.ts';
-import { type Askable, type Use, askingOf, stageOf } from './use.ts';
+import { type Askable, type Use, askingOf, formIn, stageOf } from './use.ts';
 import { lineOfControl, namedFor, switchedOff, withControls } from './views.ts';
 
 /**
@@ -68,11 +75,9 @@ class Dispatch {
         return this.#message(event, trace);
       case 'invocation':
         return this.#invocation(event, trace);
-      case 'component': {
-        const line = lineOfControl(event.action, event.values);
-        if (line === undefined) return this.#press(event, trace);
-        return this.#give(event, line, trace);
-      }
+      case 'component':
+      case 'form':
+        return this.#control(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
         if (platform) void complete(event, platform, this.#parts);
@@ -129,6 +134,16 @@ class Dispatch {
     if (found) return this.#use(event, found.command, found.given, trace);
     trace.step('parse', 'refuse', () => `There is no command ${event.command}`);
     trace.end('ignored');
+  }
+
+  /** Controls that stand for a command, as long as their card stands; all others belong to a view. */
+  #control(event: ComponentEvent | FormEvent, trace: TraceWriter): void {
+    const lasting = lastingUse(event);
+    if (lasting) return this.#invocation(lasting, trace);
+    if (event.kind === 'form') return trace.end('observed');
+    const line = lineOfControl(event.action, event.values);
+    if (line === undefined) return this.#press(event, trace);
+    return this.#give(event, line, trace);
   }
 
   /** A control that gives a command: whoever presses it gives it. */
@@ -192,10 +207,14 @@ class Dispatch {
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
-    const outcome = await settled(reserved.pass, prepared.value, this.#parts.audit?.begin(use));
+    const outcome = await settled(reserved.pass, prepared.value, {
+      beginning: this.#parts.audit?.begin(use),
+      isUse: (value) => formIn(use, value) === undefined,
+    });
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
     trace.step('run', 'allow', 'done');
-    return this.#answer(use, outcome.value);
+    const form = formIn(use, outcome.value);
+    return form ? this.#ask(use, form) : this.#answer(use, outcome.value);
   }
 
   #entering({ event: { actor, where }, command, exempt }: Use): Entering {
@@ -247,6 +266,12 @@ class Dispatch {
       rules,
     );
     return told ? 'answered' : 'failed';
+  }
+
+  async #ask({ event: { reply }, platform, trace, rules }: Use, form: Form): Promise<TraceOutcome> {
+    trace.step('render', 'allow', 'shown as a form');
+    const ask = () => platform.ask(reply, form).then((): Said => ({}));
+    return (await this.#say(ask, trace, rules)) ? 'answered' : 'failed';
   }
 
   /** Asked once it is clear that the caller may: what those who manage something are answered is not held back. */

@@ -28,6 +28,7 @@ import type {
 } from '../../core/platform.ts';
 import { discordApi, type Api, type ApiCall } from './api.ts';
 import { channelNamed, discordVoice } from './door/voice.ts';
+import { DiscordAdmission } from './admission.ts';
 import { DiscordDoor } from './door/door.ts';
 import { DiscordEnforcer } from './enforcer/enforcer.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
@@ -81,6 +82,7 @@ class DiscordPlatform implements Platform {
   readonly can = abilities;
   readonly door: DiscordDoor;
   readonly enforcer: DiscordEnforcer;
+  readonly admission: DiscordAdmission;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -112,6 +114,7 @@ class DiscordPlatform implements Platform {
     };
     this.door = new DiscordDoor(acting);
     this.enforcer = new DiscordEnforcer(acting);
+    this.admission = new DiscordAdmission(acting.api);
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }

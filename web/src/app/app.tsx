@@ -3,6 +3,7 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
+import { AppealsPage } from '../appeals/appeals-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
 import { CommandsPage } from '../commands/commands-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
@@ -71,6 +72,8 @@ function PageOf({ place }: { place: Place }) {
       return <JobsPage job={place.job} />;
     case 'backups':
       return <BackupsPage backup={place.backup} />;
+    case 'appeals':
+      return <AppealsPage community={place.community} number={place.number} />;
     case 'cases':
       return <CasesPage community={place.community} number={place.number} />;
     case 'review':
@@ -114,6 +117,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   cases: 'Cases',
   review: 'Review',
   people: 'People',
+  appeals: 'Appeals',
   settings: 'Settings',
   audit: 'Audit',
   commands: 'Commands',

@@ -12,6 +12,7 @@ export type Place =
   | { readonly page: 'cases'; readonly community?: string; readonly number?: number }
   | { readonly page: 'review'; readonly community?: string }
   | { readonly page: 'people'; readonly community?: string; readonly actor?: string }
+  | { readonly page: 'appeals'; readonly community?: string; readonly number?: number }
   | { readonly page: 'audit' }
   | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
@@ -39,8 +40,9 @@ type Rest = readonly (string | undefined)[];
 
 /** Pages that have addresses of their own inside. */
 const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
+  appeals: (path, rest) => numberedPlace('appeals', path, rest),
   backups: backupPlace,
-  cases: casesPlace,
+  cases: (path, rest) => numberedPlace('cases', path, rest),
   commands: commandsPlace,
   guard: guardPlace,
   jobs: jobPlace,
@@ -75,14 +77,15 @@ function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): 
 }
 
 /** `/cases`, `/cases/<community>`, or `/cases/<community>/<number>` for everything about one. */
-function casesPlace(
+function numberedPlace(
+  page: 'cases' | 'appeals',
   path: string,
-  [community, number, extra]: readonly (string | undefined)[],
+  [community, number, extra]: Rest,
 ): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   if (number !== undefined && !/^\d{1,15}$/.test(number)) return { page: 'unknown', path };
   return {
-    page: 'cases',
+    page,
     ...(community !== undefined && { community: plain(community) }),
     ...(number !== undefined && { number: Number(number) }),
   };
@@ -115,6 +118,10 @@ export const peoplePath = (community: string, actor?: string): string =>
 /** The address of a community's cases, or of one of them. */
 export const casesPath = (community: string, number?: number): string =>
   `/cases/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
+
+/** The address of a community's appeals, or of one of them. */
+export const appealsPath = (community: string, number?: number): string =>
+  `/appeals/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
 
 /** `/backups`, or `/backups/<id>` for everything about one. */
 function backupPlace(path: string, [id, extra]: readonly (string | undefined)[]): Place {
