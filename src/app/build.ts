@@ -111,13 +111,13 @@ export async function openCore(around: Surroundings) {
   openAlertWebhook(surroundings, registries);
   const guard = openGuard(surroundings, registries);
   const raids = await openRaids(surroundings, registries);
-  const moderation = await openModeration(surroundings, registries, database);
+  const watched = { raids, guard, rules: () => automod.levers };
+  const moderation = await openModeration(surroundings, registries, database, watched);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const { acts } = moderation.desk;
-  const automod = await openAutomod(surroundings, database, registries, acts);
+  const automod: OpenAutomod = await openAutomod(surroundings, database, registries, moderation);
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    moderation.personal,
+    ...moderation.personal,
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand

@@ -11,6 +11,7 @@ import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
+import { incidentsPart } from '../moderation/incidents/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
 import { silentLog } from '../base/log.ts';
@@ -30,6 +31,7 @@ export const parts: readonly Part[] = [
   replayPart,
   casesPart,
   quarantinePart,
+  incidentsPart,
   rulesPart,
   valuesPart,
   dashboardTables,

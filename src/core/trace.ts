@@ -203,6 +203,8 @@ function summaryOf(event: InboundEvent): string {
     case 'space-joined':
     case 'space-left':
       return event.name;
+    case 'staff-act':
+      return `${event.act} ${event.subject?.name ?? event.thing ?? event.mark ?? ''}`.trim();
     case 'message-deleted':
     case 'member-joined':
     case 'member-left':

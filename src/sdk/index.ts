@@ -102,8 +102,17 @@ export type {
   LastingKind,
   WholeCase,
 } from '../core/cases/case.ts';
-export type { ActKind, Acted, BulkOutcome, Doer, Effect, Quarantine } from '../core/cases/acts.ts';
-export type { Everywhere, ModerationDesk } from '../core/cases/desk.ts';
+export type {
+  ActKind,
+  ActRequest,
+  Acted,
+  BulkOutcome,
+  Doer,
+  Effect,
+  Quarantine,
+} from '../core/cases/acts.ts';
+export type { Everywhere, ListedEntry, ModerationDesk } from '../core/cases/desk.ts';
+export * from '../core/incidents/sdk.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';
 

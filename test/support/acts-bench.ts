@@ -3,7 +3,7 @@ import { CastellanError } from '../../src/base/errors.ts';
 import { lifetime } from '../../src/base/lifetime.ts';
 import { memoryLog } from '../../src/base/log.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
-import type { Acts } from '../../src/core/cases/acts.ts';
+import type { StoppableActs } from '../../src/core/cases/acts.ts';
 import type { Enforcer } from '../../src/core/enforcer.ts';
 import type { JobRunner, Jobs } from '../../src/core/jobs/jobs.ts';
 import { type Permissions, openPermissions } from '../../src/core/permissions/permissions.ts';
@@ -68,11 +68,14 @@ export function keptJobs(clock: Pick<ManualClock, 'now'>) {
 export const looseRules: ActRules = {
   tell: true,
   evidenceMs: 86_400_000,
-  staff: { bans: 0, kicks: 0, mutes: 0, purges: 0, windowMs: 600_000 },
+  staff: {
+    ...{ bans: 0, kicks: 0, mutes: 0, purges: 0, channels: 0, roles: 0 },
+    ...{ windowMs: 600_000, disarms: false },
+  },
 };
 
 interface Started {
-  readonly acts: Acts;
+  readonly acts: StoppableActs;
   readonly store: CaseStore;
   readonly staff: StaffWatch;
   readonly lately: SaidLately;
@@ -113,6 +116,7 @@ export async function startActs(parts: Parts): Promise<Started> {
   alerting.follow(({ text }) => raised.push(text.key));
   const staff = new StaffWatch({
     ...{ cases: store, store: quarantineStore(database), permissions, alerts: alerting, clock },
+    enforcerOf: () => enforcer,
   });
   await staff.open();
   const acts = await openActs({

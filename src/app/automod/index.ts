@@ -23,13 +23,19 @@ import { happeningOf } from './happening-of.ts';
 import { Hits } from './hits.ts';
 import { Keeping, automodSettings } from './keeping.ts';
 import { Handled } from './levers.ts';
-import { RuleWatch } from './watch.ts';
+import { type Decided, RuleWatch } from './watch.ts';
 
 export interface OpenAutomod {
   /** Takes every event; never throws, never waits. */
   take(event: InboundEvent): void;
   readonly levers: RuleLevers;
   readonly personal: PersonalHook;
+}
+
+/** Who does what rules decide, and who hears of it. */
+interface RuleCarriers {
+  readonly desk: { readonly acts: Pick<Acts, 'actAll'> };
+  readonly detections: { rule(decided: Decided): void };
 }
 
 /** Other processes on the same database change rules, too. */
@@ -40,7 +46,7 @@ export async function openAutomod(
   { clock, random, log, life: whole }: Surroundings,
   database: Database,
   { ports, memory: { signals }, metrics }: Registries,
-  acts: Pick<Acts, 'act'>,
+  { desk: { acts }, detections }: RuleCarriers,
 ): Promise<OpenAutomod> {
   const life = whole.child('automod');
   const { settings, traces, alerts } = ports;
@@ -61,9 +67,13 @@ export async function openAutomod(
   const keeping = new Keeping({ store: kept, settings, clock, log, life });
   const memory = new RuleMemory();
   const hits = new Hits();
+  const carryOut = carryingOut({ acts, alerts, clock, log });
   const watch = new RuleWatch({
     ...{ desk, judge: new Judge(memory), hits, keeping, traces, clock, random, log },
-    carryOut: carryingOut({ acts, alerts, clock, log }),
+    carryOut: (decided) => {
+      detections.rule(decided);
+      carryOut(decided);
+    },
   });
   life.own(metrics.series(hitsSeries(hits)));
   return {

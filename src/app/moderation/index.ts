@@ -3,6 +3,7 @@ import { sleep } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { actorId, type ConnectionId } from '../../base/ids.ts';
 import type { Card } from '../../core/card.ts';
+import type { Quarantine } from '../../core/cases/acts.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
@@ -20,17 +21,23 @@ import {
   quarantineStore,
 } from '../../moderation/acts/index.ts';
 import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
+import type { Incidents } from '../../moderation/incidents/index.ts';
 import type { Database } from '../../storage/index.ts';
+import type { Detections } from '../incidents/detections.ts';
+import { type Watched, openIncidents } from '../incidents/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
+import { ByHandWatch } from './by-hand.ts';
 import { caseBook } from './case-book.ts';
 import { Everywhere } from './everywhere.ts';
 import { KnownSpaces } from './known-spaces.ts';
+import { listedAt } from './listed.ts';
 import { personalLately } from './personal-lately.ts';
 import { actRules, moderationSettings } from './moderation-settings.ts';
 
 export interface OpenModeration {
   readonly desk: ModerationDesk;
-  readonly personal: PersonalHook;
+  readonly personal: readonly PersonalHook[];
+  readonly detections: Detections;
   /** Takes every event; never throws, never waits. */
   take(event: InboundEvent): void;
 }
@@ -42,30 +49,42 @@ export async function openModeration(
   { clock, log, life }: Pick<Surroundings, 'clock' | 'log' | 'life'>,
   registries: Registries,
   database: Database,
+  watched: Watched,
 ): Promise<OpenModeration> {
   const { ports, jobs, board } = registries;
   const { settings, permissions, alerts } = ports;
+  const seen = await openIncidents({ clock, log, life }, registries, database, watched);
+  const { incidents, detections } = seen;
   life.own(settings.declare(moderationSettings));
   const store = caseStore(database);
   const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
   const staff = new StaffWatch({
-    ...{ cases: store, store: quarantineStore(database), permissions, alerts, clock },
+    ...{ cases: store, store: quarantineStore(database), permissions, alerts, clock, enforcerOf },
+    suspended: (quarantine, where) =>
+      adopting({ quarantine, where, store, detections, incidents, log }),
   });
   await staff.open();
   const lately = new SaidLately(clock);
   const acts = await openActs({
     ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
     rules: (where) => actRules(settings, where),
+    opened: (made) => incidents.caseOpened(made),
     tell: (where, subject, told) => within(clock, telling(registries, { where, subject, told })),
   });
   const spaces = new KnownSpaces();
   const everywhere = new Everywhere({ acts, store, spaces });
   await everywhere.open();
+  const undo = await seen.openUndo(acts, store);
+  const rules = (where: Place) => actRules(settings, where);
+  const byHand = new ByHandWatch({ acts, staff, permissions, log, rules });
   return {
-    personal: personalLately(lately),
+    personal: [personalLately(lately), seen.personal],
+    detections,
     take(event) {
       lately.take(event);
       spaces.take(event);
+      byHand.take(event);
+      if (event.kind === 'member-joined') detections.joined(event);
       if (event.kind === 'member-joined' && !event.quiet)
         everywhere
           .joined(event)
@@ -83,10 +102,35 @@ export async function openModeration(
       everywhere: (where, subject) => everywhere.everywhere(where, subject),
       banEverywhere: (request) => everywhere.banEverywhere(request),
       unbanEverywhere: (request) => everywhere.unbanEverywhere(request),
+      ...{ incidents, undo },
+      lists: (where) => listedAt(where, { store, enforcer: enforcerOf(where.connection) }),
       quarantined: (community) => staff.list(community),
       rescue: (community, actor) => staff.rescue(community, actor),
     },
   };
+}
+
+interface Adopting {
+  readonly quarantine: Quarantine;
+  readonly where: Place;
+  readonly store: Pick<CaseStore, 'scoped'>;
+  readonly detections: Detections;
+  readonly incidents: Incidents;
+  readonly log: Surroundings['log'];
+}
+
+const mostAdopted = 1000;
+
+/** What somebody did before it was too much belongs to the incident, so that it can be taken back with it. */
+function adopting({ quarantine, where, store, detections, incidents, log }: Adopting): void {
+  const { community, actor: by, sinceMs: atMs, windowMs } = quarantine;
+  detections.staff(quarantine, where);
+  store
+    .scoped(community, { by, sinceMs: atMs - windowMs }, mostAdopted)
+    .then((numbers) => incidents.adopt(community, 'staff', numbers))
+    .catch((failure: unknown) =>
+      log.error({ problem: messageOf(failure) }, 'What staff did could not be put together'),
+    );
 }
 
 interface Finding {

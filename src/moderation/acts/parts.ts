@@ -43,6 +43,8 @@ export interface ActParts {
   readonly lately: SaidLately;
   enforcerOf(connection: ConnectionId): Enforcer | undefined;
   rules(where: Place): ActRules;
+  /** A case was written. Never throws, never waits. */
+  opened?(made: Case): void;
   /** Whether the person could be told. Never rejects. */
   tell(where: Place, subject: Subject, told: Told): Promise<boolean>;
 }

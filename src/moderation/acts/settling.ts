@@ -71,6 +71,12 @@ export class Settling {
     const { store } = this.#parts;
     if (!(await store.beginEnding(held, ending)))
       return refuse('case.over', { number: held.number });
+    return this.goOnEnding(held, ending);
+  }
+
+  /** The rest of it, for a case that is ending. */
+  async goOnEnding(held: Case, ending: Ending): Promise<Result<Case>> {
+    const { store } = this.#parts;
     try {
       const lifted = await this.#lift(held, ending);
       if (lifted.ok) return await this.#again(held);

@@ -25,6 +25,7 @@ import { Self } from './self.ts';
 import { ServerTime } from './server-time.ts';
 import { SettlingIn } from './settling-in.ts';
 import { Silences } from './silences.ts';
+import { StaffActs } from './staff-acts.ts';
 import { StatusTracker } from './status-tracker.ts';
 import type { LinkMemory } from './sts.ts';
 import { Timers } from './timers.ts';
@@ -60,6 +61,7 @@ export class Session implements Gate {
   readonly #batches: Batches;
   readonly #silences: Silences;
   readonly #settling: SettlingIn;
+  readonly #staffActs: StaffActs;
   #end: LinkEnd | undefined;
   #ended = false;
 
@@ -74,6 +76,7 @@ export class Session implements Gate {
     this.link = this.#makeLink();
     this.modes = new ModeDesk(this.link);
     this.people = new PeopleDesk(this.link);
+    this.#staffActs = new StaffActs(this.link, this.#time);
     this.#keepalive = new Keepalive(this.link, (problem) =>
       this.#finish({ kind: 'lost', problem }),
     );
@@ -229,6 +232,7 @@ export class Session implements Gate {
       this.#silences.rules(),
       this.modes.rules(),
       this.people.rules(),
+      this.#staffActs.rules(),
       this.#settling.rules(),
     ];
   }
@@ -250,7 +254,10 @@ export class Session implements Gate {
         this.link.changed();
       },
       joined: (channel, user, line) => members.joined(channel, user, line),
-      left: (channel, user, leaving, line) => members.left(channel, user, leaving, line),
+      left: (channel, user, leaving, line) => {
+        if (leaving.how === 'kick') this.#staffActs.kicked(channel, user, { line, ...leaving });
+        members.left(channel, user, leaving, line);
+      },
       renamed: (channel, user, before, line) => members.renamed(channel, user, before, line),
       nickLeft: (folded) => this.#nicks.nickLeft(folded),
     });

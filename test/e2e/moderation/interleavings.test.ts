@@ -45,6 +45,8 @@ function unsteady(real: Enforcer, next: () => Fault): Enforcer {
     impose: through(real.impose.bind(real)),
     lift: through(real.lift.bind(real)),
     standing: real.standing.bind(real),
+    ...{ lists: real.lists.bind(real), powers: real.powers.bind(real) },
+    setPowers: real.setPowers.bind(real),
   };
 }
 

@@ -9,6 +9,7 @@ export interface Privileged {
 
 const always =
   GatewayIntentBits.Guilds |
+  GatewayIntentBits.GuildModeration |
   GatewayIntentBits.GuildMessages |
   GatewayIntentBits.GuildMessageReactions |
   GatewayIntentBits.DirectMessages |

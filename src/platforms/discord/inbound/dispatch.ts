@@ -16,6 +16,7 @@ import {
   messageUpdated,
   reacted,
 } from './messages.ts';
+import { audited, banned, unbanned } from './staff-acts.ts';
 import { learnRole } from './standing.ts';
 
 /** Turns what people do into events. Interactions are not here: they are answered, not only heard. */
@@ -39,6 +40,20 @@ export function decodeActivity(decoder: Decoder, packet: GatewayDispatchPayload)
       return memberLeft(decoder, packet.d);
     case GatewayDispatchEvents.GuildMemberUpdate:
       return memberUpdated(decoder, packet.d);
+    default:
+      return decodeStaffActs(decoder, packet);
+  }
+}
+
+/** What staff do on Discord itself, with us or past us. */
+function decodeStaffActs(decoder: Decoder, packet: GatewayDispatchPayload): void {
+  switch (packet.t) {
+    case GatewayDispatchEvents.GuildBanAdd:
+      return banned(decoder, packet.d);
+    case GatewayDispatchEvents.GuildBanRemove:
+      return unbanned(decoder, packet.d);
+    case GatewayDispatchEvents.GuildAuditLogEntryCreate:
+      return audited(decoder, packet.d);
     default:
       return decodeStructure(decoder, packet);
   }

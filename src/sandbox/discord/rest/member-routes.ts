@@ -191,8 +191,11 @@ function listBans(call: BotCall): Answer {
   const guild = guildOf(call);
   requireInGuild(call.world, guild, call.application.user, permission.banMembers);
   const limit = countIn(call, 'limit', { standard: 1000, max: 1000 });
+  const after = BigInt(/^\d{1,20}$/.exec(call.query.get('after') ?? '')?.[0] ?? '0');
   return json(
     [...guild.bans.values()]
+      .filter(({ user }) => BigInt(user.id) > after)
+      .sort((one, other) => (BigInt(one.user.id) < BigInt(other.user.id) ? -1 : 1))
       .slice(0, limit)
       .map(({ user, reason }) => ({ user: userJson(user), reason })),
   );

@@ -1,0 +1,117 @@
+/** Incidents and undo in this program: what is detected anywhere, seen together, and taken back. */
+import { type CommunityId, spaceId } from '../../base/ids.ts';
+import { type Result, refuse } from '../../base/result.ts';
+import type { StoppableActs } from '../../core/cases/acts.ts';
+import type { RuleLevers } from '../../core/commands/rule-levers.ts';
+import { communityOf } from '../../core/community.ts';
+import type { Place } from '../../core/event.ts';
+import type { HeldLevel, Incident } from '../../core/incidents/incident.ts';
+import type { PersonalHook } from '../../core/privacy/privacy.ts';
+import type { Guard } from '../../guard/index.ts';
+import type { CaseStore } from '../../moderation/cases/index.ts';
+import {
+  Incidents,
+  type Levels,
+  Undos,
+  incidentStore,
+  undoStore,
+} from '../../moderation/incidents/index.ts';
+import { keyOf } from '../../moderation/raids/index.ts';
+import type { Database } from '../../storage/index.ts';
+import type { RaidParts } from '../raids/index.ts';
+import type { Registries, Surroundings } from '../registries.ts';
+import { Detections, coveredBy } from './detections.ts';
+import { incidentRules, incidentSettings } from './incident-settings.ts';
+
+/** What incidents and undo hear of, and act through. */
+export interface Watched {
+  readonly raids: Pick<RaidParts, 'happenings' | 'held' | 'levers' | 'watch'>;
+  readonly guard: Pick<Guard, 'follow'>;
+  /** Rules are there only after what acts for them. */
+  rules(): Pick<RuleLevers, 'setMode'>;
+}
+
+export interface OpenIncidents {
+  readonly incidents: Incidents;
+  readonly detections: Detections;
+  readonly personal: PersonalHook;
+  /** Opened once there is who acts. */
+  openUndo(acts: StoppableActs, cases: CaseStore): Promise<Undos>;
+}
+
+type Around = Pick<Surroundings, 'clock' | 'log' | 'life'>;
+
+export async function openIncidents(
+  { clock, log, life: whole }: Around,
+  { ports: { settings, alerts }, jobs, hush }: Registries,
+  database: Database,
+  watched: Watched,
+): Promise<OpenIncidents> {
+  const life = whole.child('incidents');
+  life.own(settings.declare(incidentSettings));
+  const store = incidentStore(database);
+  const levels = levelsOf(watched.raids);
+  const incidents = new Incidents({
+    ...{ store, clock, log, life },
+    rules: (community) => incidentRules(settings, community),
+    levels: (community) => levels.held(community),
+    opened: (incident) => {
+      log.warn({ incident: incident.number, kind: incident.kind }, 'An incident begins');
+      // Of raids, floods and staff operators hear already, with more in it than this.
+      if (incident.kind === 'rule') alerts.raise(alertOf(incident));
+    },
+  });
+  await incidents.open();
+  const detections = new Detections({
+    ...{ incidents, clock },
+    placeOf: (space) => watched.raids.watch.places().find((place) => place.space === space),
+  });
+  life.own(watched.raids.happenings.follow((happening) => detections.raid(happening)));
+  life.own(watched.guard.follow((happening) => detections.flood(happening)));
+  life.own(hush(coveredBy(incidents)));
+  return {
+    ...{ incidents, detections },
+    personal: {
+      name: 'incidents',
+      tell: () => Promise.resolve([]),
+      erase: ({ actor }) => Promise.resolve(detections.forget(actor)),
+    },
+    async openUndo(acts, cases) {
+      const undos = new Undos({
+        ...{ store: undoStore(database), cases, incidentStore: store, incidents, acts, levels },
+        ...{ jobs, clock, log, life: life.child('undo') },
+        shadow: (community, rule, by) =>
+          watched.rules().setMode(community, rule, 'shadow', { actor: by, via: 'undo' }),
+      });
+      await undos.open();
+      return undos;
+    },
+  };
+}
+
+const alertOf = ({ community, number, kind, place, subject }: Incident) => ({
+  ...{ subject: `incident:${community}:${number}`, tone: 'warning' as const },
+  space: spaceId(place.space),
+  text: { key: 'incident.alert', facts: { number, kind, place: place.name, about: subject } },
+});
+
+/** Levels at doors, by community. */
+function levelsOf({ held, levers }: Pick<RaidParts, 'held' | 'levers'>): Levels {
+  const inCommunity = (community: CommunityId) =>
+    held().filter(
+      ({ where: { space }, level, dry }) =>
+        space !== undefined && communityOf(space) === community && level !== 'watch' && !dry,
+    );
+  return {
+    held: (community) =>
+      inCommunity(community).map(({ where, level, sinceMs }): HeldLevel => {
+        return { ...{ place: nameOf(where), level, sinceMs }, key: keyOf(where) };
+      }),
+    async lift(community, key): Promise<Result<unknown>> {
+      const found = inCommunity(community).find(({ where }) => keyOf(where) === key);
+      return found ? levers.lift(found.where) : refuse('undo.no-level');
+    },
+  };
+}
+
+const nameOf = ({ name, spaceName }: Place): string => spaceName ?? name;
