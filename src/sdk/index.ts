@@ -42,6 +42,7 @@ export {
   word,
 } from '../core/commands/arguments.ts';
 export { labelled, period, reason, somebody } from '../core/commands/people-arguments.ts';
+export { numbers, since } from '../core/commands/moment-arguments.ts';
 export type { Named, Period } from '../core/commands/people-arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';

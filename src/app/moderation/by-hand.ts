@@ -13,6 +13,8 @@ interface Parts {
   readonly permissions: Pick<Permissions, 'rankOf'>;
   readonly log: Log;
   rules(where: Place): ActRules;
+  /** What somebody is called there, where the network tells. May reject. */
+  nameOf(where: Place, native: string): Promise<string | undefined>;
 }
 
 /** Follows what staff do on the networks themselves: the cases say it, and it counts against the limits. */
@@ -30,7 +32,8 @@ export class ByHandWatch {
     if (event.kind === 'staff-act' && !event.own) this.#calmly(() => this.#acted(event));
   }
 
-  async #acted(event: StaffActEvent): Promise<void> {
+  async #acted(seen: StaffActEvent): Promise<void> {
+    const event = await this.#named(seen);
     const observed = observedIn(event);
     if (observed) await this.#parts.acts.notice(observed);
     const group = groupOf(event);
@@ -44,6 +47,23 @@ export class ByHandWatch {
     if (atLeast(rank, 'communityOwner')) return;
     const { staff } = this.#parts.rules(where);
     await this.#parts.staff.saw({ where, by, group, limits: staff });
+  }
+
+  /** Discord's log tells ids and no names. */
+  async #named({ by, subject, ...event }: StaffActEvent): Promise<StaffActEvent> {
+    const named = async <Person extends { readonly name: string; readonly native: string }>(
+      one: Person,
+    ): Promise<Person> => {
+      // A nick is its own name; only a number stands for somebody who is called otherwise.
+      if (one.name !== one.native || !/^\d+$/.test(one.native)) return one;
+      const name = await this.#parts.nameOf(event.where, one.native).catch(() => undefined);
+      return name === undefined ? one : { ...one, name };
+    };
+    return {
+      ...event,
+      ...(by && { by: await named(by) }),
+      ...(subject && { subject: await named(subject) }),
+    };
   }
 
   #calmly(act: () => Promise<unknown>): void {

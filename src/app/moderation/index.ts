@@ -76,7 +76,11 @@ export async function openModeration(
   await everywhere.open();
   const undo = await seen.openUndo(acts, store);
   const rules = (where: Place) => actRules(settings, where);
-  const byHand = new ByHandWatch({ acts, staff, permissions, log, rules });
+  const byHand = new ByHandWatch({
+    ...{ acts, staff, permissions, log, rules },
+    nameOf: async (where, native) =>
+      (await board.platform(where.connection)?.findActor(where, native))?.name,
+  });
   return {
     personal: [personalLately(lately), seen.personal],
     detections,

@@ -182,7 +182,7 @@ export class Incidents implements IncidentDesk {
     if (!found) return refuse('incident.unknown', { number: key.number });
     const atMs = clock.now();
     if (!(await store.close(key, { atMs, by: by.id })))
-      return refuse('incident.closed', { number: key.number });
+      return refuse('incident.over', { number: key.number });
     this.#open.delete(keyOf(found));
     return this.#added(key, { atMs, kind: 'closed', what: 'closed', actor: by.id, name: by.name });
   }
