@@ -89,6 +89,11 @@ export class ByHand {
       }
       // Discord says nothing when a timeout is over; what was to end now has ended.
       if (one.untilMs !== undefined && one.untilMs <= clock.now() + sameEndMs) continue;
+      // A pardon wins over what is still to be done.
+      if (one.state === 'pending') {
+        await store.fail(one, 'act.withdrawn');
+        continue;
+      }
       const ending = { how: 'gone', by: by.id, atMs, ...(reason && { why: reason }) } as const;
       if (await store.end(one, ending))
         await store.learn(one.community, [{ actor: by.id, name: by.name }], atMs);
