@@ -14,6 +14,7 @@ export interface Requirement {
 const inspircd = [
   'test/e2e/raids/inspircd.test.ts',
   'test/e2e/moderation/inspircd.test.ts',
+  'test/e2e/moderation/inspircd-undo.test.ts',
   'test/e2e/irc/inspircd-*.test.ts',
   'test/e2e/irc/services.test.ts',
   'test/e2e/irc/link.test.ts',

@@ -59,6 +59,7 @@ export async function openDashboard(
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
       commands: commandsPage(registries),
       cases: { ...desks.moderation, say: ports.texts.in('en') },
+      incidents: { ...desks.moderation, say: ports.texts.in('en') },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

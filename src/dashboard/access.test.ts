@@ -18,6 +18,9 @@ const reading = [
   '/api/jobs/backup/history',
   '/api/cases',
   '/api/cases/discord:1/1',
+  '/api/incidents',
+  '/api/incidents/discord:1/1',
+  '/api/undo/discord:1/1',
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
@@ -47,6 +50,10 @@ const writing: [string, string, object][] = [
   ['POST', '/api/jobs/backup/run', {}],
   ['POST', '/api/cases/discord:1/1/reverse', { why: '' }],
   ['POST', '/api/cases/discord:1/1/note', { text: 'x' }],
+  ['POST', '/api/incidents/discord:1/1/note', { text: 'x' }],
+  ['POST', '/api/incidents/discord:1/1/close', {}],
+  ['POST', '/api/undo/discord:1/preview', { scope: { of: 'incident', incident: 1 } }],
+  ['POST', '/api/undo/discord:1', { scope: { of: 'incident', incident: 1 }, stamp: 'x' }],
   ['POST', '/api/rules', { act: 'remove', community: 'irc:libera:#castle', number: 1 }],
   ['POST', '/api/rules/test', { community: 'irc:libera:#castle', text: 'hi' }],
   ['POST', '/api/rules/replay', { community: 'irc:libera:#castle', rule: '1', days: 7 }],
@@ -258,6 +265,8 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/market\/quotes\/install$/, '/api/market/:id/:act')
     .replace(/^\/api\/jobs\/[^/]+\/history$/, '/api/jobs/:id/history')
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
+    .replace(/^\/api\/(incidents|undo)\/[^/]+\/\d+/, '/api/$1/:community/:number')
+    .replace(/^\/api\/undo\/discord:1/, '/api/undo/:community')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')

@@ -17,6 +17,7 @@ import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { extensionsRoutes } from './extensions-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
+import { incidentsRoutes } from './incidents-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
@@ -113,6 +114,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
     casesRoutes(guarded, ports);
+    incidentsRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);

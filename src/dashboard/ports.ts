@@ -20,6 +20,7 @@ import type { Settings } from '../core/settings/settings.ts';
 import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
 import type { CommandsPort } from './commands-port.ts';
+import type { IncidentsPort } from './incidents-port.ts';
 import type {
   ChooseRequest,
   CompleteRequest,
@@ -60,6 +61,7 @@ export interface DashboardPorts {
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
   readonly cases: CasesPort;
+  readonly incidents: IncidentsPort;
   readonly audit: Pick<Audit, 'note' | 'list' | 'verify'>;
   readonly store: DashboardStore;
   readonly limits: WebLimits;

@@ -17,6 +17,7 @@ import type {
 import { sampleBackups } from './sample-backups.ts';
 import { sampleExtensions } from './sample-extensions.ts';
 import { sampleCases } from './sample-cases.ts';
+import { sampleIncidents } from './sample-incidents.ts';
 import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleHooks } from './sample-hooks.ts';
@@ -94,6 +95,7 @@ export function dashboardSample({
       connections: connections.port,
       jobs: sampleJobs(clock),
       cases: sampleCases(),
+      incidents: sampleIncidents(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
+import { IncidentsPage } from '../incidents/incidents-page.tsx';
 import { CommandsPage } from '../commands/commands-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
@@ -70,6 +71,8 @@ function PageOf({ place }: { place: Place }) {
       return <BackupsPage backup={place.backup} />;
     case 'cases':
       return <CasesPage community={place.community} number={place.number} />;
+    case 'incidents':
+      return <IncidentsPage community={place.community} number={place.number} />;
     case 'guard':
       return <GuardPage channel={place.channel} />;
     case 'settings':
@@ -103,6 +106,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   backups: 'Backups',
   guard: 'Guard',
   cases: 'Cases',
+  incidents: 'Incidents',
   settings: 'Settings',
   audit: 'Audit',
   commands: 'Commands',

@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconAdjustmentsHorizontal,
+  IconAlertTriangle,
   IconArchive,
   IconBuildingStore,
   IconCalendarClock,
@@ -31,6 +32,7 @@ export const pageGroups = [
     pages: [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
+      { page: 'incidents', path: '/incidents', name: 'Incidents', Icon: IconAlertTriangle },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
     ],
   },

@@ -10,6 +10,7 @@ export type Place =
   | { readonly page: 'jobs'; readonly job?: string }
   | { readonly page: 'backups'; readonly backup?: string }
   | { readonly page: 'cases'; readonly community?: string; readonly number?: number }
+  | { readonly page: 'incidents'; readonly community?: string; readonly number?: number }
   | { readonly page: 'audit' }
   | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
@@ -39,6 +40,7 @@ const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   cases: casesPlace,
   commands: commandsPlace,
   guard: guardPlace,
+  incidents: incidentsPlace,
   jobs: jobPlace,
   settings: settingsPlace,
 };
@@ -69,18 +71,31 @@ function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): 
 }
 
 /** `/cases`, `/cases/<community>`, or `/cases/<community>/<number>` for everything about one. */
-function casesPlace(
+function casesPlace(path: string, rest: Rest): Place {
+  return numberedPlace('cases', path, rest);
+}
+
+function incidentsPlace(path: string, rest: Rest): Place {
+  return numberedPlace('incidents', path, rest);
+}
+
+function numberedPlace(
+  page: 'cases' | 'incidents',
   path: string,
-  [community, number, extra]: readonly (string | undefined)[],
+  [community, number, extra]: Rest,
 ): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   if (number !== undefined && !/^\d{1,15}$/.test(number)) return { page: 'unknown', path };
   return {
-    page: 'cases',
+    page,
     ...(community !== undefined && { community: plain(community) }),
     ...(number !== undefined && { number: Number(number) }),
   };
 }
+
+/** The address of a community's incidents, or of one of them. */
+export const incidentsPath = (community: string, number?: number): string =>
+  `/incidents/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
 
 /** The address of a community's cases, or of one of them. */
 export const casesPath = (community: string, number?: number): string =>

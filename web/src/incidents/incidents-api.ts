@@ -1,0 +1,58 @@
+import type {
+  IncidentsPage,
+  UndoPreviewView,
+  UndoScopeView,
+  UndoView,
+  WholeIncidentView,
+} from '../../../src/dashboard/incidents-wire.ts';
+import { ask, tell } from '../data/api.ts';
+
+const has =
+  <Answer>(name: string) =>
+  (answer: unknown): answer is Answer =>
+    typeof answer === 'object' && answer !== null && name in answer;
+
+export function loadIncidents(
+  community: string | undefined,
+  state: string,
+  before?: number,
+): Promise<IncidentsPage> {
+  const asked = new URLSearchParams({ limit: '30' });
+  if (community !== undefined) asked.set('community', community);
+  if (state !== 'all') asked.set('state', state);
+  if (before !== undefined) asked.set('before', String(before));
+  return ask('GET', `/api/incidents?${asked.toString()}`, { is: has<IncidentsPage>('incidents') });
+}
+
+const pathOf = (community: string, number: number): string =>
+  `/api/incidents/${encodeURIComponent(community)}/${number}`;
+
+export const loadIncident = (community: string, number: number): Promise<WholeIncidentView> =>
+  ask('GET', pathOf(community, number), { is: has<WholeIncidentView>('timeline') });
+
+export const noteAtIncident = (community: string, number: number, text: string): Promise<void> =>
+  tell('POST', `${pathOf(community, number)}/note`, { text });
+
+export const closeIncident = (community: string, number: number): Promise<void> =>
+  tell('POST', `${pathOf(community, number)}/close`, {});
+
+const undoPath = (community: string): string => `/api/undo/${encodeURIComponent(community)}`;
+
+export const previewUndo = (community: string, scope: UndoScopeView): Promise<UndoPreviewView> =>
+  ask('POST', `${undoPath(community)}/preview`, {
+    body: { scope },
+    is: has<UndoPreviewView>('stamp'),
+  });
+
+export interface UndoWish {
+  readonly scope: UndoScopeView;
+  readonly stamp: string;
+  readonly why: string;
+  readonly shadow: boolean;
+}
+
+export const beginUndo = (community: string, wish: UndoWish): Promise<UndoView> =>
+  ask('POST', undoPath(community), { body: wish, is: has<UndoView>('refused') });
+
+export const loadUndo = (community: string, number: number): Promise<UndoView> =>
+  ask('GET', `${undoPath(community)}/${number}`, { is: has<UndoView>('refused') });
