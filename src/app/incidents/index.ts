@@ -1,5 +1,6 @@
 /** Incidents and undo in this program: what is detected anywhere, seen together, and taken back. */
 import { type CommunityId, spaceId } from '../../base/ids.ts';
+import { messageOf } from '../../base/errors.ts';
 import { type Result, refuse } from '../../base/result.ts';
 import type { StoppableActs } from '../../core/cases/acts.ts';
 import type { RuleLevers } from '../../core/commands/rule-levers.ts';
@@ -27,6 +28,7 @@ import { incidentRules, incidentSettings } from './incident-settings.ts';
 export interface Watched {
   readonly raids: Pick<RaidParts, 'happenings' | 'held' | 'levers' | 'watch'>;
   readonly guard: Pick<Guard, 'follow'>;
+  readonly cases: CaseStore;
   /** Rules are there only after what acts for them. */
   rules(): Pick<RuleLevers, 'setMode'>;
 }
@@ -36,8 +38,12 @@ export interface OpenIncidents {
   readonly detections: Detections;
   readonly personal: PersonalHook;
   /** Opened once there is who acts. */
-  openUndo(acts: StoppableActs, cases: CaseStore): Promise<Undos>;
+  openUndo(acts: StoppableActs): Promise<Undos>;
+  /** Takes what this one did lately into the incident that is open for it. */
+  adopt(incident: Pick<Incident, 'community' | 'subject'>, by: string, sinceMs: number): void;
 }
+
+const mostAdopted = 1000;
 
 type Around = Pick<Surroundings, 'clock' | 'log' | 'life'>;
 
@@ -58,9 +64,20 @@ export async function openIncidents(
     opened: (incident) => {
       log.warn({ incident: incident.number, kind: incident.kind }, 'An incident begins');
       // Of raids, floods and staff operators hear already, with more in it than this.
-      if (incident.kind === 'rule') alerts.raise(alertOf(incident));
+      if (incident.kind !== 'rule') return;
+      alerts.raise(alertOf(incident));
+      const { windowMs } = incidentRules(settings, incident.community);
+      adopt(incident, incident.subject, incident.openedAtMs - windowMs);
     },
   });
+  const adopt: OpenIncidents['adopt'] = ({ community, subject }, by, sinceMs) => {
+    watched.cases
+      .scoped(community, { by, sinceMs }, mostAdopted)
+      .then((numbers) => incidents.adopt(community, subject, numbers))
+      .catch((failure: unknown) =>
+        log.error({ problem: messageOf(failure) }, 'What was done could not be put together'),
+      );
+  };
   await incidents.open();
   const detections = new Detections({
     ...{ incidents, clock },
@@ -76,9 +93,17 @@ export async function openIncidents(
       tell: () => Promise.resolve([]),
       erase: ({ actor }) => Promise.resolve(detections.forget(actor)),
     },
-    async openUndo(acts, cases) {
+    adopt,
+    async openUndo(acts) {
       const undos = new Undos({
-        ...{ store: undoStore(database), cases, incidentStore: store, incidents, acts, levels },
+        ...{
+          store: undoStore(database),
+          cases: watched.cases,
+          incidentStore: store,
+          incidents,
+          acts,
+          levels,
+        },
         ...{ jobs, clock, log, life: life.child('undo') },
         shadow: (community, rule, by) =>
           watched.rules().setMode(community, rule, 'shadow', { actor: by, via: 'undo' }),

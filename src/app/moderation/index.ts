@@ -3,7 +3,6 @@ import { sleep } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { actorId, type ConnectionId } from '../../base/ids.ts';
 import type { Card } from '../../core/card.ts';
-import type { Quarantine } from '../../core/cases/acts.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
@@ -21,7 +20,6 @@ import {
   quarantineStore,
 } from '../../moderation/acts/index.ts';
 import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
-import type { Incidents } from '../../moderation/incidents/index.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Detections } from '../incidents/detections.ts';
 import { type Watched, openIncidents } from '../incidents/index.ts';
@@ -49,19 +47,25 @@ export async function openModeration(
   { clock, log, life }: Pick<Surroundings, 'clock' | 'log' | 'life'>,
   registries: Registries,
   database: Database,
-  watched: Watched,
+  watched: Omit<Watched, 'cases'>,
 ): Promise<OpenModeration> {
   const { ports, jobs, board } = registries;
   const { settings, permissions, alerts } = ports;
-  const seen = await openIncidents({ clock, log, life }, registries, database, watched);
-  const { incidents, detections } = seen;
   life.own(settings.declare(moderationSettings));
   const store = caseStore(database);
+  const seen = await openIncidents({ clock, log, life }, registries, database, {
+    ...{ ...watched, cases: store },
+  });
+  const { incidents, detections } = seen;
   const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
   const staff = new StaffWatch({
     ...{ cases: store, store: quarantineStore(database), permissions, alerts, clock, enforcerOf },
-    suspended: (quarantine, where) =>
-      adopting({ quarantine, where, store, detections, incidents, log }),
+    suspended: (quarantine, where) => {
+      const { community, actor, sinceMs, windowMs } = quarantine;
+      detections.staff(quarantine, where);
+      // What he did before it was too much belongs to it, so that it can be taken back with it.
+      seen.adopt({ community, subject: 'staff' }, actor, sinceMs - windowMs);
+    },
   });
   await staff.open();
   const lately = new SaidLately(clock);
@@ -74,7 +78,7 @@ export async function openModeration(
   const spaces = new KnownSpaces();
   const everywhere = new Everywhere({ acts, store, spaces });
   await everywhere.open();
-  const undo = await seen.openUndo(acts, store);
+  const undo = await seen.openUndo(acts);
   const rules = (where: Place) => actRules(settings, where);
   const byHand = new ByHandWatch({
     ...{ acts, staff, permissions, log, rules },
@@ -112,29 +116,6 @@ export async function openModeration(
       rescue: (community, actor) => staff.rescue(community, actor),
     },
   };
-}
-
-interface Adopting {
-  readonly quarantine: Quarantine;
-  readonly where: Place;
-  readonly store: Pick<CaseStore, 'scoped'>;
-  readonly detections: Detections;
-  readonly incidents: Incidents;
-  readonly log: Surroundings['log'];
-}
-
-const mostAdopted = 1000;
-
-/** What somebody did before it was too much belongs to the incident, so that it can be taken back with it. */
-function adopting({ quarantine, where, store, detections, incidents, log }: Adopting): void {
-  const { community, actor: by, sinceMs: atMs, windowMs } = quarantine;
-  detections.staff(quarantine, where);
-  store
-    .scoped(community, { by, sinceMs: atMs - windowMs }, mostAdopted)
-    .then((numbers) => incidents.adopt(community, 'staff', numbers))
-    .catch((failure: unknown) =>
-      log.error({ problem: messageOf(failure) }, 'What staff did could not be put together'),
-    );
 }
 
 interface Finding {

@@ -1,6 +1,6 @@
 import type { CommunityId } from '../../base/ids.ts';
 import type { IncidentKind } from '../../core/incidents/incident.ts';
-import type { CasePlace } from '../../core/cases/case.ts';
+import type { Case, CasePlace } from '../../core/cases/case.ts';
 import type { Addition, NewEntry } from './incident-store.ts';
 
 /** What joins an incident. */
@@ -56,6 +56,13 @@ export class Gathering {
 
   linked(number: number): void {
     this.#cases.add(number);
+  }
+
+  /** Whether a case is of what this is about. */
+  concerns({ community, by, target }: Pick<Case, 'community' | 'by' | 'target'>): boolean {
+    const { first } = this;
+    if (first.community !== community) return false;
+    return first.subject === by || this.#people.has(target) || this.#people.has(by);
   }
 
   addition(): Addition {

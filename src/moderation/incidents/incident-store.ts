@@ -191,15 +191,29 @@ async function addPeople(
   { people: some, atMs }: Addition,
 ): Promise<void> {
   if (some.length === 0) return;
-  const { known } = await queries
+  const { sum } = await queries
     .selectFrom('incident_people')
-    .select(sql<number>`count(*)`.as('known'))
+    .select(sql<number>`count(*)`.as('sum'))
     .where('community', '=', community)
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  const rows = some
-    .slice(0, Math.max(0, bounds.people - known))
-    .map((person) => ({ community, number, ...person, last_at: atMs }));
+  const there = await queries
+    .selectFrom('incident_people')
+    .select('actor')
+    .where('community', '=', community)
+    .where('number', '=', number)
+    .where(
+      'actor',
+      'in',
+      some.map(({ actor }) => actor),
+    )
+    .execute();
+  const known = new Set(there.map(({ actor }) => actor));
+  const fresh = some.filter(({ actor }) => !known.has(actor));
+  const rows = [
+    ...some.filter(({ actor }) => known.has(actor)),
+    ...fresh.slice(0, Math.max(0, bounds.people - sum)),
+  ].map((person) => ({ community, number, ...person, last_at: atMs }));
   if (rows.length === 0) return;
   await queries
     .insertInto('incident_people')

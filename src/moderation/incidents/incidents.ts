@@ -8,9 +8,9 @@ import type { Doer } from '../../core/cases/acts.ts';
 import type { Case } from '../../core/cases/case.ts';
 import type { IncidentDesk } from '../../core/incidents/desk.ts';
 import type { HeldLevel, Incident, IncidentKey } from '../../core/incidents/incident.ts';
-import { type Detection, Gathering, type Person } from './gathering.ts';
+import { type Detection, Gathering } from './gathering.ts';
 import type { IncidentStore, NewEntry } from './incident-store.ts';
-import { Several } from './several.ts';
+import { type Hit, Several } from './several.ts';
 
 /** What a community has set about incidents. */
 export interface IncidentRules {
@@ -79,17 +79,12 @@ export class Incidents implements IncidentDesk {
   }
 
   /** The same, but it takes several people within a window to begin one. */
-  detectSeveral(detection: Detection & { readonly people: readonly [Person] }): void {
-    if (this.covers(detection.community, detection.subject) || this.#waits(detection))
-      return this.detect(detection);
-    const { people, windowMs } = this.#parts.rules(detection.community);
-    const [person] = detection.people;
-    const hit = this.#several.note(
-      keyOf(detection),
-      { ...person, atMs: detection.atMs },
-      { people, windowMs },
-    );
-    if (hit) this.detect({ ...detection, people: hit });
+  detectSeveral(hit: Hit): void {
+    if (this.covers(hit.community, hit.subject) || this.#waiting.has(keyOf(hit)))
+      return this.detect(hit);
+    const { people, windowMs } = this.#parts.rules(hit.community);
+    for (const one of this.#several.note(keyOf(hit), hit, { people, windowMs }) ?? [])
+      this.detect(one);
   }
 
   /** Something that belongs to an open incident, and begins none. */
@@ -109,14 +104,18 @@ export class Incidents implements IncidentDesk {
 
   /** A case was written: it belongs to what its doer or its person belongs to. */
   caseOpened(made: Case): void {
-    for (const { incident, people } of this.#open.values()) {
-      if (incident.community !== made.community) continue;
-      if (incident.subject !== made.by && !people.has(made.target) && !people.has(made.by))
-        continue;
-      const gathering = this.#joining(incident, made.atMs);
-      gathering?.linked(made.number);
-      gathering?.wrote(entryOf(made));
-    }
+    for (const { incident, people } of this.#open.values())
+      if (incident.community === made.community)
+        if (incident.subject === made.by || people.has(made.target) || people.has(made.by))
+          this.#link(this.#joining(incident, made.atMs), made);
+    // What begins at this moment has no number yet.
+    for (const [key, gathering] of this.#waiting)
+      if (!this.#open.has(key) && gathering.concerns(made)) this.#link(gathering, made);
+  }
+
+  #link(gathering: Gathering | undefined, made: Case): void {
+    gathering?.linked(made.number);
+    gathering?.wrote(entryOf(made));
   }
 
   /** Cases that were there before the incident, and belong to it. */
@@ -206,10 +205,6 @@ export class Incidents implements IncidentDesk {
     await store.add(key, { ...none, atMs: entry.atMs, entries: [entry] });
     const found = await store.find(key);
     return found ? ok(found) : refuse('incident.unknown', { number: key.number });
-  }
-
-  #waits(key: Pick<Incident, 'community' | 'subject'>): boolean {
-    return this.#waiting.has(keyOf(key));
   }
 
   #joining(about: Pick<Incident, 'community' | 'subject'>, atMs: number): Gathering | undefined {

@@ -1,7 +1,8 @@
-import type { Person } from './gathering.ts';
+import type { Detection, Person } from './gathering.ts';
 
-interface Hit extends Person {
-  readonly atMs: number;
+/** Something that hit one person. */
+export interface Hit extends Detection {
+  readonly people: readonly [Person];
 }
 
 const mostSubjects = 1000;
@@ -16,14 +17,15 @@ export class Several {
     key: string,
     hit: Hit,
     { people, windowMs }: { readonly people: number; readonly windowMs: number },
-  ): readonly Person[] | undefined {
+  ): readonly Hit[] | undefined {
     const known = this.#hits.get(key) ?? new Map<string, Hit>();
     // Set anew, so that what is busy is kept longest.
     this.#hits.delete(key);
     this.#hits.set(key, known);
     if (this.#hits.size > mostSubjects) this.#hits.delete([...this.#hits.keys()][0] ?? key);
-    known.delete(hit.actor);
-    known.set(hit.actor, hit);
+    const [{ actor: hitNow }] = hit.people;
+    known.delete(hitNow);
+    known.set(hitNow, hit);
     for (const [actor, { atMs }] of known)
       if (atMs <= hit.atMs - windowMs || known.size > mostPeople) known.delete(actor);
     if (known.size < people) return undefined;

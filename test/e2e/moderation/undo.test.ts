@@ -221,6 +221,7 @@ describe('incidents', { timeout: 60_000 }, () => {
     await olivia.say('#random', '!incident show 1');
     const { text } = await olivia.hears('#random', /Incident #1: rule that hits many/);
     expect(text).toMatch(/p1.*p4|p4.*p1/s);
+    expect(text).toMatch(/4 detections, 4 people, 4 cases/);
     await olivia.say('#random', '!incident note 1 hello is no crime');
     await olivia.hears('#random', /Noted at incident #1/);
 
@@ -241,8 +242,17 @@ describe('incidents', { timeout: 60_000 }, () => {
     for (let at = 0; at < 15; at += 1)
       await it.discord.member(`raider${at}`, { joined: false, accountAgeMs: 3_600_000 }).joins();
     await expect.poll(() => it.discord.guild.slowmodeOf('general'), { timeout: 15_000 }).toBe(10);
-    await olivia.say('#random', '!incident 1');
-    const { text } = await olivia.hears('#random', /Incident #1: raid/);
+    let text = '';
+    await expect
+      .poll(
+        async () => {
+          await olivia.say('#random', '!incident 1');
+          text = (await olivia.hears('#random', /incident #1/i)).text;
+          return text;
+        },
+        { timeout: 15_000, interval: 1500 },
+      )
+      .toMatch(/Incident #1: raid/);
     expect(text).toMatch(/raider\d/);
     expect(text).toMatch(/Holds now\W+: level (slow|lockdown)/);
     await it.advance('30s');

@@ -55,7 +55,7 @@ const kinds: readonly {
   },
   {
     is: ({ outcome, kind }) => outcome === 'counts-no-more' && kind !== 'kick' && kind !== 'purge',
-    words: (count) => `${count} count no more`,
+    words: (count) => `${count} ${count === 1 ? 'counts' : 'count'} no more`,
   },
   {
     is: ({ outcome, kind }) => outcome === 'counts-no-more' && kind === 'kick',

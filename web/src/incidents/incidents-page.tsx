@@ -29,7 +29,8 @@ export function IncidentsPage({ community, number }: IncidentsPageProps) {
       <header className="page-head">
         <h1>Incidents</h1>
         <p>
-          What happened together, whom it concerns and what was done. All of it can be taken back.
+          What happened together, whom it concerns, what was done about it, and how it is taken
+          back.
         </p>
       </header>
       {page && page.communities.length > 0 && (
