@@ -147,7 +147,7 @@ export async function openRegistries(
     },
     ...{ catalogue: commands, metrics: counted },
     ...{ jobs, hooks, health, memory, secrets: sealed, audit },
-    ...{ places: new KnownPlaces(clock), hush: told.hush },
+    ...{ places: new KnownPlaces(clock), hush: (covers) => told.hush(covers) },
     ...{ keep, menu, board },
   };
 }

@@ -48,27 +48,22 @@ const mostAdopted = 1000;
 type Around = Pick<Surroundings, 'clock' | 'log' | 'life'>;
 
 export async function openIncidents(
-  { clock, log, life: whole }: Around,
-  { ports: { settings, alerts }, jobs, hush }: Registries,
+  around: Around,
+  registries: Registries,
   database: Database,
   watched: Watched,
 ): Promise<OpenIncidents> {
-  const life = whole.child('incidents');
+  const { clock, log } = around;
+  const life = around.life.child('incidents');
+  const { settings } = registries.ports;
   life.own(settings.declare(incidentSettings));
   const store = incidentStore(database);
   const levels = levelsOf(watched.raids);
-  const incidents = new Incidents({
+  const incidents: Incidents = new Incidents({
     ...{ store, clock, log, life },
     rules: (community) => incidentRules(settings, community),
     levels: (community) => levels.held(community),
-    opened: (incident) => {
-      log.warn({ incident: incident.number, kind: incident.kind }, 'An incident begins');
-      // Of raids, floods and staff operators hear already, with more in it than this.
-      if (incident.kind !== 'rule') return;
-      alerts.raise(alertOf(incident));
-      const { windowMs } = incidentRules(settings, incident.community);
-      adopt(incident, incident.subject, incident.openedAtMs - windowMs);
-    },
+    opened: (incident) => begins(incident, { log, registries, adopt }),
   });
   const adopt: OpenIncidents['adopt'] = ({ community, subject }, by, sinceMs) => {
     watched.cases
@@ -79,32 +74,16 @@ export async function openIncidents(
       );
   };
   await incidents.open();
-  const detections = new Detections({
-    ...{ incidents, clock },
-    placeOf: (space) => watched.raids.watch.places().find((place) => place.space === space),
-  });
+  const detections = detecting(incidents, clock, watched);
   life.own(watched.raids.happenings.follow((happening) => detections.raid(happening)));
   life.own(watched.guard.follow((happening) => detections.flood(happening)));
-  life.own(hush(coveredBy(incidents)));
+  life.own(registries.hush(coveredBy(incidents)));
   return {
-    ...{ incidents, detections },
-    personal: {
-      name: 'incidents',
-      tell: () => Promise.resolve([]),
-      erase: ({ actor }) => Promise.resolve(detections.forget(actor)),
-    },
-    adopt,
+    ...{ incidents, detections, personal: personalIncidents(detections), adopt },
     async openUndo(acts) {
       const undos = new Undos({
-        ...{
-          store: undoStore(database),
-          cases: watched.cases,
-          incidentStore: store,
-          incidents,
-          acts,
-          levels,
-        },
-        ...{ jobs, clock, log, life: life.child('undo') },
+        ...{ store: undoStore(database), cases: watched.cases, incidentStore: store, incidents },
+        ...{ acts, levels, jobs: registries.jobs, clock, log, life: life.child('undo') },
         shadow: (community, rule, by) =>
           watched.rules().setMode(community, rule, 'shadow', { actor: by, via: 'undo' }),
       });
@@ -112,6 +91,34 @@ export async function openIncidents(
       return undos;
     },
   };
+}
+
+const detecting = (incidents: Incidents, clock: Around['clock'], { raids }: Watched): Detections =>
+  new Detections({
+    ...{ incidents, clock },
+    placeOf: (space) => raids.watch.places().find((place) => place.space === space),
+  });
+
+const personalIncidents = (detections: Detections): PersonalHook => ({
+  name: 'incidents',
+  tell: () => Promise.resolve([]),
+  erase: ({ actor }) => Promise.resolve(detections.forget(actor)),
+});
+
+interface Beginning {
+  readonly log: Around['log'];
+  readonly registries: Registries;
+  readonly adopt: OpenIncidents['adopt'];
+}
+
+/** Of raids, floods and staff operators hear already, with more in it than this; what a rule did before belongs to it. */
+function begins(incident: Incident, { log, registries: { ports }, adopt }: Beginning): void {
+  const { number, kind, community, subject, openedAtMs } = incident;
+  log.warn({ incident: number, kind }, 'An incident begins');
+  if (kind !== 'rule') return;
+  ports.alerts.raise(alertOf(incident));
+  const { windowMs } = incidentRules(ports.settings, community);
+  adopt(incident, subject, openedAtMs - windowMs);
 }
 
 const alertOf = ({ community, number, kind, place, subject }: Incident) => ({

@@ -6,7 +6,7 @@ import type { Card } from '../../core/card.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
-import type { InboundEvent, Place } from '../../core/event.ts';
+import type { InboundEvent, MemberEvent, Place } from '../../core/event.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { shownMoment } from '../../core/settings/when.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
@@ -22,7 +22,7 @@ import {
 import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Detections } from '../incidents/detections.ts';
-import { type Watched, openIncidents } from '../incidents/index.ts';
+import { type OpenIncidents, type Watched, openIncidents } from '../incidents/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
 import { ByHandWatch } from './by-hand.ts';
 import { caseBook } from './case-book.ts';
@@ -43,26 +43,85 @@ export interface OpenModeration {
 /** People who cannot be told within this time are not waited for. */
 const tellWithinMs = 5000;
 
+type Around = Pick<Surroundings, 'clock' | 'log' | 'life'>;
+
 export async function openModeration(
-  { clock, log, life }: Pick<Surroundings, 'clock' | 'log' | 'life'>,
+  around: Around,
   registries: Registries,
   database: Database,
   watched: Omit<Watched, 'cases'>,
 ): Promise<OpenModeration> {
+  const store = caseStore(database);
+  const seen = await openIncidents(around, registries, database, { ...watched, cases: store });
+  const { acts, staff, lately } = await openActing(around, { registries, database, store, seen });
+  const { clock, log } = around;
+  const { board, ports } = registries;
+  const { settings, permissions } = ports;
+  const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
+  const spaces = new KnownSpaces();
+  const everywhere = new Everywhere({ acts, store, spaces });
+  await everywhere.open();
+  const undo = await seen.openUndo(acts);
+  const byHand = new ByHandWatch({
+    ...{ acts, staff, permissions, log, rules: (where) => actRules(settings, where) },
+    nameOf: async (where, native) =>
+      (await board.platform(where.connection)?.findActor(where, native))?.name,
+  });
+  return {
+    personal: [personalLately(lately), seen.personal],
+    detections: seen.detections,
+    take(event) {
+      lately.take(event);
+      spaces.take(event);
+      byHand.take(event);
+      if (event.kind !== 'member-joined') return;
+      seen.detections.joined(event);
+      if (!event.quiet) keepOut(everywhere, event, log);
+    },
+    desk: {
+      ...{ acts, dry: dryActs({ store, enforcerOf }), book: caseBook({ store, settings, clock }) },
+      place: (named) => spaces.named(named),
+      find: (where, text) => find({ where, text, store, registries }),
+      everywhere: (where, subject) => everywhere.everywhere(where, subject),
+      banEverywhere: (request) => everywhere.banEverywhere(request),
+      unbanEverywhere: (request) => everywhere.unbanEverywhere(request),
+      ...{ incidents: seen.incidents, undo },
+      lists: (where) => listedAt(where, { store, enforcer: enforcerOf(where.connection) }),
+      quarantined: (community) => staff.list(community),
+      rescue: (community, actor) => staff.rescue(community, actor),
+    },
+  };
+}
+
+function keepOut(everywhere: Everywhere, event: MemberEvent, log: Around['log']): void {
+  everywhere
+    .joined(event)
+    .catch((failure: unknown) =>
+      log.error({ problem: messageOf(failure) }, 'Somebody banned everywhere could not be banned'),
+    );
+}
+
+interface Acting {
+  readonly registries: Registries;
+  readonly database: Database;
+  readonly store: CaseStore;
+  readonly seen: OpenIncidents;
+}
+
+/** Who acts, and who watches those who have it done. */
+async function openActing(
+  { clock, log, life }: Around,
+  { registries, database, store, seen }: Acting,
+) {
   const { ports, jobs, board } = registries;
   const { settings, permissions, alerts } = ports;
   life.own(settings.declare(moderationSettings));
-  const store = caseStore(database);
-  const seen = await openIncidents({ clock, log, life }, registries, database, {
-    ...{ ...watched, cases: store },
-  });
-  const { incidents, detections } = seen;
   const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
   const staff = new StaffWatch({
     ...{ cases: store, store: quarantineStore(database), permissions, alerts, clock, enforcerOf },
     suspended: (quarantine, where) => {
       const { community, actor, sinceMs, windowMs } = quarantine;
-      detections.staff(quarantine, where);
+      seen.detections.staff(quarantine, where);
       // What he did before it was too much belongs to it, so that it can be taken back with it.
       seen.adopt({ community, subject: 'staff' }, actor, sinceMs - windowMs);
     },
@@ -72,50 +131,10 @@ export async function openModeration(
   const acts = await openActs({
     ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
     rules: (where) => actRules(settings, where),
-    opened: (made) => incidents.caseOpened(made),
+    opened: (made) => seen.incidents.caseOpened(made),
     tell: (where, subject, told) => within(clock, telling(registries, { where, subject, told })),
   });
-  const spaces = new KnownSpaces();
-  const everywhere = new Everywhere({ acts, store, spaces });
-  await everywhere.open();
-  const undo = await seen.openUndo(acts);
-  const rules = (where: Place) => actRules(settings, where);
-  const byHand = new ByHandWatch({
-    ...{ acts, staff, permissions, log, rules },
-    nameOf: async (where, native) =>
-      (await board.platform(where.connection)?.findActor(where, native))?.name,
-  });
-  return {
-    personal: [personalLately(lately), seen.personal],
-    detections,
-    take(event) {
-      lately.take(event);
-      spaces.take(event);
-      byHand.take(event);
-      if (event.kind === 'member-joined') detections.joined(event);
-      if (event.kind === 'member-joined' && !event.quiet)
-        everywhere
-          .joined(event)
-          .catch((failure: unknown) =>
-            log.error(
-              { problem: messageOf(failure) },
-              'Somebody banned everywhere could not be banned',
-            ),
-          );
-    },
-    desk: {
-      ...{ acts, dry: dryActs({ store, enforcerOf }), book: caseBook({ store, settings, clock }) },
-      place: (named) => spaces.named(named),
-      find: (where, text) => find({ where, text, store, registries }),
-      everywhere: (where, subject) => everywhere.everywhere(where, subject),
-      banEverywhere: (request) => everywhere.banEverywhere(request),
-      unbanEverywhere: (request) => everywhere.unbanEverywhere(request),
-      ...{ incidents, undo },
-      lists: (where) => listedAt(where, { store, enforcer: enforcerOf(where.connection) }),
-      quarantined: (community) => staff.list(community),
-      rescue: (community, actor) => staff.rescue(community, actor),
-    },
-  };
+  return { acts, staff, lately };
 }
 
 interface Finding {

@@ -3,8 +3,8 @@ import type { Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Lasting, Subject } from '../enforcer.ts';
 import type { Place } from '../event.ts';
-import type { UndoOutcome, UndoneCase } from '../incidents/undo.ts';
 import type { Case, CaseEnd, CaseKey, CaseKind, CasePlace, Evidence, LastingKind } from './case.ts';
+import type { UndoOutcome, UndoneCase } from './undone.ts';
 
 /** What can be asked for; pardons have a verb of their own. */
 export type ActKind = Exclude<CaseKind, 'unban' | 'unmute'>;

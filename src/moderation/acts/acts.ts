@@ -15,10 +15,11 @@ import { type Case, type CaseKey, type CaseKind, isLasting } from '../../core/ca
 import { communityOf } from '../../core/community.ts';
 import { type Forecast, cannotHere } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
-import type { UndoOutcome, UndoneCase } from '../../core/incidents/undo.ts';
+import type { UndoOutcome, UndoneCase } from '../../core/cases/undone.ts';
 import { ByHand } from './by-hand.ts';
 import { Lifting, reached, spaceIn, spaceOf } from './lifting.ts';
-import { type ActParts, casePlaceOf, measureOf, turnOf } from './parts.ts';
+import { type ActParts, measureOf, turnOf } from './parts.ts';
+import { casePlaceOf } from './places.ts';
 import { Settling } from './settling.ts';
 import { Stops } from './stops.ts';
 import { Turns } from './turns.ts';

@@ -3,7 +3,8 @@ import { type Case, type CaseKind, isLasting } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
 import type { Enforcer, Lasting } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
-import { type ActParts, casePlaceOf, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { type ActParts, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { casePlaceOf } from './places.ts';
 import type { Settling } from './settling.ts';
 
 /** Who is meant where the network does not say who it was. */
@@ -103,18 +104,17 @@ export class ByHand {
   /** As if it had been done here: with a number, counted, and taken back in the same ways. */
   async #write(observed: Observed, kind: Extract<CaseKind, Lasting | 'kick'>): Promise<void> {
     const { store, clock, lately } = this.#parts;
-    const { where, mark, subject, by = somebodyThere, reason = '', untilMs, atMs } = observed;
+    const { where, mark, by = somebodyThere, reason = '', untilMs, atMs } = observed;
     const { evidenceMs } = this.#parts.rules(where);
-    const space = where.space ?? '';
-    const target = subject?.id ?? `mask:${mark}`;
+    const { target, name } = whomIn(observed);
     const { made } = await store.open({
       ...{ community: communityOf(spaceIn(where)), kind, state: 'pending', target, by: by.id },
-      ...{ via: 'network', reason, untilMs: isLasting(kind) ? untilMs : undefined, atMs },
-      ...{ place: casePlaceOf(where), count: 1, marks: isLasting(kind) ? [mark] : [] },
-      evidence: evidenceMs > 0 ? lately.by(space, target) : [],
+      ...{ via: 'network', reason, atMs, place: casePlaceOf(where), count: 1 },
+      ...(isLasting(kind) ? { untilMs, marks: [mark] } : { marks: [] }),
+      evidence: evidenceMs > 0 ? lately.by(spaceIn(where), target) : [],
       evidenceUntilMs: clock.now() + evidenceMs,
       names: [
-        { actor: target, name: subject?.name ?? mark },
+        { actor: target, name },
         { actor: by.id, name: by.name },
       ],
     });
@@ -154,6 +154,11 @@ export class ByHand {
     return all.flat().filter(({ place }) => turnOf(place) === at);
   }
 }
+
+const whomIn = ({ subject, mark }: Observed) => ({
+  target: subject?.id ?? `mask:${mark}`,
+  name: subject?.name ?? mark,
+});
 
 /** Networks write an entry in their own case. */
 const plain = (mark: string): string => mark.toLowerCase();

@@ -5,7 +5,8 @@ import type { Case, CaseKind, CasePlace } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
 import { type Enforcer, type Lasting, type Subject, cannotHere } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
-import { type ActParts, casePlaceOf, sharing, turnOf } from './parts.ts';
+import { type ActParts, sharing, turnOf } from './parts.ts';
+import { casePlaceOf } from './places.ts';
 import { type Settling, isAway } from './settling.ts';
 
 /** Takes back everything that holds somebody at a place. Called in the turn of that place. */

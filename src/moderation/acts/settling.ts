@@ -9,7 +9,8 @@ import {
   isLasting,
 } from '../../core/cases/case.ts';
 import type { Enforcer, Lasting, Order } from '../../core/enforcer.ts';
-import { type ActParts, measureOf, placeOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { type ActParts, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { placeOf } from './places.ts';
 import type { Turns } from './turns.ts';
 
 const jobKind = 'moderation.case';

@@ -10,7 +10,7 @@ import type { Enforcer, Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import type { Permissions } from '../../core/permissions/permissions.ts';
 import type { CaseStore } from '../cases/index.ts';
-import { casePlaceOf, nativeOf, placeOf } from './parts.ts';
+import { casePlaceOf, nativeOf, placeOf } from './places.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 
 /** What is counted together, because it does the same harm. Deletions of channels and roles are no cases. */

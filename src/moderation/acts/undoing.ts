@@ -2,9 +2,10 @@ import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type { TakeBackRequest } from '../../core/cases/acts.ts';
 import { type Case, type CaseKey, type Ending, isLasting } from '../../core/cases/case.ts';
 import type { Lasting } from '../../core/enforcer.ts';
-import type { UndoOutcome, UndoneCase } from '../../core/incidents/undo.ts';
+import type { UndoOutcome, UndoneCase } from '../../core/cases/undone.ts';
 import { reached } from './lifting.ts';
-import { type ActParts, measureOf, placeOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { type ActParts, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { placeOf } from './places.ts';
 import type { Settling } from './settling.ts';
 
 /** How far back it is looked for what a case had replaced. */

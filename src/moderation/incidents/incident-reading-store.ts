@@ -169,6 +169,6 @@ async function communities(queries: Within) {
     .limit(communitiesListed)
     .execute();
   return rows.map(({ id, name, open: some }) => ({
-    ...{ id: communityId(id), name, open: Number(some) },
+    ...{ id: communityId(id), name, open: some },
   }));
 }

@@ -133,7 +133,7 @@ export class Incidents implements IncidentDesk {
 
   async whole(key: IncidentKey): ReturnType<IncidentDesk['whole']> {
     await this.settled();
-    const { store, levels } = this.#parts;
+    const { store } = this.#parts;
     const found = await store.find(key);
     if (!found) return refuse('incident.unknown', { number: key.number });
     const [timeline, concerned, caseNumbers] = await Promise.all([
@@ -146,7 +146,7 @@ export class Incidents implements IncidentDesk {
       timeline,
       concerned,
       caseNumbers,
-      holds: levelsOf(found, levels(key.community)),
+      holds: levelsOf(found, this.#parts.levels(key.community)),
     });
   }
 
@@ -237,7 +237,7 @@ export class Incidents implements IncidentDesk {
   }
 
   async #writeOne(gathering: Gathering): Promise<void> {
-    const { store, opened } = this.#parts;
+    const { store } = this.#parts;
     const { first } = gathering;
     const addition = gathering.addition();
     const known = this.#open.get(keyOf(first));
@@ -248,17 +248,17 @@ export class Incidents implements IncidentDesk {
     for (const { actor } of addition.people) people.add(actor);
     this.#open.set(keyOf(incident), { incident: { ...incident, lastAtMs: addition.atMs }, people });
     await store.add(incident, addition);
-    if (fresh) opened(incident);
+    if (fresh) this.#parts.opened(incident);
   }
 
   async #sweep(): Promise<void> {
-    const { store, clock, rules, levels } = this.#parts;
+    const { store, clock } = this.#parts;
     for (const [key, { incident }] of this.#open) {
       const { community, number } = incident;
       const now = await store.find(incident);
       const nowMs = clock.now();
-      const isQuiet = now && now.lastAtMs + rules(community).quietMs <= nowMs;
-      const holds = levelsOf(incident, levels(community)).length > 0;
+      const isQuiet = now && now.lastAtMs + this.#parts.rules(community).quietMs <= nowMs;
+      const holds = levelsOf(incident, this.#parts.levels(community)).length > 0;
       if (now?.state === 'open' && (!isQuiet || holds)) continue;
       this.#open.delete(key);
       if (now?.state === 'open' && (await store.close(incident, { atMs: nowMs })))

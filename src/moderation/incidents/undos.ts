@@ -6,6 +6,7 @@ import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { StoppableActs } from '../../core/cases/acts.ts';
+import type { UndoneCase } from '../../core/cases/undone.ts';
 import type { UndoDesk } from '../../core/incidents/desk.ts';
 import type { HeldLevel } from '../../core/incidents/incident.ts';
 import type {
@@ -14,7 +15,6 @@ import type {
   UndoRequest,
   UndoScope,
   UndoStep,
-  UndoneCase,
 } from '../../core/incidents/undo.ts';
 import type { Jobs } from '../../core/jobs/jobs.ts';
 import type { CaseStore } from '../cases/index.ts';
@@ -214,8 +214,8 @@ export class Undos implements UndoDesk {
     { kind, ref }: UndoStep,
     besides: ReadonlySet<number>,
   ): Promise<Result<unknown>> {
-    const { acts, levels, shadow } = this.#parts;
-    if (kind === 'rule') return shadow(community, Number(ref), by);
+    const { acts, levels } = this.#parts;
+    if (kind === 'rule') return this.#parts.shadow(community, Number(ref), by);
     if (kind === 'level') return levels.lift(community, ref);
     return acts.undo({ community, number: Number(ref) }, { by: { id: by }, why, besides });
   }

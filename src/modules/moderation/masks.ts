@@ -20,7 +20,8 @@ interface Listed {
 }
 
 /** On Discord there is one list, of bans, and its entries have no letter. */
-const letterOf = ({ mark }: ListedEntry): string => /^([a-zA-Z]) /.exec(mark)?.[1] ?? 'b';
+const letterOf = ({ mark }: Pick<ListedEntry, 'mark'>): string =>
+  /^([a-zA-Z]) /.exec(mark)?.[1] ?? 'b';
 
 export const masks = defineCommand({
   ...{ name: 'masks', aliases: ['lists', 'banlist'], category: 'operators' },
@@ -56,14 +57,23 @@ export const masks = defineCommand({
   }),
 });
 
-function lineOf(entry: ListedEntry, zone: string, say: Say): string {
-  const { mark, subject, setBy, setAtMs, reason, case: held } = entry;
+function lineOf({ mark, setAtMs, ...entry }: ListedEntry, zone: string, say: Say): string {
   return say('masks.line', {
-    ...{ list: letterOf(entry), mask: mark.replace(/^[a-zA-Z] /, '') },
-    name: held?.targetName ?? subject?.name ?? 'none',
-    ...{ by: held?.byName ?? setBy ?? 'none', number: held?.number ?? 0 },
+    ...{ list: letterOf({ mark }), mask: mark.replace(/^[a-zA-Z] /, '') },
+    ...(entry.case ? ofCase(entry.case, zone) : ofNetwork(entry)),
     at: setAtMs === undefined ? 'none' : momentIn(setAtMs, zone),
-    why: (held?.reason || reason) ?? 'none',
-    until: held?.untilMs === undefined ? 'ever' : momentIn(held.untilMs, zone),
   });
 }
+
+/** What is known of an entry because it was set here, or seen to be. */
+const ofCase = (
+  { targetName: name, byName: by, number, reason, untilMs }: NonNullable<ListedEntry['case']>,
+  zone: string,
+) => ({
+  ...{ name, by, number, why: reason || 'none' },
+  until: untilMs === undefined ? 'ever' : momentIn(untilMs, zone),
+});
+
+const ofNetwork = ({ subject, setBy = 'none', reason = 'none' }: Partial<ListedEntry>) => ({
+  ...{ name: subject?.name ?? 'none', by: setBy, number: 0, why: reason, until: 'ever' },
+});

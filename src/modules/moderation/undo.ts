@@ -84,9 +84,7 @@ async function undo(
   if (!preview.ok) return preview;
   const { stamp, cases, levels } = preview.value;
   if (cases.length === 0 && levels.length === 0 && !shadow) return refuse('undo.nothing');
-  // Of one doer's acts, newer ones are meant as well: he may be at it while this is being confirmed.
-  const isGrowing = scope.of === 'moderator' || scope.of === 'rule' || scope.of === 'incident';
-  const act = `undo ${community} ${nameOf(scope)} ${isGrowing ? '' : stamp}`;
+  const act = `undo ${community} ${nameOf(scope)} ${isGrowing(scope) ? '' : stamp}`;
   const seconds = confirmWithinMs / 1000;
   if (args.dry) return ok({ step: 'shown', preview: preview.value, seconds });
   if (args.sure === undefined || !confirmations.take(caller.id, act, args.sure)) {
@@ -98,6 +96,10 @@ async function undo(
   });
   return begun.ok ? ok({ step: 'done', undo: begun.value }) : begun;
 }
+
+/** Of one doer's acts, newer ones are meant as well: he may be at it while this is being confirmed. */
+const isGrowing = ({ of }: UndoScope): boolean =>
+  of === 'moderator' || of === 'rule' || of === 'incident';
 
 function nameOf(scope: UndoScope): string {
   switch (scope.of) {

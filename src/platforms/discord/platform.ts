@@ -35,7 +35,7 @@ import type { Decoder, Self } from './inbound/decoder.ts';
 import { Directory } from './inbound/directory.ts';
 import { decodeActivity } from './inbound/dispatch.ts';
 import { seenLately } from './inbound/seen.ts';
-import { StaffActs } from './inbound/staff-acts.ts';
+import { ActHalves } from './inbound/act-halves.ts';
 import { InteractionDesk } from './interaction-desk.ts';
 import { declareCommands } from './outbound/commands.ts';
 import { bodyFrom } from './outbound/from-card.ts';
@@ -101,7 +101,7 @@ class DiscordPlatform implements Platform {
       clock: ports.clock,
       directory: this.#directory,
       messages: seenLately(messagesRemembered),
-      staffActs: new StaffActs(ports.clock),
+      actHalves: new ActHalves(ports.clock),
       self: () => this.#self,
       emit: (event) => this.#emit(event),
     };

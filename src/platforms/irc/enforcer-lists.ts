@@ -35,7 +35,7 @@ export async function listsOf(
 export function powersOf(inside: Inside, where: Place, subject: Subject): readonly string[] {
   const user = memberNamed(inside, where, subject);
   const modes = (user && inside.channel.members.get(user)?.modes) ?? '';
-  return [...modes].filter((letter) => letter !== 'v');
+  return Array.from(modes).filter((letter) => letter !== 'v');
 }
 
 /** What could be changed; refused where nothing could. */

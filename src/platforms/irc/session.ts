@@ -61,7 +61,6 @@ export class Session implements Gate {
   readonly #batches: Batches;
   readonly #silences: Silences;
   readonly #settling: SettlingIn;
-  readonly #staffActs: StaffActs;
   #end: LinkEnd | undefined;
   #ended = false;
 
@@ -76,7 +75,6 @@ export class Session implements Gate {
     this.link = this.#makeLink();
     this.modes = new ModeDesk(this.link);
     this.people = new PeopleDesk(this.link);
-    this.#staffActs = new StaffActs(this.link, this.#time);
     this.#keepalive = new Keepalive(this.link, (problem) =>
       this.#finish({ kind: 'lost', problem }),
     );
@@ -224,15 +222,14 @@ export class Session implements Gate {
       this.#keepalive.rules(),
       this.#registration.rules(),
       this.#ownRules(),
+      new StaffActs(link, this.#time).rules(),
       this.#rosterTracker().rules(),
       new StatusTracker(link, { listed: (channel) => this.#members.spaceJoined(channel) }).rules(),
       this.#nicks.rules(),
       this.#nickserv.rules(),
       this.#channels.rules(),
       this.#silences.rules(),
-      this.modes.rules(),
-      this.people.rules(),
-      this.#staffActs.rules(),
+      ...[this.modes.rules(), this.people.rules()],
       this.#settling.rules(),
     ];
   }
@@ -254,10 +251,7 @@ export class Session implements Gate {
         this.link.changed();
       },
       joined: (channel, user, line) => members.joined(channel, user, line),
-      left: (channel, user, leaving, line) => {
-        if (leaving.how === 'kick') this.#staffActs.kicked(channel, user, { line, ...leaving });
-        members.left(channel, user, leaving, line);
-      },
+      left: (channel, user, leaving, line) => members.left(channel, user, leaving, line),
       renamed: (channel, user, before, line) => members.renamed(channel, user, before, line),
       nickLeft: (folded) => this.#nicks.nickLeft(folded),
     });

@@ -22,16 +22,20 @@ export class StaffActs {
     this.#time = time;
   }
 
+  /** Looked at before anybody is taken off the roster: who is kicked must still be known. */
   rules(): Rules {
-    return { MODE: { min: 2, run: (line) => this.#mode(line) } };
+    return {
+      MODE: { min: 2, run: (line) => this.#mode(line) },
+      KICK: { min: 2, run: (line) => this.#kick(line) },
+    };
   }
 
-  /** Called while the one who is kicked is still in the channel. */
-  kicked(
-    channel: Channel,
-    user: User,
-    { line, reason }: { line: Line; reason?: string | undefined },
-  ): void {
+  #kick(line: Line): void {
+    const { roster, self } = this.#link;
+    const [name = '', nick = '', reason] = line.params;
+    const channel = roster.channel(name);
+    const user = roster.user(nick);
+    if (!channel || !user || !channel.members.has(user) || self.is(nick)) return;
     const actor = this.#actorIn(channel, user);
     this.#tell(channel, line, {
       ...{ act: 'kicked', subject: { id: actor.id, name: actor.name, native: actor.native } },

@@ -33,7 +33,7 @@ describe('undo on a simulated Discord', { timeout: 60_000 }, () => {
   test('of a moderator: shown in numbers and names, what cannot be undone said plainly, done once confirmed', async () => {
     const it = await world();
     const [olivia, mod] = [it.discord.member('olivia'), it.discord.member('mod')];
-    const [bob, eve, kim] = ['bob', 'eve', 'kim'].map((name) => it.discord.member(name));
+    const [bob, eve] = ['bob', 'eve', 'kim'].map((name) => it.discord.member(name));
     await bob!.say('#general', 'one message');
     for (const line of ['!ban @eve spam', '!mute @bob 2h', '!kick @kim', '!warn @bob be nice']) {
       await mod.say('#general', line);

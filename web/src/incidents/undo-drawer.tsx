@@ -67,42 +67,49 @@ function Form({
         allowDeselect={false}
         onChange={(of) => setWish({ ...wish, of: isOf(of) ? of : 'moderator' })}
       />
-      {wish.of === 'moderator' && (
-        <TextInput
-          label="Whose acts"
-          description="The id, as it stands in a case: discord:123…, irc:libera:account:ann"
-          value={wish.actor}
-          onChange={(event) => setWish({ ...wish, actor: event.currentTarget.value })}
-        />
-      )}
-      {wish.of === 'rule' && (
-        <NumberInput
-          label="The number of the rule"
-          min={1}
-          value={wish.rule}
-          onChange={(rule) => setWish({ ...wish, rule: Number(rule) })}
-        />
-      )}
-      <TextInput
-        type="datetime-local"
-        label={wish.of === 'window' ? 'From' : 'Since (empty: from the beginning)'}
-        value={wish.from}
-        onChange={(event) => setWish({ ...wish, from: event.currentTarget.value })}
-      />
-      {wish.of === 'window' && (
-        <TextInput
-          type="datetime-local"
-          label="To"
-          value={wish.to}
-          onChange={(event) => setWish({ ...wish, to: event.currentTarget.value })}
-        />
-      )}
+      <Fields wish={wish} setWish={setWish} />
       <Button disabled={!scope} onClick={() => setShown(scope)}>
         Show what that takes back
       </Button>
     </div>
   );
 }
+
+/** What each kind needs to know. */
+const Fields = ({ wish, setWish }: { wish: Wish; setWish: (wish: Wish) => void }) => (
+  <>
+    {wish.of === 'moderator' && (
+      <TextInput
+        label="Whose acts"
+        description="The id, as it stands in a case: discord:123…, irc:libera:account:ann"
+        value={wish.actor}
+        onChange={(event) => setWish({ ...wish, actor: event.currentTarget.value })}
+      />
+    )}
+    {wish.of === 'rule' && (
+      <NumberInput
+        label="The number of the rule"
+        min={1}
+        value={wish.rule}
+        onChange={(rule) => setWish({ ...wish, rule: Number(rule) })}
+      />
+    )}
+    <TextInput
+      type="datetime-local"
+      label={wish.of === 'window' ? 'From' : 'Since (empty: from the beginning)'}
+      value={wish.from}
+      onChange={(event) => setWish({ ...wish, from: event.currentTarget.value })}
+    />
+    {wish.of === 'window' && (
+      <TextInput
+        type="datetime-local"
+        label="To"
+        value={wish.to}
+        onChange={(event) => setWish({ ...wish, to: event.currentTarget.value })}
+      />
+    )}
+  </>
+);
 
 const isOf = (of: string | null): of is Of => choices.some(({ value }) => value === of);
 

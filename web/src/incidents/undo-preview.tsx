@@ -42,21 +42,8 @@ export function UndoPreview({ community, scope, onDone, onLeave }: UndoPreviewPr
   return (
     <section className="undo-preview" aria-label="What would be taken back">
       <Effect preview={preview} />
-      {scope.of === 'rule' && (
-        <Checkbox
-          label="The rule only watches from now on"
-          checked={shadow}
-          onChange={(event) => setShadow(event.currentTarget.checked)}
-        />
-      )}
-      {!isNothing && (
-        <TextInput
-          label="Why"
-          value={why}
-          maxLength={1000}
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
-      )}
+      {scope.of === 'rule' && <Shadow shadow={shadow} setShadow={setShadow} />}
+      {!isNothing && <Why why={why} setWhy={setWhy} />}
       {failure !== undefined && <Problem words={failure} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onLeave}>
@@ -70,14 +57,37 @@ export function UndoPreview({ community, scope, onDone, onLeave }: UndoPreviewPr
   );
 }
 
+const Shadow = ({
+  shadow,
+  setShadow,
+}: {
+  shadow: boolean;
+  setShadow: (shadow: boolean) => void;
+}) => (
+  <Checkbox
+    label="The rule only watches from now on"
+    checked={shadow}
+    onChange={(event) => setShadow(event.currentTarget.checked)}
+  />
+);
+
+const Why = ({ why, setWhy }: { why: string; setWhy: (why: string) => void }) => (
+  <TextInput
+    label="Why"
+    value={why}
+    maxLength={1000}
+    onChange={(event) => setWhy(event.currentTarget.value)}
+  />
+);
+
 function usePreview(community: string, scope: UndoScopeView) {
   const [preview, setPreview] = useState<UndoPreviewView>();
   const [failure, setFailure] = useState<string>();
-  const asked = JSON.stringify(scope);
+  // Another object that says the same is no reason to ask again.
+  const [asked] = useState(scope);
   const load = useCallback(async () => {
     try {
-      const wanted: UndoScopeView = JSON.parse(asked);
-      setPreview(await previewUndo(community, wanted));
+      setPreview(await previewUndo(community, asked));
     } catch (thrown) {
       setFailure(wordsOf(thrown));
     }
