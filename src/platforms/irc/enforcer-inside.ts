@@ -35,7 +35,10 @@ export function memberNamed(
   for (const user of channel.members.keys())
     if (memberActor(seen, channel, user).id === subject.id) return user;
   const found = findActor(link, where, subject.native);
-  return found?.id === subject.id ? link.roster.user(found.native) : undefined;
+  // Named before the server had told his host: then the nick was all that was known of him.
+  const byNick = `irc:${link.connection}:host:${link.roster.fold(subject.native)}!*@*`;
+  const isHe = found?.id === subject.id || subject.id === byNick;
+  return found && isHe ? link.roster.user(found.native) : undefined;
 }
 
 /** 0 is the highest; what stands below a half-operator has no power. */
