@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
 import { sayAll } from './support/guard-flood.ts';
+import { incidentPictures } from './support/incident-pictures.ts';
 import { sampleMarket } from './support/market-sources.ts';
 import { sampleWeek } from './support/sample-week.ts';
 
@@ -286,6 +287,7 @@ try {
     await commandsPage(page, program.ready.url, scheme);
     await cases(page, scheme);
     await appeals(page, scheme);
+    await incidentPictures(page, { url: program.ready.url, scheme, folder, speak });
     await rulesPages(page, program.ready.url, scheme);
     for (const name of ['event-log', 'hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);

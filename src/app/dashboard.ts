@@ -82,6 +82,7 @@ export async function openDashboard(
       gate: { desk: desks.gate, say: readerIn(ports) },
       review: reviewPage(registries, desks.review),
       people: peoplePage(registries, desks.people, desks.moderation.book),
+      incidents: { ...desks.moderation, say: ports.texts.in('en') },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

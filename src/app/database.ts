@@ -15,6 +15,7 @@ import { quarantinePart } from '../moderation/acts/index.ts';
 import { appealsPart } from '../moderation/appeals/index.ts';
 import { gatePart } from '../moderation/gate/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
+import { incidentsPart } from '../moderation/incidents/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { reviewPart } from '../moderation/review/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
@@ -37,6 +38,7 @@ export const parts: readonly Part[] = [
   quarantinePart,
   appealsPart,
   gatePart,
+  incidentsPart,
   rulesPart,
   announcementsPart,
   reviewPart,

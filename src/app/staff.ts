@@ -3,13 +3,15 @@ import type { Ports } from '../core/commands/ports.ts';
 import type { InboundEvent } from '../core/event.ts';
 import type { CaseIntake } from '../core/imports/imports.ts';
 import type { PersonalHook } from '../core/privacy/privacy.ts';
+import type { Guard } from '../guard/index.ts';
 import type { History } from '../replay/index.ts';
 import type { Database } from '../storage/index.ts';
 import { openAnnouncements } from './announcements.ts';
 import { type OpenAppeals, invitation, openAppeals } from './appeals/index.ts';
-import { openAutomod } from './automod/index.ts';
+import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { openEventLog } from './event-log.ts';
 import { type OpenGate, openGate } from './gate/index.ts';
+import type { Watched } from './incidents/index.ts';
 import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { openPeople } from './people/index.ts';
 import type { RaidParts } from './raids/index.ts';
@@ -33,21 +35,24 @@ export interface OpenStaff {
 interface Parts {
   readonly registries: Registries;
   readonly database: Database;
-  readonly raids: Pick<RaidParts, 'levers'>;
+  readonly raids: RaidParts;
+  readonly guard: Pick<Guard, 'follow'>;
   readonly levers: Levers;
   readonly history: History;
 }
 
 export async function openStaff(surroundings: Surroundings, parts: Parts): Promise<OpenStaff> {
-  const { registries, database, levers: guard, history } = parts;
-  const punished = await openPunished(surroundings, parts);
+  const { registries, database, levers, history } = parts;
+  const punished = await openPunished(surroundings, parts, () => automod.levers);
   const { open, appeals, gate } = punished;
   const { desk: moderation } = open;
   const review = openReview(surroundings, registries, database, moderation);
-  const desks = { acts: moderation.acts, review: review.desk };
-  const automod = await openAutomod(surroundings, database, registries, desks);
+  const desks = {
+    ...{ acts: moderation.acts, review: review.desk, detections: open.detections },
+  };
+  const automod: OpenAutomod = await openAutomod(surroundings, database, registries, desks);
   const { levers: rules } = automod;
-  const known = { moderation, review: review.desk, rules, guard, history };
+  const known = { moderation, review: review.desk, rules, guard: levers, history };
   const people = openPeople(database, registries, known);
   const eventLog = openEventLog(surroundings, registries);
   const announcements = openAnnouncements(surroundings, registries, database);
@@ -59,11 +64,8 @@ export async function openStaff(surroundings: Surroundings, parts: Parts): Promi
     },
     intake: open.intake,
     personal: [
-      automod.personal,
-      open.personal,
-      appeals.personal,
-      review.personal,
-      eventLog.personal,
+      ...[automod.personal, ...open.personal, appeals.personal],
+      ...[review.personal, eventLog.personal],
     ],
     take(event) {
       punished.take(event);
@@ -77,7 +79,8 @@ export async function openStaff(surroundings: Surroundings, parts: Parts): Promi
 /** What is done to people, and what they can do about it: appeals, and the gate. */
 async function openPunished(
   surroundings: Surroundings,
-  { registries, database, raids }: Parts,
+  { registries, database, raids, guard }: Parts,
+  rules: Watched['rules'],
 ): Promise<{
   readonly open: OpenModeration;
   readonly appeals: OpenAppeals;
@@ -85,7 +88,8 @@ async function openPunished(
   take(event: InboundEvent): void;
 }> {
   const invited = invitation();
-  const open = await openModeration(surroundings, registries, database, invited.invite);
+  const watched = { raids, guard, rules, invite: invited.invite };
+  const open = await openModeration(surroundings, registries, database, watched);
   const appeals = await openAppeals(surroundings, { registries, database, moderation: open });
   invited.open(appeals.desk);
   const gate = openGate(surroundings, { registries, database, moderation: open, raids });

@@ -19,6 +19,7 @@ import { extensionsRoutes } from './extensions-routes.ts';
 import { appealsRoutes } from './appeals-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
 import { eventLogRoutes } from './event-log-routes.ts';
+import { incidentsRoutes } from './incidents-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
@@ -121,6 +122,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     reviewRoutes(guarded, ports);
     peopleRoutes(guarded, ports);
     appealsRoutes(guarded, ports);
+    incidentsRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);

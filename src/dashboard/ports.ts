@@ -25,6 +25,7 @@ import type { Settings } from '../core/settings/settings.ts';
 import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
 import type { CommandsPort } from './commands-port.ts';
+import type { IncidentsPort } from './incidents-port.ts';
 import type {
   ChooseRequest,
   CompleteRequest,
@@ -71,6 +72,7 @@ export interface DashboardPorts {
   readonly audit: Pick<Audit, 'note' | 'begin' | 'list' | 'verify'>;
   readonly appeals: AppealsPort;
   readonly gate: GatePort;
+  readonly incidents: IncidentsPort;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
   /** The metrics page in Prometheus' text format. */

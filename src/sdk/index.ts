@@ -44,6 +44,7 @@ export {
   word,
 } from '../core/commands/arguments.ts';
 export { labelled, period, reason, somebody } from '../core/commands/people-arguments.ts';
+export { numbers, since } from '../core/commands/moment-arguments.ts';
 export type { Named, Period } from '../core/commands/people-arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
@@ -107,8 +108,17 @@ export type {
   LastingKind,
   WholeCase,
 } from '../core/cases/case.ts';
-export type { ActKind, Acted, BulkOutcome, Doer, Effect, Quarantine } from '../core/cases/acts.ts';
-export type { Everywhere, ModerationDesk } from '../core/cases/desk.ts';
+export type {
+  ActKind,
+  ActRequest,
+  Acted,
+  BulkOutcome,
+  Doer,
+  Effect,
+  Quarantine,
+} from '../core/cases/acts.ts';
+export type { Everywhere, ListedEntry, ModerationDesk } from '../core/cases/desk.ts';
+export * from '../core/incidents/sdk.ts';
 export type { Identity, PeopleDesk } from '../core/people/people.ts';
 export { reviewActKinds } from '../core/cases/review.ts';
 export type {

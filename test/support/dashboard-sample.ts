@@ -19,6 +19,7 @@ import { sampleExtensions } from './sample-extensions.ts';
 import { sampleGate } from './sample-gate.ts';
 import { sampleAppeals } from './sample-appeals.ts';
 import { sampleCases } from './sample-cases.ts';
+import { sampleIncidents } from './sample-incidents.ts';
 import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleEventLog } from './sample-event-log.ts';
@@ -105,6 +106,7 @@ export function dashboardSample({
       ...{ review, people: samplePeople(clock) },
       appeals: sampleAppeals(),
       gate: sampleGate(),
+      incidents: sampleIncidents(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),

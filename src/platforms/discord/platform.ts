@@ -37,6 +37,7 @@ import type { Decoder, Self } from './inbound/decoder.ts';
 import { Directory } from './inbound/directory.ts';
 import { decodeActivity } from './inbound/dispatch.ts';
 import { seenLately } from './inbound/seen.ts';
+import { ActHalves } from './inbound/act-halves.ts';
 import { InteractionDesk } from './interaction-desk.ts';
 import { declareCommands } from './outbound/commands.ts';
 import { bodyFrom } from './outbound/from-card.ts';
@@ -103,6 +104,7 @@ class DiscordPlatform implements Platform {
       clock: ports.clock,
       directory: this.#directory,
       messages: seenLately(messagesRemembered),
+      actHalves: new ActHalves(ports.clock),
       self: () => this.#self,
       emit: (event) => this.#emit(event),
     };

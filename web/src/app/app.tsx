@@ -5,6 +5,7 @@ import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
 import { AppealsPage } from '../appeals/appeals-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
+import { IncidentsPage } from '../incidents/incidents-page.tsx';
 import { CommandsPage } from '../commands/commands-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
@@ -80,6 +81,8 @@ function PageOf({ place }: { place: Place }) {
       return <ReviewPage community={place.community} />;
     case 'people':
       return <PeoplePage community={place.community} actor={place.actor} />;
+    case 'incidents':
+      return <IncidentsPage community={place.community} number={place.number} />;
     case 'guard':
       return <GuardPage channel={place.channel} />;
     case 'settings':
@@ -118,6 +121,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   review: 'Review',
   people: 'People',
   appeals: 'Appeals',
+  incidents: 'Incidents',
   settings: 'Settings',
   audit: 'Audit',
   commands: 'Commands',

@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconAdjustmentsHorizontal,
+  IconAlertTriangle,
   IconArchive,
   IconBuildingStore,
   IconCalendarClock,
@@ -39,6 +40,7 @@ export const pageGroups = [
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
       { page: 'event-log', path: '/event-log', name: 'Event log', Icon: IconNotebook },
       { page: 'appeals', path: '/appeals', name: 'Appeals', Icon: IconScale },
+      { page: 'incidents', path: '/incidents', name: 'Incidents', Icon: IconAlertTriangle },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
     ],
   },

@@ -13,6 +13,7 @@ export type Place =
   | { readonly page: 'review'; readonly community?: string }
   | { readonly page: 'people'; readonly community?: string; readonly actor?: string }
   | { readonly page: 'appeals'; readonly community?: string; readonly number?: number }
+  | { readonly page: 'incidents'; readonly community?: string; readonly number?: number }
   | { readonly page: 'audit' }
   | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
@@ -45,6 +46,7 @@ const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
   cases: (path, rest) => numberedPlace('cases', path, rest),
   commands: commandsPlace,
   guard: guardPlace,
+  incidents: (path, rest) => numberedPlace('incidents', path, rest),
   jobs: jobPlace,
   people: peoplePlace,
   review: reviewPlace,
@@ -78,7 +80,7 @@ function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): 
 
 /** `/cases`, `/cases/<community>`, or `/cases/<community>/<number>` for everything about one. */
 function numberedPlace(
-  page: 'cases' | 'appeals',
+  page: 'appeals' | 'cases' | 'incidents',
   path: string,
   [community, number, extra]: Rest,
 ): Place {
@@ -114,6 +116,9 @@ export const reviewPath = (community: string): string => `/review/${encodeURICom
 /** The address of a community's people, or of one of them. */
 export const peoplePath = (community: string, actor?: string): string =>
   `/people/${encodeURIComponent(community)}${actor === undefined ? '' : `/${encodeURIComponent(actor)}`}`;
+/** The address of a community's incidents, or of one of them. */
+export const incidentsPath = (community: string, number?: number): string =>
+  `/incidents/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
 
 /** The address of a community's cases, or of one of them. */
 export const casesPath = (community: string, number?: number): string =>
