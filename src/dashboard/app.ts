@@ -118,12 +118,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
-    casesRoutes(guarded, ports);
-    reviewRoutes(guarded, ports);
-    peopleRoutes(guarded, ports);
-    appealsRoutes(guarded, ports);
-    incidentsRoutes(guarded, ports);
-    rulesRoutes(guarded, ports.rules);
+    moderationRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
@@ -153,6 +148,16 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
       });
     }),
   );
+}
+
+/** What staff do about people. */
+function moderationRoutes(guarded: FastifyInstance, ports: DashboardPorts): void {
+  casesRoutes(guarded, ports);
+  reviewRoutes(guarded, ports);
+  peopleRoutes(guarded, ports);
+  appealsRoutes(guarded, ports);
+  incidentsRoutes(guarded, ports);
+  rulesRoutes(guarded, ports.rules);
 }
 
 interface HttpFailure {

@@ -3,7 +3,6 @@ import { sleep } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { actorId, type ConnectionId } from '../../base/ids.ts';
 import type { Actor } from '../../core/actor.ts';
-import type { Log } from '../../base/log.ts';
 import type { Card } from '../../core/card.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
@@ -64,18 +63,14 @@ export async function openModeration(
   const { acts, follow, staff, lately } = await openActing(around, acting);
   const { config, clock, log } = around;
   const { board, ports } = registries;
-  const { settings, permissions } = ports;
+  const { settings } = ports;
   const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
   const spaces = new KnownSpaces();
   const intaking = { store, clock, connections: config.connections, enforcerOf, follow };
   const everywhere = new Everywhere({ acts, store, spaces });
   await everywhere.open();
   const undo = await seen.openUndo(acts);
-  const byHand = new ByHandWatch({
-    ...{ acts, staff, permissions, log, rules: (where) => actRules(settings, where) },
-    nameOf: async (where, native) =>
-      (await board.platform(where.connection)?.findActor(where, native))?.name,
-  });
+  const byHand = watchByHand(registries, { acts, staff, log });
   return {
     intake: caseIntake({ ...intaking, placeOf: (space) => spaces.named(space) }),
     personal: [personalLately(lately), seen.personal],
@@ -103,6 +98,16 @@ export async function openModeration(
     },
   };
 }
+
+const watchByHand = (
+  { board, ports: { settings, permissions } }: Registries,
+  watching: Pick<ConstructorParameters<typeof ByHandWatch>[0], 'acts' | 'staff' | 'log'>,
+): ByHandWatch =>
+  new ByHandWatch({
+    ...{ ...watching, permissions, rules: (where) => actRules(settings, where) },
+    nameOf: async (where, native) =>
+      (await board.platform(where.connection)?.findActor(where, native))?.name,
+  });
 
 function keepOut(everywhere: Everywhere, event: MemberEvent, log: Around['log']): void {
   everywhere

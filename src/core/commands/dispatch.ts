@@ -9,7 +9,7 @@ import type {
   InvocationEvent,
   MessageEvent,
 } from '../event.ts';
-import type { Guarded, Lane, ReplyOptions, Said } from '../platform.ts';
+import type { Guarded, ReplyOptions, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
@@ -22,13 +22,13 @@ import {
   whyAllowed,
 } from './dispatch-reasons.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { givenByControl } from './controls.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
 import { type Heard, findCommand } from './find-command.ts';
 import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
-import { lastingUse } from './lasting.ts';
 import { type Press, presses } from './press.ts';
 import { type ProgressTeller, progressTeller } from './progress.ts';
 import type { Given } from './read-arguments.ts';
@@ -38,8 +38,8 @@ import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
 import { settled } from './settled.ts';
 import { complete } from './slash.ts';
-import { type Askable, type Use, askingOf, formIn, stageOf } from './use.ts';
-import { lineOfControl, namedFor, switchedOff, withControls } from './views.ts';
+import { type Askable, type Use, askingOf, formIn, laneOf, stageOf } from './use.ts';
+import { namedFor, switchedOff, withControls } from './views.ts';
 
 /**
  * Takes every event: finds the command in it, reads its arguments, asks whether the caller may, runs it
@@ -138,29 +138,14 @@ class Dispatch {
 
   /** Controls that stand for a command, as long as their card stands; all others belong to a view. */
   #control(event: ComponentEvent | FormEvent, trace: TraceWriter): void {
-    const lasting = lastingUse(event);
-    if (lasting) return this.#invocation(lasting, trace);
-    if (event.kind === 'form') return trace.end('observed');
-    const line = lineOfControl(event.action, event.values);
-    if (line === undefined) return this.#press(event, trace);
-    return this.#give(event, line, trace);
-  }
-
-  /** A control that gives a command: whoever presses it gives it. */
-  #give(
-    { action: _, values: __, ...event }: ComponentEvent,
-    line: string,
-    trace: TraceWriter,
-  ): void {
-    const match = this.#parts.catalogue.match(line);
-    if (!match) {
-      trace.step('parse', 'refuse', () => `There is no command in ${line}`);
+    const { catalogue, ports } = this.#parts;
+    const found = givenByControl(event, catalogue, ports.texts.in('en'));
+    if (typeof found === 'object') return this.#use(found.event, found.command, found.given, trace);
+    if (found !== undefined) {
+      trace.step('parse', 'refuse', () => `There is no command in ${found}`);
       return trace.end('ignored');
     }
-    const { command, rest } = match;
-    const given = { kind: 'line', text: rest } as const;
-    const use = { ...event, kind: 'invocation', command: command.name, options: {} } as const;
-    this.#use(use, command, given, trace);
+    return event.kind === 'form' ? trace.end('observed') : this.#press(event, trace);
   }
 
   #use(event: Askable, command: Command, given: Given, trace: TraceWriter): void {
@@ -246,13 +231,10 @@ class Dispatch {
     const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
     trace.step('render', 'allow', 'shown as a card');
-    const lane = this.#laneOf(use);
+    const lane = laneOf(use, this.#parts.ports.permissions);
     const options = { lane, ...whoSees(use) };
-    const said = await this.#say(
-      () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
-      trace,
-      rules,
-    );
+    const reply = () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options);
+    const said = await this.#say(reply, trace, rules);
     if (!said) return 'failed';
     if (isWithheld(said)) return this.#withheld(use, said.guarded);
     const { message } = said;
@@ -272,13 +254,6 @@ class Dispatch {
     trace.step('render', 'allow', 'shown as a form');
     const ask = () => platform.ask(reply, form).then((): Said => ({}));
     return (await this.#say(ask, trace, rules)) ? 'answered' : 'failed';
-  }
-
-  /** Asked once it is clear that the caller may: what those who manage something are answered is not held back. */
-  #laneOf({ exempt, command: { capability } }: Use): Lane {
-    if (exempt) return 'operator';
-    const least = capability && this.#parts.ports.permissions.capability(capability)?.least;
-    return least === undefined || least === '' || least === 'member' ? 'normal' : 'operator';
   }
 
   /** The guard let the answer not out. Where somebody waits for it, he is told so; that costs the channel nothing. */

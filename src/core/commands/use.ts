@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { InvocationEvent, MessageEvent } from '../event.ts';
-import type { Asking } from '../permissions/permissions.ts';
-import type { Platform } from '../platform.ts';
+import type { Asking, Permissions } from '../permissions/permissions.ts';
+import type { Lane, Platform } from '../platform.ts';
 import type { TraceWriter } from '../trace.ts';
 import type { Form } from '../card.ts';
 import { partsOf } from './cards.ts';
@@ -41,4 +41,14 @@ export function formIn(use: Use, outcome: Outcome): Form | undefined {
   const { event, platform, rules } = use;
   if (event.reply.awaited !== true || !platform.can.has('forms')) return undefined;
   return partsOf(outcome.show(rules.say, stageOf(platform, rules))).form;
+}
+
+/** Asked once it is clear that the caller may: what those who manage something are answered is not held back. */
+export function laneOf(
+  { exempt, command: { capability } }: Use,
+  permissions: Pick<Permissions, 'capability'>,
+): Lane {
+  if (exempt) return 'operator';
+  const least = capability && permissions.capability(capability)?.least;
+  return least === undefined || least === '' || least === 'member' ? 'normal' : 'operator';
 }

@@ -74,17 +74,12 @@ function PageOf({ place }: { place: Place }) {
     case 'backups':
       return <BackupsPage backup={place.backup} />;
     case 'appeals':
-      return <AppealsPage community={place.community} number={place.number} />;
     case 'cases':
-      return <CasesPage community={place.community} number={place.number} />;
     case 'review':
-      return <ReviewPage community={place.community} />;
     case 'people':
-      return <PeoplePage community={place.community} actor={place.actor} />;
     case 'incidents':
-      return <IncidentsPage community={place.community} number={place.number} />;
     case 'guard':
-      return <GuardPage channel={place.channel} />;
+      return <PageOfProtection place={place} />;
     case 'settings':
       return <SettingsPage scope={place.scope} name={place.name} />;
     case 'commands':
@@ -107,6 +102,29 @@ function PageOf({ place }: { place: Place }) {
       return <Waiting />;
     case 'unknown':
       return <Unknown path={place.path} />;
+  }
+}
+
+type ProtectionPlace = Extract<
+  Place,
+  { page: 'appeals' | 'cases' | 'review' | 'people' | 'incidents' | 'guard' }
+>;
+
+/** What keeps people safe. */
+function PageOfProtection({ place }: { place: ProtectionPlace }) {
+  switch (place.page) {
+    case 'appeals':
+      return <AppealsPage community={place.community} number={place.number} />;
+    case 'cases':
+      return <CasesPage community={place.community} number={place.number} />;
+    case 'review':
+      return <ReviewPage community={place.community} />;
+    case 'people':
+      return <PeoplePage community={place.community} actor={place.actor} />;
+    case 'incidents':
+      return <IncidentsPage community={place.community} number={place.number} />;
+    case 'guard':
+      return <GuardPage channel={place.channel} />;
   }
 }
 
