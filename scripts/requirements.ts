@@ -12,8 +12,11 @@ export interface Requirement {
 }
 
 const inspircd = [
+  'test/e2e/gate/inspircd.test.ts',
+  'test/e2e/appeals/inspircd.test.ts',
   'test/e2e/raids/inspircd.test.ts',
   'test/e2e/moderation/inspircd.test.ts',
+  'test/e2e/moderation/inspircd-undo.test.ts',
   'test/e2e/irc/inspircd-*.test.ts',
   'test/e2e/irc/services.test.ts',
   'test/e2e/irc/link.test.ts',

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
 import { sayAll } from './support/guard-flood.ts';
+import { incidentPictures } from './support/incident-pictures.ts';
 import { sampleMarket } from './support/market-sources.ts';
 import { sampleWeek } from './support/sample-week.ts';
 
@@ -171,6 +172,33 @@ async function cases(page: Page, scheme: string): Promise<void> {
   await page.setViewportSize(wide);
 }
 
+/** Somebody appeals: how staff see it, and how he does, without being signed in. */
+async function appeals(page: Page, scheme: string): Promise<void> {
+  const { url } = program.ready;
+  if (scheme === 'light') {
+    await page.goto(`${url}/playground`);
+    await page.getByRole('region', { name: 'IRC, simulated' }).waitFor();
+    await speak(page, 'IRC', 'carol', '!appeal I was not loud, that was my brother.');
+  }
+  await page.goto(`${url}/appeals`);
+  await page.getByRole('list', { name: 'Appeals, who waits first' }).waitFor();
+  await page.getByRole('link', { name: '#1', exact: true }).click();
+  await page.getByRole('button', { name: /A link to the page/ }).click();
+  const link = (await page.locator('code', { hasText: '/appeal#' }).textContent()) ?? '';
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/appeals-${scheme}.png` });
+  await page.goto(link);
+  await page.getByText('Case ').first().waitFor();
+  await page.screenshot({ path: `${folder}/appeal-page-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${folder}/appeal-page-phone-${scheme}.png` });
+  await page.goto(`${url}/appeals`);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/appeals-phone-${scheme}.png` });
+  await page.setViewportSize(wide);
+}
+
 const chatter = [
   ...['bob', 'carol', 'dave'].map((person) => ({
     person,
@@ -258,6 +286,8 @@ try {
     await backupsAndJobs(page, scheme);
     await commandsPage(page, program.ready.url, scheme);
     await cases(page, scheme);
+    await appeals(page, scheme);
+    await incidentPictures(page, { url: program.ready.url, scheme, folder, speak });
     await rulesPages(page, program.ready.url, scheme);
     for (const name of ['event-log', 'hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);

@@ -112,7 +112,8 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { history } = lab.recording;
-  const staff = await openStaff(surroundings, { registries, database, levers, history });
+  const watched = { raids, guard, levers, history };
+  const staff = await openStaff(surroundings, { registries, database, ...watched });
   const others = [...[raids.personal, lab.recording.personal, hosting.personal], ...staff.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand

@@ -63,6 +63,17 @@ const operatorConsole = z.strictObject({
     .describe('The ports that it listens on, one at a time.'),
 });
 
+/** A service of others that tells people from programs on the page of the gate. None by default. */
+const captcha = z.strictObject({
+  kind: z.enum(['hcaptcha', 'turnstile']).describe('Whose service it is.'),
+  site_key: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .describe('What the page shows to the service.'),
+  secret: z.string().min(1).max(200).describe('What the service knows us by. Best as ${VAR}.'),
+  verify_url: z.url().optional().describe('Where answers are verified, where not at the service.'),
+});
+
 const extensions = z.strictObject({
   folder: z
     .string()
@@ -186,6 +197,7 @@ export const configShape = z.strictObject({
     .describe('The language, unless a space has its own.'),
   owners: z.array(owner).max(100).default([]).describe('Who may do everything.'),
   dashboard: dashboard.prefault({}),
+  captcha: captcha.optional().describe('Asks a service of others on the page of the gate, too.'),
   console: operatorConsole.prefault({}),
   log: z
     .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') })

@@ -237,7 +237,8 @@ describe('the environment', () => {
   const base = `${irc('tls: true', 'sasl: { mechanism: external }')}
   - id: my-guilds
     platform: discord
-    token: abc`;
+    token: abc
+captcha: { kind: turnstile, site_key: one, secret: two }`;
 
   /** A value for every key there is, by its path in the configuration; numbers are entries of a list. */
   const values: Readonly<Record<string, string>> = {
@@ -322,6 +323,11 @@ describe('the environment', () => {
     'connections.my_guilds.intents.members': 'false',
     'connections.my_guilds.shards': '{ total: 2, ids: [0] }',
     'connections.1.token': 'third.token',
+    captcha: '{ kind: hcaptcha, site_key: x, secret: y }',
+    'captcha.kind': 'hcaptcha',
+    'captcha.site_key': 'abc',
+    'captcha.secret': 'very secret',
+    'captcha.verify_url': 'https://captcha.example.org/verify',
     'console.dcc': 'on',
     'console.dcc_private': 'true',
     'console.dcc_address': '198.51.100.7',

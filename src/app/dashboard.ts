@@ -1,6 +1,8 @@
 import type { Backups } from '../core/backups/backups.ts';
+import type { AppealDesk } from '../core/appeals/desk.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
+import type { GateDesk } from '../core/gate/desk.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
@@ -16,6 +18,7 @@ import {
   healthPage,
   modulesPage,
   peoplePage,
+  readerIn,
   reviewPage,
   rulesPage,
   settingsPage,
@@ -37,6 +40,8 @@ export interface DashboardParts {
   readonly moderation: ModerationDesk;
   readonly review: ReviewDesk;
   readonly people: PeopleDesk;
+  readonly appeals: AppealDesk;
+  readonly gate: GateDesk;
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
 }
@@ -75,8 +80,11 @@ export async function openDashboard(
       ...{ settings: settingsPage(registries), backups: { backups, say: ports.texts.in('en') } },
       commands: commandsPage(registries, desks.hosting.ports),
       cases: { ...desks.moderation, say: ports.texts.in('en') },
+      appeals: { desk: desks.appeals, say: readerIn(ports) },
+      gate: { desk: desks.gate, say: readerIn(ports) },
       review: reviewPage(registries, desks.review),
       people: peoplePage(registries, desks.people, desks.moderation.book),
+      incidents: { ...desks.moderation, say: ports.texts.in('en') },
       ...{ audit, store, limits: webLimitsOf(guard, clock) },
       metrics: () => metrics.scrape(),
       readiness: () => Promise.resolve(readiness(board.platforms())),

@@ -12,7 +12,10 @@ import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { announcementsPart } from '../moderation/announcements/index.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
+import { appealsPart } from '../moderation/appeals/index.ts';
+import { gatePart } from '../moderation/gate/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
+import { incidentsPart } from '../moderation/incidents/index.ts';
 import { replayPart } from '../replay/index.ts';
 import { reviewPart } from '../moderation/review/index.ts';
 import { rulesPart } from '../moderation/rules/index.ts';
@@ -33,6 +36,9 @@ export const parts: readonly Part[] = [
   replayPart,
   casesPart,
   quarantinePart,
+  appealsPart,
+  gatePart,
+  incidentsPart,
   rulesPart,
   announcementsPart,
   reviewPart,

@@ -4,6 +4,7 @@ import { messageOf } from '../base/errors.ts';
 import type { ChannelId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
+import type { Admission } from '../core/admission.ts';
 import type { Card, Form } from '../core/card.ts';
 import type { Door } from '../core/door.ts';
 import type { Enforcer } from '../core/enforcer.ts';
@@ -48,6 +49,7 @@ class GuardedPlatform implements Platform {
   readonly kind: Platform['kind'];
   readonly door?: Door;
   readonly enforcer?: Enforcer;
+  readonly admission?: Admission;
   readonly #inner: Platform;
   readonly #parts: Parts;
   readonly #places;
@@ -60,6 +62,7 @@ class GuardedPlatform implements Platform {
     // Guarding a door says nothing, so there is nothing to ask about.
     if (inner.door) this.door = inner.door;
     if (inner.enforcer) this.enforcer = inner.enforcer;
+    if (inner.admission) this.admission = inner.admission;
     this.#places = boundedMap<Place>({ maxEntries: placesKept }, parts.clock);
   }
 

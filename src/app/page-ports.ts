@@ -5,6 +5,7 @@ import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
+import { type Say, languageNamed } from '../core/texts/texts.ts';
 import type {
   ExtensionsPort,
   HealthPort,
@@ -60,6 +61,12 @@ export const healthPage = (
   ...{ desk: health, say: texts.in('en') },
   why: (asked) => diagnose({ where: nowhere, ...asked }),
 });
+
+/** Words for those who are not signed in, in their own language where that is one of ours. */
+export const readerIn =
+  ({ texts }: Registries['ports']): ((language: string) => Say) =>
+  (language) =>
+    texts.in(languageNamed(language));
 
 /** Extensions and the market, as the dashboard asks for them. */
 export const extensionsPage = (

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
-import { alerts } from '../core/alerts/alerts.ts';
+import { type OwnAlerts, alerts } from '../core/alerts/alerts.ts';
 import type { Audit } from '../core/audit/audit.ts';
 import { type Catalogue, catalogue } from '../core/commands/catalogue.ts';
 import { moduleSwitch } from '../core/commands/module-switch.ts';
@@ -65,6 +65,8 @@ export interface Registries {
     | 'moderation'
     | 'review'
     | 'people'
+    | 'appeals'
+    | 'gate'
     | 'privacy'
     | 'speak'
     | 'storage'
@@ -84,6 +86,8 @@ export interface Registries {
   readonly secrets: Secrets;
   readonly board: ConnectionBoard;
   readonly places: KnownPlaces;
+  /** Alerts that are told otherwise. */
+  readonly hush: OwnAlerts['hush'];
 }
 
 export interface Surroundings {
@@ -150,7 +154,7 @@ export async function openRegistries(
     },
     ...{ catalogue: commands, metrics: counted, jobs, hooks },
     ...{ health, memory, secrets: sealed, audit },
-    places: new KnownPlaces(clock),
+    ...{ places: new KnownPlaces(clock), hush: (covers) => told.hush(covers) },
     ...{ keep, menu, board },
   };
 }

@@ -70,8 +70,33 @@ export interface StandingBan {
   readonly reason?: string;
 }
 
+/** An entry of a list on the network. */
+export interface Standing {
+  /** What it holds people by; absent for entries that hold nobody, like exceptions. */
+  readonly measure?: Lasting;
+  readonly mark: string;
+  /** Whom it is about, where it says. */
+  readonly subject?: Subject;
+  readonly setBy?: string;
+  readonly setAtMs?: number;
+  readonly reason?: string;
+}
+
+/** What stands at a place, and of which measures that is all there is: Discord lists bans, and no timeouts. */
+export interface Listed {
+  readonly complete: ReadonlySet<Lasting>;
+  readonly entries: readonly Standing[];
+}
+
 /** `gone`: there was nothing to lift. */
 export type LiftOutcome = 'done' | 'gone';
+
+export interface PowerChange {
+  readonly subject: Subject;
+  readonly powers: readonly string[];
+  readonly given: boolean;
+  readonly reason: string;
+}
 
 /**
  * Punishes and pardons in the spaces of one connection: a few verbs that know nothing of cases. Only the one place that
@@ -100,6 +125,12 @@ export interface Enforcer {
   bans(where: Place): Promise<Result<readonly StandingBan[]>>;
   /** Whether this person is here. */
   isHere(where: Place, subject: Subject): Promise<boolean>;
+  /** What stands in the lists of the place, whoever set it: what holds people, or `all`, exceptions too. */
+  lists(where: Place, what?: 'holding' | 'all'): Promise<Result<Listed>>;
+  /** What gives this person power over others here, in the network's own words. */
+  powers(where: Place, subject: Subject): Promise<Result<readonly string[]>>;
+  /** Takes (`given: false`) or gives such powers. Goes on after one that is refused; refused where none could be changed. */
+  setPowers(where: Place, change: PowerChange): Promise<Result<readonly string[]>>;
 }
 
 /** The key of a refusal because this cannot be done here at all. */

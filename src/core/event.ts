@@ -1,4 +1,4 @@
-import type { ChannelId, ConnectionId, MessageId, SpaceId } from '../base/ids.ts';
+import type { ActorId, ChannelId, ConnectionId, MessageId, SpaceId } from '../base/ids.ts';
 import type { Actor } from './actor.ts';
 
 export type PlatformKind = 'discord' | 'irc' | 'console';
@@ -240,6 +240,48 @@ export interface NotedEvent extends Omit<Happened, 'actor'> {
   readonly changes?: readonly NotedChange[];
 }
 
+/** Somebody to whom something was done, here or not. */
+interface Concerned {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly native: string;
+}
+
+/** What was done to people or to the space on the network itself. */
+export const staffActs = [
+  ...([
+    'held',
+    'freed',
+    'kicked',
+    'channel-deleted',
+    'role-deleted',
+    'listed',
+    'unlisted',
+  ] as const),
+] as const;
+
+/**
+ * What somebody did to people or to the space on the network itself, with this program (`own`) or past it. `held` and
+ * `freed`: a ban or a mute came or went. `listed` and `unlisted`: an entry that holds nobody, like an exception.
+ */
+export interface StaffActEvent extends Omit<Happened, 'actor'> {
+  readonly kind: 'staff-act';
+  readonly act: (typeof staffActs)[number];
+  /** Of what was held or freed. */
+  readonly measure?: 'mute' | 'ban';
+  /** What stands on the network, or does no more, in its own words. */
+  readonly mark?: string;
+  readonly subject?: Concerned;
+  /** Absent where the network does not tell. */
+  readonly by?: Actor;
+  readonly own: boolean;
+  readonly reason?: string;
+  /** Epoch ms: when it ends by itself. */
+  readonly untilMs?: number;
+  /** What the channel or role was called. */
+  readonly thing?: string;
+}
+
 /** Something that happened on a platform, in one normal form. */
 export type InboundEvent =
   | MessageEvent
@@ -252,5 +294,6 @@ export type InboundEvent =
   | ReactionEvent
   | MemberEvent
   | RenamedEvent
+  | StaffActEvent
   | SpaceEvent
   | NotedEvent;

@@ -1,5 +1,6 @@
 import type { ChannelId, ConnectionId, MessageId } from '../base/ids.ts';
 import type { Lifetime } from '../base/lifetime.ts';
+import type { Admission } from './admission.ts';
 import type { Card, Form } from './card.ts';
 import type { Actor } from './actor.ts';
 import type { Audience } from './audience.ts';
@@ -147,6 +148,8 @@ export interface Platform {
   readonly door?: Door;
   /** Where the platform lets a bot punish and pardon. */
   readonly enforcer?: Enforcer;
+  /** Where the platform lets a bot let people in. */
+  readonly admission?: Admission;
   start(sink: PlatformSink, life: Lifetime): void;
   status(): ConnectionStatus;
   /** Drops the link and connects again now, without waiting out a back-off. */

@@ -205,6 +205,8 @@ function summaryOf(event: InboundEvent): string {
       return event.name;
     case 'noted':
       return `${event.what} ${event.subject}`;
+    case 'staff-act':
+      return `${event.act} ${event.subject?.name ?? event.thing ?? event.mark ?? ''}`.trim();
     case 'message-deleted':
     case 'member-joined':
     case 'member-left':

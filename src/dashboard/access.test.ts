@@ -27,6 +27,11 @@ const reading = [
   '/api/review',
   '/api/people?text=bob',
   '/api/people/discord:1/discord:7',
+  '/api/appeals',
+  '/api/appeals/discord:1/1',
+  '/api/incidents',
+  '/api/incidents/discord:1/1',
+  '/api/undo/discord:1/1',
   '/api/playground',
   '/api/guard',
   '/api/guard/channels/irc%2F%23castle',
@@ -64,6 +69,13 @@ const writing: [string, string, object][] = [
   ['POST', '/api/people/discord:1/discord:7/preview', { kind: 'warn' }],
   ['POST', '/api/people/discord:1/discord:7/act', { kind: 'warn' }],
   ['POST', '/api/people/discord:1/discord:7/lift', { kind: 'mute' }],
+  ['POST', '/api/cases/discord:1/1/appeal-link', {}],
+  ['POST', '/api/appeals/discord:1/1/take', {}],
+  ['POST', '/api/appeals/discord:1/1/decide', { verdict: 'denied', why: 'no' }],
+  ['POST', '/api/incidents/discord:1/1/note', { text: 'x' }],
+  ['POST', '/api/incidents/discord:1/1/close', {}],
+  ['POST', '/api/undo/discord:1/preview', { scope: { of: 'incident', incident: 1 } }],
+  ['POST', '/api/undo/discord:1', { scope: { of: 'incident', incident: 1 }, stamp: 'x' }],
   ['POST', '/api/rules', { act: 'remove', community: 'irc:libera:#castle', number: 1 }],
   ['POST', '/api/rules/test', { community: 'irc:libera:#castle', text: 'hi' }],
   ['POST', '/api/rules/replay', { community: 'irc:libera:#castle', rule: '1', days: 7 }],
@@ -281,6 +293,9 @@ const templateOf = (url: string): string =>
     .replace(/^\/api\/cases\/[^/]+\/\d+/, '/api/cases/:community/:number')
     .replace(/^\/api\/review\/[^/]+\/\d+/, '/api/review/:community/:id')
     .replace(/^\/api\/people\/discord:1\/[^/?]+/, '/api/people/:community/:actor')
+    .replace(/^\/api\/(cases|appeals)\/[^/]+\/\d+/, '/api/$1/:community/:number')
+    .replace(/^\/api\/(incidents|undo)\/[^/]+\/\d+/, '/api/$1/:community/:number')
+    .replace(/^\/api\/undo\/discord:1/, '/api/undo/:community')
     .replace(/^\/api\/jobs\/[^/]+\/run$/, '/api/jobs/:id/:act')
     .replace(/^\/api\/backups\/latest/, '/api/backups/:id')
     .replace(/^\/api\/playground\/(irc|discord)\//, '/api/playground/:network/')

@@ -16,8 +16,10 @@ import { backupsRoutes } from './backups-routes.ts';
 import { healthReportRoutes } from './health-report-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { extensionsRoutes } from './extensions-routes.ts';
+import { appealsRoutes } from './appeals-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
 import { eventLogRoutes } from './event-log-routes.ts';
+import { incidentsRoutes } from './incidents-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
@@ -38,6 +40,7 @@ import { sessions as openSessions } from './sessions.ts';
 import { settingsFileRoutes } from './settings-file-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { openSignIn, ownSessions, type SignInParts } from './sign-in.ts';
+import { openPublicPages } from './public/index.ts';
 import { watchRoutes } from './watch-routes.ts';
 import type { Problem } from './wire.ts';
 
@@ -117,10 +120,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     ownSessions(guarded, signIn);
     watchRoutes(guarded, ports);
     jobsRoutes(guarded, ports);
-    casesRoutes(guarded, ports);
-    reviewRoutes(guarded, ports);
-    peopleRoutes(guarded, ports);
-    rulesRoutes(guarded, ports.rules);
+    moderationRoutes(guarded, ports);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);
@@ -136,6 +136,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     auditRoutes(guarded, ports.audit);
     done();
   });
+  await openPublicPages(app, ports);
   await app.register((live, _options, done) => {
     live.addHook('onRequest', checkOrigin(options, { needed: true }));
     live.addHook('onRequest', requireSession({ sessions, cookie, limits }));
@@ -152,6 +153,16 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
       });
     }),
   );
+}
+
+/** What staff do about people. */
+function moderationRoutes(guarded: FastifyInstance, ports: DashboardPorts): void {
+  casesRoutes(guarded, ports);
+  reviewRoutes(guarded, ports);
+  peopleRoutes(guarded, ports);
+  appealsRoutes(guarded, ports);
+  incidentsRoutes(guarded, ports);
+  rulesRoutes(guarded, ports.rules);
 }
 
 interface HttpFailure {

@@ -5,6 +5,9 @@ import { sessionKey } from './secret-hash.ts';
 import { refuseWith } from './route.ts';
 import type { Problem } from './wire.ts';
 
+/** Pages for people who are not signed in: each request is counted, since each may ask the database. */
+const publicPages = ['/appeal', '/gate'];
+
 type Door = Parameters<WebLimits['waitMs']>[0]['door'];
 
 /**
@@ -21,7 +24,8 @@ export function limitRequests(limits: WebLimits, cookie: string) {
     const token = request.cookies[cookie];
     const session = token === undefined ? {} : { session: sessionKey(token) };
     const waitMs = limits.waitMs({ door, address: request.ip, ...session });
-    return waitMs > 0 ? refuseWith(reply, tooMany(door, waitMs)) : undefined;
+    if (waitMs <= 0) return undefined;
+    return door === 'public' ? slowDown(reply, waitMs) : refuseWith(reply, tooMany(door, waitMs));
   };
 }
 
@@ -30,8 +34,22 @@ function doorOf(request: FastifyRequest): Door | undefined {
   const { url = request.url } = request.routeOptions;
   if (url === '/api/login') return 'sign-in';
   if (url === '/api/live') return 'live';
+  if (publicPages.some((page) => url === page || url.startsWith(`${page}/`))) return 'public';
   if (url.startsWith('/api') || url.startsWith('/x/')) return 'api';
   return url === '/metrics' && !isFromLoopback(request) ? 'api' : undefined;
+}
+
+/** In words for whoever reads them, since this is no program that asks. */
+function slowDown(reply: FastifyReply, waitMs: number): FastifyReply {
+  const seconds = Math.ceil(waitMs / 1000);
+  return reply
+    .code(429)
+    .header('retry-after', seconds)
+    .type('text/plain; charset=utf-8')
+    .send(
+      `Too many requests. Wait ${seconds} s, then load this again.\n` +
+        `Trop de demandes. Attendez ${seconds} s, puis rechargez la page.\n`,
+    );
 }
 
 function tooMany(door: Door, retryAfterMs: number): Problem {

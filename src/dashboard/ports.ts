@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { AppealDesk } from '../core/appeals/desk.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
@@ -11,6 +12,7 @@ import type { ReviewDesk } from '../core/cases/review.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
+import type { GateDesk } from '../core/gate/desk.ts';
 import type { HealthDesk } from '../core/health/desk.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
 import type { HookDesk } from '../core/hooks/desk.ts';
@@ -24,6 +26,7 @@ import type { Say } from '../core/texts/texts.ts';
 import type { Traces } from '../core/trace.ts';
 import type { CommandsPort } from './commands-port.ts';
 import type { ModulesPort } from './modules-port.ts';
+import type { IncidentsPort } from './incidents-port.ts';
 import type {
   ChooseRequest,
   CompleteRequest,
@@ -69,6 +72,9 @@ export interface DashboardPorts {
   readonly review: ReviewPort;
   readonly people: PeoplePort;
   readonly audit: Pick<Audit, 'note' | 'begin' | 'list' | 'verify'>;
+  readonly appeals: AppealsPort;
+  readonly gate: GatePort;
+  readonly incidents: IncidentsPort;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
   /** The metrics page in Prometheus' text format. */
@@ -154,6 +160,19 @@ export interface PeoplePort {
   readonly say: Say;
 }
 
+/** Appeals as staff handle them, and as those who appeal see their own. */
+export interface AppealsPort {
+  readonly desk: AppealDesk;
+  /** In the language of who reads it, where that is one of ours. */
+  readonly say: (language: string) => Say;
+}
+
+/** The gate, as those who are at it see it. */
+export interface GatePort {
+  readonly desk: Pick<GateDesk, 'open' | 'seen' | 'solve'>;
+  readonly say: (language: string) => Say;
+}
+
 /** A channel that the bot has seen something in, or a space that it is in. */
 export interface KnownPlace {
   readonly space: SpaceId;
@@ -166,7 +185,7 @@ export interface KnownPlace {
 export interface WebLimits {
   /** Milliseconds to wait before coming again; 0 lets the request in and charges it. */
   waitMs(request: {
-    readonly door: 'api' | 'live' | 'sign-in';
+    readonly door: 'api' | 'live' | 'sign-in' | 'public';
     readonly address: string;
     /** Stands for the session that the browser claims; not yet believed. */
     readonly session?: string;

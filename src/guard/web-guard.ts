@@ -6,7 +6,7 @@ import { type Tallies, counted, sourceNumber } from './tallies.ts';
 import { type BucketLimit, tokenBucket } from './token-bucket.ts';
 
 /** The doors of the dashboard, each with an allowance of its own: none uses up another's. */
-const doors = { api: 0, live: 1, 'sign-in': 2 } as const;
+const doors = { api: 0, live: 1, 'sign-in': 2, public: 3 } as const;
 export type WebDoor = keyof typeof doors;
 
 /** One request. */
@@ -59,7 +59,8 @@ export class WebGuard {
   /** Milliseconds to wait before coming again; 0 lets the request in and charges it. */
   waitMs({ door, address, session }: WebUse, nowMs: number): number {
     const { tallies } = this.#parts;
-    const known = session === undefined || door === 'sign-in' ? -1 : this.#find(session);
+    const apart = door === 'sign-in' || door === 'public';
+    const known = session === undefined || apart ? -1 : this.#find(session);
     const [table, at] = known < 0 ? this.#byAddress(address, nowMs) : [this.#sessions, known];
     const limit = this.#limitOf(door, known >= 0);
     const bucket = (at + headerCells) / 2 + doors[door];

@@ -1,6 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
 import { announcements } from './announcements/index.ts';
+import { appeals } from './appeals/index.ts';
 import { audit } from './audit/index.ts';
 import { automod } from './automod/index.ts';
 import { backups } from './backups/index.ts';
@@ -10,6 +11,7 @@ import { choose } from './choose/index.ts';
 import { commands } from './commands/index.ts';
 import { eventlog } from './eventlog/index.ts';
 import { extensions } from './extensions/index.ts';
+import { gate } from './gate/index.ts';
 import { guard } from './guard/index.ts';
 import { guardLab } from './guard-lab/index.ts';
 import { health } from './health/index.ts';
@@ -33,6 +35,7 @@ export { echo } from './echo/index.ts';
 export const builtIn = [
   alerts,
   announcements,
+  appeals,
   audit,
   automod,
   backups,
@@ -42,6 +45,7 @@ export const builtIn = [
   commands,
   eventlog,
   extensions,
+  gate,
   guard,
   guardLab,
   health,

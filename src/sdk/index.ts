@@ -47,6 +47,7 @@ export {
   word,
 } from '../core/commands/arguments.ts';
 export { labelled, period, reason, somebody } from '../core/commands/people-arguments.ts';
+export { numbers, since } from '../core/commands/moment-arguments.ts';
 export type { Named, Period } from '../core/commands/people-arguments.ts';
 export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
@@ -129,8 +130,17 @@ export type {
   LastingKind,
   WholeCase,
 } from '../core/cases/case.ts';
-export type { ActKind, Acted, BulkOutcome, Doer, Effect, Quarantine } from '../core/cases/acts.ts';
-export type { Everywhere, ModerationDesk } from '../core/cases/desk.ts';
+export type {
+  ActKind,
+  ActRequest,
+  Acted,
+  BulkOutcome,
+  Doer,
+  Effect,
+  Quarantine,
+} from '../core/cases/acts.ts';
+export type { Everywhere, ListedEntry, ModerationDesk } from '../core/cases/desk.ts';
+export * from '../core/incidents/sdk.ts';
 export type { Identity, PeopleDesk } from '../core/people/people.ts';
 export { reviewActKinds } from '../core/cases/review.ts';
 export type {
@@ -140,6 +150,18 @@ export type {
   ReviewItem,
   ReviewVerdict,
 } from '../core/cases/review.ts';
+export { appealStates } from '../core/appeals/appeal.ts';
+export type {
+  Appeal,
+  AppealAnswer,
+  AppealKey,
+  AppealStep,
+  WholeAppeal,
+} from '../core/appeals/appeal.ts';
+export type { AppealLink, Decided, Decider } from '../core/appeals/desk.ts';
+export { newcomerStates } from '../core/gate/desk.ts';
+export type { GateAsked, GateQuestion, GateStanding, Newcomer } from '../core/gate/desk.ts';
+export { fieldsDivider, lastingAction } from '../core/commands/lasting.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';
 
@@ -153,7 +175,7 @@ export type { Rank } from '../core/permissions/ranks.ts';
 export { defineTexts } from '../core/texts/texts.ts';
 export type { Facts, Say, Texts } from '../core/texts/texts.ts';
 
-export type { Action, Button, Card, CardField, Select, SelectOption } from '../core/card.ts';
+export type { Action, Button, Card, CardField, Form, Select, SelectOption } from '../core/card.ts';
 export { escapeMarkup, withoutMarkup } from '../core/markup.ts';
 export type { Actor } from '../core/actor.ts';
 export { communityOf } from '../core/community.ts';

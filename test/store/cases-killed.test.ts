@@ -20,7 +20,8 @@ async function counted(database: Database) {
   const counters = await queries.selectFrom('case_counters').select(['actor', 'amount']).execute();
   const byCases = new Map<string, number>();
   for (const { target, state, ended_how: how } of cases)
-    if (state !== 'failed' && how !== 'overturned')
+    // What is being withdrawn counts until it is over.
+    if (state !== 'failed' && (how !== 'overturned' || state === 'ending'))
       byCases.set(target, (byCases.get(target) ?? 0) + 1);
   const byCounters = new Map(
     counters.filter(({ amount }) => amount > 0).map(({ actor, amount }) => [actor, amount]),

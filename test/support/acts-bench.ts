@@ -1,9 +1,10 @@
 import type { ManualClock } from '../../src/base/clock.ts';
 import { CastellanError } from '../../src/base/errors.ts';
 import { lifetime } from '../../src/base/lifetime.ts';
+import { refuse } from '../../src/base/result.ts';
 import { memoryLog } from '../../src/base/log.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
-import type { Acts } from '../../src/core/cases/acts.ts';
+import type { StoppableActs } from '../../src/core/cases/acts.ts';
 import type { Enforcer } from '../../src/core/enforcer.ts';
 import type { JobRunner, Jobs } from '../../src/core/jobs/jobs.ts';
 import { type Permissions, openPermissions } from '../../src/core/permissions/permissions.ts';
@@ -16,6 +17,12 @@ import {
   quarantineStore,
 } from '../../src/moderation/acts/index.ts';
 import { type CaseStore, caseStore } from '../../src/moderation/cases/index.ts';
+import {
+  Incidents,
+  Undos,
+  incidentStore,
+  undoStore,
+} from '../../src/moderation/incidents/index.ts';
 import type { Database } from '../../src/storage/index.ts';
 
 interface Waiting {
@@ -68,12 +75,16 @@ export function keptJobs(clock: Pick<ManualClock, 'now'>) {
 export const looseRules: ActRules = {
   tell: true,
   evidenceMs: 86_400_000,
-  staff: { bans: 0, kicks: 0, mutes: 0, purges: 0, windowMs: 600_000 },
+  staff: {
+    ...{ bans: 0, kicks: 0, mutes: 0, purges: 0, channels: 0, roles: 0 },
+    ...{ windowMs: 600_000, disarms: false },
+  },
 };
 
 interface Started {
-  readonly acts: Acts;
+  readonly acts: StoppableActs;
   readonly store: CaseStore;
+  readonly undos: Undos;
   readonly staff: StaffWatch;
   readonly lately: SaidLately;
   readonly permissions: Permissions;
@@ -113,6 +124,7 @@ export async function startActs(parts: Parts): Promise<Started> {
   alerting.follow(({ text }) => raised.push(text.key));
   const staff = new StaffWatch({
     ...{ cases: store, store: quarantineStore(database), permissions, alerts: alerting, clock },
+    enforcerOf: () => enforcer,
   });
   await staff.open();
   const { acts } = await openActs({
@@ -123,5 +135,46 @@ export async function startActs(parts: Parts): Promise<Started> {
       return Promise.resolve(true);
     },
   });
-  return { acts, store, staff, lately, permissions, told, raised, runDue, end: () => life.end() };
+  const undos = await startUndos({ clock, database, acts, store, jobs, log, life });
+  return {
+    acts,
+    store,
+    undos,
+    staff,
+    lately,
+    permissions,
+    told,
+    raised,
+    runDue,
+    end: () => life.end(),
+  };
+}
+
+interface UndoParts {
+  readonly clock: ManualClock;
+  readonly database: Database;
+  readonly acts: StoppableActs;
+  readonly store: CaseStore;
+  readonly jobs: Pick<Jobs, 'at' | 'cancel' | 'run'>;
+  readonly log: ReturnType<typeof memoryLog>;
+  readonly life: ReturnType<typeof lifetime>;
+}
+
+/** Incidents and undo on the same database, as a start of the program opens them. */
+async function startUndos({ clock, database, acts, store, jobs, log, life }: UndoParts) {
+  const incidentsKept = incidentStore(database);
+  const incidents = new Incidents({
+    ...{ store: incidentsKept, clock, log, life: life.child('incidents') },
+    rules: () => ({ people: 3, windowMs: 600_000, quietMs: 1_800_000 }),
+    opened: () => {},
+    levels: () => [],
+  });
+  const undos = new Undos({
+    ...{ store: undoStore(database), cases: store, incidentStore: incidentsKept, incidents, acts },
+    ...{ jobs, clock, log, life: life.child('undo') },
+    levels: { held: () => [], lift: () => Promise.resolve(refuse('undo.no-level')) },
+    shadow: () => Promise.resolve(refuse('automod.no-rule', { number: 1 })),
+  });
+  await undos.open();
+  return undos;
 }

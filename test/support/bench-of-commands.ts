@@ -14,6 +14,7 @@ import { refuse } from '../../src/base/result.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { memoryCases } from './memory-cases.ts';
 import { alerts } from '../../src/core/alerts/alerts.ts';
+import type { AppealDesk } from '../../src/core/appeals/desk.ts';
 import { type Cache, openCache } from '../../src/core/cache/cache.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { ModerationDesk } from '../../src/core/cases/desk.ts';
@@ -63,6 +64,8 @@ import type { Module } from '../../src/sdk/index.ts';
 import { noBackups } from './backups.ts';
 import { eventLogSettings, eventLogTexts, logGroups } from '../../src/moderation/eventlog/index.ts';
 import { noAnnouncements } from './no-announcements.ts';
+import { noAppeals } from './no-appeals.ts';
+import { noGate } from './no-gate.ts';
 import { noModeration } from './no-moderation.ts';
 import { noPeople } from './no-people.ts';
 import { noReview } from './no-review.ts';
@@ -257,6 +260,7 @@ export async function bench(
     around = (platform) => platform,
     raids = idleRaids,
     moderation = noModeration,
+    appeals = noAppeals,
     rules = memoryRules(clock).levers,
     database = wholeDatabase,
     privacy = noPrivacy,
@@ -275,6 +279,7 @@ export async function bench(
     around?: (platform: Platform) => Platform;
     raids?: RaidLevers;
     moderation?: ModerationDesk;
+    appeals?: AppealDesk;
     rules?: RuleLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
@@ -350,6 +355,8 @@ export async function bench(
     announcements: noAnnouncements,
     eventLog: { recent: () => [], groups: () => logGroups },
     ...{ review: noReview, people: noPeople },
+    appeals,
+    gate: noGate,
     imports: openImports({
       ...{
         settings,

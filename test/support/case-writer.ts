@@ -21,8 +21,16 @@ for (let number = 0; ; number += 1) {
     ...{ reason: 'spam', atMs: number, place, count: 1, marks: [target], evidence: [] },
     ...{ evidenceUntilMs: 0, names: [{ actor: target, name: target }] },
   });
+  const replaced = { how: 'replaced', by: 'discord:99', atMs: number } as const;
   if (number % 3 === 0) await store.fail(made, 'no');
+  // As an undo takes back what was not done yet.
+  else if (number % 4 === 1) await store.withdraw(made, { ...replaced, how: 'overturned' });
   else await store.settle(made, { atMs: number });
+  // As an undo brings back what had been replaced.
+  if (number % 4 === 2 && (await store.end(made, replaced))) {
+    await store.reinstate(made, [target]);
+    await store.settle(made, { atMs: number });
+  }
   const ending = { how: 'overturned', by: 'discord:99', atMs: number } as const;
   if (number % 5 === 1) await store.end(made, ending);
   if (number === 5) console.log('writing');

@@ -16,7 +16,10 @@ import type {
 } from '../../src/dashboard/index.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleExtensions } from './sample-extensions.ts';
+import { sampleGate } from './sample-gate.ts';
+import { sampleAppeals } from './sample-appeals.ts';
 import { sampleCases } from './sample-cases.ts';
+import { sampleIncidents } from './sample-incidents.ts';
 import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleEventLog } from './sample-event-log.ts';
@@ -102,6 +105,9 @@ export function dashboardSample({
       jobs: sampleJobs(clock),
       cases: sampleCases(),
       ...{ review, people: samplePeople(clock) },
+      appeals: sampleAppeals(),
+      gate: sampleGate(),
+      incidents: sampleIncidents(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },
       extensions: sampleExtensions(clock),

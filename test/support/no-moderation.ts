@@ -7,6 +7,8 @@ const notHeld = () =>
 const outOfReach = () => Promise.resolve(refuse('act.out-of-reach', { problem: 'a test' }));
 const unknown = () => Promise.resolve(refuse('case.unknown', { number: 1 }));
 
+const noIncident = () => Promise.resolve(refuse('incident.unknown', { number: 1 }));
+
 const idleActs: Acts = {
   effect: outOfReach,
   act: outOfReach,
@@ -31,6 +33,13 @@ export const noModeration: ModerationDesk = {
   everywhere: (_where, { name }) => ({ name, places: [] }),
   banEverywhere: () => Promise.resolve([]),
   unbanEverywhere: () => Promise.resolve([]),
+  lists: () => Promise.resolve(refuse('act.nowhere')),
+  incidents: {
+    communities: () => Promise.resolve([]),
+    list: () => Promise.resolve([]),
+    ...{ whole: noIncident, note: noIncident, close: noIncident },
+  },
+  undo: { preview: unknown, begin: unknown, find: unknown },
   quarantined: () => [],
   rescue: (_community, actor) => Promise.resolve(refuse('quarantine.none', { actor })),
 };

@@ -12,7 +12,7 @@ import { questionOf } from './question.ts';
 import type { Decided } from './watch.ts';
 
 interface Parts {
-  readonly acts: Pick<Acts, 'act'>;
+  readonly acts: Pick<Acts, 'actAll'>;
   readonly review: Pick<ReviewDesk, 'add'>;
   readonly alerts: Pick<Alerts, 'raise'>;
   readonly clock: Clock;
@@ -102,16 +102,17 @@ function endOf(punish: Sanction, nowMs: number): number | undefined {
 /** Networks without deletion are no trouble that staff could mend. */
 const undeletable = cannotHere('purge').key;
 
+/** What an undo stopped is no trouble either. */
+const untold: ReadonlySet<string> = new Set([undeletable, 'act.stopped']);
+
 async function actAll(
-  acts: Pick<Acts, 'act'>,
+  acts: Pick<Acts, 'actAll'>,
   requests: readonly ActRequest[],
 ): Promise<readonly Refusal[]> {
-  const refused: Refusal[] = [];
-  for (const request of requests) {
-    const done = await acts.act(request);
-    if (!done.ok && done.error.key !== undeletable) refused.push(done.error);
-  }
-  return refused;
+  const outcomes = await acts.actAll(requests);
+  return outcomes.flatMap(({ result }) =>
+    result.ok || untold.has(result.error.key) ? [] : [result.error],
+  );
 }
 
 const alertOf = ({ community, event, decision, found }: Decided, key: string) => {

@@ -25,7 +25,7 @@ import { happeningOf } from './happening-of.ts';
 import { Hits } from './hits.ts';
 import { Keeping, automodSettings } from './keeping.ts';
 import { Handled } from './levers.ts';
-import { RuleWatch } from './watch.ts';
+import { type Decided, RuleWatch } from './watch.ts';
 
 export interface OpenAutomod {
   /** Takes every event; never throws, never waits. */
@@ -34,10 +34,11 @@ export interface OpenAutomod {
   readonly personal: PersonalHook;
 }
 
-/** What carries out what rules decide, and what knows what people made of it. */
+/** What carries out what rules decide, who hears of it, and what knows what people made of it. */
 interface Desks {
-  readonly acts: Pick<Acts, 'act'>;
+  readonly acts: Pick<Acts, 'actAll'>;
   readonly review: ReviewDesk;
+  readonly detections: { rule(decided: Decided): void };
 }
 
 /** Other processes on the same database change rules, too. */
@@ -48,7 +49,7 @@ export async function openAutomod(
   { clock, random, log, life: whole }: Surroundings,
   database: Database,
   { ports, memory: { signals }, metrics }: Registries,
-  { acts, review }: Desks,
+  { acts, review, detections }: Desks,
 ): Promise<OpenAutomod> {
   const life = whole.child('automod');
   const { settings, traces, alerts } = ports;
@@ -70,10 +71,14 @@ export async function openAutomod(
   const isSwitchedOff = moduleSwitch(settings);
   const memory = new RuleMemory();
   const hits = new Hits();
+  const carryOut = carryingOut({ acts, review, alerts, clock, log });
   const watch = new RuleWatch({
     ...{ desk, judge: new Judge(memory), hits, keeping, traces, clock, random, log },
-    carryOut: carryingOut({ acts, review, alerts, clock, log }),
     isOff: (where) => isSwitchedOff('automod', where),
+    carryOut: (decided) => {
+      detections.rule(decided);
+      carryOut(decided);
+    },
   });
   life.own(metrics.series(hitsSeries(hits)));
   return {

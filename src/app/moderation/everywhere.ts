@@ -1,4 +1,4 @@
-import type { Acts, BulkOutcome } from '../../core/cases/acts.ts';
+import type { BulkOutcome, StoppableActs } from '../../core/cases/acts.ts';
 import type { EverywhereRequest, ModerationDesk } from '../../core/cases/desk.ts';
 import type { MemberEvent } from '../../core/event.ts';
 import { nativeOf } from '../../moderation/acts/index.ts';
@@ -6,7 +6,7 @@ import type { CaseStore } from '../../moderation/cases/index.ts';
 import type { KnownSpaces } from './known-spaces.ts';
 
 interface Parts {
-  readonly acts: Acts;
+  readonly acts: StoppableActs;
   readonly store: Pick<CaseStore, 'everywhere'>;
   readonly spaces: KnownSpaces;
 }
@@ -38,8 +38,9 @@ export class Everywhere implements Verbs {
 
   async banEverywhere(request: EverywhereRequest): Promise<readonly BulkOutcome[]> {
     this.#banned.set(request.subject.id, request.reason);
+    const ticket = this.#parts.acts.ticket();
     return this.#each(request, (where) =>
-      this.#parts.acts.act({ ...request, kind: 'global-ban', where }),
+      this.#parts.acts.act({ ...request, kind: 'global-ban', where, ticket }),
     );
   }
 

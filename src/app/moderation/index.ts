@@ -3,12 +3,11 @@ import { sleep } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { actorId, type ConnectionId } from '../../base/ids.ts';
 import type { Actor } from '../../core/actor.ts';
-import type { Log } from '../../base/log.ts';
 import type { Card } from '../../core/card.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
-import type { InboundEvent, Place } from '../../core/event.ts';
+import type { InboundEvent, MemberEvent, Place } from '../../core/event.ts';
 import type { CaseIntake } from '../../core/imports/imports.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { shownMoment } from '../../core/settings/when.ts';
@@ -24,19 +23,25 @@ import {
 } from '../../moderation/acts/index.ts';
 import { type CaseStore, caseStore } from '../../moderation/cases/index.ts';
 import type { Database } from '../../storage/index.ts';
+import type { Detections } from '../incidents/detections.ts';
+import { type OpenIncidents, type Watched, openIncidents } from '../incidents/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
+import type { Invite } from '../appeals/invitation.ts';
+import { ByHandWatch } from './by-hand.ts';
 import { caseBook } from './case-book.ts';
 import { caseIntake } from './case-intake.ts';
 import { Everywhere } from './everywhere.ts';
 import { KnownSpaces } from './known-spaces.ts';
+import { listedAt } from './listed.ts';
 import { personalLately } from './personal-lately.ts';
 import { actRules, moderationSettings } from './moderation-settings.ts';
 
 export interface OpenModeration {
   readonly desk: ModerationDesk;
-  readonly personal: PersonalHook;
+  readonly personal: readonly PersonalHook[];
   /** Where imports put cases. */
   readonly intake: CaseIntake;
+  readonly detections: Detections;
   /** Takes every event; never throws, never waits. */
   take(event: InboundEvent): void;
 }
@@ -44,38 +49,39 @@ export interface OpenModeration {
 /** People who cannot be told within this time are not waited for. */
 const tellWithinMs = 5000;
 
+type Around = Pick<Surroundings, 'clock' | 'log' | 'life'>;
+
 export async function openModeration(
-  { config, clock, log, life }: Pick<Surroundings, 'config' | 'clock' | 'log' | 'life'>,
+  around: Around & Pick<Surroundings, 'config'>,
   registries: Registries,
   database: Database,
+  parts: Omit<Watched, 'cases'> & { readonly invite: Invite },
 ): Promise<OpenModeration> {
-  const { ports, jobs, board } = registries;
-  const { settings, permissions, alerts } = ports;
-  life.own(settings.declare(moderationSettings));
   const store = caseStore(database);
+  const seen = await openIncidents(around, registries, database, { ...parts, cases: store });
+  const acting = { registries, database, store, seen, invite: parts.invite };
+  const { acts, follow, staff, lately } = await openActing(around, acting);
+  const { config, clock, log } = around;
+  const { board, ports } = registries;
+  const { settings } = ports;
   const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
-  const staff = new StaffWatch({
-    ...{ cases: store, store: quarantineStore(database), permissions, alerts, clock },
-  });
-  await staff.open();
-  const lately = new SaidLately(clock);
-  const { acts, follow } = await openActs({
-    ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
-    rules: (where) => actRules(settings, where),
-    tell: (where, subject, told) => within(clock, telling(registries, { where, subject, told })),
-  });
   const spaces = new KnownSpaces();
   const intaking = { store, clock, connections: config.connections, enforcerOf, follow };
   const everywhere = new Everywhere({ acts, store, spaces });
   await everywhere.open();
+  const undo = await seen.openUndo(acts);
+  const byHand = watchByHand(registries, { acts, staff, log });
   return {
     intake: caseIntake({ ...intaking, placeOf: (space) => spaces.named(space) }),
-    personal: personalLately(lately),
+    personal: [personalLately(lately), seen.personal],
+    detections: seen.detections,
     take(event) {
       lately.take(event);
       spaces.take(event);
-      if (event.kind === 'member-joined' && !event.quiet)
-        everywhere.joined(event).catch(notBanned(log));
+      byHand.take(event);
+      if (event.kind !== 'member-joined') return;
+      seen.detections.joined(event);
+      if (!event.quiet) keepOut(everywhere, event, log);
     },
     desk: {
       ...{ acts, dry: dryActs({ store, enforcerOf }), book: caseBook({ store, settings, clock }) },
@@ -85,16 +91,69 @@ export async function openModeration(
       everywhere: (where, subject) => everywhere.everywhere(where, subject),
       banEverywhere: (request) => everywhere.banEverywhere(request),
       unbanEverywhere: (request) => everywhere.unbanEverywhere(request),
+      ...{ incidents: seen.incidents, undo },
+      lists: (where) => listedAt(where, { store, enforcer: enforcerOf(where.connection) }),
       quarantined: (community) => staff.list(community),
       rescue: (community, actor) => staff.rescue(community, actor),
     },
   };
 }
 
-const notBanned =
-  (log: Log) =>
-  (failure: unknown): void =>
-    log.error({ problem: messageOf(failure) }, 'Somebody banned everywhere could not be banned');
+const watchByHand = (
+  { board, ports: { settings, permissions } }: Registries,
+  watching: Pick<ConstructorParameters<typeof ByHandWatch>[0], 'acts' | 'staff' | 'log'>,
+): ByHandWatch =>
+  new ByHandWatch({
+    ...{ ...watching, permissions, rules: (where) => actRules(settings, where) },
+    nameOf: async (where, native) =>
+      (await board.platform(where.connection)?.findActor(where, native))?.name,
+  });
+
+function keepOut(everywhere: Everywhere, event: MemberEvent, log: Around['log']): void {
+  everywhere
+    .joined(event)
+    .catch((failure: unknown) =>
+      log.error({ problem: messageOf(failure) }, 'Somebody banned everywhere could not be banned'),
+    );
+}
+
+interface Acting {
+  readonly registries: Registries;
+  readonly database: Database;
+  readonly store: CaseStore;
+  readonly seen: OpenIncidents;
+  readonly invite: Invite;
+}
+
+/** Who acts, and who watches those who have it done. */
+async function openActing(
+  { clock, log, life }: Around,
+  { registries, database, store, seen, invite }: Acting,
+) {
+  const { ports, jobs, board } = registries;
+  const { settings, permissions, alerts } = ports;
+  life.own(settings.declare(moderationSettings));
+  const enforcerOf = (connection: ConnectionId) => board.platform(connection)?.enforcer;
+  const staff = new StaffWatch({
+    ...{ cases: store, store: quarantineStore(database), permissions, alerts, clock, enforcerOf },
+    suspended: (quarantine, where) => {
+      const { community, actor, sinceMs, windowMs } = quarantine;
+      seen.detections.staff(quarantine, where);
+      // What he did before it was too much belongs to it, so that it can be taken back with it.
+      seen.adopt({ community, subject: 'staff' }, actor, sinceMs - windowMs);
+    },
+  });
+  await staff.open();
+  const lately = new SaidLately(clock);
+  const { acts, follow } = await openActs({
+    ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
+    rules: (where) => actRules(settings, where),
+    opened: (made) => seen.incidents.caseOpened(made),
+    tell: (where, subject, told) =>
+      within(clock, telling(registries, { where, subject, told, invite })),
+  });
+  return { acts, follow, staff, lately };
+}
 
 interface Finding {
   readonly where: Place;
@@ -138,12 +197,13 @@ interface Telling {
   readonly where: Place;
   readonly subject: Subject;
   readonly told: Told;
+  readonly invite: Invite;
 }
 
 /** Whether it reached him, as far as the network says. */
 async function telling(
   { board, ports: { settings, texts } }: Registries,
-  { where, subject, told }: Telling,
+  { where, subject, told, invite }: Telling,
 ): Promise<boolean> {
   const platform = board.platform(where.connection);
   const actor = await platform?.findActor(where, subject.native);
@@ -155,7 +215,9 @@ async function telling(
   const say = texts.in(languageNamed(settings.readText('core.language', place)));
   const { kind, number, reason, untilMs } = told;
   const zone = settings.readText('core.timeZone', place);
+  const prefix = settings.readText('core.prefix', place);
   const card: Card = {
+    ...(await invite({ where, platform, told, say, prefix })),
     tone: 'warning',
     say: say('act.told', {
       ...{ kind, number, place: where.spaceName ?? where.name, reason: reason || 'none' },

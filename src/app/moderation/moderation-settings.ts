@@ -41,6 +41,12 @@ export const moderationSettings = {
   'moderation.staffKicks': most('kicks', 20),
   'moderation.staffMutes': most('mutes', 40),
   'moderation.staffPurges': most('purges', 20),
+  'moderation.staffChannels': most('deleted channels', 4),
+  'moderation.staffRoles': most('deleted roles', 4),
+  'moderation.disarm': boolean({
+    default: true,
+    text: 'Whether who acts too often also loses his roles (Discord) or his rank (IRC) until an owner gives them back.',
+  }),
   'moderation.staffWindowMs': duration({
     default: 600_000,
     minMs: 60_000,
@@ -60,6 +66,8 @@ export function actRules(settings: Settings, { channel, space }: Place): ActRule
     staff: {
       ...{ bans: read('staffBans'), kicks: read('staffKicks'), mutes: read('staffMutes') },
       ...{ purges: read('staffPurges'), windowMs: read('staffWindowMs') },
+      ...{ channels: read('staffChannels'), roles: read('staffRoles') },
+      disarms: settings.readBoolean('moderation.disarm', place),
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Place } from '../../core/event.ts';
 import type { Keep } from '../../core/keep/keep.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { Raids, raidState, regularState } from '../../guard/raids/index.ts';
-import { DoorKeeper } from '../../moderation/raids/index.ts';
+import { DoorKeeper, type Guarded } from '../../moderation/raids/index.ts';
 import type { Registries, Surroundings } from '../registries.ts';
 import { RaidHappenings, raidAlerts } from './happenings.ts';
 import { raidLevers } from './raid-levers.ts';
@@ -27,6 +27,8 @@ export interface RaidParts {
   readonly levers: RaidLevers;
   readonly happenings: RaidHappenings;
   readonly personal: PersonalHook;
+  /** The levels that hold now, anywhere. */
+  held(): readonly Guarded[];
 }
 
 export async function openRaids(
@@ -74,7 +76,8 @@ export async function openRaids(
   );
   await keeper.open();
   const personal = personalRaids({ raids, watch, keep, save: saveAll });
-  return { watch, happenings, personal, levers: raidLevers({ raids, keeper, watch, clock }) };
+  const levers = raidLevers({ raids, keeper, watch, clock });
+  return { watch, happenings, personal, levers, held: () => keeper.list() };
 }
 
 function readKept<State>(

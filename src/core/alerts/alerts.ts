@@ -34,6 +34,12 @@ export interface Alerts {
   recent(): readonly Raised[];
 }
 
+/** The same, as the program itself has it. */
+export interface OwnAlerts extends Alerts {
+  /** What this says yes to is told otherwise, and not by an alert; the returned function ends that. */
+  hush(covers: (alert: Alert) => boolean): () => void;
+}
+
 interface Parts {
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly log: Log;
@@ -51,10 +57,11 @@ interface Heard {
   untold: number;
 }
 
-export function alerts({ clock, log }: Parts): Alerts {
+export function alerts({ clock, log }: Parts): OwnAlerts {
   const heard = boundedMap<Heard>({ maxEntries: subjectsKept }, clock);
   const listeners = new Set<(raised: Raised) => void>();
   const told: Raised[] = [];
+  const hushed = new Set<(alert: Alert) => boolean>();
 
   function tell(raised: Raised): void {
     told.unshift(raised);
@@ -70,6 +77,7 @@ export function alerts({ clock, log }: Parts): Alerts {
 
   return {
     raise(alert) {
+      if ([...hushed].some((covers) => covers(alert))) return;
       const nowMs = clock.monotonic();
       const before = heard.get(alert.subject);
       if (alert.tone === 'success' && isWell(before)) return;
@@ -79,6 +87,10 @@ export function alerts({ clock, log }: Parts): Alerts {
       }
       heard.set(alert.subject, { tone: alert.tone, toldAtMs: nowMs, untold: 0 });
       tell({ ...alert, atMs: clock.now(), untold: before?.untold ?? 0 });
+    },
+    hush(covers) {
+      hushed.add(covers);
+      return () => hushed.delete(covers);
     },
     follow(listener) {
       listeners.add(listener);

@@ -1,17 +1,19 @@
 import type { CommunityId, MessageId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
-import type { Subject } from '../enforcer.ts';
+import type { Lasting, Subject } from '../enforcer.ts';
 import type { Place } from '../event.ts';
 import type {
   Case,
   CaseEnd,
   CaseKey,
   CaseKind,
+  CasePlace,
   CaseSource,
   Evidence,
   LastingKind,
 } from './case.ts';
+import type { UndoOutcome, UndoneCase } from './undone.ts';
 
 /** What can be asked for; pardons have a verb of their own. */
 export type ActKind = Exclude<CaseKind, 'unban' | 'unmute'>;
@@ -53,6 +55,8 @@ export interface ActRequest {
   readonly belongsTo?: number | undefined;
   /** For what it is done: a case of the same source is there once, and is found by it after a crash. */
   readonly source?: CaseSource | undefined;
+  /** When it was asked for, by `StoppableActs.ticket`; absent: now. What was asked for before a stop is not done after it. */
+  readonly ticket?: number | undefined;
 }
 
 /** What an act would do, in numbers, before it is done. */
@@ -117,6 +121,45 @@ export interface Acts {
   reverse(key: CaseKey, request: ReverseRequest): Promise<Result<Case>>;
 }
 
+export interface TakeBackRequest {
+  readonly by: Pick<Doer, 'id'>;
+  readonly why: string;
+  /** Cases that are taken back with it: none of them is what holds again afterwards. */
+  readonly besides: ReadonlySet<number>;
+}
+
+/** What somebody was seen doing on the network itself, past this program. */
+export interface Observed {
+  readonly where: Place;
+  readonly atMs: number;
+  /** `held` and `freed` are of one entry; a kick has no entry. */
+  readonly did: 'held' | 'freed' | 'kicked';
+  readonly measure: Lasting;
+  /** What stands on the network now, or does no more, in its own words. */
+  readonly mark: string;
+  readonly subject?: Subject | undefined;
+  /** Absent where the network does not tell. */
+  readonly by?: Pick<Doer, 'id' | 'name'> | undefined;
+  readonly reason?: string | undefined;
+  readonly untilMs?: number | undefined;
+}
+
+/** What else the one place that acts does, for those that take back and keep up. */
+export interface StoppableActs extends Acts {
+  /** Stands for now, in the order of what is asked for. */
+  ticket(): number;
+  /** What this one had asked for before now and is not begun is not done any more. */
+  stop(community: CommunityId, by: string): void;
+  /** Undoes one case, whatever its state: what it set goes, what it replaced or pardoned holds again. Done again, it changes nothing. */
+  undo(key: CaseKey, request: TakeBackRequest): Promise<Result<UndoOutcome>>;
+  /** What undoing it would do. */
+  undoing(key: CaseKey, besides: ReadonlySet<number>): Promise<Result<UndoneCase>>;
+  /** Brings the cases to what somebody did on the network himself. */
+  notice(observed: Observed): Promise<void>;
+  /** Brings the cases of a place to what stands there: what was lifted while the program was away is over. */
+  compare(where: Place): Promise<number>;
+}
+
 /** Somebody whose rights are suspended, because he acted more than the community allows. */
 export interface Quarantine {
   readonly community: CommunityId;
@@ -127,4 +170,12 @@ export interface Quarantine {
   readonly kind: string;
   readonly count: number;
   readonly windowMs: number;
+  /** What was taken from him on the network itself, and where: he gets it back. Absent: nothing. */
+  readonly disarmed?: Disarmed | undefined;
+}
+
+/** Powers that somebody had on the network, in its own words. */
+export interface Disarmed {
+  readonly place: CasePlace;
+  readonly powers: readonly string[];
 }

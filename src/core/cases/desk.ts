@@ -1,8 +1,9 @@
 import type { CommunityId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
-import type { Subject } from '../enforcer.ts';
+import type { Standing, Subject } from '../enforcer.ts';
 import type { Place } from '../event.ts';
+import type { IncidentDesk, UndoDesk } from '../incidents/desk.ts';
 import type { Acts, BulkOutcome, Doer, Quarantine } from './acts.ts';
 import type {
   Case,
@@ -32,6 +33,11 @@ export interface CaseBook {
   setReason(key: CaseKey, reason: string): Promise<Result<Case>>;
   addNote(key: CaseKey, by: Doer, text: string): Promise<Result<Case>>;
   link(key: CaseKey, other: number): Promise<Result<Case>>;
+}
+
+/** An entry of a list on the network, and the case in force that it belongs to. */
+export interface ListedEntry extends Standing {
+  readonly case?: Pick<Case, 'number' | 'byName' | 'reason' | 'untilMs' | 'targetName'>;
 }
 
 /** What a ban everywhere would reach. */
@@ -64,6 +70,10 @@ export interface ModerationDesk {
   everywhere(where: Place, subject: Subject): Everywhere;
   banEverywhere(request: EverywhereRequest): Promise<readonly BulkOutcome[]>;
   unbanEverywhere(request: EverywhereRequest): Promise<readonly BulkOutcome[]>;
+  readonly incidents: IncidentDesk;
+  readonly undo: UndoDesk;
+  /** Everything in the lists of a place, with the case that each entry belongs to. */
+  lists(where: Place): Promise<Result<readonly ListedEntry[]>>;
   quarantined(community: CommunityId): readonly Quarantine[];
   /** Gives somebody his rights back. */
   rescue(community: CommunityId, actor: string): Promise<Result<Quarantine>>;

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../base/result.ts';
-import type { Card } from '../card.ts';
+import type { Card, Form } from '../card.ts';
 import { withoutMarkup } from '../markup.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Answer, Command } from './command.ts';
@@ -7,10 +7,10 @@ import type { HouseRules } from './house-rules.ts';
 import { exampleOf, usageOf } from './read-arguments.ts';
 
 /** The part of an answer that everyone sees, and the part for the caller alone. */
-export function partsOf(answer: Answer): { card: Card; aside?: Card } {
+export function partsOf(answer: Answer): { card: Card; aside?: Card; form?: Form } {
   if (typeof answer === 'string') return { card: { say: answer } };
-  const { aside, ...card } = answer;
-  return aside ? { card, aside: { say: aside } } : { card };
+  const { aside, form, ...card } = answer;
+  return { card, ...(aside && { aside: { say: aside } }), ...(form && { form }) };
 }
 
 /** A refusal in words; wrong usage also shows how it is done, with the wrong argument in bold. */

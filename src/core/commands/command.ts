@@ -1,7 +1,7 @@
 import type { CommunityId, MessageId } from '../../base/ids.ts';
 import { type Result, ok } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
-import type { Card } from '../card.ts';
+import type { Card, Form } from '../card.ts';
 import type { Answered, Place } from '../event.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Arguments, Lookup, ValuesOf } from './arguments.ts';
@@ -36,8 +36,13 @@ export interface Stage {
   readonly prefix: string;
 }
 
-/** What a command says: a sentence or a card; `aside` goes to the caller alone. */
-export type Answer = string | (Card & { readonly aside?: string | false | 0 | undefined });
+/**
+ * What a command says: a sentence or a card; `aside` goes to the caller alone. A `form` is shown instead of the card where
+ * the platform can: its id is a `lastingAction`, and what is filled in comes as options of that command.
+ */
+export type Answer =
+  | string
+  | (Card & { readonly aside?: string | false | 0 | undefined; readonly form?: Form | undefined });
 
 /** A control that was pressed, by the id that `show` gave it. */
 export interface Pressed {

@@ -1,9 +1,15 @@
 import { messageOf } from '../../base/errors.ts';
 import type { MessageId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
-import type { Card } from '../card.ts';
-import type { ComponentEvent, InboundEvent, InvocationEvent, MessageEvent } from '../event.ts';
-import type { Guarded, ReplyOptions } from '../platform.ts';
+import type { Card, Form } from '../card.ts';
+import type {
+  ComponentEvent,
+  FormEvent,
+  InboundEvent,
+  InvocationEvent,
+  MessageEvent,
+} from '../event.ts';
+import type { Guarded, ReplyOptions, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
@@ -12,10 +18,10 @@ import {
   reasonForSilence,
   reasonToPassOver,
   wayRefused,
-  whoSees,
   whyAllowed,
 } from './dispatch-reasons.ts';
 import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { givenByControl } from './controls.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
 import { type Heard, findCommand, isPrefixed } from './find-command.ts';
@@ -30,11 +36,11 @@ import { rawCallOf } from './raw-call.ts';
 import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
 import { isWithheld, saying } from './saying.ts';
-import { howToAnswer, laneOf, settled } from './settled.ts';
+import { howToAnswer, settled } from './settled.ts';
 import { complete } from './slash.ts';
 import { answered } from './take-answer.ts';
-import { type Askable, type Use, askingOf, stageOf } from './use.ts';
-import { lineOfControl, namedFor, switchedOff, withControls } from './views.ts';
+import { type Askable, type Use, askingOf, formIn, laneOf, stageOf } from './use.ts';
+import { namedFor, switchedOff, withControls } from './views.ts';
 
 /**
  * Takes every event: finds the command in it, reads its arguments, asks whether the caller may, runs it
@@ -72,13 +78,9 @@ class Dispatch {
         return this.#message(event, trace);
       case 'invocation':
         return this.#invocation(event, trace);
-      case 'component': {
-        const line = lineOfControl(event.action, event.values);
-        if (line !== undefined) return this.#give(event, line, trace);
-        return this.#answered(event, trace) ? undefined : this.#press(event, trace);
-      }
+      case 'component':
       case 'form':
-        return this.#answered(event, trace) ? undefined : this.#press(event, trace);
+        return this.#control(event, trace);
       case 'completion': {
         const platform = this.#parts.platformOf(event.where.connection);
         if (platform) void complete(event, platform, this.#parts);
@@ -146,21 +148,16 @@ class Dispatch {
     trace.end('ignored');
   }
 
-  /** A control that gives a command: whoever presses it gives it. */
-  #give(
-    { action: _, values: __, ...event }: ComponentEvent,
-    line: string,
-    trace: TraceWriter,
-  ): void {
-    const match = this.#parts.catalogue.match(line);
-    if (!match) {
-      trace.step('parse', 'refuse', () => `There is no command in ${line}`);
+  /** Controls that stand for a command, as long as their card stands; all others belong to a view. */
+  #control(event: ComponentEvent | FormEvent, trace: TraceWriter): void {
+    const { catalogue, ports } = this.#parts;
+    const found = givenByControl(event, catalogue, ports.texts.in('en'));
+    if (typeof found === 'object') return this.#use(found.event, found.command, found.given, trace);
+    if (found !== undefined) {
+      trace.step('parse', 'refuse', () => `There is no command in ${found}`);
       return trace.end('ignored');
     }
-    const { command, rest } = match;
-    const given = { kind: 'line', text: rest } as const;
-    const use = { ...event, kind: 'invocation', command: command.name, options: {} } as const;
-    this.#use(use, command, given, trace);
+    if (!this.#answered(event, trace)) this.#press(event, trace);
   }
 
   #use(event: Askable, command: Command, given: Given, trace: TraceWriter): void {
@@ -214,10 +211,14 @@ class Dispatch {
     if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
-    const outcome = await settled(reserved.pass, prepared.value, this.#parts.audit?.begin(use));
+    const outcome = await settled(reserved.pass, prepared.value, {
+      beginning: this.#parts.audit?.begin(use),
+      isUse: (value) => formIn(use, value) === undefined,
+    });
     if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
     trace.step('run', 'allow', 'done');
-    return this.#answer(use, outcome.value);
+    const form = formIn(use, outcome.value);
+    return form ? this.#showForm(use, form) : this.#answer(use, outcome.value);
   }
 
   /** Only who may do it is asked for more. */
@@ -261,11 +262,8 @@ class Dispatch {
     trace.step('render', 'allow', 'shown as a card');
     const lane = laneOf(use, this.#parts.ports.permissions);
     const options = { lane, ...howToAnswer(use) };
-    const said = await this.#say(
-      () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options),
-      trace,
-      rules,
-    );
+    const reply = () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options);
+    const said = await this.#say(reply, trace, rules);
     if (!said) return 'failed';
     if (isWithheld(said)) return this.#withheld(use, said.guarded);
     const { message } = said;
@@ -279,6 +277,15 @@ class Dispatch {
       rules,
     );
     return told ? 'answered' : 'failed';
+  }
+
+  async #showForm(
+    { event: { reply }, platform, trace, rules }: Use,
+    form: Form,
+  ): Promise<TraceOutcome> {
+    trace.step('render', 'allow', 'shown as a form');
+    const ask = () => platform.ask(reply, form).then((): Said => ({}));
+    return (await this.#say(ask, trace, rules)) ? 'answered' : 'failed';
   }
 
   /** The guard let the answer not out. Where somebody waits for it, he is told so; that costs the channel nothing. */

@@ -2,6 +2,7 @@ import type { ActorId } from '../../base/ids.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { Action, Card } from '../card.ts';
+import { isLasting } from './lasting.ts';
 import type { Outcome } from './command.ts';
 
 /** A card with controls that is still live: only its owner may press, until its time is over. */
@@ -79,15 +80,18 @@ export function lineOfControl(id: string, values: readonly string[]): string | u
 }
 
 /** Cards of others: nobody is made to give a command by a control that says something else. */
-export const withoutCommands = (card: Card): Card =>
+export const withoutCommands = <Shown extends Card>(card: Shown): Shown =>
   withControls(card, (action) =>
-    action.kind !== 'link' && action.id.startsWith(commandMark)
+    action.kind !== 'link' && (action.id.startsWith(commandMark) || isLasting(action.id))
       ? { ...action, id: `x${action.id}` }
       : action,
   );
 
 /** The card with its controls named for this view, or switched off. */
-export function withControls(card: Card, change: (action: Action) => Action): Card {
+export function withControls<Shown extends Card>(
+  card: Shown,
+  change: (action: Action) => Action,
+): Shown {
   if (!card.actions) return card;
   return { ...card, actions: card.actions.map((row) => row.map(change)) };
 }

@@ -1,5 +1,6 @@
 import { CastellanError } from '../../base/errors.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
+import { withoutCommands } from '../../core/commands/views.ts';
 import type { Command, Outcome, RawCall } from '../../core/commands/command.ts';
 import type { Ports } from '../../core/commands/ports.ts';
 import { communityOf } from '../../core/community.ts';
@@ -142,7 +143,11 @@ function outcomeOf(guest: Guest, used: CheckedUse, how: How): Result<Outcome> {
   if (!used.ok) return withoutGaps<Result<Outcome>>(used);
   const { outcome } = used;
   return ok({
-    show: (say, stage) => revived(fitting(used, stage), say),
+    show(say, stage) {
+      const answer = revived(fitting(used, stage), say);
+      // Where there is something to press, its controls come to the guest; all others go out as they are named.
+      return typeof answer === 'string' || outcome !== undefined ? answer : withoutCommands(answer);
+    },
     ...(outcome !== undefined && {
       press: (pressed) => asked(guest, 'press', { id: outcome, pressed, prefix: how.prefix }, how),
     }),

@@ -1,33 +1,29 @@
-import type { CommunityId, SpaceId } from '../../base/ids.ts';
+import type { CommunityId } from '../../base/ids.ts';
 import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type {
   ActRequest,
   Acted,
-  Acts,
   BulkOutcome,
   Effect,
   LiftRequest,
+  Observed,
   ReverseRequest,
+  StoppableActs,
+  TakeBackRequest,
 } from '../../core/cases/acts.ts';
-import {
-  type Case,
-  type CaseKey,
-  type CaseKind,
-  type CasePlace,
-  isLasting,
-} from '../../core/cases/case.ts';
+import { type Case, type CaseKey, type CaseKind, isLasting } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
-import {
-  type Enforcer,
-  type Forecast,
-  type Lasting,
-  type Subject,
-  cannotHere,
-} from '../../core/enforcer.ts';
+import { type Forecast, cannotHere } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
-import { type ActParts, casePlaceOf, measureOf, sharing, turnOf } from './parts.ts';
-import { Settling, isAway } from './settling.ts';
+import type { UndoOutcome, UndoneCase } from '../../core/cases/undone.ts';
+import { ByHand } from './by-hand.ts';
+import { Lifting, reached, spaceIn, spaceOf } from './lifting.ts';
+import { type ActParts, measureOf, turnOf } from './parts.ts';
+import { casePlaceOf } from './places.ts';
+import { Settling } from './settling.ts';
+import { Stops } from './stops.ts';
 import { Turns } from './turns.ts';
+import { Undoing } from './undoing.ts';
 
 /** The one place that acts, for real. */
 export async function openActs(parts: ActParts): Promise<OpenActs> {
@@ -41,7 +37,7 @@ export async function openActs(parts: ActParts): Promise<OpenActs> {
 
 /** The acts, and who sees to the end of a case in force that came here by another way. */
 export interface OpenActs {
-  readonly acts: Acts;
+  readonly acts: StoppableActs;
   readonly follow: (held: Case) => Promise<void>;
 }
 
@@ -96,17 +92,25 @@ export class Forecasts {
   }
 }
 
-class LiveActs implements Acts {
+class LiveActs implements StoppableActs {
   readonly #parts: ActParts;
   readonly #forecasts: Forecasts;
   readonly #settling: Settling;
   readonly #turns: Turns;
+  readonly #lifting: Lifting;
+  readonly #undoing: Undoing;
+  readonly #byHand: ByHand;
+  readonly #stops: Stops;
 
   constructor(parts: ActParts, settling: Settling, turns: Turns) {
     this.#parts = parts;
     this.#settling = settling;
     this.#turns = turns;
     this.#forecasts = new Forecasts(parts);
+    this.#lifting = new Lifting(parts, settling);
+    this.#undoing = new Undoing(parts, settling);
+    this.#byHand = new ByHand(parts, settling);
+    this.#stops = new Stops(parts.clock);
   }
 
   effect(request: ActRequest): Promise<Result<Effect>> {
@@ -114,18 +118,34 @@ class LiveActs implements Acts {
   }
 
   act(request: ActRequest): Promise<Result<Acted>> {
-    return this.#turns.take(turnOf(casePlaceOf(request.where)), () => this.#act(request));
+    // When it was asked for, not when its turn comes: a stop in between is one.
+    const { ticket = this.#stops.ticket() } = request;
+    return this.#turns.take(turnOf(casePlaceOf(request.where)), () =>
+      this.#act({ ...request, ticket }),
+    );
   }
 
   async actAll(requests: readonly ActRequest[]): Promise<readonly BulkOutcome[]> {
     const outcomes: BulkOutcome[] = [];
+    const ticket = this.#stops.ticket();
     for (const request of requests)
-      outcomes.push({ name: request.subject?.name ?? '', result: await this.act(request) });
+      outcomes.push({
+        name: request.subject?.name ?? '',
+        result: await this.act({ ticket, ...request }),
+      });
     return outcomes;
   }
 
+  ticket(): number {
+    return this.#stops.ticket();
+  }
+
+  stop(community: CommunityId, by: string): void {
+    this.#stops.stop(community, by);
+  }
+
   lift(request: LiftRequest): Promise<Result<Acted>> {
-    return this.#turns.take(turnOf(casePlaceOf(request.where)), () => this.#lift(request));
+    return this.#turns.take(turnOf(casePlaceOf(request.where)), () => this.#lifting.lift(request));
   }
 
   async reverse(key: CaseKey, request: ReverseRequest): Promise<Result<Case>> {
@@ -134,8 +154,30 @@ class LiveActs implements Acts {
     return this.#turns.take(turnOf(found.place), () => this.#reverse(found, request));
   }
 
+  async undo(key: CaseKey, request: TakeBackRequest): Promise<Result<UndoOutcome>> {
+    const found = await this.#parts.store.find(key);
+    if (!found) return refuse('case.unknown', { number: key.number });
+    return this.#turns.take(turnOf(found.place), () => this.#undoing.undo(found, request));
+  }
+
+  undoing(key: CaseKey, besides: ReadonlySet<number>): Promise<Result<UndoneCase>> {
+    return this.#undoing.look(key, besides);
+  }
+
+  notice(observed: Observed): Promise<void> {
+    return this.#turns.take(turnOf(casePlaceOf(observed.where)), () =>
+      this.#byHand.notice(observed),
+    );
+  }
+
+  compare(where: Place): Promise<number> {
+    return this.#turns.take(turnOf(casePlaceOf(where)), () => this.#byHand.compare(where));
+  }
+
   async #act(request: ActRequest): Promise<Result<Acted>> {
-    const { where, acceptOthers = 0 } = request;
+    const { where, by, ticket = 0, acceptOthers = 0 } = request;
+    if (where.space !== undefined && this.#stops.isStopped(communityOf(where.space), by.id, ticket))
+      return refuse('act.stopped');
     const may = await this.#mayAct(request);
     if (!may.ok) return may;
     const effect = await this.effect(request);
@@ -155,10 +197,9 @@ class LiveActs implements Acts {
   }
 
   #mayAct({ where, by, kind }: Pick<ActRequest, 'where' | 'by' | 'kind'>): Promise<Result<void>> {
-    const { space } = where;
-    if (space === undefined) return Promise.resolve(refuse('act.nowhere'));
+    if (where.space === undefined) return Promise.resolve(refuse('act.nowhere'));
     const limits = this.#parts.rules(where).staff;
-    return this.#parts.staff.mayAct({ community: communityOf(space), space, by, kind, limits });
+    return this.#parts.staff.mayAct({ where, by, kind, limits });
   }
 
   /** Before anything is done: with what will stand on the network, so that it can be taken back whatever happens. */
@@ -184,6 +225,7 @@ class LiveActs implements Acts {
         { actor: by.id, name: by.name },
       ],
     });
+    if (opened.fresh) this.#parts.opened?.(opened.made);
     return opened.made;
   }
 
@@ -194,111 +236,10 @@ class LiveActs implements Acts {
     return this.#parts.tell(where, subject, { kind, number, reason, untilMs });
   }
 
-  async #lift(request: LiftRequest): Promise<Result<Acted>> {
-    const { kind, where, subject, by, via, reason } = request;
-    const measure: Lasting = kind === 'mute' ? 'mute' : 'ban';
-    const space = spaceIn(where);
-    if (!space.ok) return space;
-    const enforcer = this.#parts.enforcerOf(where.connection);
-    if (!enforcer?.can.has(measure)) return err(cannotHere(measure));
-    const found = await reached(() => this.#toLift(enforcer, request, measure));
-    if (!found.ok) return found;
-    const { cases, marks } = found.value;
-    const { store, clock } = this.#parts;
-    const pardon: CaseKind = measure === 'mute' ? 'unmute' : 'unban';
-    const atMs = clock.now();
-    const { made } = await store.open({
-      ...{ community: communityOf(space.value), kind: pardon, state: 'pending', by: by.id, via },
-      ...{ target: subject.id, reason, atMs, place: casePlaceOf(where), count: 1, marks },
-      ...{ evidence: [], evidenceUntilMs: 0 },
-      links: cases.map(({ number }) => ({ kind: 'lifts', number }) as const),
-      names: [
-        { actor: subject.id, name: subject.name },
-        { actor: by.id, name: by.name },
-      ],
-    });
-    for (const one of cases)
-      await store.beginEnding(one, { how: 'lifted', by: by.id, atMs, why: reason });
-    const done = await this.#settling.finish(made);
-    const touches = cases.map(({ number }) => number);
-    const effect: Effect = {
-      ...{ kind: pardon, name: subject.name, place: casePlaceOf(where).name, count: 1, tooOld: 0 },
-      ...{ others: [], marks, touches },
-    };
-    return done.ok ? ok({ dry: false, effect, made: done.value }) : done;
-  }
-
-  /** The cases that hold somebody here, and all that stands on the network, whoever set it; but not what others hold. */
-  async #toLift(
-    enforcer: Enforcer,
-    { kind, where, subject }: LiftRequest,
-    measure: Lasting,
-  ): Promise<Result<{ readonly cases: readonly Case[]; readonly marks: readonly string[] }>> {
-    const { store } = this.#parts;
-    const community = communityOf(spaceOf(where));
-    const place = casePlaceOf(where);
-    const isHere = (one: Case): boolean => turnOf(one.place) === turnOf(place);
-    // What is pending counts too: nobody is punished by what comes late after a pardon.
-    const states = ['open', 'pending'] as const;
-    const cases = (await store.inForce(community, { kind, target: subject.id, states })).filter(
-      isHere,
-    );
-    const own = (await Promise.all(cases.map((one) => store.marks(one)))).flat();
-    const standing = await enforcer.standing(where, measure, subject);
-    if (!standing.ok && cases.length === 0) return standing;
-    const all = [...new Set([...own, ...(standing.ok ? standing.value : [])])];
-    const held = await store.holding({ community, place }, { kinds: sharing(kind), marks: all });
-    const numbers = new Set(cases.map(({ number }) => number));
-    const others = held.filter(({ number }) => !numbers.has(number));
-    const kept = new Set(others.map(({ mark }) => mark));
-    const marks = all.filter((mark) => !kept.has(mark));
-    if (cases.length > 0 || marks.length > 0) return ok({ cases, marks });
-    const other = others[0] ?? (await this.#heldOtherwise({ kind, community, place, subject }));
-    return other
-      ? refuse('act.held-by-other', { name: subject.name, number: other.number })
-      : refuse(`act.not-held.${measure}`, { name: subject.name, place: place.name });
-  }
-
-  /** A case of another kind that holds somebody in the same way. */
-  async #heldOtherwise({ kind, community, place, subject }: Held): Promise<Case | undefined> {
-    for (const other of sharing(kind)) {
-      const held = await this.#parts.store.inForce(community, { kind: other, target: subject.id });
-      const here = held.find((one) => other !== kind && turnOf(one.place) === turnOf(place));
-      if (here) return here;
-    }
-    return undefined;
-  }
-
   async #reverse(found: Case, { by, why, how }: ReverseRequest): Promise<Result<Case>> {
     const ending = { how, by: by.id, atMs: this.#parts.clock.now(), why };
     if (found.state === 'pending' || found.state === 'ending')
       return refuse('case.unsettled', { number: found.number });
     return this.#settling.takeBack(found, ending);
-  }
-}
-
-interface Held {
-  readonly kind: CaseKind;
-  readonly community: CommunityId;
-  readonly place: CasePlace;
-  readonly subject: Subject;
-}
-
-const spaceIn = ({ space }: Place): Result<SpaceId> =>
-  space === undefined ? refuse('act.nowhere') : ok(space);
-
-function spaceOf(where: Place): SpaceId {
-  const space = spaceIn(where);
-  if (space.ok) return space.value;
-  throw new TypeError('Acts are done in a space');
-}
-
-/** A network that is away is a refusal: whoever asks must hear of it. */
-async function reached<Value>(look: () => Promise<Result<Value>>): Promise<Result<Value>> {
-  try {
-    return await look();
-  } catch (failure) {
-    if (!isAway(failure)) throw failure;
-    return refuse('act.out-of-reach', { problem: failure.message });
   }
 }

@@ -1,12 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import {
-  type ActorId,
-  type ConnectionId,
-  actorId,
-  channelId,
-  connectionId,
-  spaceId,
-} from '../../base/ids.ts';
+import { type ActorId, type ConnectionId, actorId } from '../../base/ids.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import type { Case, CaseKind, CasePlace } from '../../core/cases/case.ts';
@@ -14,6 +7,7 @@ import type { Enforcer, Measure, Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import type { Jobs } from '../../core/jobs/jobs.ts';
 import type { CaseStore } from '../cases/index.ts';
+import { nativeOf } from './places.ts';
 import type { SaidLately } from './said-lately.ts';
 import type { StaffLimits, StaffWatch } from './staff-watch.ts';
 
@@ -43,6 +37,8 @@ export interface ActParts {
   readonly lately: SaidLately;
   enforcerOf(connection: ConnectionId): Enforcer | undefined;
   rules(where: Place): ActRules;
+  /** A case was written. Never throws, never waits. */
+  opened?(made: Case): void;
   /** Whether the person could be told. Never rejects. */
   tell(where: Place, subject: Subject, told: Told): Promise<boolean>;
 }
@@ -63,24 +59,6 @@ export const sharing = (kind: CaseKind): readonly CaseKind[] =>
 export const turnOf = ({ connection, space }: Pick<CasePlace, 'connection' | 'space'>): string =>
   `${connection} ${space}`;
 
-export const casePlaceOf = ({
-  connection,
-  platform,
-  channel,
-  space,
-  name,
-  spaceName,
-}: Place): CasePlace => ({
-  ...{ connection, platform, channel, space: space ?? channel },
-  // On IRC the channel's own name is what its verbs take.
-  name: platform === 'irc' ? name : (spaceName ?? name),
-});
-
-export const placeOf = ({ connection, platform, channel, space, name }: CasePlace): Place => ({
-  ...{ connection: connectionId(connection), channel: channelId(channel), space: spaceId(space) },
-  ...{ platform: platform === 'discord' || platform === 'irc' ? platform : 'console', name },
-});
-
 /** Whom a case is about; undefined where he was forgotten. */
 export function subjectOf({ target, targetName: name }: Case): Subject | undefined {
   const id = idOf(target);
@@ -95,7 +73,3 @@ function idOf(text: string): ActorId | undefined {
     return undefined;
   }
 }
-
-/** A snowflake on Discord; elsewhere the id itself, by which the platform finds who is here. */
-export const nativeOf = (id: string): string =>
-  id.startsWith('discord:') ? id.slice('discord:'.length) : id;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type CommunityId, communityId } from '../../base/ids.ts';
 import type { Quarantine } from '../../core/cases/acts.ts';
 import type { Database } from '../../storage/index.ts';
@@ -18,14 +19,15 @@ export function quarantineStore(database: Database): QuarantineStore {
       return rows.map(({ community, actor, name, kind, ...row }) => ({
         ...{ community: communityId(community), actor, name, kind, sinceMs: row.since },
         ...{ count: row.amount, windowMs: row.window_ms },
+        ...disarmedIn(row.disarmed),
       }));
     },
-    async add({ community, actor, name, kind, sinceMs, count, windowMs }) {
+    async add({ community, actor, name, kind, sinceMs, count, windowMs, disarmed }) {
       await queries
         .insertInto('quarantines')
         .values({
           ...{ community, actor, name, kind, since: sinceMs, amount: count },
-          window_ms: windowMs,
+          ...{ window_ms: windowMs, disarmed: disarmed ? JSON.stringify(disarmed) : null },
         })
         .onConflict((row) => row.doNothing())
         .execute();
@@ -40,3 +42,14 @@ export function quarantineStore(database: Database): QuarantineStore {
     },
   };
 }
+
+const shape = z.object({
+  place: z.object({
+    ...{ connection: z.string(), platform: z.string(), space: z.string(), channel: z.string() },
+    name: z.string(),
+  }),
+  powers: z.array(z.string()),
+});
+
+const disarmedIn = (kept: string | null): Pick<Quarantine, 'disarmed'> =>
+  kept === null ? {} : { disarmed: shape.parse(JSON.parse(kept)) };

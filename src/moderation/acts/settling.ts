@@ -9,7 +9,8 @@ import {
   isLasting,
 } from '../../core/cases/case.ts';
 import type { Enforcer, Lasting, Order } from '../../core/enforcer.ts';
-import { type ActParts, measureOf, placeOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { type ActParts, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { placeOf } from './places.ts';
 import type { Turns } from './turns.ts';
 
 const jobKind = 'moderation.case';
@@ -71,6 +72,12 @@ export class Settling {
     const { store } = this.#parts;
     if (!(await store.beginEnding(held, ending)))
       return refuse('case.over', { number: held.number });
+    return this.goOnEnding(held, ending);
+  }
+
+  /** The rest of it, for a case that is ending. */
+  async goOnEnding(held: Case, ending: Ending): Promise<Result<Case>> {
+    const { store } = this.#parts;
     try {
       const lifted = await this.#lift(held, ending);
       if (lifted.ok) return await this.#again(held);

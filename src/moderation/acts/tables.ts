@@ -9,12 +9,16 @@ export type QuarantineTables = {
     kind: string;
     amount: number;
     window_ms: number;
+    /** What was taken from him on the network, and where, as JSON; null: nothing. */
+    disarmed: string | null;
   };
 };
 
 export const quarantinePart: Part = {
   part: 'quarantines',
-  columns: { quarantines: { nobody: ['community', 'since', 'kind', 'amount', 'window_ms'] } },
+  columns: {
+    quarantines: { nobody: ['community', 'since', 'kind', 'amount', 'window_ms', 'disarmed'] },
+  },
   people: [{ table: 'quarantines', column: 'actor', name: 'name', onErase: 'remove' }],
   places: [{ table: 'quarantines', column: 'community', form: 'id' }],
   migrations: [
@@ -27,5 +31,6 @@ export const quarantinePart: Part = {
           primary key (community, actor))`,
       ],
     },
+    { name: '002-disarmed', up: [`alter table quarantines add column disarmed text`] },
   ],
 };

@@ -71,7 +71,7 @@ export async function link(
 
 export async function learn(
   queries: CaseQueries,
-  { community, names, atMs }: Belongings,
+  { community, names, atMs }: Pick<Belongings, 'community' | 'names' | 'atMs'>,
 ): Promise<void> {
   const rows = new Map(
     names.map(({ actor, name }) => [
@@ -110,4 +110,43 @@ export async function inherit(queries: CaseQueries, older: CaseKey, number: numb
       ...{ community: older.community, number, position: next + at, mark: one },
     }));
   if (rows.length > 0) await queries.insertInto('case_marks').values(rows).execute();
+}
+
+export async function dropMark(
+  queries: CaseQueries,
+  { community, number }: CaseKey,
+  one: string,
+): Promise<number> {
+  await queries
+    .deleteFrom('case_marks')
+    .where('community', '=', community)
+    .where('number', '=', number)
+    .where('mark', '=', one)
+    .execute();
+  const left = await queries
+    .selectFrom('case_marks')
+    .select('mark')
+    .where('community', '=', community)
+    .where('number', '=', number)
+    .execute();
+  return left.length;
+}
+
+interface Counted extends Pick<CaseKey, 'community'> {
+  readonly target: string;
+  readonly kind: string;
+  readonly by: 1 | -1;
+}
+
+/** With the case, or not at all. */
+export async function count(queries: CaseQueries, { community, target, kind, by }: Counted) {
+  await queries
+    .insertInto('case_counters')
+    .values({ community, actor: target, kind, amount: by })
+    .onConflict((row) =>
+      row
+        .columns(['community', 'actor', 'kind'])
+        .doUpdateSet({ amount: sql`case_counters.amount + ${by}` }),
+    )
+    .execute();
 }

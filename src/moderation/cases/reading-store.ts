@@ -221,7 +221,7 @@ const nameOf = (column: 'cases.target' | 'cases.by_actor' | 'cases.ended_by') =>
   select name from case_names where community = cases.community and actor = ${sql.ref(column)}
   order by last_at desc, name limit 1)`;
 
-const named = (queries: CaseQueries) =>
+export const named = (queries: CaseQueries) =>
   queries
     .selectFrom('cases')
     .selectAll('cases')

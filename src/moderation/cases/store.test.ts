@@ -220,6 +220,25 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
       ).not.toContainEqual({ day: '2027-03-28', kind: 'warn', count: 2 });
     }));
 
+  test('counts the day that has 25 hours as one', () =>
+    onStore(async (store) => {
+      // On the 31st of October 2027 the clocks of Paris show two o'clock twice.
+      for (const moment of [
+        ...['2027-10-30T21:59:59.999Z', '2027-10-30T22:00:00.000Z', '2027-10-31T00:30:00.000Z'],
+        ...['2027-10-31T01:30:00.000Z', '2027-10-31T22:59:59.999Z', '2027-10-31T23:00:00.000Z'],
+      ])
+        await made(store, { atMs: Date.parse(moment) });
+      const nowMs = Date.parse('2027-11-01T08:00:00Z');
+      const counted = await caseStatistics(store, {
+        ...{ community: castle, nowMs, zone: 'Europe/Paris' },
+      });
+      expect(counted.map(({ day, count }) => [day, count])).toEqual([
+        ['2027-11-01', 1],
+        ['2027-10-31', 4],
+        ['2027-10-30', 1],
+      ]);
+    }));
+
   test('tells nobody of another community’s cases', () =>
     onStore(async (store) => {
       await made(store, {

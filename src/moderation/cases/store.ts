@@ -2,6 +2,9 @@ import { type Transaction, sql } from 'kysely';
 import type { Case, CaseKey, CaseState, Ending, LinkKind } from '../../core/cases/case.ts';
 import type { Database, Queries } from '../../storage/index.ts';
 import {
+  type Belongings,
+  count,
+  dropMark,
   inherit,
   keepEvidence,
   keyColumns,
@@ -12,6 +15,7 @@ import {
 } from './belongings-store.ts';
 import { type NewCase, columnsOf, noEnding, rowOf } from './new-case.ts';
 import { type CaseReading, caseReading, findCase } from './reading-store.ts';
+import { type CaseScope, scopedCases } from './scope-store.ts';
 import type { CaseTables } from './tables.ts';
 import { openTaken } from './taken-store.ts';
 
@@ -35,13 +39,27 @@ export interface CaseStore extends CaseReading {
   fail(key: CaseKey, problem: string): Promise<boolean>;
   /** It is to be taken back. False when it is not open. */
   beginEnding(key: CaseKey, ending: Ending): Promise<boolean>;
+  /** It was never known to be done, and is not to be. False when it is not pending. */
+  withdraw(key: CaseKey, ending: Ending): Promise<boolean>;
+  /** It is over, but is to be in force again by these marks. False when it is not over. */
+  reinstate(key: CaseKey, marks: readonly string[]): Promise<boolean>;
+  /** One of its marks does not stand any more; how many are left. */
+  dropMark(key: CaseKey, mark: string): Promise<number>;
   /** It could not be taken back, and is still in force. */
   resume(key: CaseKey): Promise<boolean>;
   /** It is over, from open or ending. What was overturned counts for nothing. */
   end(key: CaseKey, ending: Ending): Promise<boolean>;
+  /** The numbers of those that have something to take back: what waits first, then the newest. */
+  scoped(
+    community: CaseKey['community'],
+    scope: CaseScope,
+    limit: number,
+  ): Promise<readonly number[]>;
   setReason(key: CaseKey, reason: string): Promise<boolean>;
   addNote(key: CaseKey, note: { by: string; atMs: number; text: string }): Promise<boolean>;
   link(key: CaseKey, kind: LinkKind, other: number): Promise<void>;
+  /** What people are called. */
+  learn(community: CaseKey['community'], names: Belongings['names'], atMs: number): Promise<void>;
   /** Removes evidence that was kept long enough; how many messages. */
   forgetEvidence(nowMs: number): Promise<number>;
 }
@@ -60,11 +78,17 @@ export function caseStore(database: Database): CaseStore {
     fail: (key, problem) => inOne((within) => fail(within, key, problem)),
     beginEnding: (key, ending) =>
       change(queries, key, ['open'], { state: 'ending', ...columnsOf(ending) }),
+    withdraw: (key, ending) =>
+      change(queries, key, ['pending'], { state: 'ending', ...columnsOf(ending) }),
+    reinstate: (key, marks) => inOne((within) => reinstate(within, key, marks)),
+    dropMark: (key, one) => inOne((within) => dropMark(within, key, one)),
     resume: (key) => change(queries, key, ['ending'], { state: 'open', ...noEnding }),
     end: (key, ending) => inOne((within) => end(within, key, ending)),
+    scoped: (community, scope, limit) => scopedCases(queries, community, scope, limit),
     setReason: (key, reason) => change(queries, key, undefined, { reason }),
     addNote: (key, note) => inOne((within) => addNote(within, key, note)),
     link: (key, kind, other) => link(queries, key, [{ kind, number: other }]),
+    learn: (community, names, atMs) => learn(queries, { community, names, atMs }),
     async forgetEvidence(nowMs) {
       const gone = await queries
         .deleteFrom('case_evidence')
@@ -121,25 +145,6 @@ async function knownOf(
     .where('source_id', '=', source.id)
     .executeTakeFirst();
   return row?.number;
-}
-
-interface Counted extends Pick<CaseKey, 'community'> {
-  readonly target: string;
-  readonly kind: string;
-  readonly by: 1 | -1;
-}
-
-/** With the case, or not at all. */
-async function count(queries: CaseQueries, { community, target, kind, by }: Counted) {
-  await queries
-    .insertInto('case_counters')
-    .values({ community, actor: target, kind, amount: by })
-    .onConflict((row) =>
-      row
-        .columns(['community', 'actor', 'kind'])
-        .doUpdateSet({ amount: sql`case_counters.amount + ${by}` }),
-    )
-    .execute();
 }
 
 /** Changes a case if it is in one of these states; whether it was. */
@@ -202,6 +207,17 @@ async function replaceOlder(queries: CaseQueries, made: Case, atMs: number): Pro
     );
     await link(queries, made, [{ kind: 'replaces', number }]);
   }
+}
+
+async function reinstate(
+  queries: CaseQueries,
+  key: CaseKey,
+  marks: readonly string[],
+): Promise<boolean> {
+  if (!(await change(queries, key, ['ended'], { state: 'pending', ...noEnding }))) return false;
+  await unmark(queries, key);
+  await mark(queries, key, marks);
+  return true;
 }
 
 async function fail(queries: CaseQueries, key: CaseKey, problem: string): Promise<boolean> {

@@ -90,7 +90,7 @@ export const caseTexts = defineTexts({
     'quarantine list.title': 'Suspended staff',
     'quarantine list.none': 'Nobody’s rights are suspended.',
     'quarantine list.line':
-      '**{name}**: {count} {kind, select, bans {bans} kicks {kicks} mutes {mutes} other {purges}} within {window}',
+      '**{name}**: {count} {kind, select, bans {bans} kicks {kicks} mutes {mutes} channels {deletions of channels} roles {deletions of roles} other {purges}} within {window}',
     'quarantine lift.about': 'Give somebody of the staff his rights back.',
     'quarantine lift.arg.who': 'Whose rights',
     'quarantine lift.arg.place': placeEn,
@@ -173,7 +173,7 @@ export const caseTexts = defineTexts({
     'quarantine list.title': 'Équipe suspendue',
     'quarantine list.none': 'Les droits de personne ne sont suspendus.',
     'quarantine list.line':
-      '**{name}** : {count} {kind, select, bans {bannissements} kicks {expulsions} mutes {silences} other {suppressions}} en {window}',
+      '**{name}** : {count} {kind, select, bans {bannissements} kicks {expulsions} mutes {silences} channels {suppressions de salons} roles {suppressions de rôles} other {suppressions}} en {window}',
     'quarantine lift.about': 'Rendre ses droits à quelqu’un de l’équipe.',
     'quarantine lift.arg.who': 'Les droits de qui',
     'quarantine lift.arg.place': placeFr,

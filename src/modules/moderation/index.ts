@@ -7,6 +7,9 @@ import { caseClear, caseReverse } from './case-reverse.ts';
 import { caseLink, caseNote, caseReason } from './case-edit.ts';
 import { caseList, caseStats, caseView, infractions } from './case-look.ts';
 import { globalban, globalunban } from './globalban.ts';
+import { incidentClose, incidentList, incidentNote, incidentShow } from './incident.ts';
+import { incidentTexts } from './incident-texts.ts';
+import { masks } from './masks.ts';
 import { massban } from './massban.ts';
 import { purge } from './purge.ts';
 import { ban, kick, mute, note, warn } from './punish.ts';
@@ -24,6 +27,8 @@ import {
 import { reviewTexts } from './review-texts.ts';
 import { caseTexts } from './case-texts.ts';
 import { texts } from './texts.ts';
+import { undoCase, undoIncident, undoModerator, undoRule, undoStatus, undoWindow } from './undo.ts';
+import { undoTexts } from './undo-texts.ts';
 
 export const moderation = defineModule({
   name: 'moderation',
@@ -37,6 +42,11 @@ export const moderation = defineModule({
     { name: 'mod.purge', least: 'moderator', text: 'Delete what people said.' },
     { name: 'mod.cases', least: 'moderator', text: 'Change cases, and take them back.' },
     {
+      name: 'mod.undo',
+      least: 'administrator',
+      text: 'Take back many acts at once: of a rule, of staff, of an incident, of a stretch of time.',
+    },
+    {
       name: 'mod.rescue',
       least: 'communityOwner',
       text: 'Give staff their rights back that were suspended because they acted too often.',
@@ -48,11 +58,13 @@ export const moderation = defineModule({
   commands: [
     ...[ban, caseClear, caseLink, caseList, caseNote, caseReason, caseReverse, caseStats, caseView],
     ...[globalban, globalunban, infractions, kick, massban, mute, note, purge],
-    ...[quarantineLift, quarantineList, unban, unmute, warn],
+    ...[quarantineLift, quarantineList, unban, unmute, warn, masks],
     ...[report, reviewApprove, reviewChange, reviewDismiss, reviewList, reviewShow, reviewUndo],
+    ...[incidentClose, incidentList, incidentNote, incidentShow],
+    ...[undoCase, undoIncident, undoModerator, undoRule, undoStatus, undoWindow],
   ],
   texts: {
-    en: { ...texts.en, ...caseTexts.en, ...reviewTexts.en },
-    fr: { ...texts.fr, ...caseTexts.fr, ...reviewTexts.fr },
+    en: { ...texts.en, ...caseTexts.en, ...reviewTexts.en, ...incidentTexts.en, ...undoTexts.en },
+    fr: { ...texts.fr, ...caseTexts.fr, ...reviewTexts.fr, ...incidentTexts.fr, ...undoTexts.fr },
   },
 });

@@ -1,4 +1,5 @@
 import {
+  type ActRequest,
   type BulkOutcome,
   type Result,
   type Say,
@@ -30,18 +31,19 @@ export const massban = defineCommand({
     const named = args.who.split(/[\s,]+/).filter(Boolean);
     if (named.length > mostAtOnce) return refuse('massban.too-many', { most: mostAtOnce });
     const by = doerOf(call);
-    const outcomes: BulkOutcome[] = [];
+    const requests: ActRequest[] = [];
+    const unknown: BulkOutcome[] = [];
     for (const typed of named) {
       const subject = await subjectMeant(call, where.value, { typed });
-      const result = subject.ok
-        ? await moderation.acts.act({
-            ...{ kind: 'ban', where: where.value, subject: subject.value, by, via: wayIn(call) },
-            reason: args.reason,
-          })
-        : subject;
-      outcomes.push({ name: typed, result });
+      if (!subject.ok) unknown.push({ name: typed, result: subject });
+      else
+        requests.push({
+          ...{ kind: 'ban', where: where.value, subject: subject.value, by, via: wayIn(call) },
+          reason: args.reason,
+        });
     }
-    return ok(outcomes);
+    // All of them were asked for now: an undo in between stops the rest.
+    return ok([...unknown, ...(await moderation.acts.actAll(requests))]);
   },
   show: (outcomes, say) => bulkCard(outcomes, say, 'massban.done'),
 });

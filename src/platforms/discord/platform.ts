@@ -28,6 +28,7 @@ import type {
 } from '../../core/platform.ts';
 import { discordApi, type Api, type ApiCall } from './api.ts';
 import { channelNamed, discordVoice } from './door/voice.ts';
+import { DiscordAdmission } from './admission.ts';
 import { DiscordDoor } from './door/door.ts';
 import { DiscordEnforcer } from './enforcer/enforcer.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
@@ -36,6 +37,7 @@ import type { Decoder, Self } from './inbound/decoder.ts';
 import { Directory } from './inbound/directory.ts';
 import { decodeActivity } from './inbound/dispatch.ts';
 import { seenLately } from './inbound/seen.ts';
+import { ActHalves } from './inbound/act-halves.ts';
 import { InteractionDesk } from './interaction-desk.ts';
 import { declareCommands } from './outbound/commands.ts';
 import { bodyFrom } from './outbound/from-card.ts';
@@ -82,6 +84,7 @@ class DiscordPlatform implements Platform {
   readonly can = abilities;
   readonly door: DiscordDoor;
   readonly enforcer: DiscordEnforcer;
+  readonly admission: DiscordAdmission;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -102,6 +105,7 @@ class DiscordPlatform implements Platform {
       clock: ports.clock,
       directory: this.#directory,
       messages: seenLately(messagesRemembered),
+      actHalves: new ActHalves(ports.clock),
       self: () => this.#self,
       emit: (event) => this.#emit(event),
     };
@@ -113,6 +117,7 @@ class DiscordPlatform implements Platform {
     };
     this.door = new DiscordDoor(acting);
     this.enforcer = new DiscordEnforcer(acting);
+    this.admission = new DiscordAdmission(acting.api);
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }

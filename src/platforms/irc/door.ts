@@ -119,7 +119,7 @@ const changeOf = (
   values: Pick<DoorChange, 'before' | 'after'>,
 ): DoorChange => ({ key: keyOf(letter), what, name: `+${letter}`, ...values });
 
-function isOperator({ roster, self, isupport }: Link, channel: Channel): boolean {
+export function isOperator({ roster, self, isupport }: Link, channel: Channel): boolean {
   const own = roster.user(self.nick);
   const modes = own && channel.members.get(own)?.modes;
   return operators.has(standingOf(modes ?? '', isupport.prefixes.modes));

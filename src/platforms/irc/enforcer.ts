@@ -1,24 +1,33 @@
 import { CastellanError } from '../../base/errors.ts';
 import { actorId } from '../../base/ids.ts';
-import { type Refusal, type Result, err, ok, refuse } from '../../base/result.ts';
+import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type {
   Enforcer,
   Forecast,
   Imposed,
   Lasting,
   LiftOutcome,
+  Listed,
   Measure,
   Order,
+  PowerChange,
   StandingBan,
   Subject,
   Wish,
 } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import { findActor } from './find-actor.ts';
-import { memberActor, standingOf } from './identity.ts';
-import type { Link } from './link.ts';
-import type { ModeAnswer, ModeDesk } from './mode-desk.ts';
-import type { PeopleDesk } from './people-desk.ts';
+import { listsOf, powersOf, setPowers } from './enforcer-lists.ts';
+import {
+  type EnforcerLink,
+  type Inside,
+  isOperator,
+  memberNamed,
+  notOperator,
+  rankOf,
+  refusalIn,
+  userCalled,
+} from './enforcer-inside.ts';
 import {
   facesOfId,
   fullMask,
@@ -29,18 +38,7 @@ import {
   masksOfId,
   means,
 } from './people-masks.ts';
-import type { Channel, User } from './roster.ts';
-
-/** What the enforcer needs of a link while it stands. */
-export interface EnforcerLink {
-  readonly link: Link;
-  readonly modes: ModeDesk;
-  readonly people: PeopleDesk;
-}
-
-interface Inside extends EnforcerLink {
-  readonly channel: Channel;
-}
+import type { User } from './roster.ts';
 
 const mostOthersNamed = 100;
 
@@ -150,6 +148,18 @@ export class IrcEnforcer implements Enforcer {
     return Promise.resolve(memberNamed(this.#inside(where), where, subject) !== undefined);
   }
 
+  async lists(where: Place, what: 'holding' | 'all' = 'holding'): Promise<Result<Listed>> {
+    return ok(await listsOf(this.#inside(where), what));
+  }
+
+  powers(where: Place, subject: Subject): Promise<Result<readonly string[]>> {
+    return Promise.resolve(ok(powersOf(this.#inside(where), where, subject)));
+  }
+
+  setPowers(where: Place, change: PowerChange): Promise<Result<readonly string[]>> {
+    return setPowers(this.#inside(where), where, change);
+  }
+
   #masking(inside: Inside, { measure, subject }: Wish, user: User | undefined): Result<Forecast> {
     if (!subject || (measure !== 'ban' && measure !== 'mute')) return refuse('act.nobody');
     const { link, channel } = inside;
@@ -237,28 +247,6 @@ function ownMarks({ link }: Inside, measure: Lasting, { id, native }: Subject): 
   return marksFor(link, measure, masks) ?? [];
 }
 
-const userCalled = ({ link }: Inside, nick: string): User | undefined => link.roster.user(nick);
-
-/** The member who is meant: by id first, since nicks go from one to another. */
-function memberNamed({ link, channel }: Inside, where: Place, subject: Subject): User | undefined {
-  const seen = {
-    ...{ connection: link.connection, fold: link.roster.fold },
-    ranking: link.isupport.prefixes.modes,
-  };
-  for (const user of channel.members.keys())
-    if (memberActor(seen, channel, user).id === subject.id) return user;
-  const found = findActor(link, where, subject.native);
-  return found?.id === subject.id ? link.roster.user(found.native) : undefined;
-}
-
-/** 0 is the highest; what stands below a half-operator has no power. */
-function rankOf({ link, channel }: Inside, user: User | undefined): number {
-  const modes = (user && channel.members.get(user)?.modes) ?? '';
-  const ranking = link.isupport.prefixes.modes;
-  if (!operators.has(standingOf(modes, ranking))) return ranking.length;
-  return Math.max(0, ranking.indexOf(modes.charAt(0)));
-}
-
 /** Nobody acts on himself, on the bot, nor on his equals. */
 function mayAct(inside: Inside, { by, subject }: Wish, user: User, mine: number): Result<void> {
   const { link } = inside;
@@ -273,35 +261,4 @@ function mayAct(inside: Inside, { by, subject }: Wish, user: User, mine: number)
   return !plain && height <= rankOf(inside, asker)
     ? refuse('act.cannot.above-you', { name })
     : ok(undefined);
-}
-
-const operators: ReadonlySet<string> = new Set(['owner', 'administrator', 'moderator']);
-
-const isOperator = (inside: Inside): boolean =>
-  rankOf(inside, userCalled(inside, inside.link.self.nick)) <
-  inside.link.isupport.prefixes.modes.length;
-
-const notOperator = ({ self }: Link, { name }: Place): Refusal => ({
-  key: 'act.cannot.operator',
-  facts: { place: name, nick: self.nick },
-});
-
-interface Asked {
-  readonly link: Link;
-  readonly where: Place;
-  readonly letter: string;
-}
-
-function refusalIn(answer: ModeAnswer, { link, where, letter }: Asked): Refusal | undefined {
-  switch (answer.kind) {
-    case 'done':
-    case 'silent':
-      return undefined;
-    case 'full':
-      return { key: 'act.list-full', facts: { place: where.name, list: `+${letter}` } };
-    case 'not-operator':
-      return notOperator(link, where);
-    case 'refused':
-      return { key: 'act.refused', facts: { text: answer.text } };
-  }
 }

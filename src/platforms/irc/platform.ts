@@ -26,6 +26,7 @@ import type {
 import { foldOf } from './casefold.ts';
 import type { IrcConnection } from './config.ts';
 import { Connection } from './connection.ts';
+import { IrcAdmission } from './admission.ts';
 import { IrcDoor } from './door.ts';
 import { IrcEnforcer } from './enforcer.ts';
 import { findActor } from './find-actor.ts';
@@ -91,6 +92,7 @@ class Irc implements IrcPlatform {
   ]);
   readonly door: IrcDoor;
   readonly enforcer: IrcEnforcer;
+  readonly admission: IrcAdmission;
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -125,6 +127,7 @@ class Irc implements IrcPlatform {
     const linked = () => (this.#link.session?.registered === true ? this.#link.session : undefined);
     this.door = new IrcDoor(linked);
     this.enforcer = new IrcEnforcer(linked);
+    this.admission = new IrcAdmission(linked);
   }
 
   start(sink: PlatformSink, life: Lifetime): void {

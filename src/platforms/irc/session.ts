@@ -26,6 +26,7 @@ import { Self } from './self.ts';
 import { ServerTime } from './server-time.ts';
 import { SettlingIn } from './settling-in.ts';
 import { Silences } from './silences.ts';
+import { StaffActs } from './staff-acts.ts';
 import { StatusTracker } from './status-tracker.ts';
 import type { LinkMemory } from './sts.ts';
 import { Timers } from './timers.ts';
@@ -222,15 +223,12 @@ export class Session implements Gate {
       this.#keepalive.rules(),
       this.#registration.rules(),
       this.#ownRules(),
-      new ChannelNotes(link, this.#time).rules(),
+      ...[new ChannelNotes(link, this.#time).rules(), new StaffActs(link, this.#time).rules()],
       this.#rosterTracker().rules(),
       new StatusTracker(link, { listed: (channel) => this.#members.spaceJoined(channel) }).rules(),
-      this.#nicks.rules(),
-      this.#nickserv.rules(),
-      this.#channels.rules(),
-      this.#silences.rules(),
-      this.modes.rules(),
-      this.people.rules(),
+      ...[this.#nicks.rules(), this.#nickserv.rules()],
+      ...[this.#channels.rules(), this.#silences.rules()],
+      ...[this.modes.rules(), this.people.rules()],
       this.#settling.rules(),
     ];
   }

@@ -1,8 +1,11 @@
 import type { Clock } from '../../base/clock.ts';
 import { badField, refused } from './api-error.ts';
+import { auditAction, writeAudit } from './audit.ts';
+import { deleteChannel, deleteRole } from './guild-acts.ts';
 import {
   banUser,
   changeMember,
+  editMember,
   joinGuild,
   kickMember,
   leaveGuild,
@@ -12,7 +15,7 @@ import {
   type MemberChange,
 } from './member-acts.ts';
 import type { Guild, Member, User } from './model.ts';
-import { roleCalled } from './names.ts';
+import { channelCalled, roleCalled } from './names.ts';
 import { permission } from './permissions.ts';
 import { memberOf, type World } from './world.ts';
 
@@ -142,6 +145,54 @@ export class Membership {
         target.id,
       ),
     );
+  }
+
+  /** Times somebody out until then, epoch ms, or lifts that: null. */
+  timesOut(target: Membership, untilMs: number | null, reason?: string): Promise<void> {
+    const { world, guild, user } = this.settings;
+    return this.moderates(permission.moderateMembers, target, () => {
+      const acting = { guild, by: { user, reason }, target: target.member };
+      editMember(world, acting, { timeoutUntilMs: untilMs });
+    });
+  }
+
+  /** Deletes a channel, by its name. */
+  deletesChannel(name: string): Promise<void> {
+    return attempt(() => {
+      const { world, guild, user } = this.settings;
+      requireInGuild(world, guild, user, permission.manageChannels);
+      const channel = channelCalled(world, guild, name);
+      deleteChannel(world, channel);
+      writeAudit(
+        world,
+        guild,
+        { user },
+        {
+          ...{ action: auditAction.channelDelete, targetId: channel.id },
+          changes: [{ key: 'name', old_value: channel.name }],
+        },
+      );
+    });
+  }
+
+  /** Deletes a role, by its name. */
+  deletesRole(name: string): Promise<void> {
+    return attempt(() => {
+      const { world, guild, user } = this.settings;
+      requireInGuild(world, guild, user, permission.manageRoles);
+      const role = roleCalled(guild, name);
+      if (!role) throw badField(['role'], 'BASE_TYPE_INVALID', `No role is called "${name}"`);
+      deleteRole(world, guild, role);
+      writeAudit(
+        world,
+        guild,
+        { user },
+        {
+          ...{ action: auditAction.roleDelete, targetId: role.id },
+          changes: [{ key: 'name', old_value: role.name }],
+        },
+      );
+    });
   }
 
   private moderates(wanted: bigint, target: Membership, act: () => void): Promise<void> {

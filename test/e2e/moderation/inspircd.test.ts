@@ -1,85 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { castleHome } from '../../support/castle-home.ts';
-import { type Inspircd, type InspircdOptions, inspircd, oper } from '../../support/inspircd.ts';
-import { type IrcClient, ircClient } from '../../support/irc-client.ts';
+import { bansOf as bans, castleScene, isHeard, joins } from '../../support/castle-scene.ts';
+import type { InspircdOptions } from '../../support/inspircd.ts';
+import { stopsOf } from '../../support/stops.ts';
 
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
-
-async function serve(options: InspircdOptions = {}): Promise<Inspircd> {
-  const server = await inspircd(options);
-  stops.push(() => server.stop());
-  return server;
-}
-
-async function person({ port }: Inspircd, nick: string): Promise<IrcClient> {
-  const client = await ircClient({ port, nick });
-  stops.push(() => client.close());
-  return client;
-}
-
-/** Root runs the network and #castle, bob and eve are there; `run` starts the real program, which becomes operator. */
-async function scene(options: InspircdOptions = {}) {
-  const server = await serve(options);
-  const root = await person(server, 'root');
-  root.send(`OPER ${oper.name} ${oper.password}`, 'JOIN #castle');
-  await root.hears(/ 366 /);
-  const [bob, eve] = [await person(server, 'bob'), await person(server, 'eve')];
-  for (const client of [bob, eve]) await joins(client);
-  const home = castleHome(server.port, stops);
-  const { console } = home;
-  const run = async () => {
-    const running = await home.run();
-    await makeOperator(root);
-    return running;
-  };
-  /** Says a command in the channel and waits for the answer. */
-  const command = async (line: string, answer: RegExp): Promise<string> => {
-    root.forget();
-    root.send(`PRIVMSG #castle :${line}`);
-    return root.hears(answer, 20_000);
-  };
-  return { server, root, bob, eve, run, console, command };
-}
-
-async function joins(client: IrcClient): Promise<boolean> {
-  client.forget();
-  client.send('JOIN #castle');
-  return / 366 /.test(await client.hears(/ (366|474) /));
-}
-
-/** Whether what he says arrives at root. */
-async function isHeard(client: IrcClient, root: IrcClient): Promise<boolean> {
-  const text = `test ${Math.random()}`;
-  client.forget();
-  client.send(`PRIVMSG #castle :${text}`, 'PING over');
-  await client.hears(/PONG.*over/);
-  root.send('PING heard');
-  await root.hears(/PONG.*heard/);
-  return root.heard(new RegExp(text.replace('.', '\\.')));
-}
-
-async function makeOperator(root: IrcClient): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    root.forget();
-    root.send('NAMES #castle');
-    if (/[ :@]castellan( |$)/.test(await root.hears(/ 353 /))) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  root.send('MODE #castle +o castellan');
-  await root.hears(/MODE #castle \+o :?castellan/);
-}
-
-/** The list of bans as the server tells it. */
-async function bans(root: IrcClient): Promise<readonly string[]> {
-  root.forget();
-  const before = root.lines.length;
-  root.send('MODE #castle +b');
-  await root.hears(/ 368 /);
-  return root.lines.slice(before).flatMap((line) => / 367 \S+ #castle (\S+)/.exec(line)?.[1] ?? []);
-}
+const stops = stopsOf();
+afterEach(() => stops.run());
+const scene = (options: InspircdOptions = {}) => castleScene(stops.list, options);
 
 describe('staff on a real InspIRCd', { timeout: 120_000 }, () => {
   test('mute: he cannot speak, others can; after the pardon, and after its time, he can', async () => {
@@ -146,7 +72,7 @@ describe('staff on a real InspIRCd', { timeout: 120_000 }, () => {
     await root.hears(/NOTICE root :The list of #castle is full/, 20_000);
     root.send('PRIVMSG #castle :!mute bob');
     await root.hears(/NOTICE root :This server knows no way to silence somebody/);
-    await command('!case list', /#1.*ban.*could not be done.*of .*bob/);
+    await command('!case list', /#3.*ban.*could not be done.*of .*bob/);
     root.send('MODE #castle -o castellan', 'PRIVMSG #castle :!kick bob');
     await root.hears(
       /NOTICE root :I am no operator in #castle\. Give me op: \/mode #castle \+o castellan/,

@@ -9,7 +9,9 @@ import { systemRandom } from '../../../src/base/random.ts';
 import type { Enforcer, Subject } from '../../../src/core/enforcer.ts';
 import type { Place } from '../../../src/core/event.ts';
 import { quarantinePart } from '../../../src/moderation/acts/index.ts';
+import type { UndoScope } from '../../../src/core/incidents/undo.ts';
 import { casesPart } from '../../../src/moderation/cases/index.ts';
+import { incidentsPart } from '../../../src/moderation/incidents/index.ts';
 import { discordEnforcerOn } from '../../support/discord-enforcer.ts';
 import { type DiscordSandbox, startDiscordSandbox } from '../../../src/sandbox/discord/index.ts';
 import { keptJobs, startActs } from '../../support/acts-bench.ts';
@@ -46,6 +48,8 @@ function unsteady(real: Enforcer, next: () => Fault): Enforcer {
     lift: through(real.lift.bind(real)),
     standing: real.standing.bind(real),
     bans: real.bans.bind(real),
+    ...{ lists: real.lists.bind(real), powers: real.powers.bind(real) },
+    setPowers: real.setPowers.bind(real),
   };
 }
 
@@ -59,9 +63,12 @@ const fault = fc.constantFrom<Fault>(
   'dies-before',
   'dies-after',
 );
+const staff = ['mod', 'ann'] as const;
+const undoOf = fc.constantFrom('cases' as const, 'moderator' as const, 'window' as const);
 const step = fc.oneof(
   fc.record({
     do: fc.constant('ban' as const),
+    by: fc.constantFrom(...staff),
     who: fc.constantFrom(...people),
     lastsMs: fc.constantFrom(undefined, 60_000, 3_600_000),
     fault,
@@ -74,13 +81,21 @@ const step = fc.oneof(
     fault,
   }),
   fc.record({ do: fc.constant('restart' as const) }),
+  fc.record({
+    ...{ do: fc.constant('undo' as const), of: undoOf, by: fc.constantFrom(...staff) },
+    ...{ back: fc.nat(3), sinceMs: fc.constantFrom(500, 70_000, 4_000_000), fault },
+  }),
+  fc.record({
+    do: fc.constantFrom('hand-ban' as const, 'hand-unban' as const),
+    who: fc.constantFrom(...people),
+  }),
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
 /** Plays the steps on one guild of its own, and lets everything settle; what is banned there, and what the cases say. */
 async function play(
   steps: readonly Step[],
-): Promise<{ banned: readonly string[]; open: readonly string[] }> {
+): Promise<{ banned: readonly string[]; open: readonly string[]; undone: number }> {
   const guild = discord.addGuild(`guild ${systemRandom.token(6)}`);
   const connection = connectionId('discord');
   const where: Place = {
@@ -98,12 +113,14 @@ async function play(
   }
   const clock = manualClock(Date.now());
   let open: readonly string[] = [];
-  await withDatabase(sqlite, [casesPart, quarantinePart], async (database) => {
+  let undone = 0;
+  await withDatabase(sqlite, [casesPart, quarantinePart, incidentsPart], async (database) => {
     const player = new Player({ where, subjects, clock, database });
     for (const one of steps) await player.step(one);
     open = await player.settled();
+    undone = player.undone;
   });
-  return { banned: [...guild.banned].sort(), open };
+  return { banned: [...guild.banned].sort(), open, undone };
 }
 
 interface Scene {
@@ -116,14 +133,18 @@ interface Scene {
 class Player {
   readonly #scene: Scene;
   readonly #kept;
+  readonly #real: Enforcer;
   readonly #enforcer: Enforcer;
+  /** How many cases were to be taken back. */
+  undone = 0;
   #fault: Fault = 'none';
   #program: Awaited<ReturnType<typeof startActs>> | undefined;
 
   constructor(scene: Scene) {
     this.#scene = scene;
     this.#kept = keptJobs(scene.clock);
-    this.#enforcer = unsteady(discordEnforcerOn(discord, life, scene.clock), () => {
+    this.#real = discordEnforcerOn(discord, life, scene.clock);
+    this.#enforcer = unsteady(this.#real, () => {
       const now = this.#fault;
       this.#fault = 'none';
       return now;
@@ -142,27 +163,97 @@ class Player {
   }
 
   async #do(one: Step): Promise<void> {
-    const { where, subjects, clock } = this.#scene;
-    const { acts, store, runDue } = await this.#running();
-    const by = { id: 'discord:1', name: 'mod' };
-    if (one.do === 'restart') this.#program = undefined;
-    else if (one.do === 'wait') {
-      await clock.advance(one.ms);
-      await runDue();
-    } else if (one.do === 'reverse') {
-      const [found] = (await store.history(communityId(where.space!), { limit: 4 })).slice(
-        one.back,
-      );
-      if (found && found.kind === 'ban')
-        await acts.reverse(found, { by, via: 'test', why: '', how: 'overturned' });
-    } else {
-      const act = { where, subject: subjects.get(one.who)!, by, via: 'test', reason: 'spam' };
-      if (one.do === 'unban') await acts.lift({ ...act, kind: 'ban' });
-      else {
+    const { where, clock } = this.#scene;
+    const { acts, runDue } = await this.#running();
+    switch (one.do) {
+      case 'restart':
+        this.#program = undefined;
+        // What was lifted in between is seen when the place is there again.
+        await (await this.#running()).acts.compare(where);
+        return;
+      case 'wait':
+        await clock.advance(one.ms);
+        await runDue();
+        return;
+      case 'reverse':
+        return this.#reverse(one.back);
+      case 'undo':
+        return this.#undo(one);
+      case 'hand-ban':
+      case 'hand-unban':
+        return this.#byHand(one.who, one.do);
+      case 'unban':
+        await acts.lift({
+          ...this.#request(one.who),
+          kind: 'ban',
+          by: { id: 'discord:1', name: 'mod' },
+        });
+        return;
+      case 'ban': {
         const untilMs = one.lastsMs === undefined ? undefined : clock.now() + one.lastsMs;
-        await acts.act({ ...act, kind: 'ban', untilMs });
+        const by = { id: `discord:${one.by}`, name: one.by };
+        await acts.act({ ...this.#request(one.who), kind: 'ban', untilMs, by });
       }
     }
+  }
+
+  #request(who: (typeof people)[number]) {
+    const { where, subjects } = this.#scene;
+    return { where, subject: subjects.get(who)!, via: 'test', reason: 'spam' };
+  }
+
+  async #reverse(back: number): Promise<void> {
+    const { acts, store } = await this.#running();
+    const [found] = (await store.history(this.#community, { limit: 4 })).slice(back);
+    const by = { id: 'discord:1', name: 'mod' };
+    if (found?.kind === 'ban')
+      await acts.reverse(found, { by, via: 'test', why: '', how: 'overturned' });
+  }
+
+  async #undo({ of, by: actor, back, sinceMs }: Extract<Step, { do: 'undo' }>): Promise<void> {
+    const { undos, store } = await this.#running();
+    const nowMs = this.#scene.clock.now();
+    const numbers = (await store.history(this.#community, { limit: 2 + back })).map(
+      ({ number }) => number,
+    );
+    const scopes: Readonly<Record<typeof of, UndoScope>> = {
+      cases: { of: 'cases', numbers },
+      moderator: {
+        of: 'moderator',
+        actor: `discord:${actor}`,
+        name: actor,
+        sinceMs: nowMs - sinceMs,
+      },
+      window: { of: 'window', sinceMs: nowMs - sinceMs, untilMs: nowMs },
+    };
+    const preview = await undos.preview(this.#community, scopes[of]);
+    if (!preview.ok || preview.value.cases.length === 0) return;
+    const { stamp, cases } = preview.value;
+    const by = { id: 'discord:1', name: 'olivia' };
+    await undos.begin(this.#community, scopes[of], { by, via: 'test', why: '', stamp });
+    this.undone += cases.length;
+  }
+
+  /** Somebody does it past the program, which hears of it. */
+  async #byHand(who: (typeof people)[number], did: 'hand-ban' | 'hand-unban'): Promise<void> {
+    const { where, clock } = this.#scene;
+    const { acts } = await this.#running();
+    const { subject } = this.#request(who);
+    const isBanned = await this.#real.standing(where, 'ban', subject);
+    const stands = isBanned.ok && isBanned.value.length > 0;
+    if (stands === (did === 'hand-ban')) return;
+    const mark = subject.native;
+    if (did === 'hand-ban')
+      await this.#real.impose(where, { measure: 'ban', marks: [mark], reason: 'by hand' });
+    else await this.#real.lift(where, 'ban', [mark], 'by hand');
+    await acts.notice({
+      ...{ where, subject, mark, measure: 'ban', atMs: clock.now() },
+      ...{ did: did === 'hand-ban' ? 'held' : 'freed', by: { id: 'discord:7', name: 'hand' } },
+    });
+  }
+
+  get #community() {
+    return communityId(this.#scene.where.space!);
   }
 
   async #running() {
@@ -179,7 +270,7 @@ class Player {
     this.#fault = 'none';
     this.#program = undefined;
     const { runDue, store, end } = await this.#running();
-    for (let turn = 0; turn < 4; turn += 1) {
+    for (let turn = 0; turn < 8; turn += 1) {
       await clock.advance(31_000);
       await runDue();
     }
@@ -191,19 +282,22 @@ class Player {
 }
 
 test(
-  '200 random interleavings of bans, ends, pardons, crashes and restarts leave on the network what the cases say',
+  '200 random interleavings of bans, ends, pardons, undos, acts by hand, crashes and restarts leave on the network what the cases say',
   { timeout: 600_000 },
   async () => {
     let held = 0;
+    let undone = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
-        const { banned, open } = await play(steps);
+        const { banned, open, ...played } = await play(steps);
         held += banned.length;
+        undone += played.undone;
         expect(banned).toEqual(open);
       }),
       { numRuns: 200 },
     );
     // Of those that were played, many end with somebody banned.
     expect(held).toBeGreaterThan(100);
+    expect(undone).toBeGreaterThan(100);
   },
 );

@@ -3,7 +3,9 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { BackupsPage } from '../backups/backups-page.tsx';
+import { AppealsPage } from '../appeals/appeals-page.tsx';
 import { CasesPage } from '../cases/cases-page.tsx';
+import { IncidentsPage } from '../incidents/incidents-page.tsx';
 import { CommandsPage } from '../commands/commands-page.tsx';
 import { ConnectionsPage } from '../connections/connections-page.tsx';
 import { refreshSession, session, wordsOf } from '../data/api.ts';
@@ -73,14 +75,13 @@ function PageOf({ place }: { place: Place }) {
       return <JobsPage job={place.job} />;
     case 'backups':
       return <BackupsPage backup={place.backup} />;
+    case 'appeals':
     case 'cases':
-      return <CasesPage community={place.community} number={place.number} />;
     case 'review':
-      return <ReviewPage community={place.community} />;
     case 'people':
-      return <PeoplePage community={place.community} actor={place.actor} />;
+    case 'incidents':
     case 'guard':
-      return <GuardPage channel={place.channel} />;
+      return <PageOfProtection place={place} />;
     case 'settings':
       return <SettingsPage scope={place.scope} name={place.name} />;
     case 'commands':
@@ -110,6 +111,29 @@ function PageOf({ place }: { place: Place }) {
   }
 }
 
+type ProtectionPlace = Extract<
+  Place,
+  { page: 'appeals' | 'cases' | 'review' | 'people' | 'incidents' | 'guard' }
+>;
+
+/** What keeps people safe. */
+function PageOfProtection({ place }: { place: ProtectionPlace }) {
+  switch (place.page) {
+    case 'appeals':
+      return <AppealsPage community={place.community} number={place.number} />;
+    case 'cases':
+      return <CasesPage community={place.community} number={place.number} />;
+    case 'review':
+      return <ReviewPage community={place.community} />;
+    case 'people':
+      return <PeoplePage community={place.community} actor={place.actor} />;
+    case 'incidents':
+      return <IncidentsPage community={place.community} number={place.number} />;
+    case 'guard':
+      return <GuardPage channel={place.channel} />;
+  }
+}
+
 const titles: Readonly<Record<Place['page'], string>> = {
   playground: 'Playground',
   live: 'Live',
@@ -120,6 +144,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   cases: 'Cases',
   review: 'Review',
   people: 'People',
+  appeals: 'Appeals',
+  incidents: 'Incidents',
   settings: 'Settings',
   audit: 'Audit',
   commands: 'Commands',

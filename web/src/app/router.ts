@@ -12,6 +12,8 @@ export type Place =
   | { readonly page: 'cases'; readonly community?: string; readonly number?: number }
   | { readonly page: 'review'; readonly community?: string }
   | { readonly page: 'people'; readonly community?: string; readonly actor?: string }
+  | { readonly page: 'appeals'; readonly community?: string; readonly number?: number }
+  | { readonly page: 'incidents'; readonly community?: string; readonly number?: number }
   | { readonly page: 'audit' }
   | { readonly page: 'commands'; readonly scope?: string }
   | { readonly page: 'health' }
@@ -41,11 +43,13 @@ type Rest = readonly (string | undefined)[];
 
 /** Pages that have addresses of their own inside. */
 const insides: Readonly<Record<string, (path: string, rest: Rest) => Place>> = {
+  appeals: (path, rest) => numberedPlace('appeals', path, rest),
   backups: backupPlace,
-  cases: casesPlace,
+  cases: (path, rest) => numberedPlace('cases', path, rest),
   commands: commandsPlace,
   extensions: extensionsPlace,
   guard: guardPlace,
+  incidents: (path, rest) => numberedPlace('incidents', path, rest),
   jobs: jobPlace,
   people: peoplePlace,
   review: reviewPlace,
@@ -89,14 +93,15 @@ function jobPlace(path: string, [job, extra]: readonly (string | undefined)[]): 
 }
 
 /** `/cases`, `/cases/<community>`, or `/cases/<community>/<number>` for everything about one. */
-function casesPlace(
+function numberedPlace(
+  page: 'appeals' | 'cases' | 'incidents',
   path: string,
-  [community, number, extra]: readonly (string | undefined)[],
+  [community, number, extra]: Rest,
 ): Place {
   if (extra !== undefined) return { page: 'unknown', path };
   if (number !== undefined && !/^\d{1,15}$/.test(number)) return { page: 'unknown', path };
   return {
-    page: 'cases',
+    page,
     ...(community !== undefined && { community: plain(community) }),
     ...(number !== undefined && { number: Number(number) }),
   };
@@ -125,10 +130,17 @@ export const reviewPath = (community: string): string => `/review/${encodeURICom
 /** The address of a community's people, or of one of them. */
 export const peoplePath = (community: string, actor?: string): string =>
   `/people/${encodeURIComponent(community)}${actor === undefined ? '' : `/${encodeURIComponent(actor)}`}`;
+/** The address of a community's incidents, or of one of them. */
+export const incidentsPath = (community: string, number?: number): string =>
+  `/incidents/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
 
 /** The address of a community's cases, or of one of them. */
 export const casesPath = (community: string, number?: number): string =>
   `/cases/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
+
+/** The address of a community's appeals, or of one of them. */
+export const appealsPath = (community: string, number?: number): string =>
+  `/appeals/${encodeURIComponent(community)}${number === undefined ? '' : `/${number}`}`;
 
 /** `/backups`, or `/backups/<id>` for everything about one. */
 function backupPlace(path: string, [id, extra]: readonly (string | undefined)[]): Place {

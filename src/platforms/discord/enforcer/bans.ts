@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { StandingBan } from '../../../core/enforcer.ts';
+import type { Standing, StandingBan } from '../../../core/enforcer.ts';
 import type { Api, ApiCall } from '../api.ts';
+import { actorOf } from '../inbound/snowflake.ts';
 
 const page = z.array(
   z.object({
@@ -32,4 +33,10 @@ export async function bansOf(api: Api, route: ApiCall['route']): Promise<readonl
 const banOf = ({ reason, user }: z.output<typeof page>[number]): StandingBan => ({
   ...{ mark: user.id, name: user.global_name ?? user.username },
   ...(typeof reason === 'string' && reason !== '' && { reason }),
+});
+
+/** A ban as an entry of the guild's list. */
+export const standingOf = ({ mark, name, reason }: StandingBan): Standing => ({
+  ...{ measure: 'ban', mark, subject: { id: actorOf(mark), name, native: mark } },
+  ...(reason !== undefined && { reason }),
 });

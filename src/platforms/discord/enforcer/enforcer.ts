@@ -8,8 +8,10 @@ import type {
   Imposed,
   Lasting,
   LiftOutcome,
+  Listed,
   Measure,
   Order,
+  PowerChange,
   StandingBan,
   Subject,
   Wish,
@@ -17,8 +19,9 @@ import type {
 import type { Place } from '../../../core/event.ts';
 import type { Api, ApiCall } from '../api.ts';
 import { actorOf } from '../inbound/snowflake.ts';
-import { bansOf } from './bans.ts';
+import { bansOf, standingOf } from './bans.ts';
 import { deleteMessages, purgeable } from './purge.ts';
+import { powerfulRoles } from './powers.ts';
 import { type GuildMember, mayAct, memberShape, needed, rankedGuild } from './ranks.ts';
 
 interface Parts {
@@ -31,6 +34,7 @@ type Route = ApiCall['route'];
 
 /** Discord ends a timeout after 28 days at most; the rest is for clocks that differ. */
 const longestMuteMs = 28 * 86_400_000 - 60_000;
+const onlyBans: ReadonlySet<Lasting> = new Set(['ban'] as const);
 /** Discord takes no longer reasons. */
 const longestReason = 500;
 
@@ -131,6 +135,40 @@ export class DiscordEnforcer implements Enforcer {
     return (await this.#member(where, native)) !== undefined;
   }
 
+  lists(where: Place): Promise<Result<Listed>> {
+    return guarded('ban', '', async () => ({
+      complete: onlyBans,
+      entries: (await bansOf(this.#parts.api, `${guildRoute(where)}/bans`)).map(standingOf),
+    }));
+  }
+
+  powers(where: Place, { native }: Subject): Promise<Result<readonly string[]>> {
+    return guarded('kick', native, async () => {
+      const [guild, member] = await Promise.all([
+        this.#look(guildRoute(where), rankedGuild),
+        this.#member(where, native),
+      ]);
+      return guild && member ? powerfulRoles(guild, member) : [];
+    });
+  }
+
+  async setPowers(where: Place, change: PowerChange): Promise<Result<readonly string[]>> {
+    const { subject, powers, given, reason } = change;
+    const changed: string[] = [];
+    let refused: Result<never> | undefined;
+    for (const role of powers) {
+      const set = await guarded('kick', subject.name, () =>
+        this.#parts.api.call({
+          ...{ method: given ? 'Put' : 'Delete', reason, repeatable: true },
+          route: `${guildRoute(where)}/members/${subject.native}/roles/${role}`,
+        }),
+      );
+      if (set.ok) changed.push(role);
+      else refused = refuse('act.cannot.disarm', { name: subject.name });
+    }
+    return refused && changed.length === 0 ? refused : ok(changed);
+  }
+
   #callFor(
     where: Place,
     { measure, untilMs }: Order,
@@ -200,7 +238,7 @@ export class DiscordEnforcer implements Enforcer {
 const absent: ReadonlySet<unknown> = new Set([10004, 10007, 10013, 10008, 10026]);
 
 const guildIdOf = ({ space }: Place): string => space?.slice('discord:'.length) ?? '';
-const guildRoute = (where: Place): Route => `/guilds/${guildIdOf(where)}`;
+const guildRoute = (where: Place): `/guilds/${string}` => `/guilds/${guildIdOf(where)}`;
 
 const subjectOf = (
   { id, username, global_name: shown }: z.output<typeof user>,

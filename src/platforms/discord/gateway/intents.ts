@@ -9,6 +9,7 @@ export interface Privileged {
 
 const always =
   GatewayIntentBits.Guilds |
+  GatewayIntentBits.GuildModeration |
   GatewayIntentBits.GuildMessages |
   GatewayIntentBits.GuildMessageReactions |
   // What the log of events tells of; none of these takes a switch in the portal.

@@ -3,6 +3,7 @@ import type { ConnectionId } from '../../../base/ids.ts';
 import type { InboundEvent } from '../../../core/event.ts';
 import type { Directory } from './directory.ts';
 import type { Seen } from './seen.ts';
+import type { ActHalves } from './act-halves.ts';
 
 /** Whom we are logged in as; known once READY came. */
 export interface Self {
@@ -17,6 +18,7 @@ export interface Decoder {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly messages: Seen;
+  readonly actHalves: ActHalves;
   readonly self: () => Self | undefined;
   readonly emit: (event: InboundEvent) => void;
 }

@@ -8,6 +8,7 @@ import { spaceOf } from './snowflake.ts';
 
 const directPlaces = 2_000;
 const namesKept = 20_000;
+const timeoutsKept = 20_000;
 
 /**
  * What one connection knows of its guilds. Nothing of messages, presences, voice or emojis is kept,
@@ -17,6 +18,8 @@ export class Directory {
   readonly guilds = new Map<string, Guild>();
   /** `guild/user` → display name, to say who was renamed from what. */
   readonly names: BoundedMap<string>;
+  /** `guild/user` → until when he is timed out, epoch ms. */
+  readonly timeouts: BoundedMap<number>;
   readonly #connection: ConnectionId;
   readonly #direct: BoundedMap<Place>;
 
@@ -24,6 +27,7 @@ export class Directory {
     this.#connection = connection;
     this.#direct = boundedMap({ maxEntries: directPlaces }, clock);
     this.names = boundedMap({ maxEntries: namesKept }, clock);
+    this.timeouts = boundedMap({ maxEntries: timeoutsKept }, clock);
   }
 
   /** Where something happened. `peer` names a direct conversation. */

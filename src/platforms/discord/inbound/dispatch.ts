@@ -18,6 +18,7 @@ import {
 } from './messages.ts';
 import { decodeNoted } from './noted.ts';
 import { learnGuildRole } from './guild.ts';
+import { audited, banned, unbanned } from './staff-acts.ts';
 
 /** Turns what people do into events. Interactions are not here: they are answered, not only heard. */
 export function decodeActivity(decoder: Decoder, packet: GatewayDispatchPayload): void {
@@ -54,6 +55,20 @@ function decodeOwn(decoder: Decoder, packet: GatewayDispatchPayload): void {
       return memberLeft(decoder, packet.d);
     case GatewayDispatchEvents.GuildMemberUpdate:
       return memberUpdated(decoder, packet.d);
+    default:
+      return decodeStaffActs(decoder, packet);
+  }
+}
+
+/** What staff do on Discord itself, with us or past us. */
+function decodeStaffActs(decoder: Decoder, packet: GatewayDispatchPayload): void {
+  switch (packet.t) {
+    case GatewayDispatchEvents.GuildBanAdd:
+      return banned(decoder, packet.d);
+    case GatewayDispatchEvents.GuildBanRemove:
+      return unbanned(decoder, packet.d);
+    case GatewayDispatchEvents.GuildAuditLogEntryCreate:
+      return audited(decoder, packet.d);
     default:
       return decodeStructure(decoder, packet);
   }

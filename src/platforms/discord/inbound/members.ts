@@ -7,6 +7,7 @@ import { actorFrom } from './actor.ts';
 import type { Decoder } from './decoder.ts';
 import { learnName } from './messages.ts';
 import { madeAtMs } from './snowflake.ts';
+import { timeoutSeen } from './staff-acts.ts';
 
 export function memberJoined(decoder: Decoder, data: GatewayGuildMemberAddDispatchData): void {
   const guild = decoder.directory.guilds.get(data.guild_id);
@@ -42,9 +43,10 @@ export function memberLeft(decoder: Decoder, data: GatewayGuildMemberRemoveDispa
   });
 }
 
-/** Of all that can change about a member, only a new name is an event. */
+/** Of all that can change about a member, only a new name and a timeout are events. */
 export function memberUpdated(decoder: Decoder, data: GatewayGuildMemberUpdateDispatchData): void {
   const { directory } = decoder;
+  timeoutSeen(decoder, data);
   const before = directory.names.get(`${data.guild_id}/${data.user.id}`);
   const actor = actorFrom(data.user, data, directory.guilds.get(data.guild_id));
   learnName(decoder, data.guild_id, data.user.id, actor.name);
