@@ -15,6 +15,7 @@ import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openAlertWebhook } from './alert-webhook.ts';
+import { type OpenAutomations, openAutomations } from './automation/index.ts';
 import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
@@ -115,8 +116,15 @@ export async function openCore(around: Surroundings) {
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { acts } = moderation.desk;
   const automod = await openAutomod(surroundings, database, registries, acts);
+  const automations = await openAutomations(surroundings, database, registries, gate);
   const others = [
-    ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
+    ...[
+      automod.personal,
+      automations.personal,
+      raids.personal,
+      lab.recording.personal,
+      hosting.personal,
+    ],
     moderation.personal,
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
@@ -137,8 +145,9 @@ export async function openCore(around: Surroundings) {
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
     moderation: moderation.desk,
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
+    automations: automations.levers,
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
+  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, automations };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
@@ -211,13 +220,14 @@ interface Guards {
   readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
   readonly automod: OpenAutomod;
+  readonly automations: OpenAutomations;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy, automod, automations }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -230,6 +240,7 @@ function sinkFor(
     audit: auditOfCommands(registries.audit),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
+    ownCommand: automations.ownCommand,
   });
   const states = new Map<ConnectionId, string>();
   return {
@@ -239,6 +250,7 @@ function sinkFor(
       raids.watch.take(event);
       moderation.take(event);
       automod.take(event);
+      automations.take(event);
       privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);

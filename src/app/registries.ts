@@ -56,6 +56,7 @@ export interface Registries {
     | 'lab'
     | 'raids'
     | 'rules'
+    | 'automations'
     | 'backups'
     | 'imports'
     | 'diagnose'

@@ -5,6 +5,7 @@ import { manualClock } from '../base/clock.ts';
 import { actorId, channelOn, connectionId, messageId, spaceId } from '../base/ids.ts';
 import { seededRandom } from '../base/random.ts';
 import type { Actor } from '../core/actor.ts';
+import type { Place } from '../core/event.ts';
 import {
   AutomationJudge,
   type Occasion,
@@ -16,10 +17,10 @@ import {
 } from './index.ts';
 
 const connection = connectionId('discord');
-const where = {
+const where: Place = {
   ...{ connection, platform: 'discord', channel: channelOn(connection, '1') },
   ...{ space: spaceId('discord:9'), name: '#general', spaceName: 'Castle' },
-} as const;
+};
 const ann: Actor = {
   ...{ id: actorId('discord:1'), name: 'ann', mention: '<@1>', native: '1', bot: false },
   ...{ standing: 'member', roles: ['77'], identified: true },
@@ -157,13 +158,13 @@ describe('conditions', () => {
     expect(asked('the account is at least 7d old').holds(said('x', { ageMs: 7 * day }))).toBe(true);
   });
 
-  test('a cooldown counts for each person or channel from when it ran, and asking uses nothing up', () => {
+  test('a cooldown counts for each person or channel from when it ran, and asking uses nothing up', async () => {
     const { holds, begin, clock } = asked('at most once in 30s per person');
     const bob = said('x', { actor: { ...ann, id: actorId('discord:2') } });
     expect([holds(), holds()]).toEqual([true, true]);
     begin();
     expect([holds(), holds(bob)]).toEqual([false, true]);
-    clock.advance(30_000);
+    await clock.advance(30_000);
     expect(holds()).toBe(true);
   });
 

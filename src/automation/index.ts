@@ -12,6 +12,6 @@ export { readSentence } from './read-sentence.ts';
 export { type StarterName, starterNames, starters } from './starters.ts';
 export { type AutomationCount, type AutomationStore, automationStore } from './store.ts';
 export { automationPart } from './tables.ts';
-export { Templates } from './template.ts';
+export { type TemplateValues, Templates } from './template.ts';
 export { valuesOf } from './values.ts';
 export { sentenceOf } from './wording.ts';

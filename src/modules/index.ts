@@ -1,6 +1,7 @@
 /** The built-in modules, in the order they are loaded. */
 import { alerts } from './alerts/index.ts';
 import { audit } from './audit/index.ts';
+import { automation } from './automation/index.ts';
 import { automod } from './automod/index.ts';
 import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
@@ -27,7 +28,19 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
+  ...[
+    alerts,
+    audit,
+    automation,
+    automod,
+    backups,
+    basics,
+    cache,
+    choose,
+    commands,
+    extensions,
+    guard,
+  ],
   ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
   ...[server, settings, storage, why],
 ] as const;

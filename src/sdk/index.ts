@@ -65,6 +65,14 @@ export type {
   RuleTrial,
   RuleView,
 } from '../core/commands/rule-levers.ts';
+export type {
+  AutomationDeed,
+  AutomationLevers,
+  AutomationRun,
+  AutomationTrial,
+  AutomationVerdict,
+  AutomationView,
+} from '../core/commands/automation-levers.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export { listener } from '../core/hooks/listener.ts';

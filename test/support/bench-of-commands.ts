@@ -24,6 +24,7 @@ import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
+import type { AutomationLevers } from '../../src/core/commands/automation-levers.ts';
 import type { RuleLevers } from '../../src/core/commands/rule-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { openSlashMenu } from '../../src/core/commands/open-slash-menu.ts';
@@ -58,6 +59,7 @@ import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noAutomations } from './no-automations.ts';
 import { noBackups } from './backups.ts';
 import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
@@ -251,6 +253,7 @@ export async function bench(
     raids = idleRaids,
     moderation = noModeration,
     rules = memoryRules(clock).levers,
+    automations = noAutomations,
     database = wholeDatabase,
     privacy = noPrivacy,
     menuLimits = slashLimits,
@@ -269,6 +272,7 @@ export async function bench(
     raids?: RaidLevers;
     moderation?: ModerationDesk;
     rules?: RuleLevers;
+    automations?: AutomationLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
     menuLimits?: SlashLimits;
@@ -336,7 +340,7 @@ export async function bench(
       alerts: { raise: () => {} },
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
+    ...{ guard, lab, raids, backups, moderation, privacy, rules, automations, ...modulePorts(log) },
     imports: openImports({
       ...{
         settings,

@@ -1,11 +1,11 @@
-import type { ConnectionId } from '../../base/ids.ts';
+import type { CommunityId, ConnectionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { AuditOutcome } from '../audit/entry.ts';
 import type { InboundEvent } from '../event.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome as TraceOutcome } from '../trace.ts';
 import type { AuditedUse } from './audited.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, Match } from './catalogue.ts';
 import type { Gate } from './gate.ts';
 import type { Ports } from './ports.ts';
 import type { Views } from './views.ts';
@@ -27,5 +27,7 @@ export interface DispatchParts {
   readonly gate: Gate;
   /** Writes uses of administrative commands down: made, failed half-way, or forbidden for want of the right. */
   readonly audit?: (use: AuditedUse, outcome: AuditOutcome) => void;
+  /** The command that a place made for itself, where the line begins with none of the program's. */
+  readonly ownCommand?: (line: string, community: CommunityId | undefined) => Match | undefined;
   platformOf(connection: ConnectionId): Platform | undefined;
 }

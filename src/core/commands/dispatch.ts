@@ -86,7 +86,7 @@ class Dispatch {
       return trace.end('ignored');
     }
     const rules = this.#rules(event.where);
-    const heard = findCommand(event, rules, this.#parts.catalogue);
+    const heard = this.#heard(event, rules);
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
       const { command, rest } = heard.match;
@@ -98,6 +98,14 @@ class Dispatch {
       return this.#use(event, command, { kind: 'line', text: rest }, trace);
     }
     this.#hint(event, heard, rules, trace);
+  }
+
+  /** The program's commands first, then those that the place made for itself. */
+  #heard(event: MessageEvent, rules: HouseRules): Heard {
+    const heard = findCommand(event, rules, this.#parts.catalogue);
+    if (heard.kind !== 'unknown') return heard;
+    const match = this.#parts.ownCommand?.(heard.line, rules.community);
+    return match ? { kind: 'command', match, asked: heard.asked } : heard;
   }
 
   #hint(
@@ -205,6 +213,8 @@ class Dispatch {
     const { event, rules, platform, trace } = use;
     const stage = stageOf(platform, rules);
     const { card, aside } = partsOf(outcome.show(rules.say, stage));
+    // Who has nothing to say says nothing, but where somebody waits for it.
+    if (Object.keys(card).length === 0 && !aside && !event.reply.awaited) return 'answered';
     const isLive = card.actions && outcome.press && stage.controls;
     const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;

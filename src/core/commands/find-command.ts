@@ -8,7 +8,12 @@ export type Heard =
   | { readonly kind: 'greeting' }
   | { readonly kind: 'command'; readonly match: Match; readonly asked: boolean }
   /** Looks like a command but is none. `asked`: the person clearly spoke to us and waits for an answer. */
-  | { readonly kind: 'unknown'; readonly typed: string; readonly asked: boolean };
+  | {
+      readonly kind: 'unknown';
+      readonly typed: string;
+      readonly line: string;
+      readonly asked: boolean;
+    };
 
 const talk: Heard = { kind: 'talk' };
 
@@ -48,7 +53,7 @@ function commandIn(line: string, { rules, catalogue, asked }: Hearing): Heard {
   const match = rules.local.match(line, catalogue);
   return match
     ? { kind: 'command', match, asked }
-    : { kind: 'unknown', typed: firstWord(line), asked };
+    : { kind: 'unknown', typed: firstWord(line), line, asked };
 }
 
 const firstWord = (line: string): string => line.split(/\s/u, 1)[0]?.slice(0, 50) ?? '';

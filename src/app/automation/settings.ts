@@ -1,0 +1,16 @@
+import { boolean, integer } from '../../core/settings/kinds.ts';
+import type { SettingSet } from '../../core/settings/settings.ts';
+
+export const everyoneSetting = 'automation.everyone';
+export const perMinuteSetting = 'automation.perMinute';
+
+export const automationSettings: SettingSet = {
+  [everyoneSetting]: boolean({
+    default: false,
+    text: 'Whether automations may call everyone, where their own text says `@everyone` or `@here`. What people write never does.',
+  }),
+  [perMinuteSetting]: integer({
+    ...{ default: 60, min: 1, max: 600 },
+    text: 'How many automations run in a minute; what comes on top is left out.',
+  }),
+};
