@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type BoundedMap, boundedMap } from '../base/bounded-map.ts';
+import { partsOfChannel } from '../base/ids.ts';
 import type { Random } from '../base/random.ts';
 import type {
   Automation,
@@ -7,6 +8,7 @@ import type {
   AutomationTrigger,
   RoleNamed,
 } from '../core/automation.ts';
+import type { Place } from '../core/event.ts';
 import { atLeast, rankFor } from '../core/permissions/ranks.ts';
 import { patternOf } from '../moderation/rules/index.ts';
 import type { Occasion } from './occasion.ts';
@@ -133,7 +135,7 @@ function cooldownKey(key: string, { per, withinMs }: Cooldown, { actor, where }:
 function holdsOf(condition: OfOccasion, { where, actor, ageMs }: Occasion): boolean {
   switch (condition.kind) {
     case 'channel': {
-      const here = condition.channels.some((name) => sameName(name, where.name));
+      const here = condition.channels.some((name) => isChannel(name, where));
       return here !== condition.not;
     }
     case 'platform':
@@ -154,5 +156,9 @@ function holdsOf(condition: OfOccasion, { where, actor, ageMs }: Occasion): bool
 const hasRole = (held: readonly string[], { id, name }: RoleNamed): boolean =>
   held.includes(id ?? name);
 
-const sameName = (one: string, other: string): boolean =>
-  one.replace(/^#/, '').toLowerCase() === other.replace(/^#/, '').toLowerCase();
+/** By its name, with or without its sign, or as Discord writes it: `<#123>`. */
+function isChannel(named: string, { name, channel }: Place): boolean {
+  const id = /^<#(\d{1,20})>$/.exec(named)?.[1];
+  if (id !== undefined) return partsOfChannel(channel).native === id;
+  return named.replace(/^#/, '').toLowerCase() === name.replace(/^#/, '').toLowerCase();
+}

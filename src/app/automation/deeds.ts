@@ -101,7 +101,9 @@ export class Deeds {
     if (text === '') return { text };
     const said = await this.#say(platform, action, scene, text);
     if (!said.ok) return { text, refused: said.error };
-    return said.value.guarded?.verdict === 'refuse' ? { text, held: true } : { text };
+    if (said.value.guarded?.verdict === 'refuse') return { text, held: true };
+    const missed = action.kind === 'tell' && !reached(platform, said.value);
+    return missed ? { text, missed } : { text };
   }
 
   async #say(
@@ -128,6 +130,10 @@ export class Deeds {
     return channel.ok ? ok(await platform.say(channel.value, card, { calls })) : channel;
   }
 }
+
+/** A network that lets a bot whisper does not say who heard it. */
+const reached = ({ can }: Platform, { message, guarded }: Said): boolean =>
+  message !== undefined || guarded !== undefined || can.has('whisper');
 
 export const inWords = (action: AutomationAction) => ({
   en: english.action(action),
@@ -160,15 +166,25 @@ async function channelFor(
 }
 
 /** Only in the same space: what stands elsewhere has other staff. */
-export async function channelNamed(
+async function channelNamed(
   platform: Pick<Platform, 'findThing'>,
   where: Place,
   name: string,
 ): Promise<Result<ChannelId>> {
+  const place = await placeNamed(platform, where, name);
+  return place.ok ? ok(place.value.channel) : place;
+}
+
+/** The channel of this space that a text names. */
+export async function placeNamed(
+  platform: Pick<Platform, 'findThing'>,
+  where: Place,
+  name: string,
+): Promise<Result<Place>> {
   const found = await platform.findThing(where, 'channel', name);
   if (!found?.place) return refuse('automation.no-channel', { channel: name });
   return found.place.space === where.space
-    ? ok(found.place.channel)
+    ? ok(found.place)
     : refuse('automation.elsewhere', { channel: name });
 }
 

@@ -58,6 +58,9 @@ interface Came {
   readonly deeds: readonly AutomationDeed[];
 }
 
+/** Refusals that are about one person, and not about the automation. */
+const ofPerson: ReadonlySet<string> = new Set(['act.not-here', 'gift.unproven']);
+
 /** The program itself, where it changes an automation. */
 const program = { by: 'castellan', via: 'program' };
 
@@ -183,7 +186,7 @@ export class AutomationEngine {
       const done: AutomationDeed[] = [];
       for (const action of known.automation.then) done.push(await deeds.perform(action, scene));
       const failed = done.some(({ refused }) => refused !== undefined);
-      await this.#remember(known, failed ? done : undefined);
+      await this.#remember(known, done);
       return { outcome: failed ? 'failed' : 'done', deeds: done };
     } finally {
       this.#pace.ends(community);
@@ -191,8 +194,9 @@ export class AutomationEngine {
   }
 
   /** What fails again and again is paused, and operators are told why. */
-  async #remember(known: KnownAutomation, failed: readonly AutomationDeed[] | undefined) {
-    if (!failed) return void this.#failures.delete(known.key);
+  async #remember(known: KnownAutomation, done: readonly AutomationDeed[]): Promise<void> {
+    const why = done.find(({ refused }) => refused && !ofPerson.has(refused.key))?.refused;
+    if (!why) return this.#wentWell(known, done);
     const failures = (this.#failures.get(known.key) ?? 0) + 1;
     this.#failures.set(known.key, failures);
     if (failures < mostFailures) return;
@@ -200,13 +204,17 @@ export class AutomationEngine {
     const { desk, alerts } = this.#parts;
     await desk.setMode(known.community, known.number, 'paused', program);
     const subject = `automation:${known.community}:${known.number}`;
-    const why = failed.find(({ refused }) => refused)?.refused;
     const { number, name } = known;
     alerts.raise({
       ...{ subject, tone: 'warning' },
       text: { key: 'automation.paused', facts: { number, name, times: mostFailures } },
     });
-    if (why) alerts.raise({ subject: `${subject}:${why.key}`, tone: 'warning', text: why });
+    alerts.raise({ subject: `${subject}:${why.key}`, tone: 'warning', text: why });
+  }
+
+  /** What failed for one person's sake alone proves nothing either way: nobody pauses it by being away. */
+  #wentWell({ key }: KnownAutomation, done: readonly AutomationDeed[]): void {
+    if (done.every(({ refused }) => !refused)) this.#failures.delete(key);
   }
 
   #values(occasion: Occasion, count: number): TemplateValues {

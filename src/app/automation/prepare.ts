@@ -10,7 +10,7 @@ import type {
 import type { Place } from '../../core/event.ts';
 import type { Platform } from '../../core/platform.ts';
 import { isTimed } from '../../automation/index.ts';
-import { channelNamed, sayable } from './deeds.ts';
+import { placeNamed, sayable } from './deeds.ts';
 
 /** Where an automation is to run, and whose rights count. */
 export interface Ground {
@@ -54,12 +54,22 @@ async function preparedCondition(
   condition: AutomationCondition,
   { platform, where }: Ground,
 ): Promise<Result<AutomationCondition>> {
+  if (condition.kind === 'channel') {
+    const channels = condition.channels.map((name) => nameOfChannel(platform, where, name));
+    return ok({ ...condition, channels: await Promise.all(channels) });
+  }
   if (condition.kind !== 'role') return ok(condition);
   const { id, name } = condition.role;
   const found = await platform.findThing(where, 'role', id ?? name);
   return found
     ? ok({ ...condition, role: { name: found.name, id: found.id } })
     : refuse('gift.no-role', { role: name });
+}
+
+/** As people read it; what is not there yet may come. */
+async function nameOfChannel(platform: Platform, where: Place, name: string): Promise<string> {
+  const place = await placeNamed(platform, where, name);
+  return place.ok ? place.value.name : name;
 }
 
 async function preparedAction(
@@ -97,8 +107,8 @@ async function preparedSay(
   hasPlace: boolean,
 ): Promise<Result<AutomationAction>> {
   if (action.channel !== undefined) {
-    const channel = await channelNamed(platform, where, action.channel);
-    return channel.ok ? ok(action) : channel;
+    const place = await placeNamed(platform, where, action.channel);
+    return place.ok ? ok({ ...action, channel: place.value.name }) : place;
   }
   return hasPlace || sayable(where) ? ok(action) : refuse('automation.say-where');
 }

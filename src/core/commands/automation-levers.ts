@@ -50,6 +50,8 @@ export interface AutomationDeed {
   };
   /** Where the guard kept it back. */
   readonly held?: boolean;
+  /** Where the person takes no messages. */
+  readonly missed?: boolean;
 }
 
 /** `passed`: a condition did not hold. `busy`: too many at once. `guarded`: the guard let it not run. */

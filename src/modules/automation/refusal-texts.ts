@@ -125,6 +125,8 @@ export const refusalsEn = {
   'gift.above-you':
     'The role {role} stands as high as yours or higher: you could not give it yourself.',
   'gift.not-yours': 'You could not give {role} yourself, so no automation of yours gives it.',
+  'gift.refused':
+    'Discord does not let me: the role stands as high as mine or higher, or I lack “Manage Roles”.',
   'gift.unproven':
     'The network does not vouch for who {name} is, so nobody makes them an operator.',
 };
@@ -193,6 +195,8 @@ export const refusalsFr: typeof refusalsEn = {
     'Le rôle {role} est aussi haut que le vôtre ou plus haut : vous ne pourriez pas le donner.',
   'gift.not-yours':
     'Vous ne pourriez pas donner {role} vous-même, donc aucune de vos automatisations ne le donne.',
+  'gift.refused':
+    'Discord ne me laisse pas : le rôle est aussi haut que le mien ou plus haut, ou « Gérer les rôles » me manque.',
   'gift.unproven':
     'Le réseau ne garantit pas qui est {name}, donc personne n’en fait un opérateur.',
 };

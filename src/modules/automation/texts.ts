@@ -19,6 +19,7 @@ export const texts: Texts = defineTexts({
     'automation.deed.done': '→ {en}',
     'automation.deed.said': '→ “{text}”',
     'automation.deed.held': '→ “{text}” (held back by the guard)',
+    'automation.deed.missed': '→ “{text}” (did not reach the person)',
     'automation.deed.refused': '✗ {en}: {why}',
     'automation.paused':
       'Automation {number} ({name}) failed {times} times in a row and is paused. `automation trace {number}` tells more; `automation enable {number}` tries again.',
@@ -94,6 +95,7 @@ export const texts: Texts = defineTexts({
     'automation.deed.done': '→ {fr}',
     'automation.deed.said': '→ « {text} »',
     'automation.deed.held': '→ « {text} » (retenu par la garde)',
+    'automation.deed.missed': '→ « {text} » (n’a pas atteint la personne)',
     'automation.deed.refused': '✗ {fr} : {why}',
     'automation.paused':
       'L’automatisation {number} ({name}) a échoué {times} fois de suite et est en pause. `automation trace {number}` en dit plus ; `automation enable {number}` réessaie.',

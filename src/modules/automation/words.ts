@@ -41,7 +41,10 @@ export const stepLines = (
 const verdictLine = ({ condition, holds }: AutomationVerdict, say: Say): string =>
   say('automation.verdict', { ...condition, holds: holds ? 'yes' : 'no' });
 
-function deedLine({ action, text, refused, held = false }: AutomationDeed, say: Say): string {
+function deedLine(
+  { action, text, refused, held = false, missed = false }: AutomationDeed,
+  say: Say,
+): string {
   if (refused) {
     const why = say(refused.key, refused.facts);
     // The reason is words of our own, so it is put in after the facts were made safe.
@@ -49,7 +52,9 @@ function deedLine({ action, text, refused, held = false }: AutomationDeed, say: 
   }
   if (text === undefined) return say('automation.deed.done', { ...action });
   const shown = text === '' ? '…' : shortened(text, 300);
-  const line = say(held ? 'automation.deed.held' : 'automation.deed.said', { text: '\u0000' });
+  const line = say(`automation.deed.${held ? 'held' : missed ? 'missed' : 'said'}`, {
+    text: '\u0000',
+  });
   // A rendered template is card markup already.
   return line.replace('\u0000', () => shown);
 }

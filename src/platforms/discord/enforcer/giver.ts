@@ -102,7 +102,7 @@ export class DiscordGiver implements Giver {
       const { code } = thrown.facts;
       if (code === unknownMember) return refuse('act.not-here', { name });
       if (code === unknownRole) return refuse('gift.no-role', { role: gift.role });
-      if (missing.has(code)) return refuse('gift.above-me', { role: gift.role });
+      if (missing.has(code)) return refuse('gift.refused');
       return refuse('act.refused', { text: thrown.message });
     }
   }
