@@ -1,5 +1,6 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
+import type { Acts } from '../core/cases/acts.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
@@ -15,8 +16,8 @@ import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
 import { openAlertWebhook } from './alert-webhook.ts';
-import { type OpenAutomations, openAutomations } from './automation/index.ts';
-import { type OpenAutomod, openAutomod } from './automod/index.ts';
+import { openAutomations } from './automation/index.ts';
+import { openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
 import { errandSocket } from './console-socket.ts';
 import { type OperatorConsole, operatorConsole } from './console.ts';
@@ -74,10 +75,10 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
     : undefined;
   const wayOut = config.bench ? undefined : openWayOut(guard, { clock, life });
   const shown = config.bench ? {} : { guardBoard: core.lab.board };
-  const { diagnose, rules } = core;
+  const { diagnose, rules, automations } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, rules, ...shown, moderation: core.moderation.desk },
+    ...{ hosting, rules, automations, ...shown, moderation: core.moderation.desk },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -115,16 +116,9 @@ export async function openCore(around: Surroundings) {
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { acts } = moderation.desk;
-  const automod = await openAutomod(surroundings, database, registries, acts);
-  const automations = await openAutomations(surroundings, database, registries, gate);
+  const own = await openWritten(surroundings, { database, registries, acts, gate });
   const others = [
-    ...[
-      automod.personal,
-      automations.personal,
-      raids.personal,
-      lab.recording.personal,
-      hosting.personal,
-    ],
+    ...[...own.personal, raids.personal, lab.recording.personal, hosting.personal],
     moderation.personal,
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
@@ -144,16 +138,40 @@ export async function openCore(around: Surroundings) {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
     moderation: moderation.desk,
-    ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
-    automations: automations.levers,
+    ...{ imports: importsOf(surroundings, registries, levers), ...own.levers },
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, automations };
+  const doors = { ports, gate, console, raids, lab, moderation, privacy, own };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
   const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
-  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
+  return { ...core, ...own.levers, console, sink, diagnose, hosting, errands: commandLine };
+}
+
+/** What communities write themselves: rules that judge, and automations that do. */
+async function openWritten(
+  surroundings: Surroundings,
+  { database, registries, acts, gate }: Writing,
+) {
+  const automod = await openAutomod(surroundings, database, registries, acts);
+  const automations = await openAutomations(surroundings, database, registries, gate);
+  return {
+    levers: { rules: automod.levers, automations: automations.levers },
+    personal: [automod.personal, automations.personal],
+    ownCommand: automations.ownCommand,
+    take(event: InboundEvent) {
+      automod.take(event);
+      automations.take(event);
+    },
+  };
+}
+
+interface Writing {
+  readonly database: Database;
+  readonly registries: Registries;
+  readonly acts: Acts;
+  readonly gate: Gate;
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -219,15 +237,14 @@ interface Guards {
   readonly lab: OpenLab;
   readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
-  readonly automod: OpenAutomod;
-  readonly automations: OpenAutomations;
+  readonly own: Awaited<ReturnType<typeof openWritten>>;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod, automations }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy, own }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -240,7 +257,7 @@ function sinkFor(
     audit: auditOfCommands(registries.audit),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
-    ownCommand: automations.ownCommand,
+    ownCommand: own.ownCommand,
   });
   const states = new Map<ConnectionId, string>();
   return {
@@ -249,8 +266,7 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       moderation.take(event);
-      automod.take(event);
-      automations.take(event);
+      own.take(event);
       privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);

@@ -1,5 +1,6 @@
 import type { Backups } from '../core/backups/backups.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
@@ -8,7 +9,13 @@ import type { Database } from '../storage/index.ts';
 import { commandsPage } from './commands-page.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
-import { extensionsPage, healthPage, rulesPage, settingsPage } from './page-ports.ts';
+import {
+  automationsPage,
+  extensionsPage,
+  healthPage,
+  rulesPage,
+  settingsPage,
+} from './page-ports.ts';
 import { pageFolder } from './product.ts';
 import { readiness } from './readiness.ts';
 import type { Registries, Surroundings } from './registries.ts';
@@ -25,6 +32,7 @@ export interface DashboardParts {
   readonly hosting: Pick<Hosting, 'ports'>;
   readonly moderation: ModerationDesk;
   readonly rules: RuleLevers;
+  readonly automations: AutomationLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -53,6 +61,7 @@ export async function openDashboard(
       hooks: ports.hooks,
       health: healthPage(ports, desks.diagnose),
       rules: rulesPage(registries, desks.rules),
+      automations: automationsPage(registries, desks.automations),
       extensions: extensionsPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),

@@ -1,8 +1,15 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
-import type { ExtensionsPort, HealthPort, RulesPort, SettingsPort } from '../dashboard/index.ts';
+import type {
+  AutomationsPort,
+  ExtensionsPort,
+  HealthPort,
+  RulesPort,
+  SettingsPort,
+} from '../dashboard/index.ts';
 import type { Hosting } from './extensions.ts';
 import type { Registries } from './registries.ts';
 
@@ -14,6 +21,15 @@ export const settingsPage = ({ ports, places }: Registries): SettingsPort => ({
 
 /** Rules, as the dashboard asks for them. */
 export const rulesPage = ({ ports, places }: Registries, levers: RuleLevers): RulesPort => ({
+  ...{ levers, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
+
+/** Automations, as the dashboard asks for them. */
+export const automationsPage = (
+  { ports, places }: Registries,
+  levers: AutomationLevers,
+): AutomationsPort => ({
   ...{ levers, say: ports.texts.in('en') },
   places: () => places.list(),
 });

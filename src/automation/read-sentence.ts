@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from '../base/result.ts';
+import { type Result, refuse } from '../base/result.ts';
 import type { Automation, AutomationAction, AutomationCondition } from '../core/automation.ts';
 import { TokenReader, Unread, tokensOf } from '../moderation/rules/index.ts';
 import { checked } from './check.ts';

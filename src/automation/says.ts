@@ -24,5 +24,5 @@ function says(folded: string, word: string): boolean {
 }
 
 /** Whole characters: some take two places. */
-const firstOf = (text: string): string => [...text][0] ?? '';
-const lastOf = (text: string): string => [...text].at(-1) ?? '';
+const firstOf = (text: string): string => /^./su.exec(text)?.[0] ?? '';
+const lastOf = (text: string): string => /.$/su.exec(text)?.[0] ?? '';

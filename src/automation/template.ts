@@ -39,7 +39,7 @@ class BoundedEmitter implements Emitter {
   buffer = '';
 
   write(piece: unknown): void {
-    this.buffer += String(piece ?? '');
+    if (typeof piece === 'string' || typeof piece === 'number') this.buffer += String(piece);
     if (this.buffer.length > longestOutput) throw new TooLong('The text is too long');
   }
 }
@@ -124,8 +124,9 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(' ');
   if (typeof value === 'object')
     return shown(Object.hasOwn(value, 'name') ? Reflect.get(value, 'name') : '');
-  const text = typeof value === 'string' ? value : String(value);
-  return withoutCalls(escapeMarkup(text));
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? withoutCalls(escapeMarkup(String(value)))
+    : '';
 }
 
 /** Everyone, those who are here, and roles are called by what the author of a template wrote himself, or not at all. */

@@ -14,7 +14,7 @@ export type AutomationTrigger =
   | {
       readonly kind: 'reaction';
       readonly added: boolean;
-      readonly emoji?: string;
+      readonly emoji?: string | undefined;
       readonly message: string;
     }
   | { readonly kind: 'command'; readonly name: string }
@@ -26,7 +26,7 @@ export type AutomationTrigger =
 
 /** A role, by its id where the network has been asked, and by the name that it had then. */
 export interface RoleNamed {
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly name: string;
 }
 
@@ -52,7 +52,7 @@ export type AutomationCondition =
 /** What is done. Texts are templates. */
 export type AutomationAction =
   /** Where it happened, unless a channel is named. */
-  | { readonly kind: 'say'; readonly text: string; readonly channel?: string }
+  | { readonly kind: 'say'; readonly text: string; readonly channel?: string | undefined }
   | { readonly kind: 'reply'; readonly text: string }
   /** To the person alone. */
   | { readonly kind: 'tell'; readonly text: string }

@@ -19,6 +19,7 @@ const pages = [
   '/market',
   '/jobs',
   '/rules',
+  '/automations',
   '/jobs/:job',
   '/cases',
   '/cases/:community',

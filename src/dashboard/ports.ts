@@ -6,6 +6,7 @@ import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
@@ -56,6 +57,7 @@ export interface DashboardPorts {
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
   readonly rules: RulesPort;
+  readonly automations: AutomationsPort;
   readonly settings: SettingsPort;
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
@@ -90,6 +92,14 @@ export interface ExtensionsPort {
 /** Rules as the page shows and changes them. */
 export interface RulesPort {
   readonly levers: RuleLevers;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
+  readonly say: Say;
+}
+
+/** Automations as the page shows and changes them. */
+export interface AutomationsPort {
+  readonly levers: AutomationLevers;
   /** Where the bot is, as far as is known. */
   readonly places: () => readonly KnownPlace[];
   readonly say: Say;

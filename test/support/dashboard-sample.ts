@@ -21,6 +21,7 @@ import { sampleCommands } from './sample-commands.ts';
 import { sampleHealth } from './sample-health.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
+import { noAutomations } from './no-automations.ts';
 import { memoryRules } from './memory-rules.ts';
 import { sampleJobs } from './sample-jobs.ts';
 import type {
@@ -100,6 +101,7 @@ export function dashboardSample({
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
+      automations: { levers: noAutomations, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },
       commands: sampleCommands({ settings }, clock),
       metrics: () => Promise.resolve('castellan_up 1\n'),

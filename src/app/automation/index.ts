@@ -1,5 +1,5 @@
 /** Automations, run when something happens on any network or a clock shows a time, kept, and handled by staff. */
-import type { CommunityId } from '../../base/ids.ts';
+import type { CommunityId, ConnectionId } from '../../base/ids.ts';
 import type { AutomationLevers } from '../../core/commands/automation-levers.ts';
 import type { DispatchParts } from '../../core/commands/dispatch-parts.ts';
 import type { Gate } from '../../core/commands/gate.ts';
@@ -46,7 +46,7 @@ export async function openAutomations(
   const store = automationStore(database);
   const spaces = new KnownSpaces();
   const placeOf = (community: CommunityId) => spaces.named(community);
-  const platformOf: DispatchParts['platformOf'] = (connection) => board.platform(connection);
+  const platformOf = (connection: ConnectionId) => board.platform(connection);
   const desk = new AutomationDesk({
     ...{ store, clock },
     changed(community) {
@@ -66,15 +66,9 @@ export async function openAutomations(
   });
   const clockwork = new Clockwork({ desk, engine, jobs, settings, placeOf, clock, log, life });
   clockwork.settle();
+  const kept = { stamp: () => store.stamp(), load: loading(desk, clockwork) };
   if (database.dialect === 'postgres')
-    followOthers({
-      ...{ stamp: () => store.stamp(), topic, what: 'automations' },
-      load: async () => {
-        await desk.load();
-        clockwork.settle();
-      },
-      ...{ signals, clock, log, life },
-    });
+    followOthers({ ...kept, topic, what: 'automations', signals, clock, log, life });
   return {
     take(event) {
       spaces.take(event);
@@ -85,15 +79,22 @@ export async function openAutomations(
       ...{ desk, engine, clockwork, templates, runs, counts, settings, permissions, catalogue },
       ...{ placeOf, platformOf, clock },
     }),
-    personal: {
-      name: 'automations',
-      tell: ({ actor }) =>
-        Promise.resolve(
-          runs
-            .ofPerson(actor)
-            .map(({ atMs, place, text, name }) => ({ atMs, place, text, automation: name })),
-        ),
-      erase: ({ actor }) => Promise.resolve(runs.forget(actor)),
-    },
+    personal: personalHook(runs),
   };
 }
+
+const loading = (desk: AutomationDesk, clockwork: Clockwork) => async (): Promise<void> => {
+  await desk.load();
+  clockwork.settle();
+};
+
+const personalHook = (runs: Runs): PersonalHook => ({
+  name: 'automations',
+  tell: ({ actor }) =>
+    Promise.resolve(
+      runs
+        .ofPerson(actor)
+        .map(({ atMs, place, text, name }) => ({ atMs, place, text, automation: name })),
+    ),
+  erase: ({ actor }) => Promise.resolve(runs.forget(actor)),
+});

@@ -1,6 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CommunityId, ConnectionId } from '../../base/ids.ts';
-import { messageId, spaceId } from '../../base/ids.ts';
 import { CastellanError } from '../../base/errors.ts';
 import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type { Automation } from '../../core/automation.ts';
@@ -17,7 +16,6 @@ import type {
   OwnCommandView,
 } from '../../core/commands/automation-levers.ts';
 import type { CommandList } from '../../core/commands/command-info.ts';
-import { localRules } from '../../core/commands/local-rules.ts';
 import type { InWords } from '../../core/commands/rule-levers.ts';
 import type { Place } from '../../core/event.ts';
 import type { Permissions } from '../../core/permissions/permissions.ts';
@@ -26,7 +24,6 @@ import type { Settings } from '../../core/settings/settings.ts';
 import {
   type AutomationDesk,
   type KnownAutomation,
-  type Occasion,
   type Templates,
   checkTexts,
   checked,
@@ -39,6 +36,8 @@ import {
 import type { Clockwork } from './clockwork.ts';
 import type { Counts } from './counts.ts';
 import type { AutomationEngine } from './engine.ts';
+import { nameIsFree } from './free-name.ts';
+import { occasionFor } from './occasion-for.ts';
 import { prepared } from './prepare.ts';
 import type { Runs } from './runs.ts';
 import { everyoneSetting } from './settings.ts';
@@ -165,7 +164,7 @@ export class HandledAutomations implements AutomationLevers {
     return starters({ channel, platform: isIrc ? 'irc' : 'discord' });
   }
 
-  async test(asked: AutomationTry): Promise<Result<AutomationTrial>> {
+  test(asked: AutomationTry): Result<AutomationTrial> {
     const { desk, counts, engine } = this.#parts;
     const { community, what } = asked;
     if (typeof what === 'number') {
@@ -224,7 +223,7 @@ export class HandledAutomations implements AutomationLevers {
   ): Promise<Result<Automation>> {
     const read = this.#read(sentence);
     if (!read.ok) return read;
-    const free = this.#nameIsFree(community, read.value, number);
+    const free = nameIsFree(read.value, { ...this.#parts, community, number });
     if (!free.ok) return free;
     const { clockwork, clock } = this.#parts;
     const { on } = read.value;
@@ -253,32 +252,6 @@ export class HandledAutomations implements AutomationLevers {
     }
   }
 
-  /** A name that the program or the place has given already is not given again. */
-  #nameIsFree(
-    community: CommunityId,
-    { on }: Automation,
-    number: number | undefined,
-  ): Result<void> {
-    if (on.kind !== 'command') return ok(undefined);
-    const { catalogue, settings, desk } = this.#parts;
-    const local = localRules(settings, { community, space: spaceId(community) });
-    const taken = catalogue
-      .all()
-      .find((command) =>
-        [command.name, local.nameOf(command), ...command.aliases, ...local.aliasesOf(command)].some(
-          (name) => name === on.name || name.split(' ', 1)[0] === on.name,
-        ),
-      );
-    if (taken) return refuse('command.name-taken', { name: on.name, command: taken.name });
-    const twin = desk
-      .list(community)
-      .find(
-        ({ automation, number: other }) =>
-          other !== number && automation.on.kind === 'command' && automation.on.name === on.name,
-      );
-    return twin ? refuse('automation.twin', { name: on.name, number: twin.number }) : ok(undefined);
-  }
-
   #viewed(known: Result<KnownAutomation>): Result<AutomationView> {
     return known.ok ? ok(this.#view(known.value)) : known;
   }
@@ -303,31 +276,3 @@ const inWords = (automation: Automation): InWords => ({
   en: sentenceOf(automation, english),
   fr: sentenceOf(automation, french),
 });
-
-/** What would begin it, done by this person; where nothing was said, something that fits. */
-function occasionFor({ on }: Automation, { where, actor, text }: AutomationTry): Occasion {
-  const common = { where, actor, text: text ?? '' };
-  switch (on.kind) {
-    case 'join':
-    case 'leave':
-      return { ...common, on: on.kind };
-    case 'rename':
-      return { ...common, on: 'rename', before: text ?? 'before' };
-    case 'message':
-    case 'matches':
-      return { ...common, on: 'message' };
-    case 'says':
-      return { ...common, on: 'message', text: text ?? on.words[0]?.replaceAll('*', '') ?? '' };
-    case 'reaction': {
-      const kind = on.added ? 'reaction' : 'reaction-removed';
-      const emoji = on.emoji ?? '👍';
-      return { ...common, on: kind, emoji, message: messageId(on.message) };
-    }
-    case 'command':
-      return { ...common, on: 'command', command: on.name };
-    case 'cron':
-    case 'every':
-    case 'once':
-      return { on: 'time', where, text: '' };
-  }
-}

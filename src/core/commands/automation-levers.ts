@@ -151,7 +151,7 @@ export interface AutomationLevers {
   history(community: CommunityId, limit: number): Promise<readonly AutomationRevisionView[]>;
   /** Examples, as they would be where this is; absent: for whatever place the community has. */
   starters(community: CommunityId, where?: Place): readonly AutomationStarter[];
-  test(asked: AutomationTry): Promise<Result<AutomationTrial>>;
+  test(asked: AutomationTry): Result<AutomationTrial>;
   /** The place from which a community's dry runs are made, if the bot is there. */
   placeOf(community: CommunityId): Place | undefined;
   /** The last runs, newest first. */

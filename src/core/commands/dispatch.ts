@@ -15,10 +15,10 @@ import {
   wayRefused,
   whyAllowed,
 } from './dispatch-reasons.ts';
-import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { partsOf, refusalCard, refusalInWords, saysNothing } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
-import { type Heard, findCommand } from './find-command.ts';
+import { type Heard, findCommand, withOwn } from './find-command.ts';
 import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
@@ -86,7 +86,8 @@ class Dispatch {
       return trace.end('ignored');
     }
     const rules = this.#rules(event.where);
-    const heard = this.#heard(event, rules);
+    const found = findCommand(event, rules, this.#parts.catalogue);
+    const heard = withOwn(found, rules, this.#parts.ownCommand);
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
       const { command, rest } = heard.match;
@@ -98,14 +99,6 @@ class Dispatch {
       return this.#use(event, command, { kind: 'line', text: rest }, trace);
     }
     this.#hint(event, heard, rules, trace);
-  }
-
-  /** The program's commands first, then those that the place made for itself. */
-  #heard(event: MessageEvent, rules: HouseRules): Heard {
-    const heard = findCommand(event, rules, this.#parts.catalogue);
-    if (heard.kind !== 'unknown') return heard;
-    const match = this.#parts.ownCommand?.(heard.line, rules.community);
-    return match ? { kind: 'command', match, asked: heard.asked } : heard;
   }
 
   #hint(
@@ -213,8 +206,7 @@ class Dispatch {
     const { event, rules, platform, trace } = use;
     const stage = stageOf(platform, rules);
     const { card, aside } = partsOf(outcome.show(rules.say, stage));
-    // Who has nothing to say says nothing, but where somebody waits for it.
-    if (Object.keys(card).length === 0 && !aside && !event.reply.awaited) return 'answered';
+    if (saysNothing(card, aside, event.reply)) return 'answered';
     const isLive = card.actions && outcome.press && stage.controls;
     const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
@@ -232,12 +224,13 @@ class Dispatch {
     if (view && message !== undefined) {
       view.close = () => this.#switchOff(use, message, view.outcome);
     } else this.#fade(use, said, options);
-    if (!aside) return 'answered';
-    const told = await this.#say(
-      () => platform.reply(event.reply, aside, { lane, private: true }),
-      trace,
-      rules,
-    );
+    return aside ? this.#tellAside(use, aside, lane) : 'answered';
+  }
+
+  async #tellAside(use: Use, aside: Card, lane: Lane): Promise<TraceOutcome> {
+    const { event, rules, platform, trace } = use;
+    const options = { lane, private: true };
+    const told = await this.#say(() => platform.reply(event.reply, aside, options), trace, rules);
     return told ? 'answered' : 'failed';
   }
 

@@ -1,5 +1,6 @@
 import type { MessageEvent } from '../event.ts';
 import type { Catalogue, Match } from './catalogue.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
 import type { HouseRules } from './house-rules.ts';
 
 /** What a message is to us. */
@@ -57,3 +58,13 @@ function commandIn(line: string, { rules, catalogue, asked }: Hearing): Heard {
 }
 
 const firstWord = (line: string): string => line.split(/\s/u, 1)[0]?.slice(0, 50) ?? '';
+
+/** The program's commands first, then those that the place made for itself. */
+export function withOwn(
+  heard: Heard,
+  { community }: HouseRules,
+  own: DispatchParts['ownCommand'],
+): Heard {
+  const match = heard.kind === 'unknown' ? own?.(heard.line, community) : undefined;
+  return match && 'asked' in heard ? { kind: 'command', match, asked: heard.asked } : heard;
+}

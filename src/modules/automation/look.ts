@@ -68,7 +68,7 @@ export const automationTest = defineCommand({
   name: 'automation test',
   args: { what: rest({ example: '3 what somebody might write' }) },
   needs: ['automations'],
-  async run({ args: { what }, automations, caller, where, ...call }) {
+  run({ args: { what }, automations, caller, where, ...call }) {
     const community = communityIn(call);
     if (!community.ok) return community;
     const [, digits, text] = /^#?(\d{1,6})(?:\s+([^]+))?$/.exec(what.trim()) ?? [];

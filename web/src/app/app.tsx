@@ -13,6 +13,7 @@ import { HealthPage } from '../health/health-page.tsx';
 import { ExtensionsPage } from '../extensions/extensions-page.tsx';
 import { MarketPage } from '../extensions/market-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
+import { AutomationsPage } from '../automations/automations-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
@@ -84,6 +85,8 @@ function PageOf({ place }: { place: Place }) {
       return <ExtensionsPage />;
     case 'market':
       return <MarketPage />;
+    case 'automations':
+      return <AutomationsPage />;
     case 'rules':
       return <RulesPage />;
     case 'audit':
@@ -111,6 +114,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   extensions: 'Extensions',
   market: 'Market',
   rules: 'Rules',
+  automations: 'Automations',
   home: '',
   unknown: 'Not found',
 };
