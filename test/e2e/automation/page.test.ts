@@ -31,7 +31,7 @@ const row = (name: string) =>
 async function open(community: string): Promise<void> {
   await page.goto(`${world.dashboard.url}/automations`);
   await page.getByRole('combobox', { name: 'Community' }).click();
-  await page.getByRole('option', { name: community }).click();
+  await page.getByRole('option', { name: community, exact: true }).click();
 }
 
 async function shot(name: string): Promise<void> {
@@ -82,7 +82,7 @@ test(
       .fill('where do I start, help me');
     await form.getByRole('combobox', { name: 'Add a condition' }).click();
     await page.getByRole('option', { name: 'In these channels' }).click();
-    await form.getByLabel('Channels').fill('#random');
+    await form.getByRole('textbox', { name: 'Channels' }).fill('#random');
     await form.getByLabel('Say in a channel').fill('Read the rules first, ');
     await form.getByRole('button', { name: 'person', exact: true }).click();
 
