@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type CommunityId, actorId, communityId } from '../base/ids.ts';
+import { actorId, communityId } from '../base/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../base/result.ts';
 import type { Actor } from '../core/actor.ts';
 import type { AutomationDraft, AutomationTry } from '../core/commands/automation-levers.ts';
@@ -170,15 +170,15 @@ function tryOut(
   const written = which === undefined ? draftOf(port, rest) : ok(which);
   if (!written.ok) return written;
   const tried: AutomationTry = {
-    ...{ community: at, actor: somebody(at, person), what: written.value, text },
+    ...{ community: at, actor: somebody(person), what: written.value, text },
     where: channel === undefined || channel === '' ? place : inChannel(place, channel),
   };
   return port.levers.test(tried);
 }
 
 /** A newcomer, by whatever name. */
-const somebody = (at: CommunityId, name = 'somebody'): Actor => ({
-  ...{ id: actorId(`page:${at}:somebody`), name, mention: `@${name}`, native: '', bot: false },
+const somebody = (name = 'somebody'): Actor => ({
+  ...{ id: actorId('web:owner'), name, mention: `@${name}`, native: '', bot: false },
   ...{ standing: 'member', roles: [], identified: true },
 });
 
