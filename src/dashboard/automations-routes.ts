@@ -18,7 +18,7 @@ import { pageAuthor } from './settings-routes.ts';
 const nothing = z.object({});
 const community = z
   .string()
-  .regex(/^\S{1,200}$/u, 'is not the id of a community')
+  .regex(/^(?:discord|irc):\S{1,190}$/u, 'is not the id of a community')
   .transform(communityId);
 const number = z.number().int().min(1).max(999_999);
 const asked = z.object({ community: community.optional() });

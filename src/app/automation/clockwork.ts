@@ -10,6 +10,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { readMoment } from '../../core/settings/when.ts';
 import { type AutomationDesk, type KnownAutomation, isTimed } from '../../automation/index.ts';
 import type { AutomationEngine } from './engine.ts';
+import { settingsOf } from './settings.ts';
 
 interface Parts {
   readonly desk: AutomationDesk;
@@ -125,7 +126,7 @@ export class Clockwork {
   }
 
   #zone(community: CommunityId): string {
-    return this.#parts.settings.readText(timeZone, { community });
+    return this.#parts.settings.readText(timeZone, settingsOf(community));
   }
 }
 

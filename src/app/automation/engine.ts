@@ -32,7 +32,7 @@ import type { Deeds } from './deeds.ts';
 import { occasionOf } from './occasion-of.ts';
 import { Pace } from './pace.ts';
 import type { Runs } from './runs.ts';
-import { everyoneSetting, perMinuteSetting } from './settings.ts';
+import { everyoneSetting, perMinuteSetting, settingsOf } from './settings.ts';
 
 interface Parts {
   readonly desk: AutomationDesk;
@@ -164,7 +164,7 @@ export class AutomationEngine {
       const command = { name: 'automation', category: 'custom' };
       if (gate.enter({ command, actor, where, exempt: false })) return 'guarded';
     }
-    const most = settings.readNumber(perMinuteSetting, { community });
+    const most = settings.readNumber(perMinuteSetting, settingsOf(community));
     return this.#pace.begins(community, most) ? undefined : 'busy';
   }
 
@@ -179,7 +179,7 @@ export class AutomationEngine {
       judge.began(known, occasion);
       const scene = {
         ...{ occasion, values: this.#values(occasion, counts.add(community, number)) },
-        everyone: settings.readBoolean(everyoneSetting, { community }),
+        everyone: settings.readBoolean(everyoneSetting, settingsOf(community)),
         reason: `automation ${number} (${name})`,
         ...(answers && { answers }),
       };

@@ -40,7 +40,7 @@ import { nameIsFree } from './free-name.ts';
 import { occasionFor } from './occasion-for.ts';
 import { prepared } from './prepare.ts';
 import type { Runs } from './runs.ts';
-import { everyoneSetting } from './settings.ts';
+import { everyoneSetting, settingsOf } from './settings.ts';
 
 interface Parts {
   readonly desk: AutomationDesk;
@@ -242,7 +242,7 @@ export class HandledAutomations implements AutomationLevers {
     const platform = where && platformOf(where.connection);
     if (!where || !platform) return refuse('automation.absent');
     const isOwner = person && permissions.rankOf({ actor: person, community }) === 'instanceOwner';
-    const everyone = settings.readBoolean(everyoneSetting, { community });
+    const everyone = settings.readBoolean(everyoneSetting, settingsOf(community));
     try {
       const by = isOwner === true ? undefined : person;
       return await prepared(automation, { community, where, platform, by, everyone });

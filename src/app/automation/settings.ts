@@ -1,5 +1,11 @@
+import { type CommunityId, spaceId } from '../../base/ids.ts';
 import { boolean, integer } from '../../core/settings/kinds.ts';
-import type { SettingSet } from '../../core/settings/settings.ts';
+import type { SettingPlace, SettingSet } from '../../core/settings/settings.ts';
+
+/** A community that is one space has what is set for that space, its clock too. */
+export const settingsOf = (community: CommunityId): SettingPlace => ({
+  ...{ community, space: spaceId(community) },
+});
 
 export const everyoneSetting = 'automation.everyone';
 export const perMinuteSetting = 'automation.perMinute';

@@ -1,6 +1,6 @@
 import { defineCommand, integer, ok, optional, rest, shownMoment } from '../../sdk/index.ts';
 import { named } from './change.ts';
-import { communityIn } from './place.ts';
+import { communityIn, settingPlaceOf } from './place.ts';
 import { automationLine, inWords, shortened, stepLines } from './words.ts';
 
 const view = { category: 'operators', capability: 'automation.view' } as const;
@@ -39,7 +39,7 @@ export const automationShow = defineCommand({
     const community = communityIn(call);
     if (!community.ok) return community;
     const found = automations.find(community.value, args.number);
-    const zone = settings.readText('core.timeZone', { community: community.value });
+    const zone = settings.readText('core.timeZone', settingPlaceOf(community.value, call));
     return found.ok ? ok({ ...found.value, zone }) : found;
   },
   show: ({ zone, ...one }, say) => ({
@@ -125,7 +125,7 @@ export const automationHistory = defineCommand({
   async run({ args: { count }, automations, settings, ...call }) {
     const community = communityIn(call);
     if (!community.ok) return community;
-    const zone = settings.readText('core.timeZone', { community: community.value });
+    const zone = settings.readText('core.timeZone', settingPlaceOf(community.value, call));
     return ok({ zone, revisions: await automations.history(community.value, count ?? 10) });
   },
   show: ({ revisions, zone }, say) => ({

@@ -92,7 +92,7 @@ describe('automations on the simulated Discord', { timeout: 60_000 }, () => {
     await bob.hearsNothing('#random');
   });
 
-  test('an expression deletes a message; what the bot says itself begins nothing', async () => {
+  test('an expression is answered; what the bot says itself begins nothing', async () => {
     const { olivia, bob } = people();
     await olivia.say(
       '#general',
@@ -120,6 +120,49 @@ describe('automations on the simulated Discord', { timeout: 60_000 }, () => {
     await bob.say('#random', '!help hug');
     const { embeds } = await bob.hears('#random', /!hug/);
     expect(JSON.stringify(embeds)).toContain('Give a hug');
+  });
+
+  test('a message is deleted; the place can switch all its own commands off', async () => {
+    const { olivia, bob } = people();
+    await olivia.say(
+      '#general',
+      '!automation create when a message says "spoiler*" then delete it',
+    );
+    await olivia.hears('#general', /It is on/, patiently);
+    const said = await bob.say('#random', 'spoilers ahead');
+    const messages = () =>
+      world.discord.guild.observer.snapshot('bob').channels.flatMap((one) => one.messages);
+    await expect.poll(() => messages().some(({ id }) => id === said.id)).toBe(false);
+
+    await olivia.say('#general', '!settings set commands.off custom');
+    await olivia.hears('#general', /custom/, patiently);
+    await bob.say('#random', '!hug me');
+    await bob.hearsNothing('#random');
+    await olivia.say('#general', '!settings reset commands.off');
+    await olivia.hears('#general', /commands\.off/, patiently);
+    await bob.say('#random', '!hug me');
+    await bob.hears('#random', /bob hugs me/, patiently);
+  });
+
+  test('at a moment, once, calling everyone where the place allows it', async () => {
+    const { olivia } = people();
+    await olivia.say('#general', '!settings set automation.everyone on');
+    await olivia.hears('#general', /everyone/, patiently);
+    const moment = new Date(Date.now() + 3 * 86_400_000)
+      .toISOString()
+      .slice(0, 16)
+      .replace('T', ' ');
+    await olivia.say(
+      '#general',
+      `!automation create when it is ${moment} then say "@everyone it is time" in #random`,
+    );
+    const { text } = await olivia.hears('#general', /It is on/, patiently);
+    const number = /(\d+).*\(on\)/.exec(text)?.[1];
+    await world.advance('3d');
+    const said = await olivia.hears('#random', /@everyone it is time/, patiently);
+    expect(said.text).toContain('@everyone');
+    await olivia.say('#general', `!automation show ${number}`);
+    await olivia.hears('#general', /\(off\)/, patiently);
   });
 
   test('a name that is taken, and a text that is no template, are refused with what is wrong', async () => {
