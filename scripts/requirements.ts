@@ -12,6 +12,7 @@ export interface Requirement {
 }
 
 const inspircd = [
+  'test/e2e/automation/inspircd.test.ts',
   'test/e2e/raids/inspircd.test.ts',
   'test/e2e/moderation/inspircd.test.ts',
   'test/e2e/irc/inspircd-*.test.ts',
@@ -103,7 +104,11 @@ export const requirements: readonly Requirement[] = [
     debianPackage: 'chromium',
     paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
     for: 'the page in a real browser',
-    tests: ['test/e2e/browser.test.ts', 'test/e2e/dashboard/**'],
+    tests: [
+      'test/e2e/browser.test.ts',
+      'test/e2e/dashboard/**',
+      'test/e2e/automation/page.test.ts',
+    ],
   },
 ];
 

@@ -1,5 +1,6 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
+import type { Acts } from '../core/cases/acts.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';
@@ -112,7 +113,8 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { history } = lab.recording;
-  const staff = await openStaff(surroundings, { registries, database, levers, history });
+  const parts = { registries, database, levers, history, gate };
+  const staff = await openStaff(surroundings, parts);
   const others = [...[raids.personal, lab.recording.personal, hosting.personal], ...staff.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -227,6 +229,7 @@ function sinkFor(
     audit: auditOfCommands(registries.audit, ports.settings),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
+    ownCommand: staff.ownCommand,
   });
   const states = new Map<ConnectionId, string>();
   return {

@@ -2,6 +2,7 @@ import type { Backups } from '../core/backups/backups.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
@@ -12,6 +13,7 @@ import { commandsPage } from './commands-page.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
 import {
+  automationsPage,
   extensionsPage,
   healthPage,
   peoplePage,
@@ -38,6 +40,7 @@ export interface DashboardParts {
   readonly people: PeopleDesk;
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
+  readonly automations: AutomationLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -67,6 +70,7 @@ export async function openDashboard(
       health: healthPage(ports, desks.diagnose),
       eventLog: { desk: desks.eventLog, say: ports.texts.in('en') },
       rules: rulesPage(registries, desks.rules),
+      automations: automationsPage(registries, desks.automations),
       extensions: extensionsPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),

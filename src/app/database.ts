@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { automationPart } from '../automation/index.ts';
 import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
@@ -37,6 +38,7 @@ export const parts: readonly Part[] = [
   announcementsPart,
   reviewPart,
   peoplePart,
+  automationPart,
   valuesPart,
   dashboardTables,
 ];

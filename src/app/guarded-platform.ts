@@ -7,6 +7,7 @@ import type { Log } from '../base/log.ts';
 import type { Card, Form } from '../core/card.ts';
 import type { Door } from '../core/door.ts';
 import type { Enforcer } from '../core/enforcer.ts';
+import type { Giver } from '../core/giver.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Audience } from '../core/audience.ts';
 import type { Place, ReplyTo } from '../core/event.ts';
@@ -48,6 +49,8 @@ class GuardedPlatform implements Platform {
   readonly kind: Platform['kind'];
   readonly door?: Door;
   readonly enforcer?: Enforcer;
+  readonly giver?: Giver;
+  readonly react?: NonNullable<Platform['react']>;
   readonly #inner: Platform;
   readonly #parts: Parts;
   readonly #places;
@@ -60,6 +63,9 @@ class GuardedPlatform implements Platform {
     // Guarding a door says nothing, so there is nothing to ask about.
     if (inner.door) this.door = inner.door;
     if (inner.enforcer) this.enforcer = inner.enforcer;
+    if (inner.giver) this.giver = inner.giver;
+    const react = inner.react?.bind(inner);
+    if (react) this.react = react;
     this.#places = boundedMap<Place>({ maxEntries: placesKept }, parts.clock);
   }
 

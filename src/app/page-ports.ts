@@ -1,10 +1,12 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
 import type {
+  AutomationsPort,
   ExtensionsPort,
   HealthPort,
   PeoplePort,
@@ -40,6 +42,15 @@ export const peoplePage = (
   book: PeoplePort['book'],
 ): PeoplePort => ({
   ...{ desk, book, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
+
+/** Automations, as the dashboard asks for them. */
+export const automationsPage = (
+  { ports, places }: Registries,
+  levers: AutomationLevers,
+): AutomationsPort => ({
+  ...{ levers, say: ports.texts.in('en') },
   places: () => places.list(),
 });
 

@@ -59,6 +59,7 @@ export interface Registries {
     | 'eventLog'
     | 'announcements'
     | 'rules'
+    | 'automations'
     | 'backups'
     | 'imports'
     | 'diagnose'

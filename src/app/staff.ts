@@ -1,3 +1,5 @@
+import type { DispatchParts } from '../core/commands/dispatch-parts.ts';
+import type { Gate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
 import type { Ports } from '../core/commands/ports.ts';
 import type { InboundEvent } from '../core/event.ts';
@@ -6,6 +8,7 @@ import type { PersonalHook } from '../core/privacy/privacy.ts';
 import type { History } from '../replay/index.ts';
 import type { Database } from '../storage/index.ts';
 import { openAnnouncements } from './announcements.ts';
+import { openAutomations } from './automation/index.ts';
 import { openAutomod } from './automod/index.ts';
 import { openEventLog } from './event-log.ts';
 import { openModeration } from './moderation/index.ts';
@@ -17,8 +20,10 @@ import { openReview } from './review/index.ts';
 export interface OpenStaff {
   readonly ports: Pick<
     Ports,
-    'moderation' | 'review' | 'rules' | 'people' | 'eventLog' | 'announcements'
+    'moderation' | 'review' | 'rules' | 'automations' | 'people' | 'eventLog' | 'announcements'
   >;
+  /** The commands that places made for themselves. */
+  readonly ownCommand: NonNullable<DispatchParts['ownCommand']>;
   readonly personal: readonly PersonalHook[];
   /** Where imports put cases. */
   readonly intake: CaseIntake;
@@ -31,32 +36,40 @@ interface Parts {
   readonly database: Database;
   readonly levers: Levers;
   readonly history: History;
+  /** Before what automations do on networks. */
+  readonly gate: Gate;
 }
 
 export async function openStaff(
   surroundings: Surroundings,
-  { registries, database, levers: guard, history }: Parts,
+  { registries, database, levers: guard, history, gate }: Parts,
 ): Promise<OpenStaff> {
   const { desk: moderation, ...open } = await openModeration(surroundings, registries, database);
   const review = openReview(surroundings, registries, database, moderation);
   const desks = { acts: moderation.acts, review: review.desk };
   const automod = await openAutomod(surroundings, database, registries, desks);
   const { levers: rules } = automod;
+  const automations = await openAutomations(surroundings, database, registries, gate);
   const known = { moderation, review: review.desk, rules, guard, history };
   const people = openPeople(database, registries, known);
   const eventLog = openEventLog(surroundings, registries);
   const announcements = openAnnouncements(surroundings, registries, database);
   return {
     ports: {
-      ...{ moderation, review: review.desk, rules, people },
+      ...{ moderation, review: review.desk, rules, people, automations: automations.levers },
       ...{ eventLog: eventLog.desk, announcements },
     },
     intake: open.intake,
-    personal: [automod.personal, open.personal, review.personal, eventLog.personal],
+    ownCommand: automations.ownCommand,
+    personal: [
+      ...[automod.personal, automations.personal, open.personal],
+      ...[review.personal, eventLog.personal],
+    ],
     take(event) {
       open.take(event);
       review.take(event);
       automod.take(event);
+      automations.take(event);
       eventLog.take(event);
     },
   };

@@ -20,6 +20,7 @@ import { casesRoutes } from './cases-routes.ts';
 import { eventLogRoutes } from './event-log-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
+import { automationsRoutes } from './automations-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -119,6 +120,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     reviewRoutes(guarded, ports);
     peopleRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
+    automationsRoutes(guarded, ports.automations);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);

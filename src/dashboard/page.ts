@@ -20,6 +20,7 @@ const pages = [
   '/market',
   '/jobs',
   '/rules',
+  '/automations',
   '/jobs/:job',
   '/cases',
   '/people',

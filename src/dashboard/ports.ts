@@ -8,6 +8,7 @@ import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
@@ -60,6 +61,7 @@ export interface DashboardPorts {
   readonly guard?: GuardBoardPort;
   readonly rules: RulesPort;
   readonly eventLog: EventLogPort;
+  readonly automations: AutomationsPort;
   readonly settings: SettingsPort;
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
@@ -102,6 +104,14 @@ export interface EventLogPort {
 /** Rules as the page shows and changes them. */
 export interface RulesPort {
   readonly levers: RuleLevers;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
+  readonly say: Say;
+}
+
+/** Automations as the page shows and changes them. */
+export interface AutomationsPort {
+  readonly levers: AutomationLevers;
   /** Where the bot is, as far as is known. */
   readonly places: () => readonly KnownPlace[];
   readonly say: Say;

@@ -2,6 +2,7 @@
 import { alerts } from './alerts/index.ts';
 import { announcements } from './announcements/index.ts';
 import { audit } from './audit/index.ts';
+import { automation } from './automation/index.ts';
 import { automod } from './automod/index.ts';
 import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
@@ -34,6 +35,7 @@ export const builtIn = [
   alerts,
   announcements,
   audit,
+  automation,
   automod,
   backups,
   basics,

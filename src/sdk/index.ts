@@ -70,6 +70,14 @@ export type {
   RuleView,
 } from '../core/commands/rule-levers.ts';
 export type { Announcement, Pushed } from '../core/announcements/announcements.ts';
+export type {
+  AutomationDeed,
+  AutomationLevers,
+  AutomationRun,
+  AutomationTrial,
+  AutomationVerdict,
+  AutomationView,
+} from '../core/commands/automation-levers.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export { listener } from '../core/hooks/listener.ts';

@@ -22,6 +22,7 @@ import { sampleHealth } from './sample-health.ts';
 import { sampleEventLog } from './sample-event-log.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
+import { noAutomations } from './no-automations.ts';
 import { memoryRules } from './memory-rules.ts';
 import { sampleReview } from './sample-review.ts';
 import { samplePeople } from './sample-people.ts';
@@ -108,6 +109,7 @@ export function dashboardSample({
       guard: guard.port,
       eventLog: sampleEventLog(clock),
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
+      automations: { levers: noAutomations, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },
       commands: sampleCommands({ settings }, clock),
       metrics: () => Promise.resolve('castellan_up 1\n'),

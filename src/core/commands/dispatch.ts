@@ -15,11 +15,11 @@ import {
   whoSees,
   whyAllowed,
 } from './dispatch-reasons.ts';
-import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { partsOf, refusalCard, refusalInWords, saysNothing } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
-import { type Heard, findCommand } from './find-command.ts';
-import type { Entering, TurnedAway } from './gate.ts';
+import { type Heard, findCommand, withOwn } from './find-command.ts';
+import type { Entering, Pass, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';
@@ -90,7 +90,8 @@ class Dispatch {
       return trace.end('ignored');
     }
     const rules = this.#rules(event.where);
-    const heard = findCommand(event, rules, this.#parts.catalogue);
+    const found = findCommand(event, rules, this.#parts.catalogue);
+    const heard = withOwn(found, event.where, this.#parts.ownCommand);
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
       const { command, rest } = heard.match;
@@ -223,6 +224,7 @@ class Dispatch {
     const { event, rules, platform, trace } = use;
     const stage = stageOf(platform, rules);
     const { card, aside } = partsOf(outcome.show(rules.say, stage));
+    if (saysNothing(card, aside, event.reply)) return 'answered';
     const isLive = card.actions && outcome.press && stage.controls;
     const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
@@ -240,12 +242,13 @@ class Dispatch {
     if (view && message !== undefined) {
       view.close = () => this.#switchOff(use, message, view.outcome);
     } else this.#fade(use, said, options);
-    if (!aside) return 'answered';
-    const told = await this.#say(
-      () => platform.reply(event.reply, aside, { lane, private: true }),
-      trace,
-      rules,
-    );
+    return aside ? this.#tellAside(use, aside, lane) : 'answered';
+  }
+
+  async #tellAside(use: Use, aside: Card, lane: Lane): Promise<TraceOutcome> {
+    const { event, rules, platform, trace } = use;
+    const options = { lane, private: true };
+    const told = await this.#say(() => platform.reply(event.reply, aside, options), trace, rules);
     return told ? 'answered' : 'failed';
   }
 

@@ -31,6 +31,7 @@ import type { Tables } from '../tables/rows-store.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { Values } from '../values/values.ts';
+import type { AutomationLevers } from './automation-levers.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { GuardLab } from './guard-lab.ts';
@@ -100,6 +101,7 @@ export interface Ports extends OwnPorts {
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
   readonly announcements: Announcements;
+  readonly automations: AutomationLevers;
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
   readonly review: ReviewDesk;

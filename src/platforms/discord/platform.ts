@@ -30,6 +30,7 @@ import { discordApi, type Api, type ApiCall } from './api.ts';
 import { channelNamed, discordVoice } from './door/voice.ts';
 import { DiscordDoor } from './door/door.ts';
 import { DiscordEnforcer } from './enforcer/enforcer.ts';
+import { DiscordGiver } from './enforcer/giver.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Decoder, Self } from './inbound/decoder.ts';
@@ -81,6 +82,7 @@ class DiscordPlatform implements Platform {
   readonly can = abilities;
   readonly door: DiscordDoor;
   readonly enforcer: DiscordEnforcer;
+  readonly giver: DiscordGiver;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -112,6 +114,7 @@ class DiscordPlatform implements Platform {
     };
     this.door = new DiscordDoor(acting);
     this.enforcer = new DiscordEnforcer(acting);
+    this.giver = new DiscordGiver({ ...acting, guilds: this.#directory.guilds });
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }
@@ -172,14 +175,13 @@ class DiscordPlatform implements Platform {
     this.#running?.gateway.reconnect();
   }
 
-  say(where: ChannelId, card: Card, { lane = 'normal' }: SayOptions = {}): Promise<Said> {
-    return this.#up((running) =>
-      running.messages.post(this.#native(where), bodyFrom(card), { lane }),
-    );
+  say(where: ChannelId, card: Card, { lane = 'normal', calls }: SayOptions = {}): Promise<Said> {
+    const body = bodyFrom(card, undefined, calls);
+    return this.#up(({ messages }) => messages.post(this.#native(where), body, { lane }));
   }
 
   reply(to: ReplyTo, card: Card, options: ReplyOptions = {}): Promise<Said> {
-    const body = bodyFrom(card, to.actor.native);
+    const body = bodyFrom(card, to.actor.native, options.calls);
     if (to.token instanceof Interaction) return to.token.reply(body, options);
     if (options.whisper === true && to.where.space !== undefined) {
       return this.#up(({ whispers }) => whispers.tell(to.actor.native, bodyFrom(card)));
@@ -243,6 +245,10 @@ class DiscordPlatform implements Platform {
 
   remove(where: ChannelId, message: MessageId): Promise<void> {
     return this.#up(({ messages }) => messages.remove(this.#native(where), message));
+  }
+
+  react(where: ChannelId, message: MessageId, emoji: string): Promise<void> {
+    return this.#up(({ messages }) => messages.react(this.#native(where), message, emoji));
   }
 
   #hear(packet: GatewayDispatchPayload): void {

@@ -38,7 +38,7 @@ export interface EnforcerLink {
   readonly people: PeopleDesk;
 }
 
-interface Inside extends EnforcerLink {
+export interface Inside extends EnforcerLink {
   readonly channel: Channel;
 }
 
@@ -215,11 +215,15 @@ export class IrcEnforcer implements Enforcer {
   }
 
   #inside(where: Place): Inside {
-    const linked = this.#linked();
-    const channel = linked?.link.roster.channel(where.name);
-    if (linked && channel) return { ...linked, channel };
-    throw new CastellanError('network', `The bot is not in ${where.name} now`);
+    return insideOf(this.#linked(), where);
   }
+}
+
+/** The link, and the channel that is meant. Throws where the bot is not in it. */
+export function insideOf(linked: EnforcerLink | undefined, where: Place): Inside {
+  const channel = linked?.link.roster.channel(where.name);
+  if (linked && channel) return { ...linked, channel };
+  throw new CastellanError('network', `The bot is not in ${where.name} now`);
 }
 
 const kicking: Forecast = { marks: [], others: [], count: 1, tooOld: 0 };
@@ -240,7 +244,11 @@ function ownMarks({ link }: Inside, measure: Lasting, { id, native }: Subject): 
 const userCalled = ({ link }: Inside, nick: string): User | undefined => link.roster.user(nick);
 
 /** The member who is meant: by id first, since nicks go from one to another. */
-function memberNamed({ link, channel }: Inside, where: Place, subject: Subject): User | undefined {
+export function memberNamed(
+  { link, channel }: Inside,
+  where: Place,
+  subject: Subject,
+): User | undefined {
   const seen = {
     ...{ connection: link.connection, fold: link.roster.fold },
     ranking: link.isupport.prefixes.modes,
@@ -277,11 +285,11 @@ function mayAct(inside: Inside, { by, subject }: Wish, user: User, mine: number)
 
 const operators: ReadonlySet<string> = new Set(['owner', 'administrator', 'moderator']);
 
-const isOperator = (inside: Inside): boolean =>
+export const isOperator = (inside: Inside): boolean =>
   rankOf(inside, userCalled(inside, inside.link.self.nick)) <
   inside.link.isupport.prefixes.modes.length;
 
-const notOperator = ({ self }: Link, { name }: Place): Refusal => ({
+export const notOperator = ({ self }: Link, { name }: Place): Refusal => ({
   key: 'act.cannot.operator',
   facts: { place: name, nick: self.nick },
 });
@@ -292,7 +300,7 @@ interface Asked {
   readonly letter: string;
 }
 
-function refusalIn(answer: ModeAnswer, { link, where, letter }: Asked): Refusal | undefined {
+export function refusalIn(answer: ModeAnswer, { link, where, letter }: Asked): Refusal | undefined {
   switch (answer.kind) {
     case 'done':
     case 'silent':

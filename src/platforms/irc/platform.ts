@@ -28,6 +28,7 @@ import type { IrcConnection } from './config.ts';
 import { Connection } from './connection.ts';
 import { IrcDoor } from './door.ts';
 import { IrcEnforcer } from './enforcer.ts';
+import { IrcGiver } from './giver.ts';
 import { findActor } from './find-actor.ts';
 import { pages } from './from-card.ts';
 import type { Surroundings } from './link.ts';
@@ -91,6 +92,7 @@ class Irc implements IrcPlatform {
   ]);
   readonly door: IrcDoor;
   readonly enforcer: IrcEnforcer;
+  readonly giver: IrcGiver;
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -125,6 +127,7 @@ class Irc implements IrcPlatform {
     const linked = () => (this.#link.session?.registered === true ? this.#link.session : undefined);
     this.door = new IrcDoor(linked);
     this.enforcer = new IrcEnforcer(linked);
+    this.giver = new IrcGiver(linked);
   }
 
   start(sink: PlatformSink, life: Lifetime): void {

@@ -14,6 +14,7 @@ import { ExtensionsPage } from '../extensions/extensions-page.tsx';
 import { MarketPage } from '../extensions/market-page.tsx';
 import { EventLogPage } from '../event-log/event-log-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
+import { AutomationsPage } from '../automations/automations-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
@@ -93,6 +94,8 @@ function PageOf({ place }: { place: Place }) {
       return <MarketPage />;
     case 'event-log':
       return <EventLogPage />;
+    case 'automations':
+      return <AutomationsPage />;
     case 'rules':
       return <RulesPage />;
     case 'audit':
@@ -123,6 +126,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   market: 'Market',
   rules: 'Rules',
   'event-log': 'Event log',
+  automations: 'Automations',
   home: '',
   unknown: 'Not found',
 };

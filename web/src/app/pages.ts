@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconAdjustmentsHorizontal,
   IconArchive,
+  IconBolt,
   IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
@@ -43,6 +44,7 @@ export const pageGroups = [
   {
     group: 'Run',
     pages: [
+      { page: 'automations', path: '/automations', name: 'Automations', Icon: IconBolt },
       { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
       { page: 'jobs', path: '/jobs', name: 'Jobs', Icon: IconCalendarClock },
       { page: 'backups', path: '/backups', name: 'Backups', Icon: IconArchive },

@@ -20,6 +20,7 @@ export type Place =
   | { readonly page: 'market' }
   | { readonly page: 'rules' }
   | { readonly page: 'event-log' }
+  | { readonly page: 'automations' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -33,6 +34,7 @@ const plainPages = [
   'market',
   'rules',
   'event-log',
+  'automations',
 ] as const;
 
 type Rest = readonly (string | undefined)[];
