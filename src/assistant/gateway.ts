@@ -60,7 +60,9 @@ class Gateway implements AiGateway {
     this.#answers = boundedMap({ maxEntries, ttlMs }, parts.clock);
     this.#known = boundedMap({ maxEntries: endpointsKept }, parts.clock);
     // What is under way writes down what it cost before the database closes.
-    parts.life.own(async () => void (await Promise.allSettled(this.#running)));
+    parts.life.own(async () => {
+      await Promise.allSettled(this.#running);
+    });
   }
 
   ask(question: AiQuestion): Promise<Result<AiAnswer>> {
