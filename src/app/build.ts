@@ -14,6 +14,7 @@ import { errands } from '../console/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { Database } from '../storage/index.ts';
 import type { Config, ConnectionConfig } from './config-schema.ts';
+import { type OpenAi, openAi } from './ai/index.ts';
 import { openAlertWebhook } from './alert-webhook.ts';
 import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { backupsAlone, openOwnBackups, scheduleOf, tellOfRestore } from './backups.ts';
@@ -115,9 +116,12 @@ export async function openCore(around: Surroundings) {
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { acts } = moderation.desk;
   const automod = await openAutomod(surroundings, database, registries, acts);
+  const ai = openAi(surroundings, database, registries, {
+    ...{ desk: moderation.desk, rules: automod.levers },
+  });
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
-    moderation.personal,
+    ...[moderation.personal, ai.personal],
   ];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
   const backups = onlyOneCommand
@@ -137,14 +141,24 @@ export async function openCore(around: Surroundings) {
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
     moderation: moderation.desk,
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
+    ai: ai.levers,
   };
-  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod };
+  const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, ai };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
   const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
-  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
+  return {
+    ...core,
+    console,
+    sink,
+    diagnose,
+    hosting,
+    rules: automod.levers,
+    ai: ai.levers,
+    errands: commandLine,
+  };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */
@@ -211,13 +225,14 @@ interface Guards {
   readonly moderation: OpenModeration;
   readonly privacy: OpenPrivacy;
   readonly automod: OpenAutomod;
+  readonly ai: OpenAi;
 }
 
 /** Where every event goes: counted, looked at for raids, dispatched, and told to hooks. */
 function sinkFor(
   surroundings: Surroundings,
   registries: Registries,
-  { ports, gate, console, raids, lab, moderation, privacy, automod }: Guards,
+  { ports, gate, console, raids, lab, moderation, privacy, automod, ai }: Guards,
 ): PlatformSink {
   const { log, clock, random } = surroundings;
   const { catalogue, metrics, board, places, hooks } = registries;
@@ -238,7 +253,7 @@ function sinkFor(
       places.see(event);
       raids.watch.take(event);
       moderation.take(event);
-      automod.take(event);
+      ai.take(event, automod.take(event));
       privacy.watch(event);
       const read = console.read(event);
       lab.watch.hear(read, dispatch);

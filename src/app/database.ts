@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { assistantPart } from '../assistant/index.ts';
 import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
@@ -9,6 +10,7 @@ import { settingsPart } from '../core/settings/tables.ts';
 import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
+import { aiPart } from '../moderation/ai/index.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
@@ -31,6 +33,8 @@ export const parts: readonly Part[] = [
   casesPart,
   quarantinePart,
   rulesPart,
+  assistantPart,
+  aiPart,
   valuesPart,
   dashboardTables,
 ];

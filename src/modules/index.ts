@@ -1,4 +1,5 @@
 /** The built-in modules, in the order they are loaded. */
+import { aiMod } from './ai-mod/index.ts';
 import { alerts } from './alerts/index.ts';
 import { audit } from './audit/index.ts';
 import { automod } from './automod/index.ts';
@@ -27,7 +28,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
-  ...[alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
+  ...[aiMod, alerts, audit, automod, backups, basics, cache, choose, commands, extensions, guard],
   ...[guardLab, health, help, hooks, imports, jobs, market, moderation, privacy, raid],
   ...[server, settings, storage, why],
 ] as const;

@@ -58,6 +58,7 @@ import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noAi } from './no-ai.ts';
 import { noBackups } from './backups.ts';
 import { noModeration } from './no-moderation.ts';
 import { modulePorts } from './module-ports.ts';
@@ -336,7 +337,7 @@ export async function bench(
       alerts: { raise: () => {} },
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
+    ...{ guard, lab, raids, backups, moderation, privacy, rules, ai: noAi, ...modulePorts(log) },
     imports: openImports({
       ...{
         settings,

@@ -29,6 +29,7 @@ import type { Tables } from '../tables/rows-store.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { Values } from '../values/values.ts';
+import type { AiLevers } from './ai-levers.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { GuardLab } from './guard-lab.ts';
@@ -94,6 +95,7 @@ export interface Ports extends OwnPorts {
   readonly lab: GuardLab;
   readonly raids: RaidLevers;
   readonly rules: RuleLevers;
+  readonly ai: AiLevers;
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
   readonly speak: Speak;

@@ -226,7 +226,7 @@ describe('the judge', () => {
     const local = await localScore(samples());
     const sure = { ...parts, local };
     expect(await judge(looked('you idiot', { looking: 'keywords' }), parts)).toMatchObject({
-      why: 'no-keyword',
+      why: 'keyword',
     });
     expect(await judge(looked('good morning dear friends of the castle'), sure)).toMatchObject({
       why: 'local',

@@ -31,6 +31,7 @@ export interface Model {
 
 export interface Looked {
   readonly community: CommunityId;
+  /** Whose message it is; empty where it is nobody's. */
   readonly person: string;
   readonly text: string;
   readonly context: readonly ContextLine[];
@@ -43,7 +44,7 @@ export interface Looked {
 
 /** What came of looking at a message. */
 export type Judgement = { readonly score: Score } & (
-  | { readonly kind: 'skipped'; readonly why: 'local' | 'no-keyword' | 'no-model' }
+  | { readonly kind: 'skipped'; readonly why: 'local' | 'keyword' | 'model' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'void'; readonly why: Void; readonly answer: Answered }
   | {
@@ -83,7 +84,7 @@ export async function judge(
   if (score.says === 'broken' && looked.looking === 'unsure' && !looked.keyword)
     return byScore(looked, score);
   const asked = await model();
-  if (!asked) return { kind: 'skipped', why: 'no-model', score };
+  if (!asked) return { kind: 'skipped', why: 'model', score };
   const text = looked.text.slice(0, longestText);
   const answer = await gateway.ask(questionOf({ ...looked, text }, asked));
   // Without a model what is known here still counts; what is not known punishes nobody.
@@ -110,7 +111,7 @@ export interface Judging {
 
 function skipped({ looking, keyword }: Looked, score: Score): Judgement | undefined {
   if (keyword || looking === 'all') return undefined;
-  if (looking === 'keywords') return { kind: 'skipped', why: 'no-keyword', score };
+  if (looking === 'keywords') return { kind: 'skipped', why: 'keyword', score };
   return score.says === 'fine' ? { kind: 'skipped', why: 'local', score } : undefined;
 }
 
@@ -130,7 +131,8 @@ const readAnswer = (answer: string, { text, rules }: Looked, kind: ModelKind): R
 
 const questionOf = (looked: Looked, { endpoint, kind, budget }: Model) => {
   const { community, person, text } = looked;
-  const common = { community, person, endpoint, budget, mostTokens };
+  const whose = person === '' ? {} : { person };
+  const common = { community, ...whose, endpoint, budget, mostTokens };
   const cacheKey = cacheKeyOf(looked, { endpoint, kind });
   return kind === 'guard'
     ? { ...common, cacheKey, messages: guardMessages(text) }

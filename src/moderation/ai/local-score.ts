@@ -58,7 +58,7 @@ const brokenLabel = 'broken';
 interface Learned {
   readonly words: ReadonlySet<string>;
   /** Powers of two for "breaks a rule" against "is fine". */
-  odds(text: string): number;
+  readonly odds: (text: string) => number;
   readonly rules: (features: readonly string[]) => string;
 }
 

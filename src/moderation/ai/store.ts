@@ -153,7 +153,7 @@ class Kept implements AiStore {
       .where('community', '=', community)
       .groupBy(['source', 'action', 'judged'])
       .execute();
-    return summed(rows.map((row) => ({ ...row, count: Number(row.count) })));
+    return summed(rows);
   }
 
   async learn({ id, community, actor, text, label, atMs }: NewSample): Promise<void> {
@@ -182,7 +182,7 @@ class Kept implements AiStore {
   async #lastNumber(community: CommunityId): Promise<number> {
     const { last } = await this.#queries
       .selectFrom('ai_verdicts')
-      .select(sql<number | null>`max(number)`.as('last'))
+      .select(sql<number | string | null>`max(number)`.as('last'))
       .where('community', '=', community)
       .executeTakeFirstOrThrow();
     return Number(last ?? 0);
@@ -226,7 +226,8 @@ interface Counted {
   readonly source: string;
   readonly action: string;
   readonly judged: string | null;
-  readonly count: number;
+  /** PostgreSQL counts in texts. */
+  readonly count: number | string | bigint;
 }
 
 function summed(rows: readonly Counted[]): readonly Quality[] {
@@ -237,7 +238,7 @@ function summed(rows: readonly Counted[]): readonly Quality[] {
       ...{ source, action: actionNamed(action), confirmed: 0, dismissed: 0, waiting: 0 },
     };
     const field = judged === null ? 'waiting' : judged === 'dismissed' ? 'dismissed' : 'confirmed';
-    sums.set(key, { ...sum, [field]: sum[field] + count });
+    sums.set(key, { ...sum, [field]: sum[field] + Number(count) });
   }
   return [...sums.values()];
 }

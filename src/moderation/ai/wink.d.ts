@@ -9,5 +9,6 @@ declare module 'wink-naive-bayes-text-classifier' {
     /** Labels with the logarithm (base 2) of their odds, best first; `unknown` where no word is known. */
     computeOdds(text: string): readonly (readonly [label: string, odds: number])[];
   }
-  export default function classifier(): Classifier;
+  function classifier(): Classifier;
+  export = classifier;
 }
