@@ -77,7 +77,7 @@ export async function startCastellan(around: Surroundings): Promise<Running> {
   const { diagnose, rules } = core;
   const doors = {
     ...{ database, registries, simulated, guard, console, wayOut, backups, diagnose },
-    ...{ hosting, rules, ...shown, moderation: core.moderation.desk },
+    ...{ hosting, rules, ...shown, moderation: core.moderation.desk, ai: core.ai.levers },
   };
   const dashboard = await openDoors(surroundings, doors, sink);
   registries.hooks.emit({ kind: 'started', atMs: clock.now() });
@@ -114,11 +114,8 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const moderation = await openModeration(surroundings, registries, database);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
-  const { acts } = moderation.desk;
-  const automod = await openAutomod(surroundings, database, registries, acts);
-  const ai = openAi(surroundings, database, registries, {
-    ...{ desk: moderation.desk, rules: automod.levers },
-  });
+  const automod = await openAutomod(surroundings, database, registries, moderation.desk.acts);
+  const ai = openAi(surroundings, database, registries, { ...moderation, rules: automod.levers });
   const others = [
     ...[automod.personal, raids.personal, lab.recording.personal, hosting.personal],
     ...[moderation.personal, ai.personal],
@@ -139,26 +136,16 @@ export async function openCore(around: Surroundings) {
   const ports: Ports = {
     ...{ ...registries.ports, ...hosting.ports, diagnose },
     ...{ guard: levers, backups, raids: raids.levers, lab: lab.lab, privacy: privacy.desk },
-    moderation: moderation.desk,
+    ...{ moderation: moderation.desk, ai: ai.levers },
     ...{ imports: importsOf(surroundings, registries, levers), rules: automod.levers },
-    ai: ai.levers,
   };
   const doors = { ports, gate, console, raids, lab, moderation, privacy, automod, ai };
   const sink = sinkFor(surroundings, registries, doors);
   const commandLine = errands({ actor: consoleActor, clock, log, sink });
   registries.board.addUnlisted(commandLine);
   await hosting.begin(ports);
-  const core = { surroundings, database, registries, guard, lab, raids, moderation, backups };
-  return {
-    ...core,
-    console,
-    sink,
-    diagnose,
-    hosting,
-    rules: automod.levers,
-    ai: ai.levers,
-    errands: commandLine,
-  };
+  const core = { surroundings, database, registries, guard, lab, raids, moderation, backups, ai };
+  return { ...core, console, sink, diagnose, hosting, rules: automod.levers, errands: commandLine };
 }
 
 /** The guard before commands, who looks on, and what operators can do about it. */

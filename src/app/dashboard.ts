@@ -1,5 +1,6 @@
 import type { Backups } from '../core/backups/backups.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
+import type { AiLevers } from '../core/commands/ai-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { GuardBoardPort } from '../dashboard/index.ts';
@@ -25,6 +26,7 @@ export interface DashboardParts {
   readonly hosting: Pick<Hosting, 'ports'>;
   readonly moderation: ModerationDesk;
   readonly rules: RuleLevers;
+  readonly ai: AiLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -53,6 +55,7 @@ export async function openDashboard(
       hooks: ports.hooks,
       health: healthPage(ports, desks.diagnose),
       rules: rulesPage(registries, desks.rules),
+      ai: { levers: desks.ai, places: () => registries.places.list() },
       extensions: extensionsPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),

@@ -18,6 +18,7 @@ import { healthRoutes } from './health-routes.ts';
 import { extensionsRoutes } from './extensions-routes.ts';
 import { casesRoutes } from './cases-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
+import { aiRoutes } from './ai-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -114,6 +115,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     jobsRoutes(guarded, ports);
     casesRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
+    aiRoutes(guarded, ports.ai);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);

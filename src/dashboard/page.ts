@@ -19,6 +19,7 @@ const pages = [
   '/market',
   '/jobs',
   '/rules',
+  '/ai',
   '/jobs/:job',
   '/cases',
   '/cases/:community',

@@ -6,6 +6,7 @@ import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
+import type { AiLevers } from '../core/commands/ai-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
@@ -56,6 +57,7 @@ export interface DashboardPorts {
   /** Absent where no guard stands before the commands. */
   readonly guard?: GuardBoardPort;
   readonly rules: RulesPort;
+  readonly ai: AiPort;
   readonly settings: SettingsPort;
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
@@ -93,6 +95,13 @@ export interface RulesPort {
   /** Where the bot is, as far as is known. */
   readonly places: () => readonly KnownPlace[];
   readonly say: Say;
+}
+
+/** AI moderation as the page shows it. */
+export interface AiPort {
+  readonly levers: Pick<AiLevers, 'board' | 'trial'>;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
 }
 
 /** The settings as the page shows and changes them. */

@@ -14,6 +14,7 @@ import type {
   PlaygroundPort,
   WebLimits,
 } from '../../src/dashboard/index.ts';
+import { sampleAi } from './sample-ai.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleExtensions } from './sample-extensions.ts';
 import { sampleCases } from './sample-cases.ts';
@@ -99,6 +100,7 @@ export function dashboardSample({
       extensions: sampleExtensions(clock),
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
+      ai: { levers: sampleAi(clock), places: settings.places },
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },
       commands: sampleCommands({ settings }, clock),

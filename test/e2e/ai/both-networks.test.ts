@@ -26,7 +26,7 @@ async function rooted(it: TestWorld, settings: Readonly<Record<string, string>>)
   await root.join('#castle');
   for (const [name, value] of Object.entries(settings)) {
     await root.says('#castle', `!settings set ${name} ${value} instance`);
-    await root.hears('#castle', new RegExp(`${name.replace('.', '\\.')}`));
+    await root.hears('#castle', new RegExp(name.replace('.', '\\.')));
     await it.advance('10s');
   }
 }

@@ -13,6 +13,7 @@ import { HealthPage } from '../health/health-page.tsx';
 import { ExtensionsPage } from '../extensions/extensions-page.tsx';
 import { MarketPage } from '../extensions/market-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
+import { AiPage } from '../ai/ai-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
@@ -86,6 +87,8 @@ function PageOf({ place }: { place: Place }) {
       return <MarketPage />;
     case 'rules':
       return <RulesPage />;
+    case 'ai':
+      return <AiPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -111,6 +114,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   extensions: 'Extensions',
   market: 'Market',
   rules: 'Rules',
+  ai: 'AI board',
   home: '',
   unknown: 'Not found',
 };

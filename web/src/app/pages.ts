@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconAdjustmentsHorizontal,
   IconArchive,
+  IconBrain,
   IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
@@ -32,6 +33,7 @@ export const pageGroups = [
       { page: 'guard', path: '/guard', name: 'Guard', Icon: IconShieldHalf },
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
+      { page: 'ai', path: '/ai', name: 'AI board', Icon: IconBrain },
     ],
   },
   {

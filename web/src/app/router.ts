@@ -17,6 +17,7 @@ export type Place =
   | { readonly page: 'extensions' }
   | { readonly page: 'market' }
   | { readonly page: 'rules' }
+  | { readonly page: 'ai' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -29,6 +30,7 @@ const plainPages = [
   'extensions',
   'market',
   'rules',
+  'ai',
 ] as const;
 
 type Rest = readonly (string | undefined)[];
