@@ -1,10 +1,6 @@
 import { expect, test, describe } from 'vitest';
-import {
-  type Behaviour,
-  type Provider,
-  envelopeOf,
-  providerForTest,
-} from '../../test/support/ai-provider.ts';
+import { type Behaviour, type Provider, envelopeOf } from '../../test/support/ai-provider.ts';
+import { providerForTest } from '../../test/support/provider-for-test.ts';
 import { jumpingClock } from '../base/clock.ts';
 import { communityId } from '../base/ids.ts';
 import { lifetime } from '../base/lifetime.ts';

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 
 const asked = z.object({
@@ -59,19 +58,6 @@ export async function aiProvider(first: Behaviour): Promise<Provider> {
       await once(server, 'close');
     },
   };
-}
-
-/** The same, ended with the test. */
-export async function providerForTest(first: Behaviour): Promise<Provider> {
-  const provider = await aiProvider(first);
-  let stopped = false;
-  const stop = async (): Promise<void> => {
-    if (stopped) return;
-    stopped = true;
-    await provider.stop();
-  };
-  onTestFinished(stop);
-  return { ...provider, stop };
 }
 
 export const envelopeOf = (

@@ -1,3 +1,4 @@
+import { CastellanError } from '../../base/errors.ts';
 import type { AiGateway } from '../../core/ai/gateway.ts';
 import type { Place } from '../../core/event.ts';
 import {
@@ -21,8 +22,17 @@ interface Parts {
 /** Looks at what was said in a place, with the score and the model of that place. */
 export const judging =
   ({ scores, gateway, modelAt }: Parts) =>
-  (looked: Looked, where: Place, here: Here): Promise<Judgement> =>
-    judge(looked, {
-      ...{ local: scores.of(looked.community), gateway },
-      model: () => modelAt(where, here.kind),
-    });
+  async (looked: Looked, where: Place, here: Here): Promise<Judgement> => {
+    const local = scores.of(looked.community);
+    try {
+      return await judge(looked, { local, gateway, model: () => modelAt(where, here.kind) });
+    } catch (failure) {
+      if (!(failure instanceof CastellanError && failure.code === 'unauthorised')) throw failure;
+      return { kind: 'refused', refusal: lockedKey, score: local.score(looked.text) };
+    }
+  };
+
+const lockedKey = {
+  key: 'ai.refused.failed',
+  facts: { why: 'its key cannot be opened: set ai.key anew' },
+};

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Behaviour,
-  knowing,
-  messageIn,
-  providerForTest,
-} from '../../../test/support/ai-provider.ts';
+import { type Behaviour, knowing, messageIn } from '../../../test/support/ai-provider.ts';
+import { providerForTest } from '../../../test/support/provider-for-test.ts';
 import { openGateway, assistantPart, spendingStore } from '../../assistant/index.ts';
 import { jumpingClock } from '../../base/clock.ts';
 import { communityId } from '../../base/ids.ts';

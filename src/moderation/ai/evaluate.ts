@@ -1,5 +1,5 @@
 import type { Labelled } from './labelled/index.ts';
-import { leastSamples, localScore } from './local-score.ts';
+import { type Score, leastSamples, localScore } from './local-score.ts';
 import { type Sample, fine } from './store.ts';
 
 /** What something said of a text. */
@@ -47,6 +47,8 @@ export interface Evaluation {
 }
 
 const mostMistakes = 20;
+/** Nothing is reported, and nothing is wrong: somebody else is asked. */
+const unsureOf = 'unsure';
 /** As many as a gateway asks at once. */
 const atOnce = 3;
 
@@ -86,7 +88,8 @@ function compared(texts: readonly Labelled[], said: readonly Said[]): Evaluation
     ...{ medianMs: at(times, 0.5), slowMs: at(times, 0.95) },
     labels: [...new Set(wrong.map(({ label }) => label))].map((label) => scoreOf(label, pairs)),
     mistakes: pairs
-      .filter((one) => one.said !== '' && isReport(one.said) !== (one.label !== fine))
+      .filter((one) => one.said !== '' && one.said !== unsureOf)
+      .filter((one) => isReport(one.said) !== (one.label !== fine))
       .slice(0, mostMistakes)
       .map((one) => ({ text: one.text, is: one.label, said: one.said })),
   };
@@ -97,7 +100,7 @@ interface Pair {
   readonly said: string;
 }
 
-const isReport = (said: string): boolean => said !== '' && said !== fine;
+const isReport = (said: string): boolean => said !== '' && said !== fine && said !== unsureOf;
 
 function scoreOf(label: string, pairs: readonly Pair[]): LabelScore {
   const own = pairs.filter((one) => one.label === label);
@@ -133,9 +136,14 @@ export async function evaluateLocal(
     const score = learners[at % folds]?.score(labelled.text);
     const tookMs = now() - fromMs;
     if (!score || score.says === 'unsure') unsure += 1;
-    return { label: score?.says === 'broken' ? score.rule : fine, micros: 0, tookMs };
+    return { label: labelOf(score), micros: 0, tookMs };
   });
   return { ...compared(texts, said), unsure };
+}
+
+function labelOf(score: Score | undefined): string {
+  if (!score || score.says === 'unsure') return unsureOf;
+  return score.says === 'broken' ? score.rule : fine;
 }
 
 const sampleOf = ({ text, label }: Labelled): Sample => ({ text, label });

@@ -60,8 +60,8 @@ function Said({ said }: { said: AiTrialEntry }) {
           <strong>{`${actionWord(action)}: ${percent(said.confidence ?? 0)} sure`}</strong>
           {action !== 'IGNORE' && (
             <p>
-              {`${rule}: `}
               <mark>{quote}</mark>
+              {` – ${rule}`}
             </p>
           )}
           <p className="ai-soft">{`${reason} By ${source}; ${followedWord(follows)}.`}</p>
