@@ -267,9 +267,20 @@ describe('the local score', () => {
     expect(enough.score('constructor __proto__ toString').says).toBe('unsure');
   });
 
+  test('learns nothing from the same few words over and over', async () => {
+    const same = Array.from({ length: 60 }, (_, at) => ({
+      ...{ text: at % 2 === 0 ? 'buy coins' : 'good day', label: at % 2 === 0 ? 'x' : fine },
+    }));
+    expect((await localScore(same)).score('buy coins').says).toBe('unsure');
+  });
+
   test('forgets with what it learned from: made anew without a text, it does not know its words', async () => {
     const kept = samples().filter(({ text }) => !text.includes('number7'));
-    expect((await localScore(kept)).samples).toBe(48);
+    const without = await localScore(kept);
+    expect(without.samples).toBe(48);
+    expect(without.score('number7').says).toBe('unsure');
+    expect(without.score('number7').broken).toBe(0.5);
+    expect((await localScore(samples())).score('number7').broken).not.toBe(0.5);
   });
 });
 

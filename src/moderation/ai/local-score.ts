@@ -37,29 +37,34 @@ export async function localScore(samples: readonly Sample[]): Promise<LocalScore
   const { default: classifier } = await import('wink-naive-bayes-text-classifier');
   const bayes = classifier();
   bayes.defineConfig({ considerOnlyPresence: true, smoothingFactor: 0.5 });
-  bayes.definePrepTasks([featuresOf]);
   const words = new Set<string>();
-  for (const { text, label } of samples) {
+  const rules = new Map<string, Map<string, number>>();
+  for (const [at, { text, label }] of samples.entries()) {
+    // Nobody waits for this; everybody would, were it done in one go.
+    if (at % atOnce === atOnce - 1) await new Promise((resolve) => setImmediate(resolve));
     const features = featuresOf(text);
     if (features.length === 0) continue;
-    bayes.learn(text, label === fine ? fine : brokenLabel);
+    bayes.learn(features, label === fine ? fine : brokenLabel);
     for (const feature of features) words.add(feature);
+    if (label !== fine) count(rules, label, features);
   }
+  // The library refuses to learn from the same few words over and over.
+  if (words.size < leastWords) return { samples: samples.length, score: () => unsure };
   bayes.consolidate();
-  const rules = ruleBook(broken);
-  return {
-    samples: samples.length,
-    score: (text) => scored(text, { words, odds: (one) => oddsOf(bayes.computeOdds(one)), rules }),
-  };
+  const odds = (features: readonly string[]) => oddsOf(bayes.computeOdds(features));
+  return { samples: samples.length, score: (text) => scored(text, { words, odds, rules }) };
 }
+
+const atOnce = 25;
+const leastWords = 10;
 
 const brokenLabel = 'broken';
 
 interface Learned {
   readonly words: ReadonlySet<string>;
   /** Powers of two for "breaks a rule" against "is fine". */
-  readonly odds: (text: string) => number;
-  readonly rules: (features: readonly string[]) => string;
+  readonly odds: (features: readonly string[]) => number;
+  readonly rules: WordCounts;
 }
 
 function scored(text: string, { words, odds, rules }: Learned): Score {
@@ -68,9 +73,9 @@ function scored(text: string, { words, odds, rules }: Learned): Score {
   const singles = features.filter((one) => !one.includes(' '));
   const knownSingles = singles.filter((one) => words.has(one));
   if (known.length === 0) return unsure;
-  const power = odds(text);
+  const power = odds(features);
   const broken = 1 / (1 + 2 ** -power);
-  const rule = rules(features);
+  const rule = likeliest(rules, features);
   const isKnown = knownSingles.length >= leastKnownShare * singles.length;
   if (!isKnown || Math.abs(power) < sureOdds) return { says: 'unsure', broken, rule };
   return { says: power > 0 ? 'broken' : 'fine', broken, rule };
@@ -81,22 +86,27 @@ const oddsOf = (all: readonly (readonly [label: string, odds: number])[]): numbe
   return own?.[1] ?? 0;
 };
 
+/** How often words stood in texts that broke a rule. */
+type WordCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+function count(
+  rules: Map<string, Map<string, number>>,
+  rule: string,
+  features: readonly string[],
+): void {
+  const counts = rules.get(rule) ?? new Map<string, number>();
+  rules.set(rule, counts);
+  for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+}
+
 /** The rule whose texts have most words in common with these. */
-function ruleBook(samples: readonly Sample[]): (features: readonly string[]) => string {
-  const rules = new Map<string, Map<string, number>>();
-  for (const { text, label } of samples) {
-    const counts = rules.get(label) ?? new Map<string, number>();
-    rules.set(label, counts);
-    for (const feature of featuresOf(text)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+function likeliest(rules: WordCounts, features: readonly string[]): string {
+  let best = { rule: '', common: -1 };
+  for (const [rule, counts] of rules) {
+    const common = features.reduce((sum, feature) => sum + (counts.get(feature) ?? 0), 0);
+    if (common > best.common) best = { rule, common };
   }
-  return (features) => {
-    let best = { rule: '', common: -1 };
-    for (const [rule, counts] of rules) {
-      const common = features.reduce((sum, feature) => sum + (counts.get(feature) ?? 0), 0);
-      if (common > best.common) best = { rule, common };
-    }
-    return best.rule;
-  };
+  return best.rule;
 }
 
 const mostWords = 200;
