@@ -23,7 +23,7 @@ interface Parts {
 }
 
 /** So many verdicts with cases are looked at again. */
-const looksBack = 200;
+const looksBack = 50;
 
 /** What people decide about verdicts: it is done, and learned from. */
 export class Deciding {

@@ -66,17 +66,17 @@ export class Handled implements AiLevers {
     this.#parts = parts;
   }
 
-  async status(where: Place): Promise<AiStatus> {
+  status(where: Place): Promise<AiStatus> {
     const { settings, gateway, scores, notices, hereAt } = this.#parts;
     const { mode, kind, looking, rules } = hereAt(where);
     const { url, model, keyFrom } = addressAt(settings, where);
     const { samples } =
-      where.space === undefined ? { samples: 0 } : await scores.fresh(communityOf(where.space));
-    return {
+      where.space === undefined ? { samples: 0 } : scores.of(communityOf(where.space));
+    return Promise.resolve({
       ...{ mode, kind, looking, rules, host: hostOf(url), model, samples },
       ...{ keySet: keyFrom !== undefined, noticed: notices.wasGiven(where) },
       standing: gateway.standing({ url, model }),
-    };
+    });
   }
 
   async turn(where: Place, mode: AiModeName, by: Author): Promise<Result<AiStatus>> {
