@@ -84,7 +84,7 @@ test(
 
     // Nobody else's key, and not the key of a narrower place.
     await ann.join('#random');
-    await it.irc.oper.samode('#random', '+o', 'ann');
+    it.irc.oper.samode('#random', '+o', 'ann');
     await ann.says('#random', '!ai-mod test what an idiot');
     await ann.hears('#random', /a ban/);
     expect(served.asked[1]?.key).toBe('');
@@ -125,7 +125,7 @@ test(
     const again = await worldIn(data);
     const eve = again.irc.person('eve');
     await eve.join('#random');
-    await again.irc.oper.samode('#random', '+o', 'eve');
+    again.irc.oper.samode('#random', '+o', 'eve');
     await eve.says('#random', '!ai-mod test is he an idiot?');
     await eve.hears('#random', /its key cannot be opened/);
     expect(served.calls()).toBe(before);
