@@ -1,5 +1,6 @@
 // `npm run screenshots`: the pages as a user sees them, into docs/screenshots.
 import type { Page } from 'playwright-core';
+import { aiPages } from './support/ai-screens.ts';
 import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
 import { sayAll } from './support/guard-flood.ts';
@@ -288,6 +289,8 @@ try {
     await cases(page, scheme);
     await rulesPages(page, program.ready.url, scheme);
     await automationsPages(page, program.ready.url, scheme);
+    await aiPages(page, { url: program.ready.url, folder, scheme });
+    await page.setViewportSize(wide);
     for (const name of ['event-log', 'hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);
       if (name === 'market' && scheme === 'light') await page.getByText('I accept').click();

@@ -1,6 +1,5 @@
 import { type ChannelId, type ConnectionId, connectionId, partsOfChannel } from '../base/ids.ts';
 import { tellOperators } from '../core/alerts/operators-channel.ts';
-import type { Acts } from '../core/cases/acts.ts';
 import { auditOfCommands } from '../core/commands/audited.ts';
 import { dispatcher } from '../core/commands/dispatch.ts';
 import { type Gate, openGate } from '../core/commands/gate.ts';

@@ -3,6 +3,7 @@ import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
 import type { AutomationLevers } from '../core/commands/automation-levers.ts';
+import type { AiLevers } from '../core/commands/ai-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
@@ -41,6 +42,7 @@ export interface DashboardParts {
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
   readonly automations: AutomationLevers;
+  readonly ai: AiLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -71,6 +73,7 @@ export async function openDashboard(
       eventLog: { desk: desks.eventLog, say: ports.texts.in('en') },
       rules: rulesPage(registries, desks.rules),
       automations: automationsPage(registries, desks.automations),
+      ai: { levers: desks.ai, places: () => registries.places.list() },
       extensions: extensionsPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),
       ...(guardBoard && { guard: guardBoard }),

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { automationPart } from '../automation/index.ts';
+import { assistantPart } from '../assistant/index.ts';
 import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
@@ -12,6 +13,7 @@ import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { announcementsPart } from '../moderation/announcements/index.ts';
+import { aiPart } from '../moderation/ai/index.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { casesPart } from '../moderation/cases/index.ts';
 import { replayPart } from '../replay/index.ts';
@@ -39,6 +41,8 @@ export const parts: readonly Part[] = [
   reviewPart,
   peoplePart,
   automationPart,
+  assistantPart,
+  aiPart,
   valuesPart,
   dashboardTables,
 ];

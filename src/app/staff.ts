@@ -7,6 +7,7 @@ import type { CaseIntake } from '../core/imports/imports.ts';
 import type { PersonalHook } from '../core/privacy/privacy.ts';
 import type { History } from '../replay/index.ts';
 import type { Database } from '../storage/index.ts';
+import { openAi } from './ai/index.ts';
 import { openAnnouncements } from './announcements.ts';
 import { openAutomations } from './automation/index.ts';
 import { openAutomod } from './automod/index.ts';
@@ -20,7 +21,14 @@ import { openReview } from './review/index.ts';
 export interface OpenStaff {
   readonly ports: Pick<
     Ports,
-    'moderation' | 'review' | 'rules' | 'automations' | 'people' | 'eventLog' | 'announcements'
+    | 'moderation'
+    | 'review'
+    | 'rules'
+    | 'automations'
+    | 'ai'
+    | 'people'
+    | 'eventLog'
+    | 'announcements'
   >;
   /** The commands that places made for themselves. */
   readonly ownCommand: NonNullable<DispatchParts['ownCommand']>;
@@ -50,6 +58,9 @@ export async function openStaff(
   const automod = await openAutomod(surroundings, database, registries, desks);
   const { levers: rules } = automod;
   const automations = await openAutomations(surroundings, database, registries, gate);
+  const ai = openAi(surroundings, database, registries, {
+    ...{ desk: moderation, rules, review: review.desk },
+  });
   const known = { moderation, review: review.desk, rules, guard, history };
   const people = openPeople(database, registries, known);
   const eventLog = openEventLog(surroundings, registries);
@@ -57,18 +68,18 @@ export async function openStaff(
   return {
     ports: {
       ...{ moderation, review: review.desk, rules, people, automations: automations.levers },
-      ...{ eventLog: eventLog.desk, announcements },
+      ...{ eventLog: eventLog.desk, announcements, ai: ai.levers },
     },
     intake: open.intake,
     ownCommand: automations.ownCommand,
     personal: [
       ...[automod.personal, automations.personal, open.personal],
-      ...[review.personal, eventLog.personal],
+      ...[review.personal, eventLog.personal, ai.personal],
     ],
     take(event) {
       open.take(event);
       review.take(event);
-      automod.take(event);
+      ai.take(event, automod.take(event));
       automations.take(event);
       eventLog.take(event);
     },

@@ -21,6 +21,7 @@ import { eventLogRoutes } from './event-log-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { automationsRoutes } from './automations-routes.ts';
+import { aiRoutes } from './ai-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -121,6 +122,7 @@ async function addRoutes(app: FastifyInstance, { options, ports, life }: Parts):
     peopleRoutes(guarded, ports);
     rulesRoutes(guarded, ports.rules);
     automationsRoutes(guarded, ports.automations);
+    aiRoutes(guarded, ports.ai);
     playgroundRoutes(guarded, ports.playground);
     noteChanges(guarded, ports.audit);
     guardRoutes(guarded, ports);

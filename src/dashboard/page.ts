@@ -21,6 +21,7 @@ const pages = [
   '/jobs',
   '/rules',
   '/automations',
+  '/ai',
   '/jobs/:job',
   '/cases',
   '/people',

@@ -1,4 +1,5 @@
 /** The built-in modules, in the order they are loaded. */
+import { aiMod } from './ai-mod/index.ts';
 import { alerts } from './alerts/index.ts';
 import { announcements } from './announcements/index.ts';
 import { audit } from './audit/index.ts';
@@ -32,6 +33,7 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
+  aiMod,
   alerts,
   announcements,
   audit,

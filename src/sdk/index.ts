@@ -61,6 +61,15 @@ export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.t
 export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type {
+  AiBoard,
+  AiEvaluation,
+  AiLevers,
+  AiSpending,
+  AiStatus,
+  AiTrial,
+  AiVerdictView,
+} from '../core/commands/ai-levers.ts';
+export type {
   InWords,
   KeptMessages,
   RuleHit,

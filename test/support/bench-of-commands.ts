@@ -62,6 +62,7 @@ import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
 import { noAutomations } from './no-automations.ts';
+import { noAi } from './no-ai.ts';
 import { noBackups } from './backups.ts';
 import { eventLogSettings, eventLogTexts, logGroups } from '../../src/moderation/eventlog/index.ts';
 import { noAnnouncements } from './no-announcements.ts';
@@ -350,7 +351,8 @@ export async function bench(
       alerts: { raise: () => {} },
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, moderation, privacy, rules, automations, ...modulePorts(log) },
+    ...{ guard, lab, raids, backups, moderation, privacy, rules, automations, ai: noAi },
+    ...modulePorts(log),
     announcements: noAnnouncements,
     eventLog: { recent: () => [], groups: () => logGroups },
     ...{ review: noReview, people: noPeople },

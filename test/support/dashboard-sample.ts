@@ -14,6 +14,7 @@ import type {
   PlaygroundPort,
   WebLimits,
 } from '../../src/dashboard/index.ts';
+import { sampleAi } from './sample-ai.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleExtensions } from './sample-extensions.ts';
 import { sampleCases } from './sample-cases.ts';
@@ -108,6 +109,7 @@ export function dashboardSample({
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       eventLog: sampleEventLog(clock),
+      ai: { levers: sampleAi(clock), places: settings.places },
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
       automations: { levers: noAutomations, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },

@@ -24,8 +24,8 @@ import { Handled } from './levers.ts';
 import { RuleWatch } from './watch.ts';
 
 export interface OpenAutomod {
-  /** Takes every event; never throws, never waits. */
-  take(event: InboundEvent): void;
+  /** Takes every event; whether rules in force have decided about it. Never throws, never waits. */
+  take(event: InboundEvent): boolean;
   readonly levers: RuleLevers;
   readonly personal: PersonalHook;
 }

@@ -19,7 +19,7 @@ import { partsOf, refusalCard, refusalInWords, saysNothing } from './cards.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
 import { type Heard, findCommand, withOwn } from './find-command.ts';
-import type { Entering, Pass, TurnedAway } from './gate.ts';
+import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
 import { type Press, presses } from './press.ts';

@@ -15,6 +15,7 @@ import { MarketPage } from '../extensions/market-page.tsx';
 import { EventLogPage } from '../event-log/event-log-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
 import { AutomationsPage } from '../automations/automations-page.tsx';
+import { AiPage } from '../ai/ai-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
@@ -54,13 +55,7 @@ function SignedIn() {
 }
 
 function PageOf({ place }: { place: Place }) {
-  const home = place.page === 'home';
-  useEffect(() => {
-    if (home) goTo(live.get().playground ? '/playground' : '/live', { replace: true });
-  }, [home]);
-  useEffect(() => {
-    document.title = home ? 'Castellan' : `${titles[place.page]} · Castellan`;
-  }, [home, place.page]);
+  useTitle(place);
   switch (place.page) {
     case 'playground':
       return <PlaygroundPage />;
@@ -98,6 +93,8 @@ function PageOf({ place }: { place: Place }) {
       return <AutomationsPage />;
     case 'rules':
       return <RulesPage />;
+    case 'ai':
+      return <AiPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -105,6 +102,17 @@ function PageOf({ place }: { place: Place }) {
     case 'unknown':
       return <Unknown path={place.path} />;
   }
+}
+
+/** Names the page in the browser, and leads on from where there is none. */
+function useTitle({ page }: Place): void {
+  const home = page === 'home';
+  useEffect(() => {
+    if (home) goTo(live.get().playground ? '/playground' : '/live', { replace: true });
+  }, [home]);
+  useEffect(() => {
+    document.title = home ? 'Castellan' : `${titles[page]} · Castellan`;
+  }, [home, page]);
 }
 
 const titles: Readonly<Record<Place['page'], string>> = {
@@ -127,6 +135,7 @@ const titles: Readonly<Record<Place['page'], string>> = {
   rules: 'Rules',
   'event-log': 'Event log',
   automations: 'Automations',
+  ai: 'AI board',
   home: '',
   unknown: 'Not found',
 };

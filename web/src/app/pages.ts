@@ -3,6 +3,7 @@ import {
   IconAdjustmentsHorizontal,
   IconArchive,
   IconBolt,
+  IconBrain,
   IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
@@ -39,6 +40,7 @@ export const pageGroups = [
       { page: 'cases', path: '/cases', name: 'Cases', Icon: IconGavel },
       { page: 'event-log', path: '/event-log', name: 'Event log', Icon: IconNotebook },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
+      { page: 'ai', path: '/ai', name: 'AI board', Icon: IconBrain },
     ],
   },
   {

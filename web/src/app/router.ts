@@ -21,6 +21,7 @@ export type Place =
   | { readonly page: 'rules' }
   | { readonly page: 'event-log' }
   | { readonly page: 'automations' }
+  | { readonly page: 'ai' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -35,6 +36,7 @@ const plainPages = [
   'rules',
   'event-log',
   'automations',
+  'ai',
 ] as const;
 
 type Rest = readonly (string | undefined)[];
