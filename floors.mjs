@@ -9,6 +9,7 @@ export const floors = [
   [
     'guard',
     'replay',
+    'automation',
     'moderation',
     'backups',
     'imports',
@@ -27,7 +28,7 @@ export const floors = [
 ];
 
 /** Same-floor imports that are allowed: importer → imported. */
-export const sameFloor = { moderation: ['guard'], replay: ['guard'] };
+export const sameFloor = { automation: ['moderation'], moderation: ['guard'], replay: ['guard'] };
 
 /** The sandbox stands apart: it may import these, and only these may import it. */
 export const sandbox = { mayImport: ['base'], importedBy: ['testing', 'app', 'cli'] };

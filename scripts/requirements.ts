@@ -14,6 +14,7 @@ export interface Requirement {
 const inspircd = [
   'test/e2e/gate/inspircd.test.ts',
   'test/e2e/appeals/inspircd.test.ts',
+  'test/e2e/automation/inspircd.test.ts',
   'test/e2e/raids/inspircd.test.ts',
   'test/e2e/moderation/inspircd.test.ts',
   'test/e2e/moderation/inspircd-undo.test.ts',
@@ -106,7 +107,11 @@ export const requirements: readonly Requirement[] = [
     debianPackage: 'chromium',
     paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
     for: 'the page in a real browser',
-    tests: ['test/e2e/browser.test.ts', 'test/e2e/dashboard/**'],
+    tests: [
+      'test/e2e/browser.test.ts',
+      'test/e2e/dashboard/**',
+      'test/e2e/automation/page.test.ts',
+    ],
   },
 ];
 

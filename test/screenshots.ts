@@ -1,5 +1,6 @@
 // `npm run screenshots`: the pages as a user sees them, into docs/screenshots.
 import type { Page } from 'playwright-core';
+import { aiPages } from './support/ai-screens.ts';
 import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
 import { sayAll } from './support/guard-flood.ts';
@@ -254,6 +255,34 @@ async function rulesPages(page: Page, url: string, scheme: string): Promise<void
   await page.setViewportSize(wide);
 }
 
+/** Examples taken over, one that has run, and the form with its dry run. */
+async function automationsPages(page: Page, url: string, scheme: string): Promise<void> {
+  await page.setViewportSize({ ...wide, height: 900 });
+  await page.goto(`${url}/automations`);
+  await page.getByRole('combobox', { name: 'Community' }).click();
+  await page.getByRole('option', { name: '#castle', exact: true }).click();
+  if (scheme === 'light') {
+    await page.getByText('Nothing happens by itself yet').waitFor();
+    for (const title of ['Welcome', 'Every Monday at nine', 'Heads or tails']) {
+      await page.getByRole('button', { name: `Add: ${title}` }).click();
+      await page.getByRole('list', { name: 'Automations' }).getByText(title).waitFor();
+    }
+    const castle = { network: 'irc', channel: '#castle' } as const;
+    await sayAll(page, url, [{ ...castle, person: 'bob', text: '!flip' }]);
+  }
+  await page.waitForTimeout(5500);
+  await page.getByRole('button', { name: 'Trace' }).last().click();
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${folder}/automations-${scheme}.png` });
+  await page.getByRole('button', { name: 'Change first: Answer a question' }).click();
+  await page.waitForTimeout(1200);
+  await page.screenshot({ path: `${folder}/automations-editor-${scheme}.png` });
+  await page.setViewportSize(phone);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/automations-phone-${scheme}.png` });
+  await page.setViewportSize(wide);
+}
+
 // Once for the tables, then a week laid into them, then for the pages.
 const first = await castellan();
 await first.end();
@@ -289,6 +318,9 @@ try {
     await appeals(page, scheme);
     await incidentPictures(page, { url: program.ready.url, scheme, folder, speak });
     await rulesPages(page, program.ready.url, scheme);
+    await automationsPages(page, program.ready.url, scheme);
+    await aiPages(page, { url: program.ready.url, folder, scheme });
+    await page.setViewportSize(wide);
     for (const name of ['event-log', 'hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);
       if (name === 'market' && scheme === 'light') await page.getByText('I accept').click();

@@ -112,7 +112,7 @@ export async function openCore(around: Surroundings) {
   const raids = await openRaids(surroundings, registries);
   const { gate, levers, lab } = await guardDoor(surroundings, { registries, guard, database });
   const { history } = lab.recording;
-  const watched = { raids, guard, levers, history };
+  const watched = { raids, guard, levers, history, gate };
   const staff = await openStaff(surroundings, { registries, database, ...watched });
   const others = [...[raids.personal, lab.recording.personal, hosting.personal], ...staff.personal];
   const privacy = await openPrivacy(surroundings, { database, registries, guard, others });
@@ -228,6 +228,7 @@ function sinkFor(
     audit: auditOfCommands(registries.audit, ports.settings),
     views: views(clock, random),
     platformOf: (connection) => board.platform(connection),
+    ownCommand: staff.ownCommand,
   });
   const states = new Map<ConnectionId, string>();
   return {

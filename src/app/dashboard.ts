@@ -4,6 +4,8 @@ import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { GateDesk } from '../core/gate/desk.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
+import type { AiLevers } from '../core/commands/ai-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
@@ -14,6 +16,7 @@ import { commandsPage } from './commands-page.ts';
 import type { Hosting } from './extensions.ts';
 import { webLimitsOf } from './guard.ts';
 import {
+  automationsPage,
   extensionsPage,
   healthPage,
   modulesPage,
@@ -44,6 +47,8 @@ export interface DashboardParts {
   readonly gate: GateDesk;
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
+  readonly automations: AutomationLevers;
+  readonly ai: AiLevers;
 }
 
 /** Opens the dashboard's server; the owner's token comes with its first start. */
@@ -73,6 +78,8 @@ export async function openDashboard(
       health: healthPage(ports, desks.diagnose),
       eventLog: { desk: desks.eventLog, say: ports.texts.in('en') },
       rules: rulesPage(registries, desks.rules),
+      automations: automationsPage(registries, desks.automations),
+      ai: { levers: desks.ai, places: () => registries.places.list() },
       extensions: extensionsPage(ports, desks.hosting),
       modules: modulesPage(ports, desks.hosting),
       ...(simulated && { playground: simulated.playground }),

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { automationPart } from '../automation/index.ts';
+import { assistantPart } from '../assistant/index.ts';
 import { auditPart } from '../core/audit/tables.ts';
 import { jobsPart } from '../core/jobs/tables.ts';
 import { keepPart } from '../core/keep/tables.ts';
@@ -11,6 +13,7 @@ import { valuesPart } from '../core/values/tables.ts';
 import { dashboardTables } from '../dashboard/tables.ts';
 import { CastellanError, messageOf } from '../base/errors.ts';
 import { announcementsPart } from '../moderation/announcements/index.ts';
+import { aiPart } from '../moderation/ai/index.ts';
 import { quarantinePart } from '../moderation/acts/index.ts';
 import { appealsPart } from '../moderation/appeals/index.ts';
 import { gatePart } from '../moderation/gate/index.ts';
@@ -43,6 +46,9 @@ export const parts: readonly Part[] = [
   announcementsPart,
   reviewPart,
   peoplePart,
+  automationPart,
+  assistantPart,
+  aiPart,
   valuesPart,
   dashboardTables,
 ];

@@ -8,6 +8,7 @@ import type { Admission } from '../core/admission.ts';
 import type { Card, Form } from '../core/card.ts';
 import type { Door } from '../core/door.ts';
 import type { Enforcer } from '../core/enforcer.ts';
+import type { Giver } from '../core/giver.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Audience } from '../core/audience.ts';
 import type { Place, ReplyTo } from '../core/event.ts';
@@ -50,6 +51,8 @@ class GuardedPlatform implements Platform {
   readonly door?: Door;
   readonly enforcer?: Enforcer;
   readonly admission?: Admission;
+  readonly giver?: Giver;
+  readonly react?: NonNullable<Platform['react']>;
   readonly #inner: Platform;
   readonly #parts: Parts;
   readonly #places;
@@ -63,6 +66,9 @@ class GuardedPlatform implements Platform {
     if (inner.door) this.door = inner.door;
     if (inner.enforcer) this.enforcer = inner.enforcer;
     if (inner.admission) this.admission = inner.admission;
+    if (inner.giver) this.giver = inner.giver;
+    const react = inner.react?.bind(inner);
+    if (react) this.react = react;
     this.#places = boundedMap<Place>({ maxEntries: placesKept }, parts.clock);
   }
 

@@ -2,11 +2,13 @@ import { channelOn, connectionId } from '../base/ids.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Place } from '../core/event.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
 import { type Say, languageNamed } from '../core/texts/texts.ts';
 import type {
+  AutomationsPort,
   ExtensionsPort,
   HealthPort,
   ModulesPort,
@@ -43,6 +45,15 @@ export const peoplePage = (
   book: PeoplePort['book'],
 ): PeoplePort => ({
   ...{ desk, book, say: ports.texts.in('en') },
+  places: () => places.list(),
+});
+
+/** Automations, as the dashboard asks for them. */
+export const automationsPage = (
+  { ports, places }: Registries,
+  levers: AutomationLevers,
+): AutomationsPort => ({
+  ...{ levers, say: ports.texts.in('en') },
   places: () => places.list(),
 });
 

@@ -53,12 +53,14 @@ export interface Registries {
   /** Everything but what is built on the rest: what guards, the backups, what has to do with modules, and why it does not answer. */
   readonly ports: Omit<
     Ports,
+    | 'ai'
     | 'guard'
     | 'lab'
     | 'raids'
     | 'eventLog'
     | 'announcements'
     | 'rules'
+    | 'automations'
     | 'backups'
     | 'imports'
     | 'diagnose'

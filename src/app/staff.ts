@@ -1,3 +1,5 @@
+import type { DispatchParts } from '../core/commands/dispatch-parts.ts';
+import type { Gate } from '../core/commands/gate.ts';
 import type { Levers } from '../core/commands/levers.ts';
 import type { Ports } from '../core/commands/ports.ts';
 import type { InboundEvent } from '../core/event.ts';
@@ -6,8 +8,10 @@ import type { PersonalHook } from '../core/privacy/privacy.ts';
 import type { Guard } from '../guard/index.ts';
 import type { History } from '../replay/index.ts';
 import type { Database } from '../storage/index.ts';
+import { openAi } from './ai/index.ts';
 import { openAnnouncements } from './announcements.ts';
 import { type OpenAppeals, invitation, openAppeals } from './appeals/index.ts';
+import { openAutomations } from './automation/index.ts';
 import { type OpenAutomod, openAutomod } from './automod/index.ts';
 import { openEventLog } from './event-log.ts';
 import { type OpenGate, openGate } from './gate/index.ts';
@@ -23,8 +27,19 @@ import { openSlowmode } from './slowmode/index.ts';
 export interface OpenStaff {
   readonly ports: Pick<
     Ports,
-    'moderation' | 'appeals' | 'gate' | 'review' | 'rules' | 'people' | 'eventLog' | 'announcements'
+    | 'moderation'
+    | 'appeals'
+    | 'gate'
+    | 'review'
+    | 'rules'
+    | 'automations'
+    | 'ai'
+    | 'people'
+    | 'eventLog'
+    | 'announcements'
   >;
+  /** The commands that places made for themselves. */
+  readonly ownCommand: NonNullable<DispatchParts['ownCommand']>;
   readonly personal: readonly PersonalHook[];
   /** Where imports put cases. */
   readonly intake: CaseIntake;
@@ -39,6 +54,8 @@ interface Parts {
   readonly guard: Pick<Guard, 'follow'>;
   readonly levers: Levers;
   readonly history: History;
+  /** Before what automations do on networks. */
+  readonly gate: Gate;
 }
 
 export async function openStaff(surroundings: Surroundings, parts: Parts): Promise<OpenStaff> {
@@ -52,25 +69,31 @@ export async function openStaff(surroundings: Surroundings, parts: Parts): Promi
   };
   const automod: OpenAutomod = await openAutomod(surroundings, database, registries, desks);
   const { levers: rules } = automod;
+  const automations = await openAutomations(surroundings, database, registries, parts.gate);
+  const ai = openAi(surroundings, database, registries, {
+    ...{ desk: moderation, rules, review: review.desk },
+  });
   const known = { moderation, review: review.desk, rules, guard: levers, history };
   const people = openPeople(database, registries, known);
   const eventLog = openEventLog(surroundings, registries);
   const announcements = openAnnouncements(surroundings, registries, database);
   return {
     ports: {
-      ...{ appeals: appeals.desk, gate },
+      ...{ appeals: appeals.desk, gate, automations: automations.levers },
       ...{ moderation, review: review.desk, rules, people },
-      ...{ eventLog: eventLog.desk, announcements },
+      ...{ eventLog: eventLog.desk, announcements, ai: ai.levers },
     },
     intake: open.intake,
+    ownCommand: automations.ownCommand,
     personal: [
-      ...[automod.personal, ...open.personal, appeals.personal],
-      ...[review.personal, eventLog.personal],
+      ...[automod.personal, automations.personal, ...open.personal, appeals.personal],
+      ...[review.personal, eventLog.personal, ai.personal],
     ],
     take(event) {
       punished.take(event);
       review.take(event);
-      automod.take(event);
+      ai.take(event, automod.take(event));
+      automations.take(event);
       eventLog.take(event);
     },
   };

@@ -20,6 +20,7 @@ const subcommands = new Map<string, () => Promise<(program: Command) => void>>([
   ['extensions', async () => (await import('./extensions.ts')).registerExtensions],
   ['market', async () => (await import('./market.ts')).registerMarket],
   ['new', async () => (await import('./new.ts')).registerNew],
+  ['ai-eval', async () => (await import('./ai-eval.ts')).registerAiEval],
   ['token', async () => (await import('./token.ts')).registerToken],
 ]);
 

@@ -134,6 +134,8 @@ export interface ReactionEvent extends Happened {
   readonly id: MessageId;
   readonly emoji: string;
   readonly added: boolean;
+  /** When the account of whoever reacted was made, epoch ms; absent where it is not told. */
+  readonly accountMadeAtMs?: number;
 }
 
 /** Someone came into or left a space. `quiet` marks crowds that are no one's doing: netsplits, netjoins, chunks at start. */

@@ -7,6 +7,7 @@ import type { Audience } from './audience.ts';
 import type { Refusal } from '../base/result.ts';
 import type { Door } from './door.ts';
 import type { Enforcer } from './enforcer.ts';
+import type { Giver } from './giver.ts';
 import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
@@ -27,6 +28,15 @@ export type Lane = 'urgent' | 'operator' | 'normal' | 'bulk';
 
 export interface SayOptions {
   readonly lane?: Lane;
+  /** Who is called where the text names them; nobody else is, whatever it says. */
+  readonly calls?: Calls;
+}
+
+export interface Calls {
+  /** By what the platform's own verbs take. */
+  readonly people?: readonly string[];
+  /** `@everyone` and `@here` call, too. */
+  readonly everyone?: boolean;
 }
 
 export interface ReplyOptions extends SayOptions {
@@ -150,6 +160,8 @@ export interface Platform {
   readonly enforcer?: Enforcer;
   /** Where the platform lets a bot let people in. */
   readonly admission?: Admission;
+  /** Where the platform lets a bot give people roles. */
+  readonly giver?: Giver;
   start(sink: PlatformSink, life: Lifetime): void;
   status(): ConnectionStatus;
   /** Drops the link and connects again now, without waiting out a back-off. */
@@ -182,6 +194,8 @@ export interface Platform {
     commands: readonly SlashCommand[],
     menus?: readonly MenuCommand[],
   ): Promise<'same' | 'written'>;
+  /** Puts a reaction to what was said. Only with the ability `reactions`. */
+  react?(where: ChannelId, message: MessageId, emoji: string): Promise<void>;
   /** Deletes what was said; nothing when it is gone. Only with the ability `delete`. */
   remove(where: ChannelId, message: MessageId): Promise<void>;
 }

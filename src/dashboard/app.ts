@@ -22,6 +22,8 @@ import { eventLogRoutes } from './event-log-routes.ts';
 import { incidentsRoutes } from './incidents-routes.ts';
 import { hooksRoutes } from './hooks-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
+import { automationsRoutes } from './automations-routes.ts';
+import { aiRoutes } from './ai-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { limitRequests } from './limits.ts';
@@ -163,6 +165,8 @@ function moderationRoutes(guarded: FastifyInstance, ports: DashboardPorts): void
   appealsRoutes(guarded, ports);
   incidentsRoutes(guarded, ports);
   rulesRoutes(guarded, ports.rules);
+  automationsRoutes(guarded, ports.automations);
+  aiRoutes(guarded, ports.ai);
 }
 
 interface HttpFailure {

@@ -22,6 +22,8 @@ const pages = [
   '/market',
   '/jobs',
   '/rules',
+  '/automations',
+  '/ai',
   '/jobs/:job',
   '/appeals',
   '/appeals/:community',

@@ -9,6 +9,8 @@ import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
+import type { AutomationLevers } from '../core/commands/automation-levers.ts';
+import type { AiLevers } from '../core/commands/ai-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
 import type { Diagnosis, Question } from '../core/diagnosis/diagnosis.ts';
 import type { ExtensionDesk } from '../core/extensions/extensions.ts';
@@ -65,6 +67,8 @@ export interface DashboardPorts {
   readonly guard?: GuardBoardPort;
   readonly rules: RulesPort;
   readonly eventLog: EventLogPort;
+  readonly automations: AutomationsPort;
+  readonly ai: AiPort;
   readonly settings: SettingsPort;
   readonly commands: CommandsPort;
   readonly backups: BackupsPort;
@@ -113,6 +117,21 @@ export interface RulesPort {
   /** Where the bot is, as far as is known. */
   readonly places: () => readonly KnownPlace[];
   readonly say: Say;
+}
+
+/** Automations as the page shows and changes them. */
+export interface AutomationsPort {
+  readonly levers: AutomationLevers;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
+  readonly say: Say;
+}
+
+/** AI moderation as the page shows it. */
+export interface AiPort {
+  readonly levers: Pick<AiLevers, 'board' | 'trial'>;
+  /** Where the bot is, as far as is known. */
+  readonly places: () => readonly KnownPlace[];
 }
 
 /** The settings as the page shows and changes them. */

@@ -1,8 +1,10 @@
 /** The built-in modules, in the order they are loaded. */
+import { aiMod } from './ai-mod/index.ts';
 import { alerts } from './alerts/index.ts';
 import { announcements } from './announcements/index.ts';
 import { appeals } from './appeals/index.ts';
 import { audit } from './audit/index.ts';
+import { automation } from './automation/index.ts';
 import { automod } from './automod/index.ts';
 import { backups } from './backups/index.ts';
 import { basics } from './basics/index.ts';
@@ -33,10 +35,12 @@ import { why } from './why/index.ts';
 export { echo } from './echo/index.ts';
 
 export const builtIn = [
+  aiMod,
   alerts,
   announcements,
   appeals,
   audit,
+  automation,
   automod,
   backups,
   basics,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bench, direct, person } from '../../test/support/bench-of-commands.ts';
+import { aiSettings } from '../app/ai/settings.ts';
+import { announcementSettings } from '../app/announcements.ts';
 import { guardSettings } from '../app/guard-settings.ts';
 import { outputSettings } from '../app/output-settings.ts';
 import { builtIn } from './index.ts';
@@ -20,6 +22,7 @@ test('whatever is typed, by whomever, no command fails on it', { timeout: 60_000
       async (said) => {
         const hall = await bench(builtIn, { owners: [owner.id], can: ['controls', 'edit'] });
         hall.settings.declare({ ...guardSettings, ...outputSettings });
+        hall.settings.declare({ ...announcementSettings, ...aiSettings });
         hall.platform.people = people;
         for (const [text, actor, alone] of said) {
           await hall.says(actor, text, alone ? { where: direct } : {});

@@ -65,6 +65,15 @@ export type { Lifted, LimitsInForce, StageMode } from '../core/commands/levers.t
 export type { Progress } from '../core/commands/progress.ts';
 export type { Ports, Tally } from '../core/commands/ports.ts';
 export type {
+  AiBoard,
+  AiEvaluation,
+  AiLevers,
+  AiSpending,
+  AiStatus,
+  AiTrial,
+  AiVerdictView,
+} from '../core/commands/ai-levers.ts';
+export type {
   InWords,
   KeptMessages,
   RuleHit,
@@ -74,6 +83,14 @@ export type {
   RuleView,
 } from '../core/commands/rule-levers.ts';
 export type { Announcement, Pushed } from '../core/announcements/announcements.ts';
+export type {
+  AutomationDeed,
+  AutomationLevers,
+  AutomationRun,
+  AutomationTrial,
+  AutomationVerdict,
+  AutomationView,
+} from '../core/commands/automation-levers.ts';
 export type { RaidStanding, RaidTurned } from '../core/commands/raid-levers.ts';
 
 export { pageAct, webCard, webPage, webRoute } from '../core/web/web.ts';

@@ -27,6 +27,7 @@ import { type Gate, openGate } from '../../src/core/commands/gate.ts';
 import type { GuardLab } from '../../src/core/commands/guard-lab.ts';
 import type { Levers } from '../../src/core/commands/levers.ts';
 import type { RaidLevers } from '../../src/core/commands/raid-levers.ts';
+import type { AutomationLevers } from '../../src/core/commands/automation-levers.ts';
 import type { RuleLevers } from '../../src/core/commands/rule-levers.ts';
 import type { Ports } from '../../src/core/commands/ports.ts';
 import { openSlashMenu } from '../../src/core/commands/open-slash-menu.ts';
@@ -61,6 +62,8 @@ import { traces } from '../../src/core/trace.ts';
 import type { Backups } from '../../src/core/backups/backups.ts';
 import { openImports } from '../../src/imports/index.ts';
 import type { Module } from '../../src/sdk/index.ts';
+import { noAutomations } from './no-automations.ts';
+import { noAi } from './no-ai.ts';
 import { noBackups } from './backups.ts';
 import { eventLogSettings, eventLogTexts, logGroups } from '../../src/moderation/eventlog/index.ts';
 import { noAnnouncements } from './no-announcements.ts';
@@ -262,6 +265,7 @@ export async function bench(
     moderation = noModeration,
     appeals = noAppeals,
     rules = memoryRules(clock).levers,
+    automations = noAutomations,
     database = wholeDatabase,
     privacy = noPrivacy,
     menuLimits = slashLimits,
@@ -281,6 +285,7 @@ export async function bench(
     moderation?: ModerationDesk;
     appeals?: AppealDesk;
     rules?: RuleLevers;
+    automations?: AutomationLevers;
     database?: DatabaseDesk;
     privacy?: PrivacyDesk;
     menuLimits?: SlashLimits;
@@ -351,7 +356,8 @@ export async function bench(
       alerts: { raise: () => {} },
     }),
     tally: () => ({ messages: 1, commands: 1, errors: 0, top: [] }),
-    ...{ guard, lab, raids, backups, moderation, privacy, rules, ...modulePorts(log) },
+    ...{ guard, lab, raids, backups, moderation, privacy, rules, automations, ai: noAi },
+    ...modulePorts(log),
     announcements: noAnnouncements,
     eventLog: { recent: () => [], groups: () => logGroups },
     ...{ review: noReview, people: noPeople },

@@ -14,6 +14,7 @@ import type {
   PlaygroundPort,
   WebLimits,
 } from '../../src/dashboard/index.ts';
+import { sampleAi } from './sample-ai.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleExtensions } from './sample-extensions.ts';
 import { sampleGate } from './sample-gate.ts';
@@ -25,6 +26,7 @@ import { sampleHealth } from './sample-health.ts';
 import { sampleEventLog } from './sample-event-log.ts';
 import { sampleHooks } from './sample-hooks.ts';
 import { automod } from '../../src/modules/automod/index.ts';
+import { noAutomations } from './no-automations.ts';
 import { memoryRules } from './memory-rules.ts';
 import { sampleReview } from './sample-review.ts';
 import { samplePeople } from './sample-people.ts';
@@ -115,7 +117,9 @@ export function dashboardSample({
       ...(sandbox && { playground: play.port }),
       guard: guard.port,
       eventLog: sampleEventLog(clock),
+      ai: { levers: sampleAi(clock), places: settings.places },
       rules: { levers: memoryRules(clock).levers, places: settings.places, say: sayOfRules },
+      automations: { levers: noAutomations, places: settings.places, say: sayOfRules },
       ...{ store, limits, settings, audit },
       commands: sampleCommands({ settings }, clock),
       metrics: () => Promise.resolve('castellan_up 1\n'),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-const csrfOf = async (page: Page, url: string): Promise<string> => {
+export const csrfOf = async (page: Page, url: string): Promise<string> => {
   const answer = await page.request.get(`${url}/api/session`);
   const { csrf } = (await answer.json()) as { csrf: string };
   return csrf;

@@ -1,15 +1,10 @@
 /** Rules, asked about what happens on all networks, kept, and handled by staff. */
-import { type Clock, every } from '../../base/clock.ts';
-import { messageOf } from '../../base/errors.ts';
-import type { Lifetime } from '../../base/lifetime.ts';
-import type { Log } from '../../base/log.ts';
 import { moduleSwitch } from '../../core/commands/module-switch.ts';
 import type { InboundEvent } from '../../core/event.ts';
 import type { Acts } from '../../core/cases/acts.ts';
 import type { ReviewDesk } from '../../core/cases/review.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import type { Series } from '../../core/metrics/metrics.ts';
-import type { Signals } from '../../core/signals/signals.ts';
 import type { RuleLevers } from '../../core/commands/rule-levers.ts';
 import {
   Judge,
@@ -19,6 +14,7 @@ import {
   ruleStore,
 } from '../../moderation/rules/index.ts';
 import type { Database } from '../../storage/index.ts';
+import { followOthers } from '../follow-others.ts';
 import type { Registries, Surroundings } from '../registries.ts';
 import { carryingOut } from './carry-out.ts';
 import { happeningOf } from './happening-of.ts';
@@ -28,8 +24,8 @@ import { Handled } from './levers.ts';
 import { type Decided, RuleWatch } from './watch.ts';
 
 export interface OpenAutomod {
-  /** Takes every event; never throws, never waits. */
-  take(event: InboundEvent): void;
+  /** Takes every event; whether rules in force have decided about it. Never throws, never waits. */
+  take(event: InboundEvent): boolean;
   readonly levers: RuleLevers;
   readonly personal: PersonalHook;
 }
@@ -43,7 +39,6 @@ interface Desks {
 
 /** Other processes on the same database change rules, too. */
 const topic = 'automod.rules';
-const lookEveryMs = 2000;
 
 export async function openAutomod(
   { clock, random, log, life: whole }: Surroundings,
@@ -61,10 +56,7 @@ export async function openAutomod(
     followOthers({
       stamp: () => store.stamp(),
       load: () => desk.load(),
-      signals,
-      clock,
-      log,
-      life,
+      ...{ topic, what: 'rules', signals, clock, log, life },
     });
   const kept = keptMessageStore(database);
   const keeping = new Keeping({ store: kept, settings, clock, log, life });
@@ -86,31 +78,6 @@ export async function openAutomod(
     levers: new Handled({ desk, hits, keeping, kept, memory, clock, review }),
     personal: personalHook({ hits, memory, keeping }),
   };
-}
-
-interface Following {
-  stamp(): Promise<number>;
-  load(): Promise<void>;
-  readonly signals: Signals;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly life: Lifetime;
-}
-
-/** Looks every two seconds, and at once when another process says so. */
-function followOthers({ signals, clock, log, life, ...rules }: Following): void {
-  let stamp = -1;
-  const look = async (): Promise<void> => {
-    const now = await rules.stamp();
-    if (now !== stamp && stamp >= 0) await rules.load();
-    stamp = now;
-  };
-  const calmly = (): void =>
-    void look().catch((failure: unknown) =>
-      log.warn({ problem: messageOf(failure) }, 'Changes of rules cannot be looked for'),
-    );
-  life.own(signals.subscribe(topic, calmly));
-  life.own(every(clock, lookEveryMs, calmly));
 }
 
 const hitsSeries = (hits: Hits): Series => ({

@@ -51,35 +51,37 @@ export class RuleWatch {
     this.#parts = parts;
   }
 
-  /** Takes every event; never throws, never waits. */
-  take(event: InboundEvent, happening: Happening | undefined): void {
+  /** Takes every event; whether rules in force have decided about it. Never throws, never waits. */
+  take(event: InboundEvent, happening: Happening | undefined): boolean {
     const { space } = event.where;
-    if (happening === undefined || space === undefined || !('actor' in event)) return;
+    if (happening === undefined || space === undefined || !('actor' in event)) return false;
     try {
-      if (this.#parts.isOff(event.where)) return;
+      if (this.#parts.isOff(event.where)) return false;
       const community = communityOf(space);
       this.#keep(community, event, happening);
-      this.#ask(community, event, happening);
+      return this.#ask(community, event, happening);
     } catch (failure) {
       this.#parts.log.error({ problem: messageOf(failure) }, 'Rules could not be asked');
+      return false;
     }
   }
 
-  #ask(community: CommunityId, event: WithActor, happening: Happening): void {
+  #ask(community: CommunityId, event: WithActor, happening: Happening): boolean {
     const { desk, judge, hits, clock, carryOut } = this.#parts;
     const book = desk.bookOf(community);
-    if (!book) return;
+    if (!book) return false;
     const fired = judge.judge(book, happening, clock.monotonic());
-    if (fired.length === 0) return;
+    if (fired.length === 0) return false;
     const { id: actor, name } = event.actor;
     const { name: place } = event.where;
     for (const one of fired)
       hits.note({ atMs: clock.now(), community, fired: one, actor, name, place, happening });
     this.#trace(event, fired);
     const decision = decisionOf(fired);
-    if (!decision) return;
+    if (!decision) return false;
     const found = fired.flatMap((one) => foundIn(happening.text, one));
     carryOut({ community, event, decision, found });
+    return true;
   }
 
   #trace(event: WithActor, fired: readonly Fired[]): void {

@@ -5,7 +5,7 @@ import type { Action, Card } from '../../core/card.ts';
 import { lastingAction } from '../../core/commands/lasting.ts';
 import type { Subject } from '../../core/enforcer.ts';
 import type { InboundEvent, MemberEvent, Place } from '../../core/event.ts';
-import type { Asked, GateDesk } from '../../core/gate/desk.ts';
+import type { GateAsked, GateDesk } from '../../core/gate/desk.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
 import { Gate, gateStore } from '../../moderation/gate/index.ts';
 import type { Database } from '../../storage/index.ts';
@@ -76,7 +76,7 @@ const placeOf = ({ channel, space }: Place) => ({ channel, ...(space !== undefin
 interface Telling {
   readonly where: Place;
   readonly who: Subject;
-  readonly asked: Asked;
+  readonly asked: GateAsked;
 }
 
 async function telling(

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../base/result.ts';
 import type { Card, Form } from '../card.ts';
 import { withoutMarkup } from '../markup.ts';
+import type { ReplyTo } from '../event.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Answer, Command } from './command.ts';
 import type { HouseRules } from './house-rules.ts';
@@ -12,6 +13,10 @@ export function partsOf(answer: Answer): { card: Card; aside?: Card; form?: Form
   const { aside, form, ...card } = answer;
   return { card, ...(aside && { aside: { say: aside } }), ...(form && { form }) };
 }
+
+/** Whoever has nothing to say says nothing, but where somebody waits for it. */
+export const saysNothing = (card: Card, aside: Card | undefined, { awaited }: ReplyTo): boolean =>
+  Object.keys(card).length === 0 && !aside && awaited !== true;
 
 /** A refusal in words; wrong usage also shows how it is done, with the wrong argument in bold. */
 export function refusalCard(

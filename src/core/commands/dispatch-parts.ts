@@ -1,10 +1,10 @@
 import type { ConnectionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
-import type { InboundEvent } from '../event.ts';
+import type { InboundEvent, Place } from '../event.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome as TraceOutcome } from '../trace.ts';
 import type { CommandAudit } from './audited.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, Match } from './catalogue.ts';
 import type { Gate } from './gate.ts';
 import type { Ports } from './ports.ts';
 import type { Views } from './views.ts';
@@ -26,5 +26,7 @@ export interface DispatchParts {
   readonly gate: Gate;
   /** Writes uses of administrative commands down: before they run, and what came of them. */
   readonly audit?: CommandAudit;
+  /** The command that a place made for itself, where the line begins with none of the program's. */
+  readonly ownCommand?: (line: string, where: Place) => Match | undefined;
   platformOf(connection: ConnectionId): Platform | undefined;
 }

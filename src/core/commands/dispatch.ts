@@ -9,7 +9,7 @@ import type {
   InvocationEvent,
   MessageEvent,
 } from '../event.ts';
-import type { Guarded, ReplyOptions, Said } from '../platform.ts';
+import type { Guarded, Lane, ReplyOptions, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
 import type { Command, Outcome } from './command.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
@@ -20,11 +20,11 @@ import {
   wayRefused,
   whyAllowed,
 } from './dispatch-reasons.ts';
-import { partsOf, refusalCard, refusalInWords } from './cards.ts';
+import { partsOf, refusalCard, refusalInWords, saysNothing } from './cards.ts';
 import { givenByControl } from './controls.ts';
 import { isExempt } from './exempt.ts';
 import { fading } from './fading.ts';
-import { type Heard, findCommand, isPrefixed } from './find-command.ts';
+import { type Heard, findCommand, isPrefixed, withOwn } from './find-command.ts';
 import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
 import { type HouseRules, houseRules } from './house-rules.ts';
@@ -99,7 +99,8 @@ class Dispatch {
     }
     const rules = this.#rules(event.where);
     if (!isPrefixed(event.text, rules.prefix) && this.#answered(event, trace)) return;
-    const heard = findCommand(event, rules, this.#parts.catalogue);
+    const found = findCommand(event, rules, this.#parts.catalogue);
+    const heard = withOwn(found, event.where, this.#parts.ownCommand);
     if (heard.kind === 'talk') return trace.end('observed');
     if (heard.kind === 'command') {
       const { command, rest } = heard.match;
@@ -256,6 +257,7 @@ class Dispatch {
     const { event, rules, platform, trace } = use;
     const stage = stageOf(platform, rules);
     const { card, aside } = partsOf(outcome.show(rules.say, stage));
+    if (saysNothing(card, aside, event.reply)) return 'answered';
     const isLive = card.actions && outcome.press && stage.controls;
     const view = isLive ? this.#open(use, outcome) : undefined;
     const shown = view ? withControls(card, namedFor(view.id)) : card;
@@ -270,12 +272,13 @@ class Dispatch {
     if (view && message !== undefined) {
       view.close = () => this.#switchOff(use, message, view.outcome);
     } else this.#fade(use, said, options);
-    if (!aside) return 'answered';
-    const told = await this.#say(
-      () => platform.reply(event.reply, aside, { lane, private: true }),
-      trace,
-      rules,
-    );
+    return aside ? this.#tellAside(use, aside, lane) : 'answered';
+  }
+
+  async #tellAside(use: Use, aside: Card, lane: Lane): Promise<TraceOutcome> {
+    const { event, rules, platform, trace } = use;
+    const options = { lane, private: true };
+    const told = await this.#say(() => platform.reply(event.reply, aside, options), trace, rules);
     return told ? 'answered' : 'failed';
   }
 

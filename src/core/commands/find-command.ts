@@ -1,5 +1,6 @@
-import type { MessageEvent } from '../event.ts';
+import type { MessageEvent, Place } from '../event.ts';
 import type { Catalogue, Match } from './catalogue.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
 import type { HouseRules } from './house-rules.ts';
 
 /** What a message is to us. */
@@ -8,7 +9,12 @@ export type Heard =
   | { readonly kind: 'greeting' }
   | { readonly kind: 'command'; readonly match: Match; readonly asked: boolean }
   /** Looks like a command but is none. `asked`: the person clearly spoke to us and waits for an answer. */
-  | { readonly kind: 'unknown'; readonly typed: string; readonly asked: boolean };
+  | {
+      readonly kind: 'unknown';
+      readonly typed: string;
+      readonly line: string;
+      readonly asked: boolean;
+    };
 
 const talk: Heard = { kind: 'talk' };
 
@@ -48,7 +54,13 @@ function commandIn(line: string, { rules, catalogue, asked }: Hearing): Heard {
   const match = rules.local.match(line, catalogue);
   return match
     ? { kind: 'command', match, asked }
-    : { kind: 'unknown', typed: firstWord(line), asked };
+    : { kind: 'unknown', typed: firstWord(line), line, asked };
 }
 
 const firstWord = (line: string): string => line.split(/\s/u, 1)[0]?.slice(0, 50) ?? '';
+
+/** The program's commands first, then those that the place made for itself. */
+export function withOwn(heard: Heard, where: Place, own: DispatchParts['ownCommand']): Heard {
+  const match = heard.kind === 'unknown' ? own?.(heard.line, where) : undefined;
+  return match && 'asked' in heard ? { kind: 'command', match, asked: heard.asked } : heard;
+}

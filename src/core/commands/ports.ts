@@ -33,6 +33,8 @@ import type { Tables } from '../tables/rows-store.ts';
 import type { TextBook } from '../texts/texts.ts';
 import type { Traces } from '../trace.ts';
 import type { Values } from '../values/values.ts';
+import type { AutomationLevers } from './automation-levers.ts';
+import type { AiLevers } from './ai-levers.ts';
 import type { CommandList } from './command-info.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { GuardLab } from './guard-lab.ts';
@@ -102,6 +104,8 @@ export interface Ports extends OwnPorts {
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
   readonly announcements: Announcements;
+  readonly automations: AutomationLevers;
+  readonly ai: AiLevers;
   readonly backups: Backups;
   readonly moderation: ModerationDesk;
   readonly review: ReviewDesk;

@@ -17,6 +17,13 @@ export interface BreakerNews {
   closed(): void;
 }
 
+/** When it opens, and for how long. */
+export interface BreakerLimits {
+  readonly failures: number;
+  readonly failuresWithinMs: number;
+  readonly openForMs: number;
+}
+
 /**
  * The breaker of one hook. Cockatiel keeps its states and lets one probe through; when it opens and when the time to
  * try again has come is said here, because cockatiel reads the wall clock and counts shares, not failures in a window.
@@ -24,14 +31,20 @@ export interface BreakerNews {
 export class HookBreaker {
   readonly #policy: CircuitBreakerPolicy;
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly #limits: BreakerLimits;
   /** When the latest failures were, on the monotonic clock. */
   #failedMs: number[] = [];
   #openedMs = 0;
   #openedAtMs = 0;
   #enable: (() => void) | undefined;
 
-  constructor(clock: Pick<Clock, 'now' | 'monotonic'>, news: BreakerNews) {
+  constructor(
+    clock: Pick<Clock, 'now' | 'monotonic'>,
+    news: BreakerNews,
+    limits: BreakerLimits = hookLimits,
+  ) {
     this.#clock = clock;
+    this.#limits = limits;
     this.#policy = circuitBreaker(
       handleWhen((failure) => !(failure instanceof CutOff)),
       // Whether it is time is asked before each call, so that cockatiel's own clock never says no.
@@ -71,7 +84,7 @@ export class HookBreaker {
       case CircuitState.Open:
         return {
           ...{ state: 'open', sinceMs: this.#openedAtMs },
-          retryAtMs: this.#openedAtMs + hookLimits.openForMs,
+          retryAtMs: this.#openedAtMs + this.#limits.openForMs,
         };
       case CircuitState.Closed:
         return { state: 'ready' };
@@ -94,7 +107,7 @@ export class HookBreaker {
   }
 
   get #retryMs(): number {
-    return this.#openedMs + hookLimits.openForMs;
+    return this.#openedMs + this.#limits.openForMs;
   }
 
   #window() {
@@ -103,9 +116,9 @@ export class HookBreaker {
       success: () => {},
       failure: (): boolean => {
         const nowMs = this.#clock.monotonic();
-        const fresh = this.#failedMs.filter((ms) => nowMs - ms < hookLimits.failuresWithinMs);
-        this.#failedMs = [...fresh, nowMs].slice(-hookLimits.failures);
-        return this.#failedMs.length >= hookLimits.failures;
+        const fresh = this.#failedMs.filter((ms) => nowMs - ms < this.#limits.failuresWithinMs);
+        this.#failedMs = [...fresh, nowMs].slice(-this.#limits.failures);
+        return this.#failedMs.length >= this.#limits.failures;
       },
     };
   }

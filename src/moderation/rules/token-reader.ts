@@ -29,6 +29,11 @@ export class TokenReader {
     return this.#at >= this.#tokens.length;
   }
 
+  /** The word that comes next, in lower case, left where it is; undefined where none does. */
+  get next(): string | undefined {
+    return this.#wordAt(this.#at);
+  }
+
   /** Takes these words if they come next. */
   take(phrase: string): boolean {
     const words = phrase.split(' ');

@@ -20,6 +20,8 @@ export interface Entry {
   readonly usage: string;
   readonly example: string;
   readonly args: readonly string[];
+  /** Of a command that the place made for itself: what it is for. */
+  readonly about?: string;
 }
 
 /** The page that is open. */

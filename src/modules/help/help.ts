@@ -25,7 +25,7 @@ export const help = defineCommand({
   aliases: ['commands'],
   category: 'basics',
   args: { command: optional({ ...rest({ example: 'choose' }), suggest: suggestCommands }) },
-  needs: ['catalogue', 'permissions', 'guard', 'settings', 'slashMenu'],
+  needs: ['automations', 'catalogue', 'permissions', 'guard', 'settings', 'slashMenu'],
   run({ args, caller, community, prefix, where, guard, ...ports }) {
     const { catalogue, permissions, settings, slashMenu } = ports;
     const { channel, space } = where;
@@ -35,7 +35,11 @@ export const help = defineCommand({
     };
     const local = localRules(settings, place);
     const visible = visibleTo(caller, community, { catalogue, permissions, local });
-    const entries = visible.map((command) => entryOf(command, local, slashMenu.markOf(command)));
+    const own = community === undefined ? [] : ports.automations.commands(community);
+    const entries = [
+      ...visible.map((command) => entryOf(command, local, slashMenu.markOf(command))),
+      ...own.map(ownEntry),
+    ];
     const book: Book = { entries, page: { kind: 'cover' } };
     if (args.command === undefined) return ok(book);
     const typed = withoutPrefix(args.command.trim(), prefix);
@@ -43,7 +47,9 @@ export const help = defineCommand({
       return ok<Book>({ ...book, page: { kind: 'limits', here: limitsAt(where, guard) } });
     }
     const found = commandMeant(typed, { settings, catalogue, place });
-    const entry = book.entries.find((one) => one.name === found?.name);
+    const entry = book.entries.find((one) =>
+      found ? one.name === found.name : one.about !== undefined && one.called === typed,
+    );
     if (!entry) return refuse('help.unknown', { typed, prefix });
     return ok<Book>({ ...book, page: { kind: 'command', entry } });
   },
@@ -67,6 +73,12 @@ function entryOf(command: CommandInfo, local: LocalRules, mark: MenuMark): Entry
     example: exampleOf(called, args),
   };
 }
+
+/** A command that the place made for itself. */
+const ownEntry = ({ name, about }: { readonly name: string; readonly about: string }): Entry => ({
+  ...{ name: 'custom', called: name, category: 'custom', mark: 'typed', args: [], aliases: [] },
+  ...{ usage: name, example: name, about },
+});
 
 const withoutPrefix = (typed: string, prefix: string): string =>
   typed.startsWith(prefix) ? typed.slice(prefix.length) : typed;

@@ -64,13 +64,16 @@ function categoryPage(
     tone: 'menu',
     title: say(`category.${category}`),
     lines: shown.map(
-      (entry) =>
-        `${markBefore(entry, slash)}\`${prefix}${entry.called}\` ${say(`${entry.name}.about`)}`,
+      (entry) => `${markBefore(entry, slash)}\`${prefix}${entry.called}\` ${aboutOf(entry, say)}`,
     ),
     footer: slash ? `${page} · ${legend(shown, say)}` : page,
     ...(controls && { actions: [[menu(book, say, category)], buttons(number, pages, say)] }),
   };
 }
+
+/** Its own text; what people here wrote stands for itself. */
+const aboutOf = ({ name, about }: Entry, say: Say): string =>
+  about === undefined ? say(`${name}.about`) : say('help.own', { about });
 
 /** How a command can be given, where there is more than one way. */
 const marks = { both: '⚡', typed: '🔸', left: '🔹' } as const;
@@ -108,7 +111,7 @@ const commandPage = (entry: Entry, say: Say, { prefix, slash }: Stage): Answer =
   tone: 'info',
   title: `${markBefore(entry, slash)}${prefix}${entry.called}`,
   lines: [
-    say(`${entry.name}.about`),
+    aboutOf(entry, say),
     say('help.usage', { usage: prefix + entry.usage, example: prefix + entry.example }),
     ...entry.args.map((argument) => `**${argument}**: ${say(`${entry.name}.arg.${argument}`)}`),
     ...(slash ? [say(`help.ways.${entry.mark}`, { prefix, command: entry.called })] : []),

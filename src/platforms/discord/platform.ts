@@ -31,6 +31,7 @@ import { channelNamed, discordVoice } from './door/voice.ts';
 import { DiscordAdmission } from './admission.ts';
 import { DiscordDoor } from './door/door.ts';
 import { DiscordEnforcer } from './enforcer/enforcer.ts';
+import { DiscordGiver } from './enforcer/giver.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Decoder, Self } from './inbound/decoder.ts';
@@ -85,6 +86,7 @@ class DiscordPlatform implements Platform {
   readonly door: DiscordDoor;
   readonly enforcer: DiscordEnforcer;
   readonly admission: DiscordAdmission;
+  readonly giver: DiscordGiver;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -118,6 +120,7 @@ class DiscordPlatform implements Platform {
     this.door = new DiscordDoor(acting);
     this.enforcer = new DiscordEnforcer(acting);
     this.admission = new DiscordAdmission(acting.api);
+    this.giver = new DiscordGiver({ ...acting, guilds: this.#directory.guilds });
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);
   }
@@ -178,14 +181,13 @@ class DiscordPlatform implements Platform {
     this.#running?.gateway.reconnect();
   }
 
-  say(where: ChannelId, card: Card, { lane = 'normal' }: SayOptions = {}): Promise<Said> {
-    return this.#up((running) =>
-      running.messages.post(this.#native(where), bodyFrom(card), { lane }),
-    );
+  say(where: ChannelId, card: Card, { lane = 'normal', calls }: SayOptions = {}): Promise<Said> {
+    const body = bodyFrom(card, undefined, calls);
+    return this.#up(({ messages }) => messages.post(this.#native(where), body, { lane }));
   }
 
   reply(to: ReplyTo, card: Card, options: ReplyOptions = {}): Promise<Said> {
-    const body = bodyFrom(card, to.actor.native);
+    const body = bodyFrom(card, to.actor.native, options.calls);
     if (to.token instanceof Interaction) return to.token.reply(body, options);
     if (options.whisper === true && to.where.space !== undefined) {
       return this.#up(({ whispers }) => whispers.tell(to.actor.native, bodyFrom(card)));
@@ -249,6 +251,10 @@ class DiscordPlatform implements Platform {
 
   remove(where: ChannelId, message: MessageId): Promise<void> {
     return this.#up(({ messages }) => messages.remove(this.#native(where), message));
+  }
+
+  react(where: ChannelId, message: MessageId, emoji: string): Promise<void> {
+    return this.#up(({ messages }) => messages.react(this.#native(where), message, emoji));
   }
 
   #hear(packet: GatewayDispatchPayload): void {

@@ -225,11 +225,15 @@ export class IrcEnforcer implements Enforcer {
   }
 
   #inside(where: Place): Inside {
-    const linked = this.#linked();
-    const channel = linked?.link.roster.channel(where.name);
-    if (linked && channel) return { ...linked, channel };
-    throw new CastellanError('network', `The bot is not in ${where.name} now`);
+    return insideOf(this.#linked(), where);
   }
+}
+
+/** The link, and the channel that is meant. Throws where the bot is not in it. */
+export function insideOf(linked: EnforcerLink | undefined, where: Place): Inside {
+  const channel = linked?.link.roster.channel(where.name);
+  if (linked && channel) return { ...linked, channel };
+  throw new CastellanError('network', `The bot is not in ${where.name} now`);
 }
 
 const kicking: Forecast = { marks: [], others: [], count: 1, tooOld: 0 };

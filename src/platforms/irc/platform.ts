@@ -29,6 +29,7 @@ import { Connection } from './connection.ts';
 import { IrcAdmission } from './admission.ts';
 import { IrcDoor } from './door.ts';
 import { IrcEnforcer } from './enforcer.ts';
+import { IrcGiver } from './giver.ts';
 import { findActor } from './find-actor.ts';
 import { pages } from './from-card.ts';
 import type { Surroundings } from './link.ts';
@@ -93,6 +94,7 @@ class Irc implements IrcPlatform {
   readonly door: IrcDoor;
   readonly enforcer: IrcEnforcer;
   readonly admission: IrcAdmission;
+  readonly giver: IrcGiver;
   readonly #config: IrcConnection;
   readonly #queue: SendQueue;
   readonly #link: Connection;
@@ -128,6 +130,7 @@ class Irc implements IrcPlatform {
     this.door = new IrcDoor(linked);
     this.enforcer = new IrcEnforcer(linked);
     this.admission = new IrcAdmission(linked);
+    this.giver = new IrcGiver(linked);
   }
 
   start(sink: PlatformSink, life: Lifetime): void {

@@ -16,6 +16,8 @@ import { ExtensionsPage } from '../extensions/extensions-page.tsx';
 import { MarketPage } from '../extensions/market-page.tsx';
 import { EventLogPage } from '../event-log/event-log-page.tsx';
 import { HooksPage } from '../hooks/hooks-page.tsx';
+import { AutomationsPage } from '../automations/automations-page.tsx';
+import { AiPage } from '../ai/ai-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { GuardPage } from '../guard/guard-page.tsx';
@@ -57,13 +59,7 @@ function SignedIn() {
 }
 
 function PageOf({ place }: { place: Place }) {
-  const home = place.page === 'home';
-  useEffect(() => {
-    if (home) goTo(live.get().playground ? '/playground' : '/live', { replace: true });
-  }, [home]);
-  useEffect(() => {
-    document.title = home ? 'Castellan' : `${titles[place.page]} · Castellan`;
-  }, [home, place.page]);
+  useTitle(place);
   switch (place.page) {
     case 'playground':
       return <PlaygroundPage />;
@@ -100,8 +96,12 @@ function PageOf({ place }: { place: Place }) {
       return <MarketPage />;
     case 'event-log':
       return <EventLogPage />;
+    case 'automations':
+      return <AutomationsPage />;
     case 'rules':
       return <RulesPage />;
+    case 'ai':
+      return <AiPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -134,6 +134,17 @@ function PageOfProtection({ place }: { place: ProtectionPlace }) {
   }
 }
 
+/** Names the page in the browser, and leads on from where there is none. */
+function useTitle({ page }: Place): void {
+  const home = page === 'home';
+  useEffect(() => {
+    if (home) goTo(live.get().playground ? '/playground' : '/live', { replace: true });
+  }, [home]);
+  useEffect(() => {
+    document.title = home ? 'Castellan' : `${titles[page]} · Castellan`;
+  }, [home, page]);
+}
+
 const titles: Readonly<Record<Place['page'], string>> = {
   playground: 'Playground',
   live: 'Live',
@@ -157,6 +168,8 @@ const titles: Readonly<Record<Place['page'], string>> = {
   overview: 'Overview',
   rules: 'Rules',
   'event-log': 'Event log',
+  automations: 'Automations',
+  ai: 'AI board',
   home: '',
   unknown: 'Not found',
 };

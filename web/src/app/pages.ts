@@ -3,6 +3,8 @@ import {
   IconAdjustmentsHorizontal,
   IconAlertTriangle,
   IconArchive,
+  IconBolt,
+  IconBrain,
   IconBuildingStore,
   IconCalendarClock,
   IconClipboardList,
@@ -44,11 +46,13 @@ export const pageGroups = [
       { page: 'appeals', path: '/appeals', name: 'Appeals', Icon: IconScale },
       { page: 'incidents', path: '/incidents', name: 'Incidents', Icon: IconAlertTriangle },
       { page: 'rules', path: '/rules', name: 'Rules', Icon: IconListCheck },
+      { page: 'ai', path: '/ai', name: 'AI board', Icon: IconBrain },
     ],
   },
   {
     group: 'Run',
     pages: [
+      { page: 'automations', path: '/automations', name: 'Automations', Icon: IconBolt },
       { page: 'connections', path: '/connections', name: 'Connections', Icon: IconPlugConnected },
       { page: 'jobs', path: '/jobs', name: 'Jobs', Icon: IconCalendarClock },
       { page: 'backups', path: '/backups', name: 'Backups', Icon: IconArchive },

@@ -24,6 +24,8 @@ export type Place =
   | { readonly page: 'market' }
   | { readonly page: 'rules' }
   | { readonly page: 'event-log' }
+  | { readonly page: 'automations' }
+  | { readonly page: 'ai' }
   | { readonly page: 'home' }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -37,6 +39,8 @@ const plainPages = [
   'overview',
   'rules',
   'event-log',
+  'automations',
+  'ai',
 ] as const;
 
 type Rest = readonly (string | undefined)[];

@@ -119,6 +119,8 @@ export function messagesDeleted(
 type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
 
 export function reacted(decoder: Decoder, data: Reaction, added: boolean): void {
+  // What we do ourselves is no event.
+  if (data.user_id === decoder.self()?.id) return;
   const { directory } = decoder;
   const guild = data.guild_id === undefined ? undefined : directory.guilds.get(data.guild_id);
   const member = 'member' in data ? data.member : undefined;
@@ -138,6 +140,7 @@ export function reacted(decoder: Decoder, data: Reaction, added: boolean): void 
     emoji:
       data.emoji.id === null ? (data.emoji.name ?? '?') : `:${data.emoji.name ?? data.emoji.id}:`,
     added,
+    accountMadeAtMs: madeAtMs(data.user_id),
   });
 }
 

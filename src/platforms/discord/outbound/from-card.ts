@@ -1,5 +1,10 @@
-import type { APIAllowedMentions, APIEmbed } from 'discord-api-types/v10';
+import {
+  AllowedMentionsTypes,
+  type APIAllowedMentions,
+  type APIEmbed,
+} from 'discord-api-types/v10';
 import type { Card } from '../../../core/card.ts';
+import type { Calls } from '../../../core/platform.ts';
 import { controlsFrom, type ControlRow } from './controls.ts';
 import { embedFrom, isPlain } from './embed.ts';
 import { blank, limits } from './limits.ts';
@@ -16,15 +21,20 @@ export interface MessageBody {
   readonly allowed_mentions: APIAllowedMentions;
 }
 
-/** Nobody is ever pinged but the one who is answered, and only where the card addresses him. */
-const mentions = (caller: string | undefined): APIAllowedMentions => ({
-  parse: [],
-  ...(caller !== undefined && { users: [caller] }),
+/** Nobody is ever pinged but those who are answered or called, and only where the card addresses them. */
+const mentions = (
+  caller: string | undefined,
+  { people = [], everyone = false }: Calls,
+): APIAllowedMentions => ({
+  parse: everyone ? [AllowedMentionsTypes.Everyone] : [],
+  ...((caller !== undefined || people.length > 0) && {
+    users: [...(caller === undefined ? [] : [caller]), ...people],
+  }),
   replied_user: false,
 });
 
 /** Renders a card within Discord's limits. `caller` is the native id of whom it answers. */
-export function bodyFrom(card: Card, caller?: string): MessageBody {
+export function bodyFrom(card: Card, caller?: string, calls: Calls = {}): MessageBody {
   const { rows, dropped } = controlsFrom(card.actions ?? []);
   const mark = dropped > 0 ? `\n… +${dropped}` : '';
   const plain = isPlain(card);
@@ -32,7 +42,7 @@ export function bodyFrom(card: Card, caller?: string): MessageBody {
     content: plain ? contentFrom(card.say ?? '', mark) : mark.trim(),
     embeds: plain ? [] : [embedFrom(card)],
     components: rows,
-    allowed_mentions: mentions(caller),
+    allowed_mentions: mentions(caller, calls),
   };
 }
 

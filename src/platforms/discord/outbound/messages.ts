@@ -64,6 +64,15 @@ export class Messages {
       });
   }
 
+  /** `👍`, or `<:name:123>` for one of a server's own. */
+  async react(channel: string, message: MessageId, emoji: string): Promise<void> {
+    const named = encodeURIComponent(/^<a?:(\w+:\d+)>$/.exec(emoji)?.[1] ?? emoji);
+    const route = `/channels/${channel}/messages/${message}/reactions/${named}/@me` as const;
+    await this.#lanes.run(channel, 'bulk', () =>
+      this.#api.call({ method: 'Put', route, repeatable: true }),
+    );
+  }
+
   async edit(channel: string, message: MessageId, body: MessageBody): Promise<void> {
     await this.#lanes.run(channel, 'normal', () =>
       this.#api.call({
