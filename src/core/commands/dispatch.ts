@@ -1,7 +1,4 @@
-import { messageOf } from '../../base/errors.ts';
-import type { MessageId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
-import type { Card, Form } from '../card.ts';
 import type {
   ComponentEvent,
   FormEvent,
@@ -9,9 +6,9 @@ import type {
   InvocationEvent,
   MessageEvent,
 } from '../event.ts';
-import type { Guarded, Lane, ReplyOptions, Said } from '../platform.ts';
 import type { Outcome as TraceOutcome, TraceWriter } from '../trace.ts';
-import type { Command, Outcome } from './command.ts';
+import type { Command } from './command.ts';
+import { Answers } from './answers.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import {
   asParsed,
@@ -20,10 +17,8 @@ import {
   wayRefused,
   whyAllowed,
 } from './dispatch-reasons.ts';
-import { partsOf, refusalCard, refusalInWords, saysNothing } from './cards.ts';
 import { givenByControl } from './controls.ts';
 import { isExempt } from './exempt.ts';
-import { fading } from './fading.ts';
 import { type Heard, findCommand, isPrefixed, withOwn } from './find-command.ts';
 import type { Entering, TurnedAway } from './gate.ts';
 import { type Hints, hints } from './hints.ts';
@@ -35,12 +30,11 @@ import { type Answering, type Questions, questions } from './questions.ts';
 import { rawCallOf } from './raw-call.ts';
 import { mayUse } from './may-use.ts';
 import { invoked } from './menus.ts';
-import { isWithheld, saying } from './saying.ts';
-import { howToAnswer, settled } from './settled.ts';
+import { isWithheld } from './saying.ts';
+import { settled } from './settled.ts';
 import { complete } from './slash.ts';
 import { answered } from './take-answer.ts';
-import { type Askable, type Use, askingOf, formIn, laneOf, stageOf } from './use.ts';
-import { namedFor, switchedOff, withControls } from './views.ts';
+import { type Askable, type Use, askingOf, formIn } from './use.ts';
 
 /**
  * Takes every event: finds the command in it, reads its arguments, asks whether the caller may, runs it
@@ -56,8 +50,7 @@ class Dispatch {
   readonly #rules: ReturnType<typeof houseRules>;
   readonly #hints: Hints;
   readonly #press: Press;
-  readonly #say: ReturnType<typeof saying>;
-  readonly #fade: ReturnType<typeof fading>;
+  readonly #answers: Answers;
   readonly #questions: Questions;
 
   constructor(parts: DispatchParts) {
@@ -65,8 +58,7 @@ class Dispatch {
     this.#rules = houseRules(parts.ports.settings, parts.ports.texts);
     this.#hints = hints(parts.ports.clock);
     this.#press = presses(parts, this.#rules);
-    this.#say = saying(parts.log);
-    this.#fade = fading(parts.ports.clock, parts.log);
+    this.#answers = new Answers(parts);
     this.#questions = questions(parts);
   }
 
@@ -136,9 +128,9 @@ class Dispatch {
       trace.end(outcome);
     };
     if (!card || !platform) return end(card ? 'failed' : 'ignored');
-    void this.#say(() => platform.reply(event.reply, card), trace, rules).then((said) =>
-      end(said ? (isWithheld(said) ? 'refused' : 'answered') : 'failed'),
-    );
+    void this.#answers
+      .say(() => platform.reply(event.reply, card), trace, rules)
+      .then((said) => end(said ? (isWithheld(said) ? 'refused' : 'answered') : 'failed'));
   }
 
   #invocation(event: InvocationEvent, trace: TraceWriter): void {
@@ -186,7 +178,7 @@ class Dispatch {
       const away = use.answered === undefined && this.#parts.gate.enter(this.#entering(use));
       outcome = await (away ? this.#turnAway(use, away) : this.#run(use));
     } catch (failure) {
-      outcome = await this.#failed(use, failure);
+      outcome = await this.#answers.failed(use, failure);
     }
     this.#parts.counters.command(use.command.name, use.event, outcome);
     use.trace.end(outcome);
@@ -196,38 +188,40 @@ class Dispatch {
     const { command, given, trace } = use;
     const { ports } = this.#parts;
     const outOfPlace = wayRefused(use, ports.slashMenu);
-    if (outOfPlace) return this.#refuse(use, 'parse', outOfPlace);
+    if (outOfPlace) return this.#answers.refuse(use, 'parse', outOfPlace);
     if (this.#questions.asks(use)) return this.#ask(use);
     const preparing = command.prepare(rawCallOf(use), ports);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
-    if (!prepared.ok)
-      return (
-        (await this.#questions.again(use, prepared.error)) ??
-        this.#refuse(use, 'parse', prepared.error)
-      );
+    if (!prepared.ok) return this.#askAgain(use, prepared.error);
     this.#questions.done(use);
     trace.step('parse', 'allow', asParsed(command, given));
     const allowed = this.#authorise(use);
     if (!allowed.ok) this.#parts.audit?.forbidden(use);
-    if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
+    if (!allowed.ok) return this.#answers.refuse(use, 'authorise', allowed.error);
     const reserved = this.#parts.gate.reserve(this.#entering(use));
     if ('away' in reserved) return this.#turnAway(use, reserved.away);
     const outcome = await settled(reserved.pass, prepared.value, {
       beginning: this.#parts.audit?.begin(use),
       isUse: (value) => formIn(use, value) === undefined,
     });
-    if (!outcome.ok) return this.#refuse(use, 'run', outcome.error);
+    if (!outcome.ok) return this.#answers.refuse(use, 'run', outcome.error);
     trace.step('run', 'allow', 'done');
     const form = formIn(use, outcome.value);
-    return form ? this.#showForm(use, form) : this.#answer(use, outcome.value);
+    return form ? this.#answers.showForm(use, form) : this.#answers.answer(use, outcome.value);
+  }
+
+  /** What was answered to a question may not do; else it is refused. */
+  async #askAgain(use: Use, why: Refusal): Promise<TraceOutcome> {
+    const asked = await this.#questions.again(use, why);
+    return asked ?? this.#answers.refuse(use, 'parse', why);
   }
 
   /** Only who may do it is asked for more. */
   async #ask(use: Use): Promise<TraceOutcome> {
     const allowed = this.#authorise(use);
-    if (!allowed.ok) return this.#refuse(use, 'authorise', allowed.error);
+    if (!allowed.ok) return this.#answers.refuse(use, 'authorise', allowed.error);
     const asked = await this.#questions.begin(use);
-    if (!asked.ok) return this.#refuse(use, 'ask', asked.error);
+    if (!asked.ok) return this.#answers.refuse(use, 'ask', asked.error);
     use.trace.step('ask', 'note', 'it is asked what is missing, or whether it is meant');
     return asked.value;
   }
@@ -240,8 +234,8 @@ class Dispatch {
   async #turnAway(use: Use, { stage, refusal, tell }: TurnedAway): Promise<TraceOutcome> {
     // What people hear of their own floods waits for everything else, and is nobody else's to hear.
     const notice = { lane: 'bulk', whisper: true } as const;
-    if (tell || use.event.reply.awaited) return this.#refuse(use, stage, refusal, notice);
-    this.#note(use, stage, refusal);
+    if (tell || use.event.reply.awaited) return this.#answers.refuse(use, stage, refusal, notice);
+    this.#answers.note(use, stage, refusal);
     return 'refused';
   }
 
@@ -251,115 +245,5 @@ class Dispatch {
     const allowed = mayUse(command, askingOf(actor, rules), { local, permissions });
     if (allowed.ok) trace.step('authorise', 'allow', whyAllowed(command, actor.name, local));
     return allowed;
-  }
-
-  async #answer(use: Use, outcome: Outcome): Promise<TraceOutcome> {
-    const { event, rules, platform, trace } = use;
-    const stage = stageOf(platform, rules);
-    const { card, aside } = partsOf(outcome.show(rules.say, stage));
-    if (saysNothing(card, aside, event.reply)) return 'answered';
-    const isLive = card.actions && outcome.press && stage.controls;
-    const view = isLive ? this.#open(use, outcome) : undefined;
-    const shown = view ? withControls(card, namedFor(view.id)) : card;
-    trace.step('render', 'allow', 'shown as a card');
-    const lane = laneOf(use, this.#parts.ports.permissions);
-    const options = { lane, ...howToAnswer(use) };
-    const reply = () => use.progress?.replace(shown) ?? platform.reply(event.reply, shown, options);
-    const said = await this.#say(reply, trace, rules);
-    if (!said) return 'failed';
-    if (isWithheld(said)) return this.#withheld(use, said.guarded);
-    const { message } = said;
-    if (view && message !== undefined) {
-      view.close = () => this.#switchOff(use, message, view.outcome);
-    } else this.#fade(use, said, options);
-    return aside ? this.#tellAside(use, aside, lane) : 'answered';
-  }
-
-  async #tellAside(use: Use, aside: Card, lane: Lane): Promise<TraceOutcome> {
-    const { event, rules, platform, trace } = use;
-    const options = { lane, private: true };
-    const told = await this.#say(() => platform.reply(event.reply, aside, options), trace, rules);
-    return told ? 'answered' : 'failed';
-  }
-
-  async #showForm(
-    { event: { reply }, platform, trace, rules }: Use,
-    form: Form,
-  ): Promise<TraceOutcome> {
-    trace.step('render', 'allow', 'shown as a form');
-    const ask = () => platform.ask(reply, form).then((): Said => ({}));
-    return (await this.#say(ask, trace, rules)) ? 'answered' : 'failed';
-  }
-
-  /** The guard let the answer not out. Where somebody waits for it, he is told so; that costs the channel nothing. */
-  async #withheld(use: Use, { why, stage }: Guarded): Promise<TraceOutcome> {
-    const { event, command, rules, platform, trace } = use;
-    this.#remember(use, why);
-    if (!event.reply.awaited) return 'refused';
-    const card = refusalCard(why, { command, rules });
-    trace.step(stage, 'note', 'the caller is told, for himself alone');
-    await this.#say(() => platform.reply(event.reply, card, { private: true }), trace, rules);
-    return 'refused';
-  }
-
-  #open({ event, command }: Use, outcome: Outcome) {
-    return this.#parts.views.open(event.actor.id, command.name, outcome);
-  }
-
-  #switchOff({ event, rules, platform }: Use, message: MessageId, outcome: Outcome): void {
-    const { card } = partsOf(outcome.show(rules.say, stageOf(platform, rules)));
-    platform
-      .edit(event.where.channel, message, withControls(card, switchedOff))
-      .catch((failure: unknown) =>
-        this.#parts.log.debug(
-          { failure: messageOf(failure) },
-          'Controls could not be switched off',
-        ),
-      );
-  }
-
-  async #refuse(
-    use: Use,
-    stage: string,
-    refusal: Refusal,
-    { lane = 'normal', ...how }: ReplyOptions = {},
-  ): Promise<TraceOutcome> {
-    const { event, command, rules, platform, trace, exempt } = use;
-    this.#note(use, stage, refusal);
-    const card = refusalCard(refusal, { command, rules });
-    const options = {
-      ...{ ...how, lane: exempt ? ('operator' as const) : lane, private: true },
-      ...(command.whisper === true && { whisper: true }),
-    };
-    const said = await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
-    this.#fade(use, said, options);
-    return 'refused';
-  }
-
-  #note(use: Use, stage: string, refusal: Refusal): void {
-    use.trace.step(stage, 'refuse', () => refusalInWords(refusal, use.rules.say));
-    this.#remember(use, refusal);
-  }
-
-  #remember({ event, command, trace }: Use, refusal: Refusal): void {
-    this.#parts.ports.refusals.note(event.actor.id, {
-      refusal,
-      command: command.name,
-      atMs: event.atMs,
-      trace: trace.id,
-    });
-  }
-
-  async #failed(use: Use, failure: unknown): Promise<TraceOutcome> {
-    const { event, command, rules, platform, trace, exempt } = use;
-    this.#parts.log.error(
-      { command: command.name, reference: trace.id, err: failure },
-      'A command failed',
-    );
-    trace.step('run', 'fail', messageOf(failure));
-    const card: Card = { tone: 'error', say: rules.say('command.failed', { reference: trace.id }) };
-    const options = { lane: exempt ? 'operator' : 'normal', private: true } as const;
-    await this.#say(() => platform.reply(event.reply, card, options), trace, rules);
-    return 'failed';
   }
 }

@@ -62,15 +62,19 @@ export function presses(parts: DispatchParts, rulesOf: (where: Place) => HouseRu
       await tell(withControls(partsOf(shown).card, namedFor(view.id)), true);
       return 'answered';
     };
-    work()
-      .catch((failure: unknown): TraceOutcome => {
-        parts.log.error({ reference: trace.id, err: failure }, 'A control failed');
-        trace.step('run', 'fail', messageOf(failure));
-        return 'failed';
-      })
-      .then((outcome) => trace.end(outcome))
-      .catch((failure: unknown) => parts.log.error({ err: failure }, 'A trace could not end'));
+    ended(work(), trace, parts.log);
   };
+}
+
+function ended(work: Promise<TraceOutcome>, trace: TraceWriter, log: DispatchParts['log']): void {
+  work
+    .catch((failure: unknown): TraceOutcome => {
+      log.error({ reference: trace.id, err: failure }, 'A control failed');
+      trace.step('run', 'fail', messageOf(failure));
+      return 'failed';
+    })
+    .then((outcome) => trace.end(outcome))
+    .catch((failure: unknown) => log.error({ err: failure }, 'A trace could not end'));
 }
 
 const givenIn = (event: Used): readonly string[] =>

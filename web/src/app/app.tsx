@@ -77,6 +77,9 @@ function PageOf({ place }: { place: Place }) {
     case 'people':
     case 'incidents':
     case 'guard':
+    case 'event-log':
+    case 'rules':
+    case 'ai':
       return <PageOfProtection place={place} />;
     case 'settings':
       return <SettingsPage scope={place.scope} name={place.name} />;
@@ -94,14 +97,8 @@ function PageOf({ place }: { place: Place }) {
       return <OverviewPage />;
     case 'market':
       return <MarketPage />;
-    case 'event-log':
-      return <EventLogPage />;
     case 'automations':
       return <AutomationsPage />;
-    case 'rules':
-      return <RulesPage />;
-    case 'ai':
-      return <AiPage />;
     case 'audit':
       return <AuditPage />;
     case 'home':
@@ -113,7 +110,18 @@ function PageOf({ place }: { place: Place }) {
 
 type ProtectionPlace = Extract<
   Place,
-  { page: 'appeals' | 'cases' | 'review' | 'people' | 'incidents' | 'guard' }
+  {
+    page:
+      | 'appeals'
+      | 'cases'
+      | 'review'
+      | 'people'
+      | 'incidents'
+      | 'guard'
+      | 'event-log'
+      | 'rules'
+      | 'ai';
+  }
 >;
 
 /** What keeps people safe. */
@@ -131,6 +139,12 @@ function PageOfProtection({ place }: { place: ProtectionPlace }) {
       return <IncidentsPage community={place.community} number={place.number} />;
     case 'guard':
       return <GuardPage channel={place.channel} />;
+    case 'event-log':
+      return <EventLogPage />;
+    case 'rules':
+      return <RulesPage />;
+    case 'ai':
+      return <AiPage />;
   }
 }
 
