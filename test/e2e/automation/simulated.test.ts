@@ -148,7 +148,7 @@ describe('automations on the simulated Discord', { timeout: 60_000 }, () => {
     const { olivia } = people();
     await olivia.say('#general', '!settings set automation.everyone on');
     await olivia.hears('#general', /everyone/, patiently);
-    const moment = new Date(Date.now() + 3 * 86_400_000)
+    const moment = new Date(Date.now() + 3 * 3_600_000)
       .toISOString()
       .slice(0, 16)
       .replace('T', ' ');
@@ -158,11 +158,13 @@ describe('automations on the simulated Discord', { timeout: 60_000 }, () => {
     );
     const { text } = await olivia.hears('#general', /It is on/, patiently);
     const number = /(\d+).*\(on\)/.exec(text)?.[1];
-    await world.advance('3d');
+    await world.advance('3h');
     const said = await olivia.hears('#random', /@everyone it is time/, patiently);
     expect(said.text).toContain('@everyone');
     await olivia.say('#general', `!automation show ${number}`);
     await olivia.hears('#general', /\(off\)/, patiently);
+    await olivia.say('#general', '!settings reset automation.everyone');
+    await olivia.hears('#general', /everyone/, patiently);
   });
 
   test('a name that is taken, and a text that is no template, are refused with what is wrong', async () => {
@@ -187,7 +189,7 @@ describe('automations on the simulated Discord', { timeout: 60_000 }, () => {
       '#general',
       '!automation test when a message says "scones" and it is in #random and the person has the role "Member" then say "Yum, {{ person }}"',
     );
-    const { text } = await olivia.hears('#general', /A condition does not hold/);
+    const { text } = await olivia.hears('#general', /A condition does not hold/, patiently);
     expect(text).toMatch(/✗ it is in <#\d+>/);
     expect(text).toMatch(/→ “Yum, olivia”/);
     await bob.say('#random', 'scones');
@@ -336,5 +338,25 @@ describe('automations on the simulated IRC', { timeout: 60_000 }, () => {
     await fay.isTold(/You were fay/);
     await fay.part('#castle');
     await ann.hears('#castle', /Farewell, fae/);
+  });
+
+  test('where the module is switched off nothing runs, and its commands are none', async () => {
+    const [ann, zed] = [world.irc.person('ann'), world.irc.person('zed')];
+    await zed.join('#castle');
+    await ann.say('#castle', '!automation create when a message says "ahoy" then reply "Aye"');
+    await ann.hears('#castle', /It is on/, patiently);
+    await zed.hears('#castle', /It is on/);
+    await zed.say('#castle', 'ahoy');
+    await zed.hears('#castle', /^zed: Aye/);
+    await ann.say('#castle', '!plugins disable automation');
+    await ann.hears('#castle', /automation\W+is switched off there/, patiently);
+    await zed.hears('#castle', /automation\W+is switched off there/);
+    await zed.say('#castle', 'ahoy again');
+    await zed.say('#castle', '!voice');
+    await zed.hearsNothing('#castle', { like: /^zed: (Aye|There you are)/, forMs: 700 });
+    await ann.say('#castle', '!plugins enable automation');
+    await ann.hears('#castle', /automation\W+is on again/, patiently);
+    await zed.say('#castle', 'ahoy once more');
+    await zed.hears('#castle', /^zed: Aye/);
   });
 });
