@@ -67,6 +67,6 @@ describe.each(everyDatabase)('what is kept for a time, on $kind', (kind) => {
 test('every table that has an age has a setting that says which', () => {
   expect(retentionNames).toEqual([
     ...['privacy.graceDays', 'privacy.auditDays', 'privacy.exportDays', 'privacy.settingsDays'],
-    ...['privacy.jobRunsDays', 'guard.recordDays'],
+    ...['privacy.jobRunsDays', 'privacy.gateDays', 'guard.recordDays'],
   ]);
 });
