@@ -2,6 +2,14 @@ import { expect, test } from 'vitest';
 import { memoryLog } from '../base/log.ts';
 import { tapped } from './log-tap.ts';
 
+test('a fact called level neither fails whoever writes it nor takes the place of the level', () => {
+  const { log, logTap } = tapped(memoryLog());
+  const lines: unknown[] = [];
+  logTap.follow('info', (line) => lines.push(line));
+  log.warn({ level: 'slow' }, 'Raid');
+  expect(lines).toMatchObject([{ level: 'warn', message: 'Raid', facts: { level: 'slow' } }]);
+});
+
 test('the tap shows what the log does, at the level that is asked for', () => {
   const { log, logTap } = tapped(memoryLog());
   const seen: string[] = [];

@@ -17,15 +17,10 @@ export interface LogTap {
 }
 
 const numbers: Readonly<Record<LogLevel, number>> = { debug: 20, info: 30, warn: 40, error: 50 };
-const levelOf = new Map<number, LogLevel>([
-  [20, 'debug'],
-  [30, 'info'],
-  [40, 'warn'],
-  [50, 'error'],
-]);
 
+/** A fact may be called `level`, too, and stands in its place then. */
 const written = z
-  .object({ level: z.number(), time: z.number(), msg: z.string() })
+  .object({ level: z.unknown(), time: z.number(), msg: z.string() })
   .catchall(z.unknown());
 
 interface Follower {
@@ -37,12 +32,15 @@ interface Follower {
 export function tapped(log: Log): { readonly log: Log; readonly logTap: LogTap } {
   const followers = new Set<Follower>();
   // The same writer as the log's own, so that the same is taken out of a line.
+  let writing: LogLevel = 'info';
   const copy = pino(
     { level: 'debug', base: null, redact: redaction },
-    { write: (line: string) => tell(followers, line) },
+    { write: (line: string) => tell(followers, writing, line) },
   );
-  const wanted = (level: LogLevel): boolean =>
-    followers.size > 0 && [...followers].some(({ least }) => numbers[level] >= least);
+  const wanted = (level: LogLevel): boolean => {
+    writing = level;
+    return followers.size > 0 && [...followers].some(({ least }) => numbers[level] >= least);
+  };
   return {
     log: tappedLog(log, copy, wanted),
     logTap: {
@@ -69,10 +67,13 @@ function tappedLog(log: Log, copy: pino.Logger, wanted: (level: LogLevel) => boo
   };
 }
 
-function tell(followers: ReadonlySet<Follower>, text: string): void {
-  const { level: number, time: atMs, msg: message, ...facts } = written.parse(JSON.parse(text));
-  const level = levelOf.get(number) ?? 'info';
+/** Never throws: whoever writes a line is not to fail by it. */
+function tell(followers: ReadonlySet<Follower>, level: LogLevel, text: string): void {
+  const read = written.safeParse(JSON.parse(text));
+  if (!read.success) return;
+  const { level: fact, time: atMs, msg: message, ...others } = read.data;
+  const facts = typeof fact === 'number' ? others : { ...others, level: fact };
   for (const { least, take } of [...followers]) {
-    if (number >= least) take({ atMs, level, message, facts });
+    if (numbers[level] >= least) take({ atMs, level, message, facts });
   }
 }

@@ -67,7 +67,7 @@ describe.each(everyDatabase)('what is kept for a time, on $kind', (kind) => {
 test('every table that has an age has a setting that says which', () => {
   expect(retentionNames).toEqual([
     ...['privacy.graceDays', 'privacy.auditDays', 'privacy.exportDays', 'privacy.settingsDays'],
-    ...['privacy.jobRunsDays', 'privacy.aiVerdictDays', 'privacy.aiSampleDays'],
+    ...['privacy.jobRunsDays', 'privacy.gateDays', 'privacy.aiVerdictDays', 'privacy.aiSampleDays'],
     'guard.recordDays',
   ]);
 });

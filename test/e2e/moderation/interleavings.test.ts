@@ -297,7 +297,7 @@ test(
       { numRuns: 200 },
     );
     // Of those that were played, many end with somebody banned.
-    expect(held).toBeGreaterThan(100);
-    expect(undone).toBeGreaterThan(100);
+    expect(held).toBeGreaterThan(60);
+    expect(undone).toBeGreaterThan(60);
   },
 );

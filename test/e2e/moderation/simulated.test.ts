@@ -267,19 +267,20 @@ describe('staff on a simulated IRC network', { timeout: 60_000 }, () => {
   });
 });
 
-test('bans that stood on Discord before are written down as cases, and a pardon lifts them', async () => {
+test('a ban that staff set on Discord itself is a case at once, no import writes it again, and a pardon lifts it', async () => {
   const it = await world({ owners: ['irc:sandbox-irc:account:ann'] });
   const ann = it.irc.person('ann');
   ann.login('ann');
   const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
   await mod.bans(bob, 'raid');
   const place = `discord:${it.discord.guild.id}`;
+  // Discord tells of the ban and of who set it in two events.
+  const shown = async () => {
+    await mod.say('#general', '!case 1');
+    return (await mod.hears('#general', /case #1/i)).text;
+  };
+  await expect.poll(shown, { timeout: 10_000 }).toMatch(/Case #1: ban of bob/i);
 
-  await ann.says('#castle', `!import read discord-bans ${place}`);
-  await ann.isTold(/1 case would be written down/);
-  const told = await ann.isTold(/import confirm \w{6}/);
-  await ann.says('#castle', `!import confirm ${/confirm (\w{6})/.exec(told.text)?.[1] ?? ''}`);
-  await ann.isTold(/1 case was written down/);
   await ann.says('#castle', `!import read discord-bans ${place}`);
   await ann.isTold(/No setting would change, 1 is so already/);
 
