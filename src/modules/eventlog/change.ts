@@ -96,7 +96,12 @@ const listed = (name: 'eventlog skip' | 'eventlog tell') =>
       );
       const others = single.filter((one) => one !== what && groups[what]?.includes(one) !== true);
       const wanted = name === 'eventlog skip' ? [...others, what] : others;
-      const changed = await settings.write('eventlog.off', scope.value, wanted.join(', '), authorOf(call));
+      const changed = await settings.write(
+        'eventlog.off',
+        scope.value,
+        wanted.join(', '),
+        authorOf(call),
+      );
       return changed.ok ? ok(what) : changed;
     },
     show: (what, say) => ({ tone: 'success', say: say(`${name}.done`, { what }) }),
