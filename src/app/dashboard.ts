@@ -1,4 +1,5 @@
 import type { Backups } from '../core/backups/backups.ts';
+import type { Announcements } from '../core/announcements/announcements.ts';
 import type { AppealDesk } from '../core/appeals/desk.ts';
 import type { ModerationDesk } from '../core/cases/desk.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
@@ -21,6 +22,7 @@ import {
   healthPage,
   modulesPage,
   peoplePage,
+  newsPage,
   readerIn,
   reviewPage,
   rulesPage,
@@ -45,6 +47,7 @@ export interface DashboardParts {
   readonly people: PeopleDesk;
   readonly appeals: AppealDesk;
   readonly gate: GateDesk;
+  readonly announcements: Announcements;
   readonly rules: RuleLevers;
   readonly eventLog: EventLogDesk;
   readonly automations: AutomationLevers;
@@ -89,6 +92,7 @@ export async function openDashboard(
       cases: { ...desks.moderation, say: ports.texts.in('en') },
       appeals: { desk: desks.appeals, say: readerIn(ports) },
       gate: { desk: desks.gate, say: readerIn(ports) },
+      news: newsPage(registries, desks.announcements),
       review: reviewPage(registries, desks.review),
       people: peoplePage(registries, desks.people, desks.moderation.book),
       incidents: { ...desks.moderation, say: ports.texts.in('en') },

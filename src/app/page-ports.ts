@@ -1,9 +1,11 @@
 import { channelOn, connectionId } from '../base/ids.ts';
 import type { Actor } from '../core/actor.ts';
+import type { Announcements } from '../core/announcements/announcements.ts';
 import type { Diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { ReviewDesk } from '../core/cases/review.ts';
 import type { AutomationLevers } from '../core/commands/automation-levers.ts';
 import type { RuleLevers } from '../core/commands/rule-levers.ts';
+import { communityOf } from '../core/community.ts';
 import type { Place } from '../core/event.ts';
 import type { PeopleDesk } from '../core/people/people.ts';
 import { type Say, languageNamed } from '../core/texts/texts.ts';
@@ -12,6 +14,7 @@ import type {
   ExtensionsPort,
   HealthPort,
   ModulesPort,
+  NewsPort,
   PeoplePort,
   ReviewPort,
   RulesPort,
@@ -78,6 +81,23 @@ export const readerIn =
   ({ texts }: Registries['ports']): ((language: string) => Say) =>
   (language) =>
     texts.in(languageNamed(language));
+
+/** Announcements, as anybody reads them: of those places alone that the bot is in. */
+export const newsPage = (
+  { ports, places }: Registries,
+  announcements: Pick<Announcements, 'published'>,
+): NewsPort => {
+  const spaceOf = (id: string) => places.list().find(({ space }) => space === id);
+  return {
+    published: (community) => announcements.published(community),
+    communityNamed: (id) => {
+      const found = spaceOf(id);
+      return found && communityOf(found.space);
+    },
+    nameOf: (community) => spaceOf(community)?.spaceName ?? community,
+    say: readerIn(ports),
+  };
+};
 
 /** Extensions and the market, as the dashboard asks for them. */
 export const extensionsPage = (

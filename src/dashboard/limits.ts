@@ -6,7 +6,7 @@ import { refuseWith } from './route.ts';
 import type { Problem } from './wire.ts';
 
 /** Pages for people who are not signed in: each request is counted, since each may ask the database. */
-const publicPages = ['/appeal', '/gate'];
+const publicPages = ['/appeal', '/gate', '/news'];
 
 type Door = Parameters<WebLimits['waitMs']>[0]['door'];
 

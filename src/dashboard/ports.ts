@@ -1,9 +1,10 @@
 import type { Clock } from '../base/clock.ts';
-import type { ChannelId, ConnectionId, SpaceId } from '../base/ids.ts';
+import type { ChannelId, CommunityId, ConnectionId, SpaceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Backups } from '../core/backups/backups.ts';
+import type { Announcements } from '../core/announcements/announcements.ts';
 import type { AppealDesk } from '../core/appeals/desk.ts';
 import type { Acts } from '../core/cases/acts.ts';
 import type { CaseBook } from '../core/cases/desk.ts';
@@ -78,6 +79,7 @@ export interface DashboardPorts {
   readonly audit: Pick<Audit, 'note' | 'begin' | 'list' | 'verify'>;
   readonly appeals: AppealsPort;
   readonly gate: GatePort;
+  readonly news: NewsPort;
   readonly incidents: IncidentsPort;
   readonly store: DashboardStore;
   readonly limits: WebLimits;
@@ -189,6 +191,16 @@ export interface AppealsPort {
 /** The gate, as those who are at it see it. */
 export interface GatePort {
   readonly desk: Pick<GateDesk, 'open' | 'seen' | 'solve'>;
+  readonly say: (language: string) => Say;
+}
+
+/** What communities tell everybody, as anybody reads it. */
+export interface NewsPort {
+  readonly published: Announcements['published'];
+  /** The community with this id, if it has a form that an id can have. */
+  communityNamed(id: string): CommunityId | undefined;
+  /** What people call it. */
+  nameOf(community: CommunityId): string;
   readonly say: (language: string) => Say;
 }
 

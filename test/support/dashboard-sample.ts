@@ -17,6 +17,7 @@ import type {
 import { sampleAi } from './sample-ai.ts';
 import { sampleBackups } from './sample-backups.ts';
 import { sampleExtensions } from './sample-extensions.ts';
+import { sampleNews } from './sample-news.ts';
 import { sampleGate } from './sample-gate.ts';
 import { sampleAppeals } from './sample-appeals.ts';
 import { sampleCases } from './sample-cases.ts';
@@ -109,6 +110,7 @@ export function dashboardSample({
       ...{ review, people: samplePeople(clock) },
       appeals: sampleAppeals(),
       gate: sampleGate(),
+      news: sampleNews(),
       incidents: sampleIncidents(),
       backups: { backups: sampleBackups(clock, backupPaceMs), say: sayOfBackups },
       ...{ hooks: sampleHooks(clock), health: sampleHealth(clock) },

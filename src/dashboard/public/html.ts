@@ -143,6 +143,7 @@ ol.steps li::before { content: "○ "; }
 ol.steps li[data-done]::before { content: "✓ "; }
 ol.steps li[aria-current] { color: var(--ink); font-weight: 600; }
 ol.steps li[aria-current]::before { content: "● "; }
+.lines { white-space: pre-wrap; }
 .said { margin: 0 0 .75rem; padding-left: .75rem; border-left: 3px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 .soft { color: var(--soft); font-size: .925rem; }
 .good { color: var(--good); font-weight: 600; }

@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import type { DashboardPorts } from '../ports.ts';
 import { appealPage } from './appeal-routes.ts';
 import { publicGate } from './gate-routes.ts';
+import { newsPages } from './news-routes.ts';
 
 export async function openPublicPages(
   app: FastifyInstance,
-  ports: Pick<DashboardPorts, 'appeals' | 'gate' | 'clock'>,
+  ports: Pick<DashboardPorts, 'appeals' | 'gate' | 'news' | 'clock'>,
 ): Promise<void> {
   await app.register((open, _options, done) => {
     appealPage(open, ports);
@@ -16,4 +17,5 @@ export async function openPublicPages(
     publicGate(open, ports);
     done();
   });
+  newsPages(app, ports);
 }

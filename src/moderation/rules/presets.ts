@@ -1,6 +1,6 @@
 import type { NewRule } from './desk.ts';
 
-export const presetNames = ['small', 'large', 'strict', 'irc'] as const;
+export const presetNames = ['small', 'large', 'strict', 'irc', 'bots'] as const;
 export type PresetName = (typeof presetNames)[number];
 
 const floods: readonly NewRule[] = [
@@ -113,10 +113,43 @@ const irc: readonly NewRule[] = [
   },
 ];
 
+/**
+ * Accounts that sell, beg or lure (O19 of systems.md): a score of what is said and who says it, with whole words only, and
+ * a person who decides. The hour is the time-out that O19 names.
+ */
+const bots: readonly NewRule[] = [
+  {
+    name: 'offers',
+    sentence:
+      'when a message or an edit says "dm me for", "dm me to earn", "earn money fast", "earn from home", "make money online", "passive income", "crypto signals", "trading signals", "investment opportunity", "guaranteed profit*", "double your money", "recovery expert", "cash app flip*", "hire a hacker" unless the author is at least a helper then add 5 heat',
+  },
+  {
+    name: 'lures',
+    sentence:
+      'when a message or an edit says "free robux", "free v bucks", "free nitro", "cheap boosts", "selling accounts", "check my bio", "link in my bio", "add me on telegram", "message me on telegram", "text me on whatsapp", "onlyfans leak*", "leaked nudes", "hot girls", "18+ server" unless the author is at least a helper then add 5 heat',
+  },
+  {
+    name: 'links of newcomers',
+    sentence:
+      'when a message has a link and the author is younger than 14d unless the author is at least a helper then add 3 heat',
+  },
+  {
+    name: 'the same again',
+    sentence:
+      'when a message and the author sent at least 3 near-duplicates within 5m unless the author is at least a helper then add 4 heat',
+  },
+  {
+    name: 'looks like a bot',
+    sentence:
+      'when a message has at least 1 character and the heat is at least 8 unless the author is at least a helper then ask the moderators to mute for 1h and delete it because "You write like a program that sells something"',
+  },
+];
+
 /** Sets of rules to begin with. All of them only watch until somebody says otherwise. */
 export const presets: Readonly<Record<PresetName, readonly NewRule[]>> = {
   small: [...floods, ...scams],
   large: [...floods, ...scams, ...largeOnly],
   strict: [...floods, ...scams, ...largeOnly, ...strictOnly],
   irc,
+  bots,
 };

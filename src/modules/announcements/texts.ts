@@ -23,6 +23,9 @@ export const texts = defineTexts({
     'announcement.title': '{title}',
     'announcement.text': '{text}',
     'announcement.failed': 'Not in {channel}: {problem}',
+    'page.news.title': 'Announcements of {place}',
+    'page.news.none-title': 'Nothing here',
+    'page.news.none': 'There are no announcements at this address.',
     'announcement here.about': 'Say announcements in this channel, or in another, or no more.',
     'announcement here.arg.channel': 'The channel; this one where none is given',
     'announcement here.done':
@@ -82,6 +85,9 @@ export const texts = defineTexts({
     'announcement.title': '{title}',
     'announcement.text': '{text}',
     'announcement.failed': 'Pas dans {channel} : {problem}',
+    'page.news.title': 'Annonces de {place}',
+    'page.news.none-title': 'Rien ici',
+    'page.news.none': 'Il n’y a pas d’annonces à cette adresse.',
     'announcement here.about':
       'Dire les annonces dans ce salon, ou dans un autre, ou ne plus le faire.',
     'announcement here.arg.channel': 'Le salon ; celui-ci si aucun n’est donné',

@@ -70,7 +70,7 @@ export const automodPreset = defineCommand({
   ...manage,
   name: 'automod preset',
   args: {
-    name: choice(['small', 'large', 'strict', 'irc'] as const),
+    name: choice(['small', 'large', 'strict', 'irc', 'bots'] as const),
     then: optional(choice(['show', 'add'] as const)),
   },
   async run({ args: { name, then }, rules, ...call }) {

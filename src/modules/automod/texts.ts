@@ -100,7 +100,8 @@ export const texts = defineTexts({
     'automod add.next':
       'See what it would do, then `{prefix}automod mode {number} live` puts it in force.',
     'automod preset.about': 'A set of rules to begin with: see it, then add it.',
-    'automod preset.arg.name': 'small: friendly; large: public; strict; irc: an IRC channel',
+    'automod preset.arg.name':
+      'small: friendly; large: public; strict; irc: an IRC channel; bots: accounts that sell or lure',
     'automod preset.arg.then': 'show (nothing is changed) or add',
     'automod preset.title': 'The set "{name}": {count, plural, one {# rule} other {# rules}}',
     'automod preset.how':
@@ -207,7 +208,8 @@ export const texts = defineTexts({
     'automod add.next':
       'Voyez ce qu’elle ferait, puis `{prefix}automod mode {number} live` la met en vigueur.',
     'automod preset.about': 'Un ensemble de règles pour commencer : à voir, puis à ajouter.',
-    'automod preset.arg.name': 'small : amical ; large : public ; strict ; irc : un salon IRC',
+    'automod preset.arg.name':
+      'small : amical ; large : public ; strict ; irc : un salon IRC ; bots : comptes qui vendent ou appâtent',
     'automod preset.arg.then': 'show (rien ne change) ou add',
     'automod preset.title':
       'L’ensemble « {name} » : {count, plural, one {# règle} other {# règles}}',
