@@ -20,6 +20,7 @@ import { type OpenModeration, openModeration } from './moderation/index.ts';
 import { openPeople } from './people/index.ts';
 import type { RaidParts } from './raids/index.ts';
 import type { Registries, Surroundings } from './registries.ts';
+import { vanityNotice } from './raids/vanity-notice.ts';
 import { openReview } from './review/index.ts';
 import { openSlowmode } from './slowmode/index.ts';
 
@@ -117,6 +118,7 @@ async function openPunished(
   invited.open(appeals.desk);
   const gate = openGate(surroundings, { registries, database, moderation: open, raids });
   const slow = openSlowmode(surroundings, registries, raids);
+  const vanity = vanityNotice(registries.ports.alerts);
   return {
     ...{ open, appeals, gate: gate.desk },
     take(event) {
@@ -124,6 +126,7 @@ async function openPunished(
       appeals.take(event);
       gate.take(event);
       slow(event);
+      vanity(event);
     },
   };
 }

@@ -156,6 +156,12 @@ export interface Newcomer {
   readonly hasAccount?: boolean;
 }
 
+/** Someone opened a thread in a channel. */
+export interface ThreadEvent extends Happened {
+  readonly kind: 'thread-opened';
+  readonly name: string;
+}
+
 /** A display name changed (IRC nick, Discord nickname). `actor` carries the new one; an IRC id by host may change with it. */
 export interface RenamedEvent extends Happened {
   readonly kind: 'renamed';
@@ -295,6 +301,7 @@ export type InboundEvent =
   | FormEvent
   | ReactionEvent
   | MemberEvent
+  | ThreadEvent
   | RenamedEvent
   | StaffActEvent
   | SpaceEvent

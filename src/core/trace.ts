@@ -202,6 +202,7 @@ function summaryOf(event: InboundEvent): string {
       return `${event.before.name} → ${event.actor.name}`;
     case 'space-joined':
     case 'space-left':
+    case 'thread-opened':
       return event.name;
     case 'noted':
       return `${event.what} ${event.subject}`;

@@ -45,6 +45,38 @@ describe('rules on both simulated networks', { timeout: 60_000 }, () => {
     await olivia.say('#general', '!automod mode 1 shadow');
   });
 
+  test('on Discord: a thread by its name; staff may call theirs what they like', async () => {
+    const { discord } = world;
+    const [bob, ann, olivia] = ['bob', 'ann', 'olivia'].map((name) => discord.member(name));
+    await world.advance('1m');
+    const rule = 'when a thread says "scam" unless the author is at least a helper then warn';
+    await olivia?.say('#random', `!automod add threads: ${rule}`);
+    await olivia?.hears('#random', /when a thread says "scam"/);
+    const open = (who: typeof bob, id: string, roles: readonly string[]) =>
+      discord.guild.happens(
+        'MESSAGE_CREATE',
+        {
+          ...{
+            id,
+            type: 18,
+            channel_id: discord.guild.channelId('random'),
+            content: 'Scam school',
+          },
+          author: { id: who?.id, username: who?.name, discriminator: '0', avatar: null },
+          member: { roles, nick: null, joined_at: new Date(0).toISOString() },
+          ...{ timestamp: new Date(0).toISOString(), edited_timestamp: null, mentions: [] },
+          ...{ attachments: [], embeds: [], mention_roles: [], pinned: false, tts: false },
+        },
+        ['guildMessages'],
+      );
+    open(ann, '1700000000000000001', [discord.guild.roleId('Admin') ?? '']);
+    open(bob, '1700000000000000002', []);
+    await olivia?.say('#random', '!automod why');
+    const { text } = (await olivia?.hears('#random', /Scam school/)) ?? { text: '' };
+    expect(text).toMatch(/bob/);
+    expect(text).not.toMatch(/\bann\b/);
+  });
+
   test('on IRC: the same, by a channel operator; an operator is spared', async () => {
     const [ann, bob] = [world.irc.person('ann'), world.irc.person('bob')];
     await ann.says('#castle', `!automod add ${sentence}`);

@@ -88,6 +88,18 @@ describe('the log of events', { timeout: 60_000 }, () => {
     expect((await mod.hears('#general', /Lately/)).text).not.toMatch(/#admins/);
   });
 
+  test('operators are told at once when the address of the server is taken', async () => {
+    const olivia = world.discord.member('olivia');
+    const entry = {
+      ...{ id: '199', action_type: 1, target_id: world.discord.guild.id, user_id: olivia.id },
+      changes: [{ key: 'vanity_url_code', old_value: 'castle', new_value: 'stolen' }],
+    };
+    world.discord.guild.happens('GUILD_AUDIT_LOG_ENTRY_CREATE', entry, ['guildModeration']);
+    await logged('#mod-log', /Server changed/);
+    await olivia.say('#general', '!alerts list');
+    await olivia.hears('#general', /changed the address of Castle: castle → stolen/);
+  });
+
   test('a group goes to a channel of its own, or nowhere', async () => {
     const olivia = world.discord.member('olivia');
     await olivia.say('#general', '!eventlog to #staff roles');

@@ -13,6 +13,8 @@ export function happeningOf(event: InboundEvent): Happening | undefined {
       return event.quiet ? undefined : saidBy('join', event, event.actor.name, event.newcomer);
     case 'renamed':
       return saidBy('name', event, event.actor.name);
+    case 'thread-opened':
+      return saidBy('thread', event, event.name);
     case 'reaction':
       return event.added ? saidBy('reaction', event, event.emoji) : undefined;
     default:

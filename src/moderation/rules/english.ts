@@ -25,7 +25,7 @@ export const english: Wording = {
 
 const nouns: Readonly<Record<Rule['on'][number], string>> = {
   ...{ message: 'a message', edit: 'an edit', join: 'someone joins', name: 'a name' },
-  reaction: 'a reaction',
+  ...{ reaction: 'a reaction', thread: 'a thread' },
 };
 
 const ranks: Readonly<Record<NonNullable<Rule['spares']>, string>> = {

@@ -19,7 +19,7 @@ export const french: Wording = {
 
 const triggers: Readonly<Record<Rule['on'][number], string>> = {
   ...{ message: 'un message', edit: 'une modification', join: 'quelqu’un arrive' },
-  ...{ name: 'un nom', reaction: 'une réaction' },
+  ...{ name: 'un nom', reaction: 'une réaction', thread: 'un fil' },
 };
 
 const ranks: Readonly<Record<NonNullable<Rule['spares']>, string>> = {

@@ -4,7 +4,7 @@ import type { Trigger } from './rule.ts';
 /** What rules are asked about: an event, reduced to what a rule may look at. The same from every network. */
 export interface Happening {
   readonly on: Trigger;
-  /** What was written, the name, or the reaction. */
+  /** What was written, the name of a person or thread, or the reaction. */
   readonly text: string;
   /** Where: rules of one space never see what another's people did. */
   readonly space: string;

@@ -19,7 +19,7 @@ export function readCondition(words: TokenReader): Condition {
   if (author) return readOfAuthor(words);
   if (words.take('the channel got')) return readWindow(words, 'channel');
   if (words.take('the heat is')) return readHeat(words);
-  words.oneOf(['it', 'the message', 'the name', 'the reaction']);
+  words.oneOf(['it', 'the message', 'the name', 'the reaction', 'the thread']);
   if (words.oneOf(['has', 'have', 'with']) !== undefined) return readHas(words);
   return readSaid(words);
 }

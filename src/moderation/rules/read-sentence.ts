@@ -80,6 +80,7 @@ const nounsOf = (trigger: Trigger): readonly string[] =>
     join: ['joins', 'join'],
     name: ['name', 'nick'],
     reaction: ['reaction'],
+    thread: ['thread'],
   })[trigger];
 
 function readRank(words: TokenReader): Rank {

@@ -1,7 +1,7 @@
 import type { Rank } from '../../core/permissions/ranks.ts';
 
 /** What a rule listens to. */
-export const triggers = ['message', 'edit', 'join', 'name', 'reaction'] as const;
+export const triggers = ['message', 'edit', 'join', 'name', 'reaction', 'thread'] as const;
 export type Trigger = (typeof triggers)[number];
 
 /** What can be counted in one message. */

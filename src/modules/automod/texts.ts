@@ -7,7 +7,7 @@ const what = (words: Readonly<Record<string, string>>): string =>
 
 const expectedEn = what({
   when: '`when` at the beginning',
-  trigger: '`a message`, `an edit`, `someone joins`, `a name` or `a reaction`',
+  trigger: '`a message`, `an edit`, `someone joins`, `a name`, `a reaction` or `a thread`',
   condition: 'a condition, like `has a link`, `says "word"` or `the author is younger than 7d`',
   author: '`sent at least 5 messages within 10s`, `is younger than 7d` or `has no role`',
   countable: 'links, invites, mentions, emoji, attachments, lines, characters or `% capitals`',
@@ -30,7 +30,7 @@ const expectedEn = what({
 
 const expectedFr = what({
   when: '`when` au début',
-  trigger: '`a message`, `an edit`, `someone joins`, `a name` ou `a reaction`',
+  trigger: '`a message`, `an edit`, `someone joins`, `a name`, `a reaction` ou `a thread`',
   condition: 'une condition, comme `has a link`, `says "mot"` ou `the author is younger than 7d`',
   author: '`sent at least 5 messages within 10s`, `is younger than 7d` ou `has no role`',
   countable: 'links, invites, mentions, emoji, attachments, lines, characters ou `% capitals`',

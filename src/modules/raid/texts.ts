@@ -36,6 +36,8 @@ const restoredFr =
 
 export const texts = defineTexts({
   en: {
+    'raid.vanity':
+      '{known, select, yes {{by}} other {Somebody}} changed the address of {place}: {had, select, yes {{before}} other {none}} → {has, select, yes {{after}} other {none}}. Whoever takes a server over often takes that first. A bot cannot set it back; an administrator can, before somebody else has it.',
     'raid.about': 'See raids, and answer them by hand.',
     'raid.which': 'Say which place: add the name of a channel or server at the end.',
     'raid.elsewhere': 'Only the owner of this bot may name another place.',
@@ -74,6 +76,8 @@ export const texts = defineTexts({
     'raid.alert.lifted': `The raid level of {place} is {how, select, hand {lifted} other {over}}: ${restoredEn}.`,
   },
   fr: {
+    'raid.vanity':
+      '{known, select, yes {{by}} other {Quelqu’un}} a changé l’adresse de {place} : {had, select, yes {{before}} other {aucune}} → {has, select, yes {{after}} other {aucune}}. Qui s’empare d’un serveur commence souvent par là. Un bot ne peut pas la remettre ; un administrateur le peut, avant que quelqu’un d’autre ne l’ait.',
     'raid.about': 'Voir les raids, et y répondre à la main.',
     'raid.which': 'Dites quel endroit : ajoutez le nom d’un salon ou d’un serveur à la fin.',
     'raid.elsewhere': 'Seul le propriétaire de ce robot peut nommer un autre endroit.',

@@ -22,10 +22,22 @@ const written: ReadonlySet<MessageType> = new Set([
   MessageType.ContextMenuCommand,
 ]);
 
+/** Told with who did it and what he is, unlike the thread itself; of posts in forums the first message is told. */
+function threadOpened(decoder: Decoder, data: GatewayMessageCreateDispatchData): void {
+  if (data.guild_id === undefined || decoder.messages.again(data.id)) return;
+  const { directory } = decoder;
+  const actor = actorFrom(data.author, data.member, directory.guilds.get(data.guild_id));
+  decoder.emit({
+    ...{ kind: 'thread-opened', atMs: madeAtMs(data.id), actor, name: data.content },
+    where: directory.place(data.channel_id, data.guild_id, actor.name),
+  });
+}
+
 /** What we said ourselves is no event: nobody judges it, and it fills no list. */
 export function messageCreated(decoder: Decoder, data: GatewayMessageCreateDispatchData): void {
-  if (!written.has(data.type) || decoder.messages.again(data.id)) return;
   if (data.author.id === decoder.self()?.id) return;
+  if (data.type === MessageType.ThreadCreated) return threadOpened(decoder, data);
+  if (!written.has(data.type) || decoder.messages.again(data.id)) return;
   const { directory } = decoder;
   const guild = data.guild_id === undefined ? undefined : directory.guilds.get(data.guild_id);
   const actor = actorFrom(data.author, data.member, guild);
