@@ -121,12 +121,12 @@ describe('what a guest can do as any other', { timeout: 60_000 }, () => {
 describe('what a guest cannot', { timeout: 60_000 }, () => {
   test('is refused by name when it is loaded, and not passed over', async () => {
     const { says } = await world({
-      'paging.ts': guest('paging', `return ok('');`, { module: `routes: [{ path: '/x' }],` }),
+      'paging.ts': guest('paging', `return ok('');`, { module: `middleware: [],` }),
       'forms.ts': guest('forms', `return ok('');`, { command: `args: {}, submit() {},` }),
       'hush.ts': guest('hush', `return ok('');`, { command: `args: {}, needs: ['speak'],` }),
       'loose.ts': guest('loose', `return ok('');`, { command: `args: {}, needs: ['files'],` }),
     });
-    expect(await says('extensions info paging')).toMatch(/it has "routes": only trusted/);
+    expect(await says('extensions info paging')).toMatch(/it has "middleware": only trusted/);
     expect(await says('extensions info forms')).toMatch(/"submit" in the command "forms": only/);
     expect(await says('extensions info hush')).toMatch(
       /needs "speak", and its manifest does not say so: "powers": \{ "actions": \["speak"\] \}/,
