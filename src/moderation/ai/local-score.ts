@@ -1,3 +1,4 @@
+/// <reference path="./wink.d.ts" preserve="true" />
 import { type Sample, fine } from './store.ts';
 import { normalised } from './verdict.ts';
 
