@@ -16,6 +16,7 @@ export interface AppealKey {
   readonly number: number;
 }
 
+/** A question of the community, and what was answered. */
 export interface AppealAnswer {
   readonly question: string;
   readonly answer: string;
@@ -54,6 +55,7 @@ export interface Appeal extends AppealKey {
   readonly lifted: boolean;
 }
 
+/** An appeal with all that belongs to it. */
 export interface WholeAppeal extends Appeal {
   readonly answers: readonly AppealAnswer[];
   readonly steps: readonly AppealStep[];

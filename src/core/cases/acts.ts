@@ -29,6 +29,7 @@ export interface Doer {
   readonly limited?: boolean;
 }
 
+/** What is to be done to somebody, by whom, where and why. */
 export interface ActRequest {
   readonly kind: ActKind;
   readonly where: Place;

@@ -8,6 +8,7 @@ import type { CaseKind } from './case.ts';
 export const undoOutcomes = ['lifts', 'again', 'withdraws', 'counts-no-more', 'over'] as const;
 export type UndoOutcome = (typeof undoOutcomes)[number];
 
+/** A case that an undo reaches, and what becomes of it. */
 export interface UndoneCase {
   readonly number: number;
   readonly kind: CaseKind;

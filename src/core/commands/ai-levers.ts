@@ -26,6 +26,7 @@ export interface AiStatus {
   readonly samples: number;
 }
 
+/** What asking a model has cost, and what is left. */
 export interface AiSpending {
   readonly today: AiDay;
   readonly tokensADay: number;
@@ -95,6 +96,7 @@ export interface AiCounts {
   readonly refused: number;
 }
 
+/** What the board of AI moderation shows. */
 export interface AiBoard {
   readonly status: AiStatus;
   readonly spending: AiSpending;
@@ -107,6 +109,7 @@ export interface AiBoard {
 /** `local`: the local score, on texts that it did not learn. `rules`: those of automod, in force or watching. */
 export type AiMeasured = 'local' | 'model' | 'rules';
 
+/** How rules, local score and model did on the labelled set. */
 export interface AiEvaluation {
   readonly of: AiMeasured;
   /** The model's name, where it is one. */

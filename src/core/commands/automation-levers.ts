@@ -33,6 +33,7 @@ export interface AutomationAuthor {
   readonly person?: Actor;
 }
 
+/** What one condition of an automation came to. */
 export interface AutomationVerdict {
   readonly condition: InWords;
   readonly holds: boolean;

@@ -13,6 +13,7 @@ export type GateQuestion =
   | { readonly kind: 'own'; readonly text: string }
   | { readonly kind: 'sum'; readonly one: number; readonly other: number };
 
+/** Somebody at the gate. */
 export interface Newcomer {
   readonly community: CommunityId;
   readonly actor: string;
@@ -38,6 +39,7 @@ export type GateAsked =
       readonly here: boolean;
     };
 
+/** How it stands with somebody at the gate. */
 export interface GateStanding {
   readonly mode: 'off' | 'on' | 'raid';
   /** Whether newcomers are asked now. */
