@@ -19,7 +19,7 @@ export function eventLogRoutes(
     route({ params: nothing, body: nothing }, () => {
       const places = settings.places().filter(({ channel }) => channel === undefined);
       const view: EventLogView = {
-        spaces: places.map((place) => spaceView(place, settings.settings)),
+        spaces: places.map((place) => spaceView(place, settings)),
         lines: places
           .flatMap((place) => linesOf(place, eventLog))
           .toSorted((one, other) => other.atMs - one.atMs)
@@ -33,13 +33,19 @@ export function eventLogRoutes(
 
 function spaceView(
   { space, spaceName }: KnownPlace,
-  settings: DashboardPorts['settings']['settings'],
+  port: DashboardPorts['settings'],
 ): EventLogSpace {
   const place = { space, community: communityOf(space) };
+  const { settings } = port;
+  const named = port.places().flatMap(({ channel }) => (channel ? [channel] : []));
+  const nameOf = (id: string): string => named.find((one) => one.id === id)?.name ?? id;
   return {
     ...{ space, name: spaceName },
-    channel: settings.readText('eventlog.channel', place),
-    channels: settings.readList('eventlog.channels', place),
+    channel: nameOf(settings.readText('eventlog.channel', place)),
+    channels: settings.readList('eventlog.channels', place).map((route) => {
+      const [what = '', to = ''] = route.split('=');
+      return `${what} in ${nameOf(to)}`;
+    }),
     off: settings.readList('eventlog.off', place),
     hasWebhook: settings.readBoolean('eventlog.webhook', place),
   };

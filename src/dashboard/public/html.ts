@@ -123,6 +123,7 @@ main { max-width: 36rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 h1 { margin: .5rem 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
 section { margin: 0 0 1rem; padding: 1rem; border: 1px solid var(--line); border-radius: 12px; background: var(--paper); }
+a { color: var(--accent); }
 p { margin: 0 0 .75rem; overflow-wrap: anywhere; }
 section > :last-child { margin-bottom: 0; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0; }

@@ -9,7 +9,7 @@ test('anybody reads what is published, without a session, as text and in his lan
     app.inject({ url, headers: { host, 'accept-language': language } });
   const list = await get('/news/discord%3A1');
   expect(list.statusCode).toBe(200);
-  expect(list.body).toContain('Announcements of Castle');
+  expect(list.body).toContain('<h1>Announcements of Castle</h1>');
   expect(list.body).toContain('Summer &lt;b&gt;party&lt;/b&gt;');
   expect(list.body).not.toMatch(/<b>party|<script>alert/);
   expect(list.headers['content-security-policy']).toMatch(/default-src 'none'/);

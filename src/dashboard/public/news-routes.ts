@@ -16,10 +16,8 @@ export function newsPages(app: FastifyInstance, { news }: Ports): void {
     const community = news.communityNamed(place.parse(request.params).community);
     const all = community === undefined ? [] : await news.published(community);
     if (community === undefined || all.length === 0) return missing(news, request, reply);
-    return show(news, request, reply, {
-      title: titleIn(news, request, community),
-      body: listOf(community, all),
-    });
+    const title = titleIn(news, request, community);
+    return show(request, reply, { title, body: listOf(community, all, title) });
   });
   app.get('/news/:community/feed.xml', async (request, reply) => {
     const community = news.communityNamed(place.parse(request.params).community);
@@ -42,7 +40,7 @@ export function newsPages(app: FastifyInstance, { news }: Ports): void {
     const all = community === undefined ? [] : await news.published(community);
     const found = all.find((announcement) => announcement.slug === slug);
     if (community === undefined || !found) return missing(news, request, reply);
-    return show(news, request, reply, {
+    return show(request, reply, {
       title: found.title,
       body: html`<p><a href="${pathOf(community)}">${titleIn(news, request, community)}</a></p>
         ${articleOf(found, 'h1')}`,
@@ -61,12 +59,7 @@ interface Page {
   readonly body: Html;
 }
 
-function show(
-  _news: Ports['news'],
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { title, body }: Page,
-): FastifyReply {
+function show(request: FastifyRequest, reply: FastifyReply, { title, body }: Page): FastifyReply {
   return sendPage(reply, { language: languageOf(request), title, body });
 }
 
@@ -81,8 +74,9 @@ function missing(news: Ports['news'], request: FastifyRequest, reply: FastifyRep
 
 const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
 
-function listOf(community: CommunityId, all: readonly Announcement[]): Html {
-  return html`<p class="soft"><a href="${pathOf(community)}/feed.xml">RSS</a></p>
+function listOf(community: CommunityId, all: readonly Announcement[], title: string): Html {
+  return html`<h1>${title}</h1>
+    <p class="soft"><a href="${pathOf(community)}/feed.xml">RSS</a></p>
     ${all.map(
       (announcement) =>
         html`${articleOf(announcement, 'h2', pathOf(community, announcement.slug))}`,
