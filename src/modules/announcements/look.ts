@@ -34,7 +34,7 @@ export const announcementShow = defineCommand({
     if (!community.ok) return community;
     const found = await announcements.find(community.value, slug);
     if (!found.ok) return found;
-    const timeZone = settings.readText('core.timeZone', { community: community.value });
+    const timeZone = settings.readText('core.timeZone', call.where);
     return ok({ announcement: found.value, timeZone });
   },
   show: ({ announcement, timeZone }, say) => ({

@@ -93,7 +93,7 @@ export const automodHistory = defineCommand({
   async run({ args: { count }, rules, settings, ...call }) {
     const community = communityIn(call);
     if (!community.ok) return community;
-    const timeZone = settings.readText('core.timeZone', { community: community.value });
+    const timeZone = settings.readText('core.timeZone', call.where);
     return ok({ timeZone, revisions: await rules.history(community.value, count ?? 10) });
   },
   show: ({ revisions, timeZone }, say) => ({

@@ -16,7 +16,7 @@ export const automodReplay = defineCommand({
   async run({ args, rules, settings, ...call }) {
     const community = communityIn(call);
     if (!community.ok) return community;
-    const timeZone = settings.readText('core.timeZone', { community: community.value });
+    const timeZone = settings.readText('core.timeZone', call.where);
     const replayed = await rules.replay(community.value, args);
     return replayed.ok ? ok({ ...replayed.value, timeZone }) : replayed;
   },
