@@ -149,8 +149,8 @@ export interface Observed {
 export interface StoppableActs extends Acts {
   /** Stands for now, in the order of what is asked for. */
   ticket(): number;
-  /** What this one had asked for before now and is not begun is not done any more. */
-  stop(community: CommunityId, by: string): void;
+  /** What this one had asked for before now and is not begun is not done any more. Resolves when what was begun has its case. */
+  stop(community: CommunityId, by: string): Promise<void>;
   /** Undoes one case, whatever its state: what it set goes, what it replaced or pardoned holds again. Done again, it changes nothing. */
   undo(key: CaseKey, request: TakeBackRequest): Promise<Result<UndoOutcome>>;
   /** What undoing it would do. */

@@ -140,8 +140,9 @@ class LiveActs implements StoppableActs {
     return this.#stops.ticket();
   }
 
-  stop(community: CommunityId, by: string): void {
+  async stop(community: CommunityId, by: string): Promise<void> {
     this.#stops.stop(community, by);
+    await this.#turns.ended((key) => key.endsWith(` ${community}`));
   }
 
   lift(request: LiftRequest): Promise<Result<Acted>> {

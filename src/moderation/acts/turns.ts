@@ -14,8 +14,9 @@ export class Turns {
     return turn;
   }
 
-  /** Resolves when everything that was begun has ended. */
-  async ended(): Promise<void> {
-    await Promise.allSettled(this.#last.values());
+  /** Resolves when everything that was begun under these keys has ended. */
+  async ended(isMeant: (key: string) => boolean = () => true): Promise<void> {
+    const meant = [...this.#last].filter(([key]) => isMeant(key));
+    await Promise.allSettled(meant.map(([, last]) => last));
   }
 }

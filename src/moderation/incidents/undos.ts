@@ -91,7 +91,8 @@ export class Undos implements UndoDesk {
   ): Promise<Result<Undo>> {
     const { store, clock } = this.#parts;
     // At once, and before it is looked what there is: what still waits for its turn is not done any more.
-    for (const by of await this.#doersOf(community, scope)) this.#parts.acts.stop(community, by);
+    for (const by of await this.#doersOf(community, scope))
+      await this.#parts.acts.stop(community, by);
     const found = await this.#inScope(community, scope);
     if (!found.ok) return found;
     const { numbers, levels } = found.value;
