@@ -50,7 +50,11 @@ export function openEventLog(
   const writer = new Writer({ settings, texts, alerts, board, secrets, outbox, log });
   const events = new EventLog({
     ...{ settings, clock, log, life, channelNamed: channelId },
-    write: (page) => void writer.write(page),
+    write: (page) => {
+      writer
+        .write(page)
+        .catch((err: unknown) => log.error({ err }, 'A page of the log could not be written'));
+    },
     audience: (channel) => board.platform(partsOfChannel(channel).connection)?.audience?.(channel),
   });
   return {
@@ -79,7 +83,7 @@ class Writer {
     this.#parts = parts;
   }
 
-  /** Never rejects: what could not be written is told to operators. */
+  /** What could not be said is told to operators. */
   async write(page: Page): Promise<void> {
     const { board, settings, texts, outbox } = this.#parts;
     const entries = await Promise.all(page.entries.map((entry) => named(entry, board)));

@@ -58,6 +58,8 @@ export async function dashboardApp(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: maxBodyBytes,
+    // Each route says itself what it takes, and refuses the rest in our own form.
+    routerOptions: { maxParamLength: 2000 },
     trustProxy: options.trustedProxies ? [...options.trustedProxies] : false,
     forceCloseConnections: true,
     requestTimeout: 30_000,

@@ -7,45 +7,58 @@ import { type Html, html, languageOf, plainly, sendPage } from './html.ts';
 
 type Ports = Pick<DashboardPorts, 'news'>;
 
-const place = z.object({ community: z.string().min(1).max(200) });
-const one = place.extend({ slug: z.string().min(1).max(100) });
+const address = z.object({
+  community: z.string().max(200),
+  slug: z.string().max(100).optional(),
+});
 
 /** What a community tells everybody: a page of its announcements, one for each, and a feed. */
 export function newsPages(app: FastifyInstance, { news }: Ports): void {
   app.get('/news/:community', async (request, reply) => {
-    const community = news.communityNamed(place.parse(request.params).community);
-    const all = community === undefined ? [] : await news.published(community);
-    if (community === undefined || all.length === 0) return missing(news, request, reply);
-    const title = titleIn(news, request, community);
+    const told = await toldAt(news, request);
+    if (!told) return missing(news, request, reply);
+    const { community, title, all } = told;
     return show(request, reply, { title, body: listOf(community, all, title) });
   });
   app.get('/news/:community/feed.xml', async (request, reply) => {
-    const community = news.communityNamed(place.parse(request.params).community);
-    const all = community === undefined ? [] : await news.published(community);
-    if (community === undefined || all.length === 0) return missing(news, request, reply);
-    const title = titleIn(news, request, community);
-    const feed = await feedOf(all, {
-      title,
-      home: `${request.protocol}://${request.host}${pathOf(community)}`,
-    });
+    const told = await toldAt(news, request);
+    if (!told) return missing(news, request, reply);
+    const { community, title, all } = told;
+    const home = `${request.protocol}://${request.host}${pathOf(community)}`;
     return reply
       .type('application/rss+xml; charset=utf-8')
       .header('cache-control', 'public, max-age=300')
       .header('content-security-policy', "default-src 'none'; sandbox")
-      .send(feed);
+      .send(await feedOf(all, { title, home }));
   });
   app.get('/news/:community/:slug', async (request, reply) => {
-    const { community: named, slug } = one.parse(request.params);
-    const community = news.communityNamed(named);
-    const all = community === undefined ? [] : await news.published(community);
-    const found = all.find((announcement) => announcement.slug === slug);
-    if (community === undefined || !found) return missing(news, request, reply);
+    const told = await toldAt(news, request);
+    const found = told?.all.find(({ slug }) => slug === told.slug);
+    if (!told || !found) return missing(news, request, reply);
     return show(request, reply, {
       title: found.title,
-      body: html`<p><a href="${pathOf(community)}">${titleIn(news, request, community)}</a></p>
+      body: html`<p><a href="${pathOf(told.community)}">${told.title}</a></p>
         ${articleOf(found, 'h1')}`,
     });
   });
+}
+
+interface Told {
+  readonly community: CommunityId;
+  readonly title: string;
+  /** At least one. */
+  readonly all: readonly Announcement[];
+  readonly slug?: string | undefined;
+}
+
+/** What is told at the address that is asked for; undefined for nothing, whatever stands in the address. */
+async function toldAt(news: Ports['news'], request: FastifyRequest): Promise<Told | undefined> {
+  const asked = address.safeParse(request.params);
+  const community = asked.success ? news.communityNamed(asked.data.community) : undefined;
+  if (community === undefined) return undefined;
+  const all = await news.published(community);
+  if (all.length === 0) return undefined;
+  return { community, all, title: titleIn(news, request, community), slug: asked.data?.slug };
 }
 
 const pathOf = (community: CommunityId, slug?: string): string =>

@@ -1,8 +1,8 @@
 import { channel, list, secret } from '../../core/settings/kinds.ts';
 import type { SettingPlace, SettingSet, Settings } from '../../core/settings/settings.ts';
-import { type LogKind, groupOf } from './kinds.ts';
+import { type LogKind, groupNames, groupOf, logKinds } from './kinds.ts';
 
-const word = String.raw`[a-z]+(-[a-z]+){0,3}`;
+const name = [...groupNames, ...logKinds].join('|');
 
 /** Where the log of events goes, and what is in it. */
 export const eventLogSettings: SettingSet = {
@@ -13,14 +13,14 @@ export const eventLogSettings: SettingSet = {
     default: [],
     maxItems: 60,
     maxItemLength: 300,
-    item: new RegExp(String.raw`^${word}=[a-z0-9][a-z0-9-]{0,31}/\S{1,250}$`, 'u'),
+    item: new RegExp(String.raw`^(${name})=[a-z0-9][a-z0-9-]{0,31}/\S{1,250}$`, 'u'),
     takes: 'groups or kinds with a channel each, separated by commas, like voice=discord/123',
     text: 'Other channels for some of it, as `group=channel` or `kind=channel`. `eventlog kinds` lists them.',
   }),
   'eventlog.off': list({
     default: ['reaction-added', 'reaction-removed'],
     maxItems: 60,
-    item: new RegExp(`^${word}$`, 'u'),
+    item: new RegExp(`^(${name})$`, 'u'),
     takes: 'groups or kinds, separated by commas, like voice, member-joined',
     text: 'What is not written down. `eventlog kinds` lists all of it.',
   }),

@@ -1,11 +1,8 @@
-import { Drawer, Loader } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
 import type { WholeAppealView } from '../../../src/dashboard/appeals-wire.ts';
 import { casesPath, linkTo } from '../app/router.ts';
 import { Standing } from '../cases/case-row.tsx';
 import { kindWords, lastsWords } from '../cases/case-words.ts';
-import { wordsOf } from '../data/api.ts';
-import { Problem } from '../parts/problem.tsx';
+import { NumberedDrawer } from '../parts/numbered-drawer.tsx';
 import { dayAndTime } from '../text/words.ts';
 import { AppealStanding } from './appeal-row.tsx';
 import { isOpen, stepWords, waited } from './appeal-words.ts';
@@ -23,56 +20,19 @@ interface AppealDrawerProps {
 }
 
 /** One appeal with the case beside it, and what is needed to decide. */
-export function AppealDrawer({ community, number, onClose, onChange }: AppealDrawerProps) {
-  const opened = community !== undefined && number !== undefined;
-  return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={520}
-      title={opened ? `Appeal #${number}` : ''}
-      closeButtonProps={{ 'aria-label': 'Close the appeal' }}
-    >
-      {opened && <Open key={number} community={community} number={number} onChange={onChange} />}
-    </Drawer>
-  );
-}
-
-interface OpenProps {
-  readonly community: string;
-  readonly number: number;
-  readonly onChange: () => void;
-}
-
-function Open({ community, number, onChange }: OpenProps) {
-  const [found, setFound] = useState<WholeAppealView>();
-  const [failure, setFailure] = useState<string>();
-  const load = useCallback(async () => {
-    try {
-      setFound(await loadAppeal(community, number));
-      setFailure(undefined);
-    } catch (thrown) {
-      setFailure(wordsOf(thrown));
-    }
-  }, [community, number]);
-  useEffect(() => void load(), [load]);
-  if (failure !== undefined) return <Problem words={failure} />;
-  if (!found) return <Loader size="sm" aria-label="Loading the appeal" />;
-  const changed = async () => {
-    await load();
-    onChange();
-  };
-  return (
-    <article className="case-whole">
-      <Said one={found} />
-      {isOpen(found) && <Decide one={found} onChange={changed} />}
-      <Against one={found} />
-      <History one={found} />
-      <PageLink community={community} caseNumber={found.caseNumber} name={found.whoName} />
-    </article>
-  );
-}
+export const AppealDrawer = (props: AppealDrawerProps) => (
+  <NumberedDrawer {...props} noun="appeal" loadOne={loadAppeal}>
+    {(one, changed) => (
+      <article className="case-whole">
+        <Said one={one} />
+        {isOpen(one) && <Decide one={one} onChange={changed} />}
+        <Against one={one} />
+        <History one={one} />
+        <PageLink community={one.community} caseNumber={one.caseNumber} name={one.whoName} />
+      </article>
+    )}
+  </NumberedDrawer>
+);
 
 const Said = ({ one }: { one: WholeAppealView }) => (
   <>

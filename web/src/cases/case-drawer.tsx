@@ -1,9 +1,10 @@
-import { Button, Drawer, Loader, Textarea } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import type { WholeCaseView } from '../../../src/dashboard/cases-wire.ts';
 import { casesPath, linkTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { NumberedDrawer } from '../parts/numbered-drawer.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { dayAndTime } from '../text/words.ts';
 import { Standing } from './case-row.tsx';
@@ -20,56 +21,19 @@ interface CaseDrawerProps {
 }
 
 /** Everything about one case beside the list. */
-export function CaseDrawer({ community, number, onClose, onChange }: CaseDrawerProps) {
-  const opened = community !== undefined && number !== undefined;
-  return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={480}
-      title={opened ? `Case #${number}` : ''}
-      closeButtonProps={{ 'aria-label': 'Close the case' }}
-    >
-      {opened && <Open key={number} community={community} number={number} onChange={onChange} />}
-    </Drawer>
-  );
-}
-
-interface OpenProps {
-  readonly community: string;
-  readonly number: number;
-  readonly onChange: () => void;
-}
-
-function Open({ community, number, onChange }: OpenProps) {
-  const [found, setFound] = useState<WholeCaseView>();
-  const [failure, setFailure] = useState<string>();
-  const load = useCallback(async () => {
-    try {
-      setFound(await loadCase(community, number));
-      setFailure(undefined);
-    } catch (thrown) {
-      setFailure(wordsOf(thrown));
-    }
-  }, [community, number]);
-  useEffect(() => void load(), [load]);
-  if (failure !== undefined) return <Problem words={failure} />;
-  if (!found) return <Loader size="sm" aria-label="Loading the case" />;
-  const changed = async () => {
-    await load();
-    onChange();
-  };
-  return (
-    <article className="case-whole">
-      <Facts one={found} />
-      <Timeline one={found} />
-      {found.evidence.length > 0 && <Evidence one={found} />}
-      <Notes one={found} onChange={changed} />
-      <Reverse one={found} onChange={changed} />
-    </article>
-  );
-}
+export const CaseDrawer = (props: CaseDrawerProps) => (
+  <NumberedDrawer {...props} noun="case" size={480} loadOne={loadCase}>
+    {(one, changed) => (
+      <article className="case-whole">
+        <Facts one={one} />
+        <Timeline one={one} />
+        {one.evidence.length > 0 && <Evidence one={one} />}
+        <Notes one={one} onChange={changed} />
+        <Reverse one={one} onChange={changed} />
+      </article>
+    )}
+  </NumberedDrawer>
+);
 
 function Facts({ one }: { one: WholeCaseView }) {
   const { kind, targetName, target, byName, via, place, reason, rule, names, counts } = one;

@@ -1,13 +1,13 @@
 import { Code, Loader, Select, TextInput } from '@mantine/core';
 import { IconNotebook, IconNotebookOff, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type {
   EventLogLine,
   EventLogSpace,
   EventLogView,
 } from '../../../src/dashboard/event-log-wire.ts';
 import { linkTo, settingsPath } from '../app/router.ts';
-import { ask, wordsOf } from '../data/api.ts';
+import { useLookedAt } from '../data/use-looked-at.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { LogLine } from './log-line.tsx';
@@ -20,7 +20,7 @@ const isView = (answer: unknown): answer is EventLogView =>
 
 /** What happened in the spaces, as their staff have it written down. */
 export function EventLogPage() {
-  const { view, failure } = useEventLog();
+  const { found: view, failure } = useLookedAt('/api/event-log', isView, lookEveryMs);
   const [group, setGroup] = useState<string | null>(null);
   const [words, setWords] = useState('');
   const lines = (view?.lines ?? []).filter(
@@ -126,23 +126,4 @@ function whereTo(space: EventLogSpace): string {
     ...(hasWebhook ? ['a webhook'] : []),
   ];
   return `→ ${places.join(', ')}`;
-}
-
-function useEventLog() {
-  const [view, setView] = useState<EventLogView>();
-  const [failure, setFailure] = useState<string>();
-  useEffect(() => {
-    const look = () =>
-      ask('GET', '/api/event-log', { is: isView }).then(
-        (answer) => {
-          setView(answer);
-          setFailure(undefined);
-        },
-        (thrown: unknown) => setFailure(wordsOf(thrown)),
-      );
-    void look();
-    const timer = setInterval(() => void look(), lookEveryMs);
-    return () => clearInterval(timer);
-  }, []);
-  return { view, failure };
 }

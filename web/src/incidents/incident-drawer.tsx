@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, Loader, Textarea } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { Button, Group, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import type { IncidentLineView, WholeIncidentView } from '../../../src/dashboard/incidents-wire.ts';
 import { casesPath, linkTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
+import { NumberedDrawer } from '../parts/numbered-drawer.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { dayAndTime } from '../text/words.ts';
 import { kindWords, sumsOf } from './incident-words.ts';
@@ -19,57 +20,20 @@ interface IncidentDrawerProps {
 }
 
 /** Everything about one incident beside the list. */
-export function IncidentDrawer({ community, number, onClose, onChange }: IncidentDrawerProps) {
-  const opened = community !== undefined && number !== undefined;
-  return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={520}
-      title={opened ? `Incident #${number}` : ''}
-      closeButtonProps={{ 'aria-label': 'Close the incident' }}
-    >
-      {opened && <Open key={number} community={community} number={number} onChange={onChange} />}
-    </Drawer>
-  );
-}
-
-interface OpenProps {
-  readonly community: string;
-  readonly number: number;
-  readonly onChange: () => void;
-}
-
-function Open({ community, number, onChange }: OpenProps) {
-  const [found, setFound] = useState<WholeIncidentView>();
-  const [failure, setFailure] = useState<string>();
-  const load = useCallback(async () => {
-    try {
-      setFound(await loadIncident(community, number));
-      setFailure(undefined);
-    } catch (thrown) {
-      setFailure(wordsOf(thrown));
-    }
-  }, [community, number]);
-  useEffect(() => void load(), [load]);
-  if (failure !== undefined) return <Problem words={failure} />;
-  if (!found) return <Loader size="sm" aria-label="Loading the incident" />;
-  const changed = async () => {
-    await load();
-    onChange();
-  };
-  return (
-    <article className="incident-whole">
-      <Facts one={found} />
-      <Undo one={found} onChange={changed} />
-      <Timeline lines={found.timeline} />
-      <People one={found} />
-      <Cases one={found} />
-      <Staff one={found} onChange={changed} />
-    </article>
-  );
-}
+export const IncidentDrawer = (props: IncidentDrawerProps) => (
+  <NumberedDrawer {...props} noun="incident" loadOne={loadIncident}>
+    {(one, changed) => (
+      <article className="incident-whole">
+        <Facts one={one} />
+        <Undo one={one} onChange={changed} />
+        <Timeline lines={one.timeline} />
+        <People one={one} />
+        <Cases one={one} />
+        <Staff one={one} onChange={changed} />
+      </article>
+    )}
+  </NumberedDrawer>
+);
 
 const Facts = ({ one }: { one: WholeIncidentView }) => (
   <>
