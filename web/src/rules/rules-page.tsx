@@ -94,6 +94,7 @@ const about: Readonly<Record<string, string>> = {
   large: 'A large, public place: also invites, links of new accounts, floods, waves, shouting.',
   strict: 'A strict place: also links without a role, many emoji, walls of text.',
   irc: 'An IRC channel: floods, repeats, waves of people without account, heat.',
+  bots: 'Accounts that sell or lure: offers, lures and links add up; moderators are asked.',
 };
 
 function Presets({ work }: { work: RulesWork }) {
