@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { Clock } from '../../base/clock.ts';
 import { CastellanError } from '../../base/errors.ts';
 import { channelId } from '../../base/ids.ts';
-import type { Log } from '../../base/log.ts';
 import type { RawCall } from '../../core/commands/command.ts';
 import type { Ports } from '../../core/commands/ports.ts';
 import type { Files } from '../../core/files/files.ts';
 import { readScope } from '../../core/settings/scope.ts';
 import type { Rows } from '../../core/tables/rows-store.ts';
 import { type Json, type Values, readJson } from '../../core/values/values.ts';
+import { newAllowance } from './allowance.ts';
 import { type Description, alertShape, checked, progressShape, speechShape } from './check.ts';
 import { fetchFor, wishShape } from './fetching.ts';
+import { guestLimits } from './limits.ts';
 import { type Powers, storageOf } from './powers.ts';
 import { wordsOf } from './revive.ts';
 import type { Answering } from './wire.ts';
@@ -25,6 +27,7 @@ export type AnsweringPorts = Pick<
 interface Parts {
   readonly description: () => Description;
   readonly powers: Powers;
+  readonly clock: Clock;
   readonly ports: () => AnsweringPorts;
   readonly uses: ReadonlyMap<number, InUse>;
 }
@@ -67,6 +70,7 @@ const logAsks = z.tuple([
 /** What a guest asks of its host, each question judged by its powers. */
 export function answersFor(parts: Parts): Answering {
   const keep = storage(parts);
+  const write = scribe(parts);
   const answers: Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>> = {
     values: (data) => keep.values(checked(valueAsks, data, 'a wish for values')),
     files(data) {
@@ -85,7 +89,7 @@ export function answersFor(parts: Parts): Answering {
       const of = parts.description().name;
       parts.ports().alerts.raise({ subject: `extension:${of}:${subject}`, tone, text });
     },
-    log: (data) => write(parts.ports().log, checked(logAsks, data, 'a line for the log')),
+    log: (data) => write(checked(logAsks, data, 'a line for the log')),
     fetch: (data, signal) =>
       fetchFor(parts.powers.hosts, checked(wishShape, data, 'a wish to fetch'), signal),
     async actor(data) {
@@ -117,8 +121,19 @@ function must(isAllowed: boolean, what: string, power: string): void {
     );
 }
 
-function write(log: Log, [level, facts, message]: z.output<typeof logAsks>): void {
-  log[level]({ guest: facts }, message);
+/** Writes to the log what a guest says, within bounds; what is left out is counted. */
+function scribe({ ports, clock }: Parts): (line: z.output<typeof logAsks>) => void {
+  const lines = newAllowance(guestLimits.burstLogLines, guestLimits.logLinesPerSecond, clock);
+  let leftOut = 0;
+  return ([level, facts, message]) => {
+    if (!lines.has(1)) {
+      leftOut += 1;
+      return;
+    }
+    lines.take(1);
+    ports().log[level]({ guest: facts, ...(leftOut > 0 && { leftOutBefore: leftOut }) }, message);
+    leftOut = 0;
+  };
 }
 
 type Charge = (value: unknown) => void;

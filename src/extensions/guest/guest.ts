@@ -107,7 +107,7 @@ class Supervised implements Guest {
     const opened = Promise.withResolvers<void>();
     const { script, clock, log, name, powers } = this.#parts;
     const answers = answersFor({
-      ...{ powers, uses: this.uses, description: () => this.description },
+      ...{ powers, clock, uses: this.uses, description: () => this.description },
       ports: () => this.#ports(),
     });
     const answering: Answering = (what, data, signal) => {

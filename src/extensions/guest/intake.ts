@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
+import { newAllowance } from './allowance.ts';
 import { guestLimits } from './limits.ts';
 
 interface Parts {
@@ -74,24 +75,17 @@ function soon(run: () => void): () => void {
 
 function newBudget(clock: Clock) {
   const { burstLines, burstBytes, linesPerSecond, bytesPerSecond } = guestLimits;
-  let lines: number = burstLines;
-  let bytes: number = burstBytes;
-  let atMs = clock.monotonic();
-  function refill(): void {
-    const nowMs = clock.monotonic();
-    lines = Math.min(burstLines, lines + ((nowMs - atMs) / 1000) * linesPerSecond);
-    bytes = Math.min(burstBytes, bytes + ((nowMs - atMs) / 1000) * bytesPerSecond);
-    atMs = nowMs;
-  }
+  const lines = newAllowance(burstLines, linesPerSecond, clock);
+  const bytes = newAllowance(burstBytes, bytesPerSecond, clock);
   return {
     /** Whether there was enough. */
     pay(cost: number): boolean {
-      refill();
-      if (lines < 1 || bytes < 0) return false;
-      lines -= 1;
-      bytes -= cost;
+      // One line may be longer than what is left: what follows waits for it.
+      if (!lines.has(1) || !bytes.has(0)) return false;
+      lines.take(1);
+      bytes.take(cost);
       return true;
     },
-    isLow: () => lines < burstLines / 4 || bytes < burstBytes / 4,
+    isLow: () => lines.isLow() || bytes.isLow(),
   };
 }

@@ -5,6 +5,11 @@ export const guestLimits = {
   /** All the memory of its process (an empty one takes about 47 MB), looked at this often. */
   mostBytes: 200_000_000,
   lookEveryMs: 200,
+  /**
+   * What the kernel lets its process map to write to. Of that V8 keeps a range for compiled code, as large as its
+   * architecture lets calls reach, of which it touches next to nothing.
+   */
+  mostWritableBytes: (process.arch === 'x64' ? 540_000_000 : 140_000_000) + 160_000_000,
   /** From its process's start until it has said what it is. */
   openWithinMs: 20_000,
   /**
@@ -28,6 +33,9 @@ export const guestLimits = {
   bytesPerSecond: 2_000_000,
   longestLineBytes: 1_000_000,
   floodForMs: 3000,
+  /** What it may write to the log, which is for whoever keeps the program, and costs the disk. */
+  burstLogLines: 100,
+  logLinesPerSecond: 10,
   /** Lines that are read in one turn of our loop. */
   linesPerTurn: 1,
   /** Its questions that wait for an answer at once. */

@@ -7,7 +7,7 @@ import { takeIn } from './intake.ts';
 import { guestLimits } from './limits.ts';
 import { isWatched, usageOf } from './usage.ts';
 import { type Answering, LineEnd, type Wire } from './wire.ts';
-import { yieldToOthers, yielding } from './yielding.ts';
+import { within, yieldToOthers } from './yielding.ts';
 
 /** A guest's process, alive. */
 export interface GuestProcess {
@@ -68,7 +68,10 @@ const flags = [
 
 /** Starts a process without files, environment or network and runs a guest's script in it. */
 export function startGuestProcess(parts: Parts): GuestProcess {
-  const [program, args] = yielding(process.execPath, [...flags, parts.script.cage]);
+  const [program, args] = within(guestLimits.mostWritableBytes, process.execPath, [
+    ...flags,
+    parts.script.cage,
+  ]);
   const child = spawn(program, args, {
     ...{ env: {}, stdio: ['pipe', 'pipe', 'pipe'] as const, windowsHide: true },
   });
@@ -195,7 +198,7 @@ class Running implements GuestProcess {
 
   #exitInWords(code: number | null, signal: string | null): string {
     if (this.#why !== undefined) return this.#why;
-    if (/heap out of memory|heap limit/i.test(this.#murmured))
+    if (/out of memory|heap limit/i.test(this.#murmured))
       return `it took more than the ${guestLimits.heapMegabytes} MB of memory that it has`;
     const last = /^\w*Error.*$/m.exec(this.#murmured)?.[0] ?? '';
     const how = signal === null ? `code ${code ?? 0}` : signal;

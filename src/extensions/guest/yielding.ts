@@ -4,26 +4,38 @@ import { writeFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-let tool: string | null | undefined;
+let tools: readonly (readonly string[])[] | undefined;
 
 /**
- * How a program is started so that it yields to all others at once. Priority alone lets the one that runs finish its slice,
- * some 3 ms, before whoever is woken gets the processor; a process of Linux's idle class makes way immediately, and a
- * core that runs only such is taken for free. Node cannot set the class; where `chrt` cannot either, priority has to do.
+ * How a program is started so that it yields to all others at once and cannot take more memory than is written here.
+ *
+ * Priority alone lets the one that runs finish its slice, some 3 ms, before whoever is woken gets the processor; a process
+ * of Linux's idle class makes way immediately, and a core that runs only such is taken for free. A limit on what it may
+ * write to lets an allocation fail before the kernel has found and cleared the pages, which every other process would
+ * feel. Node can set neither; where `chrt` or `prlimit` cannot, priority and the looks at its size have to do.
  */
-export function yielding(program: string, args: readonly string[]): [string, readonly string[]] {
-  tool ??= findTool() ?? null;
-  return tool === null ? [program, args] : [tool, ['-i', '0', program, ...args]];
+export function within(
+  mostWritableBytes: number,
+  program: string,
+  args: readonly string[],
+): [string, readonly string[]] {
+  tools ??= [
+    ['chrt', '-i', '0'],
+    // What is left of a process that broke is of no use to anybody, and writing it keeps the disk.
+    ['prlimit', '--core=0', `--data=${mostWritableBytes}`],
+  ].flatMap(usable);
+  const [first = program, ...more] = [...tools.flat(), program, ...args];
+  return [first, more];
 }
 
-function findTool(): string | undefined {
-  if (process.platform !== 'linux') return undefined;
+function usable([name = '', ...options]: readonly string[]): readonly (readonly string[])[] {
+  if (process.platform !== 'linux') return [];
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const found = folders.map((folder) => join(folder, 'chrt')).find((path) => existsSync(path));
-  if (found === undefined) return undefined;
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (found === undefined) return [];
   // Whether this machine lets us, too: asked once, in a few milliseconds.
-  const tried = spawnSync(found, ['-i', '0', 'true'], { stdio: 'ignore', timeout: 2000 });
-  return tried.status === 0 ? found : undefined;
+  const tried = spawnSync(found, [...options, 'true'], { stdio: 'ignore', timeout: 2000 });
+  return tried.status === 0 ? [[found, ...options]] : [];
 }
 
 /** It gets what others leave of the processor, and is the first to go when memory is short. */

@@ -225,11 +225,6 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
       /64 MB of memory/,
     ],
     [
-      'takes a gigabyte outside of its heap',
-      `const all: unknown[] = []; for (let at = 0; at < 100; at++) { all.push(new Uint8Array(10_000_000).fill(1)); await wait(1); } return ok(all.length);`,
-      /MB of memory, and 200 MB is the most/,
-    ],
-    [
       'floods the line to its host',
       `for (;;) { for (let at = 0; at < 50; at++) console.log('x'); await wait(5); }`,
       /floods the line/,
@@ -263,6 +258,38 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
     await until('bad', /^here$/);
     await until('extensions', /✅.*bad/);
     expect(Math.max(...tookMs)).toBeLessThan(2000);
+  });
+
+  test('that takes a gigabyte outside of its heap does not get it, and goes on', async () => {
+    const { says } = await world({
+      'bad.ts': trying(
+        'bad',
+        `if (args.what !== 'go') return ok('here');
+         const all: unknown[] = [];
+         try { for (let at = 0; at < 100; at++) { all.push(new Uint8Array(10_000_000).fill(1)); await wait(1); } }
+         catch (failure) { return ok('refused after ' + all.length * 10 + ' MB: ' + (failure as Error).message); }
+         return ok('got all');`,
+      ),
+    });
+    const said = await says('bad go');
+    expect(said).toMatch(/^refused after \d+ MB: Array buffer allocation failed$/);
+    expect(Number(/\d+/.exec(said)?.[0])).toBeLessThan(200);
+    expect(await says('bad')).toBe('here');
+  });
+
+  test('that floods the log is cut short there, and what was left out is counted', async () => {
+    const { says, running } = await world({
+      'bad.ts': trying(
+        'bad',
+        `for (let at = 0; at < 500; at++) console.log('line', at); await wait(1500); console.log('last'); return ok('done');`,
+      ),
+    });
+    expect(await says('bad')).toBe('done');
+    const lines = running.logLines.filter(({ message }) => /^(line \d+|last)$/.test(message));
+    expect(lines.length).toBeLessThan(200);
+    expect(lines.at(-1)?.message).toBe('last');
+    const leftOut = lines.reduce((sum, { facts }) => sum + Number(facts['leftOutBefore'] ?? 0), 0);
+    expect(lines.length + leftOut).toBe(501);
   });
 
   test('that ends itself again and again is not started any more, which health tells', async () => {
