@@ -10,6 +10,7 @@ export const coreTexts = defineTexts({
     'usage.line': 'Usage: {usage}',
     'usage.example': 'For example: `{example}`',
     'command.did-you-mean': 'There is no command `{typed}`. Did you mean `{closest}`?',
+    'command.family': '`{typed}` needs a second word: {names}.',
     'command.unknown': 'There is no command `{typed}`. `{prefix}help` lists what I can do.',
     'command.space-only': '`{command}` works only in a channel or server, not in a private talk.',
     'command.slash-only': '`{command}` is given from the menu here: type `/{command}`.',
@@ -64,6 +65,7 @@ export const coreTexts = defineTexts({
     'usage.line': 'Usage : {usage}',
     'usage.example': 'Par exemple : `{example}`',
     'command.did-you-mean': 'La commande `{typed}` n’existe pas. Vouliez-vous dire `{closest}` ?',
+    'command.family': '`{typed}` attend un second mot : {names}.',
     'command.unknown':
       'La commande `{typed}` n’existe pas. `{prefix}help` montre ce que je sais faire.',
     'command.space-only':

@@ -53,6 +53,7 @@ export { exampleOf, usageOf } from '../core/commands/read-arguments.ts';
 export type { Suggesting } from '../core/commands/arguments.ts';
 export type { CommandInfo, Menu } from '../core/commands/command-info.ts';
 export { type CommandEdit, commandMeant, editCommand } from '../core/commands/command-edits.ts';
+export { membersOf } from '../core/commands/families.ts';
 export { suggestCommands } from '../core/commands/suggest-commands.ts';
 export { layerMeant, placeOfLayer, scopeWords } from '../core/commands/layer-meant.ts';
 export { modulesOff, switchModule } from '../core/commands/module-switch.ts';

@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Card } from '../card.ts';
 import type { MessageEvent } from '../event.ts';
 import type { Catalogue } from './catalogue.ts';
+import { familyHere } from './families.ts';
 import type { Heard } from './find-command.ts';
 import type { HouseRules } from './house-rules.ts';
 
@@ -45,6 +46,8 @@ function hintFor(
 ): Card | undefined {
   if (heard.kind === 'greeting') return { say: say('mention.greeting', { prefix }) };
   const { typed, asked } = heard;
+  const family = familyHere(typed, catalogue, local);
+  if (family.length > 0) return { say: say('command.family', { typed, names: family.join(', ') }) };
   const closest = calledHere(catalogue.closest(typed), local, catalogue);
   if (closest !== undefined) return { say: say('command.did-you-mean', { typed, closest }) };
   return asked ? { say: say('command.unknown', { typed, prefix }) } : undefined;

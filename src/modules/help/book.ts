@@ -5,6 +5,7 @@ import {
   type MenuMark,
   type Ports,
   mayUse,
+  membersOf,
 } from '../../sdk/index.ts';
 import type { LimitsHere } from './limits.ts';
 
@@ -28,7 +29,9 @@ export interface Entry {
 export type Page =
   | { readonly kind: 'cover' }
   | { readonly kind: 'category'; readonly category: string; readonly number: number }
-  | { readonly kind: 'command'; readonly entry: Entry }
+  | { readonly kind: 'command'; readonly entry: Entry; readonly family: readonly Entry[] }
+  /** Commands of two words that have the first one in common. */
+  | { readonly kind: 'family'; readonly first: string; readonly entries: readonly Entry[] }
   | { readonly kind: 'limits'; readonly here: LimitsHere };
 
 export interface Book {
@@ -63,6 +66,25 @@ export const entriesIn = ({ entries }: Book, category: string): readonly Entry[]
 
 export const pagesIn = (book: Book, category: string): number =>
   Math.max(1, Math.ceil(entriesIn(book, category).length / commandsPerPage));
+
+/** What was asked about: a command, or the first word of several; nothing where neither may be used here. */
+export function pageOf(
+  typed: string,
+  /** The command's own name, where that is one of the program's. */
+  found: string | undefined,
+  entries: readonly Entry[],
+): Page | undefined {
+  const entry = entries.find((one) =>
+    found === undefined ? one.about !== undefined && one.called === typed : one.name === found,
+  );
+  const names = membersOf(
+    typed,
+    entries.map(({ called }) => called),
+  );
+  const family = entries.filter(({ called }) => names.includes(called));
+  if (entry) return { kind: 'command', entry, family: family.filter((one) => one !== entry) };
+  return family.length > 0 ? { kind: 'family', first: typed, entries: family } : undefined;
+}
 
 /** Turns the page: a category was chosen, or one of the buttons pressed. */
 export function turn(book: Book, control: string, value: string | undefined): Book {

@@ -3,6 +3,7 @@ import { bench, direct, person } from '../../../test/support/bench-of-commands.t
 import type { Action, Card } from '../../sdk/index.ts';
 import { basics } from '../basics/index.ts';
 import { choose } from '../choose/index.ts';
+import { people } from '../people/index.ts';
 import { server } from '../server/index.ts';
 import { why } from '../why/index.ts';
 import { help } from './index.ts';
@@ -48,6 +49,26 @@ describe('help without controls', () => {
       );
     },
   );
+
+  test('explains what several commands have in common, where a word begins them', async () => {
+    const { says, last, heard } = await bench([...modules, people]);
+
+    await says(ann, '!help people');
+    expect(last()?.card.title).toBe('!people');
+    expect(last()?.card.lines).toEqual(['`people link`, `people me`, `people unlink`']);
+    expect(last()?.card.footer).toBe('!help people link tells how that one is used.');
+
+    await says(ann, '!people');
+    expect(heard().at(-1)).toMatch(/^`people` needs a second word: people link, people me/);
+  });
+
+  test('knows what was meant by a slip of the keyboard', async () => {
+    const { says, heard } = await bench(modules);
+
+    await says(ann, '!help chose');
+
+    expect(heard()[0]).toMatch(/Did you mean `choose`\?/);
+  });
 
   test('does not explain what the caller may not use', async () => {
     const { says, heard } = await bench(modules);

@@ -16,7 +16,7 @@ import {
   usageOf,
   withoutMarkup,
 } from '../../sdk/index.ts';
-import { type Book, type Entry, turn, visibleTo } from './book.ts';
+import { type Book, type Entry, pageOf, turn, visibleTo } from './book.ts';
 import { type LimitsHere, isGuideToLimits } from './limits.ts';
 import { showBook } from './show.ts';
 
@@ -47,11 +47,12 @@ export const help = defineCommand({
       return ok<Book>({ ...book, page: { kind: 'limits', here: limitsAt(where, guard) } });
     }
     const found = commandMeant(typed, { settings, catalogue, place });
-    const entry = book.entries.find((one) =>
-      found ? one.name === found.name : one.about !== undefined && one.called === typed,
-    );
-    if (!entry) return refuse('help.unknown', { typed, prefix });
-    return ok<Book>({ ...book, page: { kind: 'command', entry } });
+    const page = pageOf(typed, found?.name, entries);
+    if (page) return ok<Book>({ ...book, page });
+    const closest = catalogue.closest(typed);
+    return entries.some(({ called }) => called === closest)
+      ? refuse('help.unknown-but', { typed, closest: closest ?? '' })
+      : refuse('help.unknown', { typed, prefix });
   },
   show: showBook,
   press: ({ control, values }, book) => ok(turn(book, control, values[0])),

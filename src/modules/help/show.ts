@@ -19,7 +19,9 @@ export function showBook(book: Book, say: Say, stage: Stage): Answer {
     case 'category':
       return categoryPage(book, page, say, stage);
     case 'command':
-      return commandPage(page.entry, say, stage);
+      return commandPage(page, say, stage);
+    case 'family':
+      return familyPage(page, say, stage);
     case 'limits':
       return limitsGuide(page.here, say);
   }
@@ -63,13 +65,17 @@ function categoryPage(
   return {
     tone: 'menu',
     title: say(`category.${category}`),
-    lines: shown.map(
-      (entry) => `${markBefore(entry, slash)}\`${prefix}${entry.called}\` ${aboutOf(entry, say)}`,
-    ),
+    lines: shown.map((entry) => lineOf(entry, say, { prefix, slash })),
     footer: slash ? `${page} · ${legend(shown, say)}` : page,
     ...(controls && { actions: [[menu(book, say, category)], buttons(number, pages, say)] }),
   };
 }
+
+const lineOf = (
+  entry: Entry,
+  say: Say,
+  { prefix, slash }: Pick<Stage, 'prefix' | 'slash'>,
+): string => `${markBefore(entry, slash)}\`${prefix}${entry.called}\` ${aboutOf(entry, say)}`;
 
 /** Its own text; what people here wrote stands for itself. */
 const aboutOf = ({ name, about }: Entry, say: Say): string =>
@@ -107,7 +113,27 @@ const buttons = (number: number, pages: number, say: Say): readonly Action[] => 
   { kind: 'button', id: 'back', label: say('help.back') },
 ];
 
-const commandPage = (entry: Entry, say: Say, { prefix, slash }: Stage): Answer => ({
+const namesOf = (entries: readonly Entry[]): string =>
+  entries.map(({ called }) => `\`${called}\``).join(', ');
+
+const familyPage = (
+  { first, entries }: Extract<Page, { kind: 'family' }>,
+  say: Say,
+  { prefix, controls, slash }: Stage,
+): Answer => ({
+  tone: 'info',
+  title: `${prefix}${first}`,
+  lines: controls
+    ? entries.map((entry) => lineOf(entry, say, { prefix, slash }))
+    : [namesOf(entries)],
+  footer: say('help.family', { prefix, example: entries[0]?.called ?? first }),
+});
+
+const commandPage = (
+  { entry, family }: Extract<Page, { kind: 'command' }>,
+  say: Say,
+  { prefix, slash }: Stage,
+): Answer => ({
   tone: 'info',
   title: `${markBefore(entry, slash)}${prefix}${entry.called}`,
   lines: [
@@ -116,5 +142,6 @@ const commandPage = (entry: Entry, say: Say, { prefix, slash }: Stage): Answer =
     ...entry.args.map((argument) => `**${argument}**: ${say(`${entry.name}.arg.${argument}`)}`),
     ...(slash ? [say(`help.ways.${entry.mark}`, { prefix, command: entry.called })] : []),
     ...(entry.aliases.length > 0 ? [say('help.aliases', { names: entry.aliases.join(', ') })] : []),
+    ...(family.length > 0 ? [say('help.others', { names: namesOf(family) })] : []),
   ],
 });

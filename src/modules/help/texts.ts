@@ -24,6 +24,10 @@ export const texts = defineTexts({
     'help.aliases': 'Also known as {names}',
     'help.unknown':
       'There is no command `{typed}` that you may use here. `{prefix}help` lists those there are.',
+    'help.unknown-but':
+      'There is no command `{typed}` that you may use here. Did you mean `{closest}`?',
+    'help.others': 'Beside it: {names}',
+    'help.family': '{prefix}help {example} tells how that one is used.',
     'help.mark.both': 'menu or prefix',
     'help.mark.typed': 'prefix only',
     'help.mark.left': 'prefix, the menu is full',
@@ -76,6 +80,10 @@ export const texts = defineTexts({
     'help.aliases': 'Aussi connue comme {names}',
     'help.unknown':
       'Aucune commande `{typed}` ne vous est ouverte ici. `{prefix}help` montre celles qu’il y a.',
+    'help.unknown-but':
+      'Vous ne disposez d’aucune commande `{typed}` ici. Vouliez-vous dire `{closest}` ?',
+    'help.others': 'À côté : {names}',
+    'help.family': '{prefix}help {example} dit comment celle-ci s’emploie.',
     'help.mark.both': 'menu ou préfixe',
     'help.mark.typed': 'préfixe seulement',
     'help.mark.left': 'préfixe, le menu est plein',
