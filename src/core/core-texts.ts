@@ -9,6 +9,7 @@ export const coreTexts = defineTexts({
     'usage.too-much': 'I do not know what to do with "{extra}".',
     'usage.line': 'Usage: {usage}',
     'usage.example': 'For example: `{example}`',
+    'usage.others': 'Beside it: {names}',
     'command.did-you-mean': 'There is no command `{typed}`. Did you mean `{closest}`?',
     'command.family': '`{typed}` needs a second word: {names}.',
     'command.unknown': 'There is no command `{typed}`. `{prefix}help` lists what I can do.',
@@ -64,6 +65,7 @@ export const coreTexts = defineTexts({
     'usage.too-much': 'Je ne sais que faire de « {extra} ».',
     'usage.line': 'Usage : {usage}',
     'usage.example': 'Par exemple : `{example}`',
+    'usage.others': 'À côté : {names}',
     'command.did-you-mean': 'La commande `{typed}` n’existe pas. Vouliez-vous dire `{closest}` ?',
     'command.family': '`{typed}` attend un second mot : {names}.',
     'command.unknown':

@@ -68,7 +68,7 @@ export class Answers {
     const { event, command, rules, platform, trace } = use;
     this.#remember(use, why);
     if (!event.reply.awaited) return 'refused';
-    const card = refusalCard(why, { command, rules });
+    const card = refusalCard(why, { command, rules, catalogue: this.#parts.catalogue });
     trace.step(stage, 'note', 'the caller is told, for himself alone');
     await this.say(() => platform.reply(event.reply, card, { private: true }), trace, rules);
     return 'refused';
@@ -98,7 +98,7 @@ export class Answers {
   ): Promise<TraceOutcome> {
     const { event, command, rules, platform, trace, exempt } = use;
     this.note(use, stage, refusal);
-    const card = refusalCard(refusal, { command, rules });
+    const card = refusalCard(refusal, { command, rules, catalogue: this.#parts.catalogue });
     const options = {
       ...{ ...how, lane: exempt ? ('operator' as const) : lane, private: true },
       ...(command.whisper === true && { whisper: true }),

@@ -3,7 +3,9 @@ import type { Card, Form } from '../card.ts';
 import { withoutMarkup } from '../markup.ts';
 import type { ReplyTo } from '../event.ts';
 import type { Say } from '../texts/texts.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Answer, Command } from './command.ts';
+import { familyHere } from './families.ts';
 import type { HouseRules } from './house-rules.ts';
 import { exampleOf, usageOf } from './read-arguments.ts';
 
@@ -21,7 +23,11 @@ export const saysNothing = (card: Card, aside: Card | undefined, { awaited }: Re
 /** A refusal in words; wrong usage also shows how it is done, with the wrong argument in bold. */
 export function refusalCard(
   refusal: Refusal,
-  { command, rules: { say, prefix, local } }: { command: Command; rules: HouseRules },
+  {
+    command,
+    rules: { say, prefix, local },
+    catalogue,
+  }: { command: Command; rules: HouseRules; catalogue: Pick<Catalogue, 'all'> },
 ): Card {
   const words = say(refusal.key, refusal.facts);
   if (!refusal.key.startsWith('usage.')) return { tone: 'error', say: words };
@@ -36,8 +42,21 @@ export function refusalCard(
       // The usage is our own markup, so it is put in after the facts were made safe.
       say('usage.line', { usage: '\u0000' }).replace('\u0000', prefix + usage),
       say('usage.example', { example: prefix + example }),
+      // Who names a family and a word that is none of it wanted another of it.
+      ...(refusal.key === 'usage.too-much' ? othersLine(name, catalogue, { say, local }) : []),
     ],
   };
+}
+
+function othersLine(
+  name: string,
+  catalogue: Pick<Catalogue, 'all'>,
+  { say, local }: Pick<HouseRules, 'say' | 'local'>,
+): readonly string[] {
+  const [first = '', second] = name.split(' ');
+  if (second === undefined) return [];
+  const others = familyHere(first, catalogue, local).filter((one) => one !== name);
+  return others.length > 0 ? [say('usage.others', { names: others.join(', ') })] : [];
 }
 
 /** A refusal as one plain sentence, for traces. */

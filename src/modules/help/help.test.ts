@@ -62,6 +62,14 @@ describe('help without controls', () => {
     expect(heard().at(-1)).toMatch(/^`people` needs a second word: people link, people me/);
   });
 
+  test('is told where a word follows that is none of them', async () => {
+    const { says, last } = await bench([...modules, people]);
+
+    await says(ann, '!people me now');
+
+    expect(last()?.card.lines?.at(-1)).toBe('Beside it: people link, people unlink');
+  });
+
   test('knows what was meant by a slip of the keyboard', async () => {
     const { says, heard } = await bench(modules);
 
