@@ -119,6 +119,8 @@ export interface MenuCommand {
   /** What stands in the menu. */
   readonly name: string;
   readonly on: 'person' | 'message';
+  /** It is for those who look after the place: the menus of others need not show it. */
+  readonly staff: boolean;
   /** False: cannot be used in direct conversations. */
   readonly direct: boolean;
 }

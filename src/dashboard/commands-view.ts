@@ -75,7 +75,7 @@ function entryOf(command: CommandInfo, { port, settings, local, place, pinned }:
     uses: port.uses().get(name) ?? 0,
     mark: port.menu.markOf(command),
     pinned: pinned.has(name) || pinned.has(name.split(' ', 1)[0] ?? name),
-    ...(menu && { on: menu.on }),
+    ...(menu && { on: [menu].flat().map(({ on }) => on) }),
   };
   return entry;
 }

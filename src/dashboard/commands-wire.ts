@@ -26,7 +26,7 @@ export interface CommandEntry {
   readonly mark: 'both' | 'typed' | 'left';
   readonly pinned: boolean;
   /** Whether it is in the menu of people or of messages. */
-  readonly on?: 'person' | 'message';
+  readonly on?: readonly ('person' | 'message')[];
 }
 
 /** A module, as a place has it. */

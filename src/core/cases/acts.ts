@@ -2,7 +2,7 @@ import type { CommunityId, MessageId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Lasting, Subject } from '../enforcer.ts';
-import type { Place } from '../event.ts';
+import type { Answered, Place } from '../event.ts';
 import type {
   Case,
   CaseEnd,
@@ -43,6 +43,8 @@ export interface ActRequest {
   readonly untilMs?: number | undefined;
   /** What it rests on; absent: what the person said here lately. */
   readonly evidence?: readonly Evidence[] | undefined;
+  /** The message that led to it: kept with the evidence, also where it is older than what is remembered. */
+  readonly about?: Answered | undefined;
   /** Whether the person is told; absent: as the community has set. */
   readonly tell?: boolean | undefined;
   /** So many people besides the one who is meant may be hit; 0 where nothing is said. */

@@ -23,14 +23,16 @@ export interface Described {
   readonly hidden?: boolean;
   /** `typed`: never in a network's own menu. `slash`: only from there, where it stands in one. Default: either way. */
   readonly ways?: 'typed' | 'slash';
-  /** It can be called on a person or a message, from the network's menu of it, where the text `<name>.menu` names it. */
-  readonly menu?: Menu;
+  /** It can be called on a person or a message, from the network's menus of them, where the text `<name>.menu` names it. */
+  readonly menu?: Menu | readonly Menu[];
 }
 
 /** What is called in a menu, and which arguments it gives: who it is, what he wrote, the message's id. */
 export interface Menu {
   readonly on: 'person' | 'message';
   readonly fills: Readonly<Record<string, 'person' | 'text' | 'message'>>;
+  /** Arguments that a form asks for when it is called from here; they may stay blank. At most five. */
+  readonly asks?: readonly string[];
 }
 
 /** A command as others may know it: everything but running it. */

@@ -18,9 +18,10 @@ const entryName = (say: Say, { name }: CommandInfo): string =>
 /** The entries of the menus of people and messages, by name. */
 export function menuCommands(commands: readonly CommandInfo[], say: Say): readonly MenuCommand[] {
   const entries = commands.flatMap((command) =>
-    command.menu
-      ? [{ name: entryName(say, command), on: command.menu.on, direct: command.where !== 'space' }]
-      : [],
+    menusOf(command).map(({ on }) => ({
+      ...{ name: entryName(say, command), on, direct: command.where !== 'space' },
+      staff: command.capability !== undefined,
+    })),
   );
   const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   return (['person', 'message'] as const).flatMap((on) =>
@@ -40,10 +41,18 @@ export function invoked(
   }
   const command = catalogue
     .all()
-    .find((one) => one.menu?.on === menu.on && entryName(say, one) === name);
-  if (!command?.menu) return undefined;
-  return { command, given: { kind: 'options', options: filled(command.menu, menu) } };
+    .find((one) => entryOn(one, menu.on) !== undefined && entryName(say, one) === name);
+  const entry = command && entryOn(command, menu.on);
+  return entry && { command, given: { kind: 'options', options: filled(entry, menu) } };
 }
+
+const menusOf = ({ menu = [] }: Pick<CommandInfo, 'menu'>): readonly Menu[] => [menu].flat();
+
+/** Its entry in the menus of people, or of messages. */
+export const entryOn = (
+  command: Pick<CommandInfo, 'menu'>,
+  on: MenuTarget['on'],
+): Menu | undefined => menusOf(command).find((menu) => menu.on === on);
 
 function filled({ fills }: Menu, target: MenuTarget): Record<string, string> {
   const options: Record<string, string> = {};

@@ -1,8 +1,14 @@
 import type { Arguments } from './arguments.ts';
 
 /** The arguments that are asked for where they are left out, in order. */
-export const askedNames = ({ args }: { readonly args: Arguments }): string[] =>
-  Object.entries(args).flatMap(([name, { asked }]) => (asked ? [name] : []));
+export const askedNames = (
+  { args }: { readonly args: Arguments },
+  /** Those that the menu asks for from which the command was called. */
+  besides: readonly string[] = [],
+): string[] =>
+  Object.entries(args).flatMap(([name, { asked }]) =>
+    asked || besides.includes(name) ? [name] : [],
+  );
 
 const yes = /^(yes|y|oui|o)$/i;
 const no = /^(no|n|non)$/i;

@@ -5,6 +5,7 @@ import type { ComponentEvent, FormEvent, MessageEvent, ReplyTo } from '../event.
 import type { Outcome as TraceOutcome } from '../trace.ts';
 import type { Argument } from './arguments.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
+import { entryOn } from './menus.ts';
 import { formOf, lineWords, offerCard, sureCard } from './question-cards.ts';
 import { answerIn, askedNames, isNo, isYes } from './question-words.ts';
 import { typedOf } from './read-arguments.ts';
@@ -54,6 +55,12 @@ export type Taken =
 
 export const questions = (parts: DispatchParts): Questions => new Asker(parts);
 
+/** What this use has to be asked for. */
+const askedIn = ({ command, event }: Pick<Use, 'command' | 'event'>): string[] => {
+  const menu = event.kind === 'invocation' ? event.menu : undefined;
+  return askedNames(command, (menu && entryOn(command, menu.on))?.asks);
+};
+
 class Asker implements Questions {
   readonly #parts: DispatchParts;
   readonly #open = new Map<string, Question>();
@@ -62,10 +69,10 @@ class Asker implements Questions {
     this.#parts = parts;
   }
 
-  asks({ command, given, answered }: Use): boolean {
+  asks({ command, event, given, answered }: Use): boolean {
     if (answered !== undefined) return false;
     if (command.sure !== undefined) return true;
-    const asked = askedNames(command);
+    const asked = askedIn({ command, event });
     if (asked.length === 0) return false;
     const typed = typedOf(command.args, given);
     return typed.ok && asked.some((name) => isBlank(typed.value[name]));
@@ -76,7 +83,7 @@ class Asker implements Questions {
     const typed = typedOf(command.args, given);
     if (!typed.ok) return typed;
     if (!platform.can.has('dialogue')) return this.#unasked(use, typed.value);
-    const left = askedNames(command).filter((name) => isBlank(typed.value[name]));
+    const left = askedIn(use).filter((name) => isBlank(typed.value[name]));
     const question = this.#opened(use, typed.value, left);
     if (question.how === 'lines') return ok(await this.#nextLine(question, use, event.reply));
     if (left.length === 0) return ok(await this.#sure(question, use, event.reply));

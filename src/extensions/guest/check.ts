@@ -99,6 +99,12 @@ const webDescription = {
   cards: z.array(z.object(shownPart)).max(10).default([]),
 };
 
+const menu = z.object({
+  on: z.enum(['person', 'message']),
+  fills: z.record(short, z.enum(['person', 'text', 'message'])),
+  asks: z.array(short).max(5).optional(),
+});
+
 /** What a guest says that its module is. */
 export const descriptionShape = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
@@ -120,12 +126,7 @@ export const descriptionShape = z.object({
           hidden: z.boolean().optional(),
         },
         ways: z.enum(['typed', 'slash']).optional(),
-        menu: z
-          .object({
-            on: z.enum(['person', 'message']),
-            fills: z.record(short, z.enum(['person', 'text', 'message'])),
-          })
-          .optional(),
+        menu: z.union([menu, z.array(menu).max(2)]).optional(),
         ...{ args: z.record(short, argument), needs: names },
       }),
     )

@@ -20,6 +20,7 @@ import { ByHand } from './by-hand.ts';
 import { Lifting, reached, spaceIn, spaceOf } from './lifting.ts';
 import { type ActParts, measureOf, turnOf } from './parts.ts';
 import { casePlaceOf } from './places.ts';
+import { withMessage } from './said-lately.ts';
 import { Settling } from './settling.ts';
 import { Stops } from './stops.ts';
 import { Turns } from './turns.ts';
@@ -211,7 +212,7 @@ class LiveActs implements StoppableActs {
     const space = where.space ?? '';
     const target = subject?.id ?? `channel:${where.channel}`;
     const nowMs = clock.now();
-    const evidence = request.evidence ?? lately.by(space, target);
+    const evidence = request.evidence ?? withMessage(lately.by(space, target), request, nowMs);
     const names = lately.names(space, target).map((name) => ({ actor: target, name }));
     const opened = await store.open({
       ...{ community: communityOf(spaceOf(where)), kind, state: 'pending', target, by: by.id },

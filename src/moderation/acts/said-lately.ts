@@ -1,6 +1,7 @@
 import { type BoundedMap, boundedMap } from '../../base/bounded-map.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { ActorId, SpaceId } from '../../base/ids.ts';
+import type { ActRequest } from '../../core/cases/acts.ts';
 import type { Evidence } from '../../core/cases/case.ts';
 import type { InboundEvent } from '../../core/event.ts';
 
@@ -81,4 +82,17 @@ export class SaidLately {
     this.#people.set(key, known);
     return known;
   }
+}
+
+/** With the message that an act is about, where it is not among them: it may be older than what is remembered. */
+export function withMessage(
+  lately: readonly Evidence[],
+  { about, where, subject }: Pick<ActRequest, 'about' | 'where' | 'subject'>,
+  nowMs: number,
+): readonly Evidence[] {
+  const { message, text } = about ?? {};
+  if (text === undefined || !subject || lately.some((one) => one.message === message))
+    return lately;
+  const said = { channel: where.name, author: subject.id, text: text.slice(0, longestText) };
+  return [{ atMs: nowMs, ...said, ...(message !== undefined && { message }) }, ...lately];
 }

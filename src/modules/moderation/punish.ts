@@ -70,6 +70,7 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
   const request = {
     ...{ kind, where, subject, by: doerOf(call), via: wayIn(call), reason: args.reason ?? '' },
     ...{ rule: args.rule, untilMs: isLasting(kind) ? until.value : undefined },
+    about: messageOf(call),
   };
   const zone = zoneIn(settings, where);
   if (args.dry) {
@@ -82,6 +83,10 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
   const acted = await moderation.acts.act({ ...request, acceptOthers: others.value });
   return acted.ok ? ok({ step: 'acted', acted: acted.value, zone }) : acted;
 }
+
+/** The message that led to it: that of the menu, or one that was answered, if it is his. */
+const messageOf = ({ about, args }: Punishing): Punishing['about'] =>
+  about?.person === args.who.typed ? about : undefined;
 
 type Request = Parameters<Ports['moderation']['acts']['effect']>[0];
 type Unsure = Omit<Extract<Punished, { step: 'sure' }>, 'zone'>;
@@ -114,19 +119,28 @@ const show = (punished: Punished, say: Say): Answer =>
 
 const shared = { category: 'operators', needs, show } as const;
 
+/** From the menus of people and messages a form asks for the rest. */
+const onPerson = (...asks: readonly string[]) =>
+  ({ on: 'person', fills: { who: 'person' }, asks }) as const;
+const onBoth = (...asks: readonly string[]) =>
+  [onPerson(...asks), { on: 'message', fills: { who: 'person' }, asks }] as const;
+
 export const warn = defineCommand({
   ...{ ...shared, name: 'warn', capability: 'mod.warn', args: atOnce },
+  menu: onBoth('reason'),
   run: (call) => punish(call, 'warn'),
 });
 
 export const note = defineCommand({
   ...{ ...shared, name: 'note', capability: 'mod.warn', args: atOnce, private: true },
+  menu: onPerson('reason'),
   run: (call) => punish(call, 'note'),
 });
 
 export const mute = defineCommand({
   ...{ ...shared, name: 'mute', aliases: ['timeout', 'quiet'], capability: 'mod.mute' },
   args: lasting,
+  menu: onBoth('period', 'reason'),
   run: (call) => punish(call, 'mute'),
 });
 
@@ -137,5 +151,6 @@ export const kick = defineCommand({
 
 export const ban = defineCommand({
   ...{ ...shared, name: 'ban', capability: 'mod.ban', args: lasting },
+  menu: onPerson('period', 'reason'),
   run: (call) => punish(call, 'ban'),
 });

@@ -373,8 +373,8 @@ test('what was said can be taken away again, once or twice', async () => {
 test('menus are declared with the commands, and written once', async () => {
   const rig = await onlineRig();
   const menus = [
-    { name: 'Same name', on: 'person', direct: true },
-    { name: 'Same name', on: 'message', direct: false },
+    { name: 'Same name', on: 'person', staff: false, direct: true },
+    { name: 'Same name', on: 'message', staff: true, direct: false },
   ] as const;
 
   expect(await rig.platform.declare([hello], menus)).toBe('written');

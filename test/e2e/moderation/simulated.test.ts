@@ -15,6 +15,29 @@ async function world(options: SandboxOptions = {}): Promise<TestWorld> {
 const forbidden = /Missing Permissions|50013|timed out|cannot/i;
 
 describe('staff on a simulated Discord', { timeout: 60_000 }, () => {
+  test('act from the menus of a message and of a person: a form asks for the rest, and the message is evidence', async () => {
+    const it = await world();
+    const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
+    const said = await bob.say('#general', 'buy my coins');
+    await expect(bob.menuOfPerson('mod', 'Ban …')).rejects.toThrow(/The menu has no "Ban …"/);
+    // Longer ago than what is remembered of everybody.
+    await it.advance('11m');
+    await mod.menuOfMessage(said, 'Mute …');
+    const time = '2h30m, permanent, or until monday 9:00';
+    const wrong = await (await mod.submit({ [time]: 'soon', Why: 'selling' })).answered();
+    expect(wrong?.text).toMatch(/you wrote "soon"/);
+    await mod.press(wrong!, 'Fill in');
+    const muted = await (await mod.submit({ [time]: '2h', Why: 'selling' })).answered();
+    expect(muted?.text).toMatch(/bob is muted in Castle until .*: selling/i);
+    await expect(bob.say('#general', 'hello?')).rejects.toThrow(forbidden);
+    await mod.say('#general', '!case 1');
+    await mod.hears('#general', /buy my coins/);
+
+    await mod.menuOfPerson('bob', 'Warn …', { channel: '#general' });
+    const warned = await (await mod.submit({ Why: 'and again' })).answered();
+    expect(warned?.text).toMatch(/bob is warned.*and again/i);
+  });
+
   test('mute somebody: he cannot speak, is told why, and can again once it is lifted', async () => {
     const it = await world();
     const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];

@@ -71,11 +71,11 @@ function Facts({ command }: { command: CommandEntry }) {
     <>
       <li data-set={who.length > 0 || undefined}>{whoWords(who, capability)}</li>
       {cooldownSeconds > 0 && <li>rests {span(cooldownSeconds * 1000)}</li>}
-      {on !== undefined && (
-        <li>
-          {on === 'person' ? <IconUser size={14} /> : <IconMessage size={14} />} menu of a {on}
+      {on?.map((what) => (
+        <li key={what}>
+          {what === 'person' ? <IconUser size={14} /> : <IconMessage size={14} />} menu of a {what}
         </li>
-      )}
+      ))}
       {pinned && (
         <li>
           <IconPinFilled size={14} aria-hidden="true" /> pinned

@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionContextType,
+  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Log } from '../../../base/log.ts';
@@ -41,6 +42,8 @@ export interface ApiCommand {
   readonly description: string;
   readonly options: readonly ApiOption[];
   readonly contexts: readonly number[];
+  /** The permissions without which clients do not offer it, where administrators of a guild have set no others. */
+  readonly default_member_permissions?: string | null;
 }
 
 /** The declaration that Discord takes, within its limits. */
@@ -57,12 +60,14 @@ export const apiCommands = (commands: readonly SlashCommand[]): readonly ApiComm
 
 /** The menus of people and messages: named as people read it, and nothing more. */
 const apiMenus = (menus: readonly MenuCommand[]): readonly ApiCommand[] =>
-  menus.map(({ name, on, direct }) => ({
+  menus.map(({ name, on, staff, direct }) => ({
     type: on === 'person' ? ApplicationCommandType.User : ApplicationCommandType.Message,
     name: plainText(name, limits.commandName),
     description: '',
     options: [],
     contexts: contextsOf(direct),
+    // Only what clients show: who may use it is judged when it is used.
+    default_member_permissions: staff ? String(PermissionFlagsBits.ModerateMembers) : null,
   }));
 
 const contextsOf = (direct: boolean): readonly number[] =>
@@ -144,6 +149,7 @@ const listedCommand = z.object({
   description: z.string(),
   options: z.array(listedOption).nullish(),
   contexts: z.array(z.number()).nullish(),
+  default_member_permissions: z.string().nullish(),
 });
 
 type AnyOption = z.output<typeof listedOption> | ApiOption;
@@ -156,12 +162,13 @@ export const canonical = (commands: readonly AnyCommand[]): string =>
       .sort((a, b) =>
         a.name === b.name ? (a.type ?? 1) - (b.type ?? 1) : a.name < b.name ? -1 : 1,
       )
-      .map(({ type, name, description, options, contexts }) => [
-        type ?? 1,
-        name,
-        description,
-        (options ?? []).map(canonicalOption),
-        contexts ? [...contexts].sort() : null,
+      .map((command) => [
+        command.type ?? 1,
+        command.name,
+        command.description,
+        (command.options ?? []).map(canonicalOption),
+        command.contexts ? [...command.contexts].sort() : null,
+        command.default_member_permissions ?? null,
       ]),
   );
 
