@@ -31,7 +31,7 @@ const questionTo = ({ url }: Pick<Provider, 'url'>): AiQuestion => ({
   community: castle,
   person: 'irc:libera:account:ann',
   endpoint: {
-    ...{ url, model: 'small', key: new Secret('sk-very-secret'), mayBeLocal: true },
+    ...{ url, api: 'openai', model: 'small', key: new Secret('sk-very-secret'), mayBeLocal: true },
     ...{ price: { read: 1000, written: 2000 }, withinMs: 2000 },
   },
   budget: { tokens: 100_000, tokensOfPerson: 50_000, micros: 1_000_000 },

@@ -17,10 +17,11 @@ import type {
 } from '../core/ai/gateway.ts';
 import { CutOff, HookBreaker } from '../core/hooks/breaker.ts';
 import { mostOf, spentFor, usedOf } from './cost.ts';
-import { type Opened, bodyOf, chatUrl, openEnvelope } from './envelope.ts';
+import { dialects } from './dialects.ts';
+import type { Opened } from './envelope.ts';
 import { gatewayLimits } from './limits.ts';
 import { Meter } from './meter.ts';
-import { type Answered, NoAnswer, postJson } from './post-json.ts';
+import { NoAnswer, postJson } from './post-json.ts';
 import type { Purse, SpendingStore } from './spending-store.ts';
 
 interface Parts {
@@ -178,9 +179,9 @@ class Gateway implements AiGateway {
   async #tryHard(question: AiQuestion): Promise<Opened> {
     const { clock, random, life } = this.#parts;
     for (let turn = 1; ; turn += 1) {
-      const { outcome, afterMs } = await this.#tryOnce(question);
+      const outcome = await this.#tryOnce(question);
       if (!(outcome instanceof NoAnswer)) return outcome;
-      const waitMs = (afterMs ?? 500 * 4 ** (turn - 1)) + random.below(250);
+      const waitMs = (outcome.afterMs ?? 500 * 4 ** (turn - 1)) + random.below(250);
       const isLast = turn === gatewayLimits.tries || waitMs > gatewayLimits.longestWaitMs;
       // Who was late once has used the time that there was.
       if (outcome.kind !== 'again' || isLast) throw outcome;
@@ -188,27 +189,16 @@ class Gateway implements AiGateway {
     }
   }
 
-  async #tryOnce(
-    question: AiQuestion,
-  ): Promise<{ readonly outcome: Opened | NoAnswer; readonly afterMs?: number }> {
+  async #tryOnce(question: AiQuestion): Promise<Opened | NoAnswer> {
     const { clock, life } = this.#parts;
-    const { endpoint } = question;
-    const { url, key, mayBeLocal, withinMs } = endpoint;
+    const { api, mayBeLocal, withinMs } = question.endpoint;
+    const { mostBytes } = gatewayLimits;
+    const limits = { mayBeLocal, withinMs, mostBytes, signal: life.signal };
     try {
-      const answered = await postJson(
-        {
-          ...{ url: chatUrl(url), key, mayBeLocal, withinMs, body: bodyOf(question) },
-          ...{ mostBytes: gatewayLimits.mostBytes, signal: life.signal },
-        },
-        clock,
-      );
-      return {
-        outcome: judged(answered),
-        ...(answered.afterMs !== undefined && { afterMs: answered.afterMs }),
-      };
+      return await dialects[api](question, (posting) => postJson({ ...posting, ...limits }, clock));
     } catch (failure) {
       if (life.signal.aborted) throw new CutOff();
-      if (failure instanceof NoAnswer) return { outcome: failure };
+      if (failure instanceof NoAnswer) return failure;
       throw failure;
     }
   }
@@ -253,21 +243,6 @@ class Gateway implements AiGateway {
     this.#known.set(name, fresh);
     return fresh;
   }
-}
-
-/** What a server meant by its answer. Its words are told to nobody: they may hold what was sent. */
-function judged({ status, text }: Answered): Opened | NoAnswer {
-  if (status >= 200 && status < 300)
-    return openEnvelope(text) ?? new NoAnswer('unread', 'the answer is not of the OpenAI form');
-  if (status >= 300 && status < 400)
-    return new NoAnswer(
-      'never',
-      `it answered ${status} and leads elsewhere; name the real address`,
-    );
-  const isPassing = status === 408 || status === 429 || status >= 500;
-  const isContent = status === 400 || status === 413 || status === 422;
-  const kind = isPassing ? 'again' : isContent ? 'content' : 'never';
-  return new NoAnswer(kind, `it answered ${status}`);
 }
 
 const paidFor: ReadonlySet<NoAnswer['kind']> = new Set(['late', 'unread']);

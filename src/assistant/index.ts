@@ -1,5 +1,5 @@
 /**
- * Language models over HTTP: any OpenAI-compatible server, bounded in time, size, number and money. Knows nothing of what
+ * Language models over HTTP: any OpenAI-compatible server, Anthropic, Gemini, bounded in time, size, number and money. Knows nothing of what
  * it is asked about.
  */
 export { openGateway } from './gateway.ts';

@@ -5,7 +5,6 @@ import { isPublicAddress } from '../base/addresses.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import { PrivateAddress, publicLookup } from '../base/public-lookup.ts';
-import type { Secret } from '../base/secret.ts';
 
 /** What a server answered, whatever it was. */
 export interface Answered {
@@ -21,24 +20,35 @@ export interface Answered {
  */
 export class NoAnswer extends Error {
   readonly kind: 'again' | 'never' | 'content' | 'late' | 'unread';
+  /** What the server asks to wait before one comes again. */
+  readonly afterMs: number | undefined;
 
-  constructor(kind: NoAnswer['kind'], message: string) {
+  constructor(kind: NoAnswer['kind'], message: string, afterMs?: number) {
     super(message);
     this.name = 'NoAnswer';
     this.kind = kind;
+    this.afterMs = afterMs;
   }
 }
 
-interface Posting {
+/** What a provider is to be asked. */
+interface Letter {
   readonly url: string;
   readonly body: string;
-  readonly key?: Secret | undefined;
+  /** Lower case. They hold the key. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Posting extends Letter {
   readonly mayBeLocal: boolean;
   /** From the first byte sent to the last one read. */
   readonly withinMs: number;
   readonly mostBytes: number;
   readonly signal: AbortSignal;
 }
+
+/** Sends it within the bounds of whoever gives this. Rejects with a NoAnswer. */
+export type Post = (letter: Letter) => Promise<Answered>;
 
 /**
  * Posts JSON and reads the answer to a bound. Redirects are answers like others: nobody leads us elsewhere. Rejects with
@@ -60,7 +70,7 @@ const insideWords =
   'the address lies inside a private network, which only the owner of the instance may name';
 
 function send(url: URL, posting: Posting, signal: AbortSignal): Promise<Answered> {
-  const { body, key, mayBeLocal, mostBytes } = posting;
+  const { body, headers, mayBeLocal, mostBytes } = posting;
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((resolve, reject) => {
     const failed = (failure: unknown): void => reject(asNoAnswer(failure, signal));
@@ -70,11 +80,11 @@ function send(url: URL, posting: Posting, signal: AbortSignal): Promise<Answered
       // A kept connection may have been made for somebody who is allowed to reach more.
       ...(!mayBeLocal && { lookup: publicLookup, agent: false }),
       headers: {
+        ...headers,
         'content-type': 'application/json',
         accept: 'application/json',
         'content-length': Buffer.byteLength(body),
         'user-agent': 'Castellan',
-        ...(key && { authorization: `Bearer ${key.reveal()}` }),
       },
     });
     sent.on('error', failed);

@@ -7,6 +7,7 @@ import { lifetime } from '../base/lifetime.ts';
 import { silentLog } from '../base/log.ts';
 import { systemRandom } from '../base/random.ts';
 import { Secret } from '../base/secret.ts';
+import { aiApis } from '../core/ai/gateway.ts';
 import type { AiEvaluation } from '../core/commands/ai-levers.ts';
 import { measureLocal, measureModel } from '../app/ai/evaluating.ts';
 import { failing } from './failing.ts';
@@ -14,6 +15,7 @@ import { failing } from './failing.ts';
 interface Flags {
   readonly url?: string;
   readonly model?: string;
+  readonly api: string;
   readonly kind: string;
   readonly most: string;
   readonly priceRead: string;
@@ -29,7 +31,8 @@ export function registerAiEval(program: Command): void {
   program
     .command('ai-eval')
     .description('how good a model is on the labelled set: precision, recall, cost, time')
-    .option('--url <address>', 'an OpenAI-compatible API; without it the local score is measured')
+    .option('--url <address>', 'the API of a provider; without it the local score is measured')
+    .option('--api <form>', `what is spoken there: ${aiApis.join(', ')}`, 'openai')
     .option('--model <name>', 'the name of the model there')
     .option('--kind <kind>', 'chat, or guard: a safety model that gets the bare message', 'chat')
     .option('--most <count>', 'how many texts', '330')
@@ -63,6 +66,8 @@ function ofModel(flags: Flags, life: ReturnType<typeof lifetime>) {
   if (model === undefined) throw new CastellanError('bad-input', 'Name the model with --model.');
   if (kind !== 'chat' && kind !== 'guard')
     throw new CastellanError('bad-input', '--kind is chat or guard.');
+  const api = aiApis.find((one) => one === flags.api);
+  if (!api) throw new CastellanError('bad-input', `--api is one of ${aiApis.join(', ')}.`);
   const key = process.env[keyVariable];
   const free = { take: () => Promise.resolve(true), correct: () => Promise.resolve() };
   const spending = { ...free, days: () => Promise.resolve([]), expire: () => Promise.resolve() };
@@ -76,7 +81,7 @@ function ofModel(flags: Flags, life: ReturnType<typeof lifetime>) {
       kind,
       // Whoever runs this may reach what is near him.
       endpoint: {
-        ...{ url, model, mayBeLocal: true, withinMs },
+        ...{ url, api, model, mayBeLocal: true, withinMs },
         price: {
           read: numberIn(flags.priceRead, '--price-read'),
           written: numberIn(flags.priceWritten, '--price-written'),

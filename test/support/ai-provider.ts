@@ -16,11 +16,19 @@ export type Asked = z.output<typeof asked> & { readonly key: string };
 export type Behaviour =
   ((question: Asked) => string) | { readonly wire: (answer: ServerResponse, turn: number) => void };
 
+export interface Letter {
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: unknown;
+}
+
 export interface Provider {
   readonly url: string;
   readonly asked: Asked[];
   /** How often it was called, read or not. */
   calls(): number;
+  /** All that it was sent, as it came. */
+  readonly letters: Letter[];
   behave(behaviour: Behaviour): void;
   stop(): Promise<void>;
 }
@@ -30,10 +38,12 @@ export async function aiProvider(first: Behaviour): Promise<Provider> {
   let behaviour = first;
   let turn = 0;
   const questions: Asked[] = [];
+  const letters: Letter[] = [];
   const server = createServer((request, answer) => {
     turn += 1;
     const mine = turn;
     void bodyOf(request).then((body) => {
+      letters.push({ path: request.url ?? '', headers: request.headers, body });
       const read = asked.safeParse(body);
       const question = { ...(read.data ?? { model: '', messages: [] }), key: keyIn(request) };
       questions.push(question);
@@ -48,6 +58,7 @@ export async function aiProvider(first: Behaviour): Promise<Provider> {
   return {
     url: `http://127.0.0.1:${port}/v1`,
     asked: questions,
+    letters,
     calls: () => turn,
     behave(next) {
       behaviour = next;

@@ -1,5 +1,5 @@
 import { Secret } from '../../base/secret.ts';
-import type { AiEndpoint } from '../../core/ai/gateway.ts';
+import { type AiEndpoint, aiApis } from '../../core/ai/gateway.ts';
 import type { Place } from '../../core/event.ts';
 import type { Secrets } from '../../core/secrets/secrets.ts';
 import { type Scope, scopesOf } from '../../core/settings/scope.ts';
@@ -28,6 +28,7 @@ export async function modelAt(
   const key = keyFrom && (await secrets.read({ scope: keyFrom, name: 'ai.key' }));
   const endpoint: AiEndpoint = {
     ...{ url, model, mayBeLocal, withinMs: number('within') },
+    api: aiApis.find((api) => api === settings.readText('ai.api', place)) ?? 'openai',
     price: { read: number('priceRead'), written: number('priceWritten') },
     ...(key !== undefined && { key: new Secret(key) }),
   };

@@ -7,6 +7,7 @@ import {
   secret,
   text,
 } from '../../core/settings/kinds.ts';
+import { aiApis } from '../../core/ai/gateway.ts';
 import type { SettingSet } from '../../core/settings/settings.ts';
 import { aiModes, lookings, modelKinds } from '../../moderation/ai/index.ts';
 
@@ -38,7 +39,12 @@ export const aiSettings = {
   'ai.url': text({
     ...{ default: '', maxLength: 300, fits: isAddress },
     takes: 'an http(s) address without a name or password in it, or nothing',
-    text: 'The address of an OpenAI-compatible API, like https://api.example.org/v1. One inside your own network (Ollama, llama.cpp) holds only where it is set for the instance.',
+    text: 'The address of an OpenAI-compatible API, like https://api.example.org/v1, or of what ai.api says. One inside your own network (Ollama, llama.cpp) holds only where it is set for the instance.',
+  }),
+  'ai.api': choice({
+    default: 'openai',
+    options: aiApis,
+    text: 'What is spoken at that address: openai (nearly all, also Ollama and llama.cpp), anthropic, or google (Gemini).',
   }),
   'ai.model': text({ default: '', maxLength: 200, text: 'The name of the model there.' }),
   'ai.key': secret({

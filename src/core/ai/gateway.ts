@@ -2,10 +2,15 @@ import type { CommunityId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 
+/** What is spoken at an address: OpenAI's form, which most servers have, or a provider's own. */
+export const aiApis = ['openai', 'anthropic', 'google'] as const;
+export type AiApi = (typeof aiApis)[number];
+
 /** A model, where it is asked, and what it costs there. */
 export interface AiEndpoint {
-  /** Of an OpenAI-compatible API, like `https://api.example.org/v1` or `http://127.0.0.1:11434/v1`. */
+  /** Of the API, like `https://api.example.org/v1` or `http://127.0.0.1:11434/v1`. */
   readonly url: string;
+  readonly api: AiApi;
   readonly model: string;
   readonly key?: Secret;
   /** Whether the address may lie inside one's own network: only where the owner of the instance gave it. */

@@ -49,7 +49,13 @@ async function judging(behaviour: Behaviour, kind: 'chat' | 'guard' = 'chat') {
   const model = () =>
     Promise.resolve({
       endpoint: {
-        ...{ url: provider.url, model: 'small', mayBeLocal: true, withinMs: 2000 },
+        ...{
+          url: provider.url,
+          model: 'small',
+          api: 'openai' as const,
+          mayBeLocal: true,
+          withinMs: 2000,
+        },
         price: { read: 150, written: 600 },
       },
       ...{ kind, budget: { tokens: 1e6, tokensOfPerson: 1e6, micros: 1e6 } },

@@ -31,6 +31,30 @@ test(
 );
 
 test(
+  'asks a provider that has a form of its own, and says which forms there are',
+  { timeout: 60_000 },
+  async () => {
+    const verdict = { action: 'IGNORE', rule: 0, quote: '', confidence: 0.9, reason: 'Fine.' };
+    const served = await providerForTest({
+      wire(answer) {
+        answer.setHeader('content-type', 'application/json');
+        const content = [{ type: 'text', text: JSON.stringify(verdict) }];
+        const usage = { input_tokens: 40, output_tokens: 9 };
+        const message = { id: 'm', type: 'message', role: 'assistant', model: 'large', content };
+        answer.end(JSON.stringify({ ...message, usage, stop_reason: 'end_turn' }));
+      },
+    });
+    const args = ['ai-eval', '--url', served.url, '--model', 'large', '--most', '20'];
+    const measured = await cli([...args, '--api', 'anthropic'], { cwd });
+    const wrong = await cli([...args, '--api', 'carrier-pigeon'], { cwd });
+
+    expect(measured.stdout).toMatch(/large: 20 texts, 0 without a valid answer/);
+    expect(served.letters[0]).toMatchObject({ path: '/v1/messages', body: { model: 'large' } });
+    expect(wrong.stderr).toMatch(/--api is one of openai, anthropic, google/);
+  },
+);
+
+test(
   'measures the local score without any network, and says what is missing',
   { timeout: 60_000 },
   async () => {
