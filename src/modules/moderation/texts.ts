@@ -61,6 +61,8 @@ export const texts = defineTexts({
     'act.no-place': 'I am in no place called "{named}".',
     'act.unknown-person':
       'I know nobody called "{typed}" in {place}. Name somebody who is here, an id, or on IRC a mask like `*!*@host`.',
+    'act.how-long':
+      'Is "{typed}" a time? Then add its unit: `{typed}m`, `{typed}h` or `{typed}d`. A reason has words.',
     'act.in-the-past': '"{typed}" is over already. Name a moment that is still to come.',
     'act.not-here': '{name} is not here.',
     'act.no-such-person': 'The network knows nobody of this id ({name}).',
@@ -171,6 +173,8 @@ export const texts = defineTexts({
     'act.no-place': 'Je ne suis dans aucun endroit nommé « {named} ».',
     'act.unknown-person':
       'Je ne connais personne nommé « {typed} » dans {place}. Nommez quelqu’un de présent, un identifiant, ou sur IRC un masque comme `*!*@host`.',
+    'act.how-long':
+      '« {typed} » est-il une durée ? Ajoutez alors l’unité : `{typed}m`, `{typed}h` ou `{typed}j`. Une raison contient des mots.',
     'act.in-the-past': '« {typed} » est déjà passé. Nommez un moment à venir.',
     'act.not-here': '{name} n’est pas là.',
     'act.no-such-person': 'Le réseau ne connaît personne de cet identifiant ({name}).',
