@@ -13,7 +13,7 @@ import type {
 } from '../../core/cases/acts.ts';
 import { type Case, type CaseKey, type CaseKind, isLasting } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
-import { type Forecast, cannotHere } from '../../core/enforcer.ts';
+import { type Enforcer, type Forecast, cannotHere } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import type { UndoOutcome, UndoneCase } from '../../core/cases/undone.ts';
 import { ByHand } from './by-hand.ts';
@@ -81,8 +81,14 @@ export class Forecasts {
     messages,
   }: ActRequest): Promise<Result<Forecast>> {
     const measure = measureOf(kind);
-    if (measure === undefined) return ok({ marks: [], others: [], count: 1, tooOld: 0 });
     const enforcer = this.#parts.enforcerOf(where.connection);
+    if (measure === undefined) {
+      const may =
+        kind === 'warn' && enforcer
+          ? await mayWarn(enforcer, where, { subject, by })
+          : ok(undefined);
+      return may.ok ? ok({ marks: [], others: [], count: 1, tooOld: 0 }) : may;
+    }
     if (!enforcer?.can.has(measure)) return err(cannotHere(measure));
     if (measure === 'purge' && messages)
       return ok({ marks: messages, others: [], count: messages.length, tooOld: 0 });
@@ -90,6 +96,16 @@ export class Forecasts {
       enforcer.forecast(where, { measure, subject, by: by.actor, count, before }),
     );
   }
+}
+
+/** A network that is away knows no ranks: words are written down all the same. */
+async function mayWarn(
+  enforcer: Enforcer,
+  where: Place,
+  { subject, by }: Pick<ActRequest, 'subject' | 'by'>,
+): Promise<Result<void>> {
+  const may = await reached(() => enforcer.mayWarn(where, { subject, by: by.actor }));
+  return !may.ok && may.error.key === 'act.out-of-reach' ? ok(undefined) : may;
 }
 
 class LiveActs implements StoppableActs {

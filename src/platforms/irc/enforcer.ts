@@ -87,6 +87,13 @@ export class IrcEnforcer implements Enforcer {
     return Promise.resolve(measure === 'kick' ? ok(kicking) : this.#masking(inside, wish, user));
   }
 
+  mayWarn(where: Place, wish: Pick<Wish, 'subject' | 'by'>): Promise<Result<void>> {
+    const inside = this.#inside(where);
+    const user = wish.subject && memberNamed(inside, where, wish.subject);
+    // The bot needs no rank to speak.
+    return Promise.resolve(user ? mayAct(inside, wish, user, 0) : ok(undefined));
+  }
+
   async impose(where: Place, order: Order): Promise<Result<Imposed>> {
     const inside = this.#inside(where);
     if (order.measure === 'purge') return refuse('act.cannot.purge');
@@ -252,7 +259,12 @@ function ownMarks({ link }: Inside, measure: Lasting, { id, native }: Subject): 
 }
 
 /** Nobody acts on himself, on the bot, nor on his equals. */
-function mayAct(inside: Inside, { by, subject }: Wish, user: User, mine: number): Result<void> {
+function mayAct(
+  inside: Inside,
+  { by, subject }: Pick<Wish, 'by' | 'subject'>,
+  user: User,
+  mine: number,
+): Result<void> {
   const { link } = inside;
   const name = subject?.name ?? user.nick;
   if (link.self.is(user.nick)) return refuse('act.cannot.myself');

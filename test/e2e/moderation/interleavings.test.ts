@@ -43,7 +43,7 @@ function unsteady(real: Enforcer, next: () => Fault): Enforcer {
     };
   return {
     ...{ can: real.can, find: real.find.bind(real), isHere: real.isHere.bind(real) },
-    forecast: real.forecast.bind(real),
+    ...{ forecast: real.forecast.bind(real), mayWarn: real.mayWarn.bind(real) },
     impose: through(real.impose.bind(real)),
     lift: through(real.lift.bind(real)),
     standing: real.standing.bind(real),

@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type SandboxOptions, type TestWorld, sandbox } from '../../../src/testing/index.ts';
+
+/** What people try, by mistake or on purpose, and what they must be told. */
+
+const stops: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+async function world(options: SandboxOptions = {}): Promise<TestWorld> {
+  const made = await sandbox(options);
+  stops.push(() => made.stop());
+  return made;
+}
+
+describe('on a simulated Discord', { timeout: 60_000 }, () => {
+  test('what was meant as a time never becomes the reason of a ban for ever', async () => {
+    const it = await world();
+    const mod = it.discord.member('mod');
+    const tries: readonly (readonly [string, RegExp])[] = [
+      ['!ban @bob 10', /Is "10" a time\? Then add its unit: .10m/],
+      ['!ban @bob -5m spam', /should be a duration like 2h30m.*you wrote "-5m"/],
+      ['!ban @bob 99999999d spam', /should be a duration.*you wrote "99999999d"/],
+      ['!ban @bob until yesterday', /"yesterday" is no time/],
+      ['!ban @bob until 5pm', /should be a duration.*you wrote "until 5pm"/],
+    ];
+    for (const [line, answer] of tries) {
+      await mod.say('#general', line);
+      await mod.hears('#general', answer);
+      await it.advance('10s');
+    }
+    expect(it.discord.guild.banned).toEqual([]);
+    await mod.say('#random', '!ban @bob 7 days spam');
+    await mod.hears('#random', /bob is banned from Castle until .* UTC \(#1\): spam/);
+  });
+
+  test('a warning is an act on somebody: not on oneself, on the bot, on owners or on equals', async () => {
+    const it = await world();
+    const [ann, mod, olivia] = [
+      it.discord.member('ann'),
+      it.discord.member('mod'),
+      it.discord.member('olivia'),
+    ];
+    const tries: readonly (readonly [string, RegExp])[] = [
+      ['!warn @mod x', /You cannot do that to yourself/],
+      ['!warn @castellan x', /I will not do that to myself/],
+      ['!warn @olivia x', /olivia owns this place/],
+      ['!warn @ann x', /ann stands as high as you do or higher/],
+    ];
+    for (const [line, answer] of tries) {
+      await mod.say('#general', line);
+      await mod.hears('#general', answer);
+    }
+    // A note is for staff alone, and about whomever.
+    await mod.slash('note', { who: 'ann', reason: 'was away' });
+    await olivia.say('#random', '!warn @ann x');
+    await olivia.hears('#random', /ann is warned \(#2\)/);
+    await ann.say('#staff', '!case list');
+    await ann.hears('#staff', /#2.*warn.*#1.*note/is);
+  });
+});
+
+describe('on a simulated IRC network', { timeout: 60_000 }, () => {
+  test('a warning is an act on somebody here, too', async () => {
+    const it = await world();
+    const [ann, bob] = [it.irc.person('ann'), it.irc.person('bob')];
+    await ann.says('#castle', '!warn castellan x');
+    await ann.isTold(/I will not do that to myself/);
+    await ann.says('#castle', '!warn ann x');
+    await ann.isTold(/You cannot do that to yourself/);
+    await ann.says('#castle', '!warn bob x');
+    await bob.isTold(/You are warned in #castle/);
+  });
+});
