@@ -4,6 +4,7 @@ import type {
   ActRequest,
   Acted,
   BulkOutcome,
+  Doer,
   Effect,
   LiftRequest,
   Observed,
@@ -161,13 +162,17 @@ class LiveActs implements StoppableActs {
     await this.#turns.ended((key) => key.endsWith(` ${community}`));
   }
 
-  lift(request: LiftRequest): Promise<Result<Acted>> {
+  async lift(request: LiftRequest): Promise<Result<Acted>> {
+    const may = await this.#mayFree(request.by, request.subject.id);
+    if (!may.ok) return may;
     return this.#turns.take(turnOf(casePlaceOf(request.where)), () => this.#lifting.lift(request));
   }
 
   async reverse(key: CaseKey, request: ReverseRequest): Promise<Result<Case>> {
     const found = await this.#parts.store.find(key);
     if (!found) return refuse('case.unknown', { number: key.number });
+    const may = await this.#mayFree(request.by, found.target);
+    if (!may.ok) return may;
     return this.#turns.take(turnOf(found.place), () => this.#reverse(found, request));
   }
 
@@ -175,6 +180,11 @@ class LiveActs implements StoppableActs {
     const found = await this.#parts.store.find(key);
     if (!found) return refuse('case.unknown', { number: key.number });
     return this.#turns.take(turnOf(found.place), () => this.#undoing.undo(found, request));
+  }
+
+  async mayFree(key: CaseKey, by: Doer): Promise<Result<void>> {
+    const found = await this.#parts.store.find(key);
+    return found ? this.#mayFree(by, found.target) : refuse('case.unknown', { number: key.number });
   }
 
   undoing(key: CaseKey, besides: ReadonlySet<number>): Promise<Result<UndoneCase>> {
@@ -217,6 +227,12 @@ class LiveActs implements StoppableActs {
     if (where.space === undefined) return Promise.resolve(refuse('act.nowhere'));
     const limits = this.#parts.rules(where).staff;
     return this.#parts.staff.mayAct({ where, by, kind, limits });
+  }
+
+  /** Nobody pardons himself; owners are their own judges. */
+  async #mayFree({ id, actor, limited }: Doer, target: string): Promise<Result<void>> {
+    if (!actor || limited === false) return ok(undefined);
+    return (await this.#parts.samePerson(id, target)) ? refuse('case.own') : ok(undefined);
   }
 
   /** Before anything is done: with what will stand on the network, so that it can be taken back whatever happens. */

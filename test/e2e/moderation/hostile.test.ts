@@ -61,6 +61,33 @@ describe('on a simulated Discord', { timeout: 60_000 }, () => {
   });
 });
 
+describe('who was punished', () => {
+  test(
+    'takes nothing of it back himself, whatever he may do to others',
+    { timeout: 60_000 },
+    async () => {
+      const it = await world();
+      const [mod, olivia] = [it.discord.member('mod'), it.discord.member('olivia')];
+      await olivia.say('#general', '!warn @mod be nice');
+      await olivia.hears('#general', /mod is warned \(#1\)/);
+      for (const line of ['!case reverse 1', '!case clear @mod', '!undo case 1']) {
+        await mod.say('#general', line);
+        await it.advance('10s');
+      }
+      await mod.hears('#general', /That was done to you: somebody else has to take it back/);
+      await mod.hears('#general', /0 cases of mod taken back, 1 refused/);
+      const { text } = await mod.hears('#general', /sure:\w+/);
+      const sure = /sure:(\w+)/.exec(text)?.[1] ?? '';
+      await mod.say('#general', `!undo case 1 sure:${sure}`);
+      await mod.hears('#general', /That was done to you/);
+      await olivia.say('#random', '!case 1');
+      await olivia.hears('#random', /Case #1: warning? of mod(?! \()/i);
+      await olivia.say('#random', '!case reverse 1');
+      await olivia.hears('#random', /Case #1 .* is taken back/);
+    },
+  );
+});
+
 describe('on a simulated IRC network', { timeout: 60_000 }, () => {
   test('a warning is an act on somebody here, too', async () => {
     const it = await world();

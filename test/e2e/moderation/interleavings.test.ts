@@ -10,6 +10,7 @@ import type { Enforcer, Subject } from '../../../src/core/enforcer.ts';
 import type { Place } from '../../../src/core/event.ts';
 import { quarantinePart } from '../../../src/moderation/acts/index.ts';
 import type { UndoScope } from '../../../src/core/incidents/undo.ts';
+import { peoplePart } from '../../../src/core/people/tables.ts';
 import { casesPart } from '../../../src/moderation/cases/index.ts';
 import { incidentsPart } from '../../../src/moderation/incidents/index.ts';
 import { discordEnforcerOn } from '../../support/discord-enforcer.ts';
@@ -114,7 +115,7 @@ async function play(
   const clock = manualClock(Date.now());
   let open: readonly string[] = [];
   let undone = 0;
-  await withDatabase(sqlite, [casesPart, quarantinePart, incidentsPart], async (database) => {
+  await withDatabase(sqlite, [casesPart, quarantinePart, incidentsPart, peoplePart], async (database) => {
     const player = new Player({ where, subjects, clock, database });
     for (const one of steps) await player.step(one);
     open = await player.settled();
