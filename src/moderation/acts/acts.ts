@@ -171,7 +171,7 @@ class LiveActs implements StoppableActs {
   async reverse(key: CaseKey, request: ReverseRequest): Promise<Result<Case>> {
     const found = await this.#parts.store.find(key);
     if (!found) return refuse('case.unknown', { number: key.number });
-    const may = await this.#mayFree(request.by, found.target);
+    const may = await this.mayFree(key, request.by);
     if (!may.ok) return may;
     return this.#turns.take(turnOf(found.place), () => this.#reverse(found, request));
   }
@@ -183,8 +183,12 @@ class LiveActs implements StoppableActs {
   }
 
   async mayFree(key: CaseKey, by: Doer): Promise<Result<void>> {
+    const { number } = key;
     const found = await this.#parts.store.find(key);
-    return found ? this.#mayFree(by, found.target) : refuse('case.unknown', { number: key.number });
+    if (!found) return refuse('case.unknown', { number });
+    // What holds everywhere is not for the staff of one place to take back.
+    if (found.kind === 'global-ban' && by.actor) return refuse('case.everywhere', { number });
+    return this.#mayFree(by, found.target);
   }
 
   undoing(key: CaseKey, besides: ReadonlySet<number>): Promise<Result<UndoneCase>> {
