@@ -1,4 +1,5 @@
 import { durationPattern, parseDuration } from '../../base/duration.ts';
+import { plainLine } from '../../base/text.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Argument } from './arguments.ts';
@@ -102,6 +103,6 @@ export const reason = (setting: string): Argument<string> => ({
       .filter((one) => one.toLowerCase().includes(typed.toLowerCase())),
   read: (typed) =>
     typed.length <= 1000
-      ? ok(typed)
+      ? ok(plainLine(typed))
       : refuse('usage.expected', { what: 'at most 1000 characters', typed: typed.slice(0, 50) }),
 });

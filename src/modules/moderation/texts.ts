@@ -128,6 +128,8 @@ export const texts = defineTexts({
     'unban.about': 'Let somebody back in: everything that keeps him out is lifted.',
     ...argsEn('unban', 'Whom to let back in'),
     'unban.arg.dry': '“dry”: only say what would be done',
+    'purge.who':
+      'Nothing is deleted yet. For what {name} said alone write `purge {count} @{name}`; if “{name}” is meant as the reason, begin it with another word.',
     'purge.about': 'Delete the last messages of a channel, or of one person there.',
     ...argsEn('purge', 'Whose messages; nobody: everyone’s'),
     'purge.arg.count': 'How many messages, at most 1000',
@@ -242,6 +244,8 @@ export const texts = defineTexts({
     'unban.about': 'Laisser quelqu’un revenir : tout ce qui le tient dehors est levé.',
     ...argsFr('unban', 'Qui laisser revenir'),
     'unban.arg.dry': '« dry » : dire seulement ce qui serait fait',
+    'purge.who':
+      'Rien n’est encore supprimé. Pour les seuls messages de {name}, écrivez `purge {count} @{name}` ; si « {name} » est la raison, commencez-la par un autre mot.',
     'purge.about': 'Supprimer les derniers messages d’un salon, ou d’une personne.',
     ...argsFr('purge', 'De qui ; personne : de tous'),
     'purge.arg.count': 'Combien de messages, 1000 au plus',

@@ -61,6 +61,43 @@ describe('on a simulated Discord', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what staff type in a hurry', { timeout: 60_000 }, () => {
+  test('whoever is named twice is banned once', async () => {
+    const it = await world();
+    const [ann, bob] = [it.discord.member('ann'), it.discord.member('bob')];
+    await ann.say('#general', `!massban "spam raid" @bob ${bob.id} @bob`);
+    await ann.hears('#general', /1 person is banned\./);
+    await ann.say('#general', '!case list');
+    expect((await ann.hears('#general', /Cases of Castle/)).text).not.toContain('#2');
+  });
+
+  test('a purge with the bare name of somebody asks who is meant, and deletes nothing', async () => {
+    const it = await world();
+    const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
+    await it.discord.member('ann').say('#random', 'important');
+    await bob.say('#random', 'spam');
+    await mod.say('#random', '!purge 2 bob');
+    await mod.hears('#random', /For what bob said alone write .purge 2 @bob/);
+    await mod.say('#random', '!purge 1 @bob');
+    await mod.hears('#random', /1 message is deleted/);
+    const { messages } = it.discord.observer
+      .snapshot(mod.id)
+      .channels.find(({ name }) => name.includes('random'))!;
+    const texts = messages.map(({ text }) => text);
+    expect(texts).toContain('important');
+    expect(texts).not.toContain('spam');
+  });
+
+  test('a reason holds no signs that steer a terminal, a client or the direction of the text', async () => {
+    const it = await world();
+    const mod = it.discord.member('mod');
+    await mod.say('#general', '!warn @bob a\u0003 04red\u0002\u202egnp.exe\r\nb\u0007 @everyone');
+    const said = await mod.hears('#general', /bob is warned/);
+    expect(said.text).toMatch(/\(#1\): a 04red gnp\.exe b @everyone/);
+    expect(said.mentionsEveryone).toBe(false);
+  });
+});
+
 describe('who was punished', () => {
   test(
     'takes nothing of it back himself, whatever he may do to others',
