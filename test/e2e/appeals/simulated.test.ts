@@ -77,7 +77,7 @@ describe('appeals on a simulated Discord', { timeout: 60_000 }, () => {
 });
 
 describe('appeals on a simulated IRC network', { timeout: 60_000 }, () => {
-  test('nobody of another channel reads or answers an appeal, nor appeals for somebody else', async () => {
+  test('N33: nobody of another channel reads or answers an appeal, nor appeals for somebody else', async () => {
     const it = await world();
     const [ann, bob, eve] = [it.irc.person('ann'), it.irc.person('bob'), it.irc.person('eve')];
     await ann.mode('#castle', '+o', 'castellan');
