@@ -126,6 +126,29 @@ describe('who was punished', () => {
 });
 
 describe('on a simulated IRC network', { timeout: 60_000 }, () => {
+  test('a mask reaches no further than its setter may: neither equals, nor himself, nor what nobody can count', async () => {
+    const it = await world();
+    const [ann, rob] = [it.irc.person('ann'), it.irc.person('rob')];
+    await rob.join('#castle');
+    await ann.mode('#castle', '+o', 'castellan');
+    await ann.mode('#castle', '+o', 'rob');
+    const tries: readonly (readonly [string, RegExp])[] = [
+      ['!ban *!ann@*', /ann stands as high as (I|you) do or higher/],
+      ['!ban a?n!*@*', /ann stands as high as (I|you) do or higher/],
+      ['!ban *!rob@*', /You cannot do that to yourself/],
+      ['!ban $x:*!*@*#*', /I know nobody called "\$x:/],
+      ['!ban $r:*', /I know nobody called "\$r:/],
+    ];
+    for (const [line, answer] of tries) {
+      await rob.says('#castle', line);
+      await rob.isTold(answer);
+      await it.advance('10s');
+    }
+    expect(await ann.says('#castle', 'still here')).toMatchObject({ ok: true });
+    await rob.says('#castle', '!ban *!bob@*');
+    await rob.hears('#castle', /\*!bob@\* is banned|That hits more people/);
+  });
+
   test('a warning is an act on somebody here, too', async () => {
     const it = await world();
     const [ann, bob] = [it.irc.person('ann'), it.irc.person('bob')];
