@@ -123,6 +123,7 @@ const shared = { category: 'operators', needs, show } as const;
 
 export const warn = defineCommand({
   ...{ ...shared, name: 'warn', capability: 'mod.warn', args: atOnce },
+  menu: { on: 'message', fills: { who: 'person' } },
   run: (call) => punish(call, 'warn'),
 });
 
@@ -134,6 +135,7 @@ export const note = defineCommand({
 export const mute = defineCommand({
   ...{ ...shared, name: 'mute', aliases: ['timeout', 'quiet'], capability: 'mod.mute' },
   args: lasting,
+  menu: { on: 'person', fills: { who: 'person' } },
   run: (call) => punish(call, 'mute'),
 });
 

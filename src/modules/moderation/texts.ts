@@ -109,6 +109,8 @@ export const texts = defineTexts({
     'act.quarantined': 'Your rights here are suspended until an owner gives them back.',
     'alert.staff-quarantined':
       '{name} ({actor}) did {count} {kind, select, bans {bans} kicks {kicks} mutes {mutes} channels {deletions of channels} roles {deletions of roles} other {purges}} within {minutes, number} min, which is the limit here or more. His rights with me are suspended{disarmed, select, yes {, and he also lost what gave power on the network} refused {; what gives power on the network I could not take: do that by hand} other {; take his roles away if the account was stolen}}. An owner gives them back with `quarantine lift`.',
+    'warn.menu': 'Warn the author',
+    'mute.menu': 'Mute for the usual time',
     'warn.about': 'Warn somebody; it is written down.',
     ...punishingEn('warn', 'Whom to warn'),
     'note.about': 'Note something about somebody, for staff alone.',
@@ -225,6 +227,8 @@ export const texts = defineTexts({
     'act.quarantined': 'Vos droits ici sont suspendus jusqu’à ce qu’un propriétaire les rende.',
     'alert.staff-quarantined':
       '{name} ({actor}) a fait {count} {kind, select, bans {bannissements} kicks {expulsions} mutes {silences} channels {suppressions de salons} roles {suppressions de rôles} other {suppressions}} en {minutes, number} min, soit la limite ici ou plus. Ses droits auprès de moi sont suspendus{disarmed, select, yes {, et il a aussi perdu ce qui lui donnait du pouvoir sur le réseau} refused { ; je n’ai pas pu lui prendre ce qui lui donne du pouvoir sur le réseau : faites-le à la main} other { ; retirez-lui ses rôles si son compte est volé}}. Un propriétaire les rend par `quarantine lift`.',
+    'warn.menu': 'Avertir l’auteur',
+    'mute.menu': 'Silence, durée habituelle',
     'warn.about': 'Avertir quelqu’un ; c’est consigné.',
     ...punishingFr('warn', 'Qui avertir'),
     'note.about': 'Noter quelque chose sur quelqu’un, pour l’équipe seule.',

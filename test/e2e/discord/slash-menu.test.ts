@@ -89,7 +89,9 @@ test(
       expect.arrayContaining(['command', 'help', 'many000', 'rate', 'slashlimit']),
     );
     expect(menu).not.toContain('many149');
-    expect(menuOf(world, 2)).toEqual(['Cases of this person', 'Limits of this person']);
+    expect(menuOf(world, 2)).toEqual([
+      ...['Cases of this person', 'Limits of this person', 'Mute for the usual time'],
+    ]);
     expect(world.logLines.filter(({ level }) => level === 'error')).toEqual([]);
 
     await bob.say('#general', '!many148 3');

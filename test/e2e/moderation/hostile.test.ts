@@ -98,6 +98,23 @@ describe('what staff type in a hurry', { timeout: 60_000 }, () => {
   });
 });
 
+test('from the menus of Discord: the author of a message is warned, a member is muted for the usual time', async () => {
+  const it = await world();
+  const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
+  const said = await bob.say('#general', 'buy my coins');
+  const refused = await bob.menuOfPerson('mod', 'Mute for the usual time', {
+    channel: '#random',
+  });
+  expect((await refused.answered())?.text).toMatch(/it takes `?mod\.mute/);
+  const warned = await mod.menuOfMessage(said, 'Warn the author');
+  expect((await warned.answered())?.text).toMatch(/bob is warned \(#1\)/);
+  const muted = await mod.menuOfPerson('bob', 'Mute for the usual time', { channel: '#general' });
+  expect((await muted.answered())?.text).toMatch(/bob is muted in Castle until .* \(#2\)/);
+  await expect(bob.say('#general', 'hello?')).rejects.toThrow();
+  await mod.say('#general', '!case 1');
+  await mod.hears('#general', /Case #1.*buy my coins/is);
+}, 60_000);
+
 describe('who was punished', () => {
   test(
     'takes nothing of it back himself, whatever he may do to others',
