@@ -88,6 +88,15 @@ describe('what staff type in a hurry', { timeout: 60_000 }, () => {
     expect(texts).not.toContain('spam');
   });
 
+  test('a moderator who writes in private is told to write where it is meant', async () => {
+    const it = await world();
+    const mod = it.discord.member('mod');
+    await mod.dm('ban bob spam');
+    await mod.isTold(/In a private message I cannot tell which place is meant: write it in the/);
+    await it.discord.member('bob').say('#general', '!ban @ann x');
+    await it.discord.member('bob').hears('#general', /You are a member here\./);
+  });
+
   test('a reason holds no signs that steer a terminal, a client or the direction of the text', async () => {
     const it = await world();
     const mod = it.discord.member('mod');
