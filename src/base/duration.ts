@@ -1,28 +1,40 @@
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+const dayMs = 86_400_000;
+const unitMs = {
+  ...{ ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: dayMs, w: 7 * dayMs },
+  // As long as people mean by it; no calendar is asked.
+  ...{ mo: 30 * dayMs, y: 365 * dayMs },
+} as const;
 type Unit = keyof typeof unitMs;
 
-/** How people write the units; the first that fits counts, so longer words stand before shorter ones. */
-const spellings: readonly (readonly [Unit, RegExp])[] = [
-  ['ms', /^(ms|msecs?|milliseconds?)$/i],
-  ['s', /^(s|secs?|seconds?|secondes?)$/i],
-  ['m', /^(m|mins?|minutes?)$/i],
-  ['h', /^(h|hrs?|hours?|heures?)$/i],
-  ['d', /^(d|days?|j|jours?)$/i],
-  ['w', /^(w|wks?|weeks?|semaines?)$/i],
+/** How people write the units. */
+const spellings: readonly (readonly [Unit, string])[] = [
+  ['ms', 'ms|msecs?|milliseconds?'],
+  ['s', 's|secs?|seconds?|secondes?'],
+  ['m', 'm|mins?|minutes?'],
+  ['h', 'h|hrs?|hours?|heures?'],
+  ['d', 'd|days?|j|jours?'],
+  ['w', 'w|wks?|weeks?|semaines?'],
+  ['mo', 'mo|months?|mois'],
+  ['y', 'y|yrs?|years?|ans?|années?|annees?'],
 ];
+const unitOf = spellings.map(([unit, words]) => [unit, new RegExp(`^(?:${words})$`, 'i')] as const);
 
-const shape = /^(\d+(\.\d+)?\s*[a-z]+\s*)+$/i;
-const part = /(\d+(?:\.\d+)?)\s*([a-z]+)/gi;
+const amount = String.raw`\d+(?:\.\d+)?\s*(?:${spellings.map(([, words]) => words).join('|')})(?!\p{L})`;
+/** Source of a pattern for a stretch of time as `parseDuration` reads it, with the flags `iu`. */
+export const durationPattern = String.raw`${amount}(?:\s*${amount})*`;
+
+const shape = new RegExp(`^${durationPattern}$`, 'iu');
+const part = /(\d+(?:\.\d+)?)\s*(\p{L}+)/gu;
 
 /** Reads "2h30m", "90s", "1 day" as milliseconds; undefined when it is not a duration. */
 export function parseDuration(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed.length > 100 || !shape.test(trimmed)) return undefined;
   let totalMs = 0;
-  for (const [, amount, word = ''] of trimmed.matchAll(part)) {
-    const unit = spellings.find(([, spelling]) => spelling.test(word))?.[0];
+  for (const [, count, word = ''] of trimmed.matchAll(part)) {
+    const unit = unitOf.find(([, spelling]) => spelling.test(word))?.[0];
     if (unit === undefined) return undefined;
-    totalMs += Number(amount) * unitMs[unit];
+    totalMs += Number(count) * unitMs[unit];
   }
   return Number.isSafeInteger(Math.round(totalMs)) ? Math.round(totalMs) : undefined;
 }

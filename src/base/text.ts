@@ -8,6 +8,12 @@ export function truncate(text: string, maxLength: number): string {
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
+const steering = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]+/gu;
+
+/** One line of plain words: signs that steer a terminal, a chat client or the direction of the text become a space. */
+export const plainLine = (text: string): string =>
+  text.replace(steering, ' ').replace(/ {2,}/g, ' ').trim();
+
 const lineEnders = /[\r\n\0]+/g;
 
 /** One line that cannot become two: CR, LF and NUL turn into a space. */

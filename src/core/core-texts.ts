@@ -34,7 +34,7 @@ export const coreTexts = defineTexts({
     'command.failed':
       'Something went wrong on my side. Reference: `{reference}`; the operators find it in the log.',
     'permission.missing':
-      'You may not do that: it takes `{capability}`, which {needed, select, instanceOwner {the owner of this bot} communityOwner {the owner of this community} administrator {administrators} moderator {moderators} helper {helpers} other {members}} and those granted it have. You are {rank, select, instanceOwner {the owner of this bot} communityOwner {the owner here} administrator {an administrator here} moderator {a moderator here} helper {a helper here} other {a member here}}.',
+      'You may not do that: it takes `{capability}`, which {needed, select, instanceOwner {the owner of this bot} communityOwner {the owner of this community} administrator {administrators} moderator {moderators} helper {helpers} other {members}} and those granted it have. {where, select, private {In a private message I cannot tell which place is meant: write it in the server or channel.} other {You are {rank, select, instanceOwner {the owner of this bot} communityOwner {the owner here} administrator {an administrator here} moderator {a moderator here} helper {a helper here} other {a member here}}.}}',
     'permission.unknown': 'Nobody may do that: `{capability}` is not known to this bot.',
     'permission.no-such-grant': '{subject} was not granted `{capability}` here.',
     ...settingsTexts.en,
@@ -91,7 +91,7 @@ export const coreTexts = defineTexts({
     'command.failed':
       'Quelque chose a échoué de mon côté. Référence : `{reference}` ; les opérateurs la trouvent dans le journal.',
     'permission.missing':
-      'Vous n’en avez pas le droit : il faut `{capability}`, réservé {needed, select, instanceOwner {au propriétaire de ce robot} communityOwner {au propriétaire de cette communauté} administrator {aux administrateurs} moderator {aux modérateurs} helper {aux assistants} other {aux membres}} et à qui l’a reçu. Vous êtes {rank, select, instanceOwner {propriétaire de ce robot} communityOwner {propriétaire ici} administrator {administrateur ici} moderator {modérateur ici} helper {assistant ici} other {membre ici}}.',
+      'Vous n’en avez pas le droit : il faut `{capability}`, réservé {needed, select, instanceOwner {au propriétaire de ce robot} communityOwner {au propriétaire de cette communauté} administrator {aux administrateurs} moderator {aux modérateurs} helper {aux assistants} other {aux membres}} et à qui l’a reçu. {where, select, private {En message privé, je ne sais pas de quel lieu il s’agit : écrivez-le dans le serveur ou le canal.} other {Vous êtes {rank, select, instanceOwner {propriétaire de ce robot} communityOwner {propriétaire ici} administrator {administrateur ici} moderator {modérateur ici} helper {assistant ici} other {membre ici}}.}}',
     'permission.unknown': 'Personne n’en a le droit : `{capability}` est inconnu de ce robot.',
     'permission.no-such-grant': '{subject} n’avait pas reçu `{capability}` ici.',
     ...settingsTexts.fr,

@@ -111,6 +111,8 @@ export interface Enforcer {
   find(where: Place, text: string): Promise<Subject | undefined>;
   /** Looks at rights and ranks first, then at whom it would hit. Changes nothing. */
   forecast(where: Place, wish: Wish): Promise<Result<Forecast>>;
+  /** Whether ranks let this person be warned: that asks nothing of the network, and is no less an act on him. */
+  mayWarn(where: Place, wish: Pick<Wish, 'subject' | 'by'>): Promise<Result<void>>;
   /** Done again where it stands already, it changes nothing. */
   impose(where: Place, order: Order): Promise<Result<Imposed>>;
   lift(

@@ -30,7 +30,7 @@ async function counted(database: Database) {
 }
 
 describe.each(everyDatabase)('cases on $kind', { timeout: 120_000 }, (kind) => {
-  test('and their counters agree however often the program is killed in between, and no number is missing', () =>
+  test('N32: and their counters agree however often the program is killed in between, and no number is missing', () =>
     withDatabase(kind, [casesPart], async (database, url) => {
       for (const lifeMs of [5, 23, 60, 111, 7, 40]) {
         const child = spawn(process.execPath, [program, url], {

@@ -1,3 +1,5 @@
+import { samePersonBy } from '../../src/core/people/same-person.ts';
+import { peopleStore } from '../../src/core/people/store.ts';
 import type { ManualClock } from '../../src/base/clock.ts';
 import { CastellanError } from '../../src/base/errors.ts';
 import { lifetime } from '../../src/base/lifetime.ts';
@@ -130,6 +132,7 @@ export async function startActs(parts: Parts): Promise<Started> {
   const { acts } = await openActs({
     ...{ store, clock, jobs, log, life, staff, lately, rules: () => rules },
     enforcerOf: () => enforcer,
+    samePerson: samePersonBy(peopleStore(database)),
     tell(_where, { name }, what) {
       told.push({ name, ...what });
       return Promise.resolve(true);

@@ -3,6 +3,8 @@ import { messageOf } from '../../base/errors.ts';
 import { ok } from '../../base/result.ts';
 import type { AppealDesk } from '../../core/appeals/desk.ts';
 import type { InboundEvent } from '../../core/event.ts';
+import { samePersonBy } from '../../core/people/same-person.ts';
+import { peopleStore } from '../../core/people/store.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { placeOf, subjectOf } from '../../moderation/acts/index.ts';
 import {
@@ -51,6 +53,7 @@ export async function openAppeals(
   const desk = new Appeals({
     ...{ store, cases, clock, random, log, happened, acts: moderation.desk.acts },
     ...{ links: linkStore(database), ofPerson: casesOfPerson(database) },
+    samePerson: samePersonBy(peopleStore(database)),
     rules: (community) => appealRules(ports.settings, community),
     enforcerOf: (connection) => board.platform(connection)?.enforcer,
     pageUrl: () => (origin === undefined ? undefined : new URL('/appeal', origin).href),

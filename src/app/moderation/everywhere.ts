@@ -1,5 +1,7 @@
+import { communityOf } from '../../core/community.ts';
 import type { BulkOutcome, StoppableActs } from '../../core/cases/acts.ts';
 import type { EverywhereRequest, ModerationDesk } from '../../core/cases/desk.ts';
+import type { ActorId, SpaceId } from '../../base/ids.ts';
 import type { MemberEvent } from '../../core/event.ts';
 import { nativeOf } from '../../moderation/acts/index.ts';
 import type { CaseStore } from '../../moderation/cases/index.ts';
@@ -7,7 +9,7 @@ import type { KnownSpaces } from './known-spaces.ts';
 
 interface Parts {
   readonly acts: StoppableActs;
-  readonly store: Pick<CaseStore, 'everywhere'>;
+  readonly store: Pick<CaseStore, 'everywhere' | 'history'>;
   readonly spaces: KnownSpaces;
 }
 
@@ -55,11 +57,23 @@ export class Everywhere implements Verbs {
   async joined({ where, actor }: MemberEvent): Promise<void> {
     const reason = this.#banned.get(actor.id);
     if (reason === undefined || where.space === undefined) return;
+    if (!(await this.#holdsAt(where.space, actor.id))) return;
     await this.#parts.acts.act({
       ...{ kind: 'global-ban', where, reason, via: 'program', tell: false },
       by: { id: 'castellan', name: 'Castellan' },
       subject: { id: actor.id, name: actor.name, native: nativeOf(actor.id) },
     });
+  }
+
+  /** Not where it was taken back, and nowhere once no case of it is left. */
+  async #holdsAt(space: SpaceId, target: ActorId): Promise<boolean> {
+    const { store } = this.#parts;
+    const [last] = await store.history(communityOf(space), {
+      ...{ target, kinds: ['global-ban'], limit: 1 },
+    });
+    if (last) return last.ending?.how !== 'overturned';
+    const left = await store.everywhere('global-ban');
+    return left.some((one) => one.target === target);
   }
 
   async #each(

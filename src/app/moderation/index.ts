@@ -9,6 +9,8 @@ import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
 import type { InboundEvent, MemberEvent, Place } from '../../core/event.ts';
 import type { CaseIntake } from '../../core/imports/imports.ts';
+import { samePersonBy } from '../../core/people/same-person.ts';
+import { peopleStore } from '../../core/people/store.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { shownMoment } from '../../core/settings/when.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
@@ -147,6 +149,7 @@ async function openActing(
   const lately = new SaidLately(clock);
   const { acts, follow } = await openActs({
     ...{ store, clock, jobs, log, staff, lately, enforcerOf, life: life.child('acts') },
+    samePerson: samePersonBy(peopleStore(database)),
     rules: (where) => actRules(settings, where),
     opened: (made) => seen.incidents.caseOpened(made),
     tell: (where, subject, told) =>

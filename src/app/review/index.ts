@@ -4,6 +4,8 @@ import { connectionId, partsOfChannel } from '../../base/ids.ts';
 import type { ModerationDesk } from '../../core/cases/desk.ts';
 import type { ReviewDecided, ReviewDesk } from '../../core/cases/review.ts';
 import type { InboundEvent } from '../../core/event.ts';
+import { samePersonBy } from '../../core/people/same-person.ts';
+import { peopleStore } from '../../core/people/store.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
 import { hindsight } from '../../moderation/cases/index.ts';
@@ -40,6 +42,7 @@ export function openReview(
   const talk = new RecentTalk(clock);
   const live = new LiveReview({
     ...{ store, acts, clock, log, life, hindsight: hindsight(database) },
+    samePerson: samePersonBy(peopleStore(database)),
     rules: (community) => reviewRules(settings, community),
     context: ({ message: { place, id, actor, atMs = clock.now() } }) =>
       talk.around(place.channel, { id, atMs, actor: actor.id }),

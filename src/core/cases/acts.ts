@@ -155,6 +155,8 @@ export interface StoppableActs extends Acts {
   stop(community: CommunityId, by: string): Promise<void>;
   /** Undoes one case, whatever its state: what it set goes, what it replaced or pardoned holds again. Done again, it changes nothing. */
   undo(key: CaseKey, request: TakeBackRequest): Promise<Result<UndoOutcome>>;
+  /** Whether this one may take the case back: nobody pardons himself, but owners. */
+  mayFree(key: CaseKey, by: Doer): Promise<Result<void>>;
   /** What undoing it would do. */
   undoing(key: CaseKey, besides: ReadonlySet<number>): Promise<Result<UndoneCase>>;
   /** Brings the cases to what somebody did on the network himself. */

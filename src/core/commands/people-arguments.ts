@@ -1,4 +1,5 @@
-import { parseDuration } from '../../base/duration.ts';
+import { durationPattern, parseDuration } from '../../base/duration.ts';
+import { plainLine } from '../../base/text.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Argument } from './arguments.ts';
@@ -37,19 +38,26 @@ const untilShape = new RegExp(
   String.raw`^(?:until|till|jusqu['’]?(?:à|au|e)?)\s+(${time}|${day}(?:\s+(?:at\s+|à\s+)?${time})?)(?=\s|$)`,
   'iu',
 );
-const forShape = /^(?:for\s+|pendant\s+)?(\d[\d.]*[a-z][\da-z.]*)(?=\s|$)/i;
+const forShape = new RegExp(String.raw`^(?:for\s+|pendant\s+)?(${durationPattern})(?=\s|$)`, 'iu');
+/** What can only be meant as a time, and is none: taken for a reason it would punish for ever. */
+const mistaken: readonly RegExp[] = [
+  /^(?:for\s+|pendant\s+)?[-−]\d\S*/iu,
+  /^\d+,\d+\s*[hmdjw]\p{L}*(?=\s|$)/iu,
+  /^\d+e\d+\p{L}*(?=\s|$)/iu,
+  /^(?:until|till|jusqu['’]?(?:à|au|e)?)(?:\s+\S+)?(?=\s|$)/iu,
+];
+/** Nobody means more; what is to hold longer holds for ever. */
+const longestPeriodMs = 100 * 365 * 86_400_000;
 
-function spanIn(line: string): string | undefined {
-  const found = everShape.exec(line) ?? untilShape.exec(line);
-  if (found) return found[0];
-  const [whole, duration = ''] = forShape.exec(line) ?? [];
-  return parseDuration(duration) === undefined ? undefined : whole;
-}
+const spanIn = (line: string): string | undefined =>
+  [everShape, untilShape, forShape, ...mistaken]
+    .map((shape) => shape.exec(line)?.[0])
+    .find(Boolean);
 
 /** `2h30m`, `permanent`, `until monday 9:00`: the moment is read where the time zone is known. */
 export const period = ({
   example = '2h30m',
-  longestMs = Number.MAX_SAFE_INTEGER,
+  longestMs = longestPeriodMs,
 }: { readonly example?: string; readonly longestMs?: number } = {}): Argument<Period> => ({
   kind: 'duration',
   optional: false,
@@ -95,6 +103,6 @@ export const reason = (setting: string): Argument<string> => ({
       .filter((one) => one.toLowerCase().includes(typed.toLowerCase())),
   read: (typed) =>
     typed.length <= 1000
-      ? ok(typed)
+      ? ok(plainLine(typed))
       : refuse('usage.expected', { what: 'at most 1000 characters', typed: typed.slice(0, 50) }),
 });

@@ -106,7 +106,15 @@ class Book implements Permissions {
     if (!capability) return refuse('permission.unknown', { capability: name });
     const rank = this.rankOf(asking);
     if (atLeast(rank, capability.least) || this.#granted(name, asking)) return ok(undefined);
-    return refuse('permission.missing', { capability: name, needed: capability.least, rank });
+    const inPrivate = asking.community === undefined && capability.least !== 'instanceOwner';
+    return refuse('permission.missing', {
+      ...{
+        capability: name,
+        needed: capability.least,
+        rank,
+        where: inPrivate ? 'private' : 'here',
+      },
+    });
   }
 
   async grant(request: GrantRequest): Promise<Result<void>> {
@@ -155,7 +163,7 @@ class Book implements Permissions {
       : refuse('permission.missing', {
           capability: 'permissions.grant',
           needed: 'administrator',
-          rank: this.rankOf(by),
+          ...{ rank: this.rankOf(by), where: 'here' },
         });
   }
 }

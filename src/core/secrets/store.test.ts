@@ -39,7 +39,7 @@ describe.each(everyDatabase)('secrets on $kind', (kind) => {
       expect(await read(webhook)).toBeUndefined();
     }));
 
-  test('moved to the row of another place do not open', () =>
+  test('N34: moved to the row of another place do not open', () =>
     kept(async (store) => {
       const { put, read } = desk(store, first);
       await put(webhook, 'one', 'discord:1');
@@ -51,7 +51,7 @@ describe.each(everyDatabase)('secrets on $kind', (kind) => {
       expect(await read(webhook)).toBe('one');
     }));
 
-  test('are readable with the older key, and sealed anew with the newer one', () =>
+  test('N34: are readable with the older key, and sealed anew with the newer one', () =>
     kept(async (store) => {
       const { put, read, turn, reseal } = desk(store, first);
       await put(webhook, 'one', 'discord:1');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const maxFormBytes = 24 * 1024;
 
 /** What a form without a script sends. A field that comes twice counts once. */
-export const formFields = z.record(z.string().max(100), z.string().max(8000));
+export const formFields = z.record(z.string().max(100), z.string().max(maxFormBytes));
 export type FormFields = z.output<typeof formFields>;
 
 /** Lets the routes of this scope be sent plain forms. */

@@ -4,6 +4,7 @@ import type {
   ActRequest,
   Acted,
   BulkOutcome,
+  Doer,
   Effect,
   LiftRequest,
   Observed,
@@ -13,7 +14,7 @@ import type {
 } from '../../core/cases/acts.ts';
 import { type Case, type CaseKey, type CaseKind, isLasting } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
-import { type Forecast, cannotHere } from '../../core/enforcer.ts';
+import { type Enforcer, type Forecast, cannotHere } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import type { UndoOutcome, UndoneCase } from '../../core/cases/undone.ts';
 import { ByHand } from './by-hand.ts';
@@ -82,8 +83,14 @@ export class Forecasts {
     messages,
   }: ActRequest): Promise<Result<Forecast>> {
     const measure = measureOf(kind);
-    if (measure === undefined) return ok({ marks: [], others: [], count: 1, tooOld: 0 });
     const enforcer = this.#parts.enforcerOf(where.connection);
+    if (measure === undefined) {
+      const may =
+        kind === 'warn' && enforcer
+          ? await mayWarn(enforcer, where, { subject, by })
+          : ok(undefined);
+      return may.ok ? ok({ marks: [], others: [], count: 1, tooOld: 0 }) : may;
+    }
     if (!enforcer?.can.has(measure)) return err(cannotHere(measure));
     if (measure === 'purge' && messages)
       return ok({ marks: messages, others: [], count: messages.length, tooOld: 0 });
@@ -91,6 +98,16 @@ export class Forecasts {
       enforcer.forecast(where, { measure, subject, by: by.actor, count, before }),
     );
   }
+}
+
+/** A network that is away knows no ranks: words are written down all the same. */
+async function mayWarn(
+  enforcer: Enforcer,
+  where: Place,
+  { subject, by }: Pick<ActRequest, 'subject' | 'by'>,
+): Promise<Result<void>> {
+  const may = await reached(() => enforcer.mayWarn(where, { subject, by: by.actor }));
+  return !may.ok && may.error.key === 'act.out-of-reach' ? ok(undefined) : may;
 }
 
 class LiveActs implements StoppableActs {
@@ -146,13 +163,17 @@ class LiveActs implements StoppableActs {
     await this.#turns.ended((key) => key.endsWith(` ${community}`));
   }
 
-  lift(request: LiftRequest): Promise<Result<Acted>> {
+  async lift(request: LiftRequest): Promise<Result<Acted>> {
+    const may = await this.#mayFree(request.by, request.subject.id);
+    if (!may.ok) return may;
     return this.#turns.take(turnOf(casePlaceOf(request.where)), () => this.#lifting.lift(request));
   }
 
   async reverse(key: CaseKey, request: ReverseRequest): Promise<Result<Case>> {
     const found = await this.#parts.store.find(key);
     if (!found) return refuse('case.unknown', { number: key.number });
+    const may = await this.mayFree(key, request.by);
+    if (!may.ok) return may;
     return this.#turns.take(turnOf(found.place), () => this.#reverse(found, request));
   }
 
@@ -160,6 +181,15 @@ class LiveActs implements StoppableActs {
     const found = await this.#parts.store.find(key);
     if (!found) return refuse('case.unknown', { number: key.number });
     return this.#turns.take(turnOf(found.place), () => this.#undoing.undo(found, request));
+  }
+
+  async mayFree(key: CaseKey, by: Doer): Promise<Result<void>> {
+    const { number } = key;
+    const found = await this.#parts.store.find(key);
+    if (!found) return refuse('case.unknown', { number });
+    // What holds everywhere is not for the staff of one place to take back.
+    if (found.kind === 'global-ban' && by.actor) return refuse('case.everywhere', { number });
+    return this.#mayFree(by, found.target);
   }
 
   undoing(key: CaseKey, besides: ReadonlySet<number>): Promise<Result<UndoneCase>> {
@@ -202,6 +232,12 @@ class LiveActs implements StoppableActs {
     if (where.space === undefined) return Promise.resolve(refuse('act.nowhere'));
     const limits = this.#parts.rules(where).staff;
     return this.#parts.staff.mayAct({ where, by, kind, limits });
+  }
+
+  /** Nobody pardons himself; owners are their own judges. */
+  async #mayFree({ id, actor, limited }: Doer, target: string): Promise<Result<void>> {
+    if (!actor || limited === false) return ok(undefined);
+    return (await this.#parts.samePerson(id, target)) ? refuse('case.own') : ok(undefined);
   }
 
   /** Before anything is done: with what will stand on the network, so that it can be taken back whatever happens. */

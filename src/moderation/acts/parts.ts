@@ -5,6 +5,7 @@ import type { Log } from '../../base/log.ts';
 import type { Case, CaseKind, CasePlace } from '../../core/cases/case.ts';
 import type { Enforcer, Measure, Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
+import type { SamePerson } from '../../core/people/same-person.ts';
 import type { Jobs } from '../../core/jobs/jobs.ts';
 import type { CaseStore } from '../cases/index.ts';
 import { nativeOf } from './places.ts';
@@ -35,6 +36,7 @@ export interface ActParts {
   readonly life: Lifetime;
   readonly staff: StaffWatch;
   readonly lately: SaidLately;
+  readonly samePerson: SamePerson;
   enforcerOf(connection: ConnectionId): Enforcer | undefined;
   rules(where: Place): ActRules;
   /** A case was written. Never throws, never waits. */

@@ -185,7 +185,7 @@ describe('the judge', () => {
     expect(await judge(looked('you idiot'), parts)).toMatchObject({ kind: 'void', why: 'quote' });
   });
 
-  test('a model that obeys the message can say nothing of anybody else, and nothing outside of the schema', async () => {
+  test('N35: a model that obeys the message can say nothing of anybody else, and nothing outside of the schema', async () => {
     // It does whatever the message tells it to: the worst there is.
     const { parts } = await judging((question) => /\{.*\}/su.exec(messageIn(question))?.[0] ?? '');
     const orders = [

@@ -7,18 +7,18 @@ import type { DeskParts } from './parts.ts';
 
 type Deciding = Pick<
   DeskParts,
-  'store' | 'cases' | 'acts' | 'clock' | 'unbanEverywhere' | 'happened' | 'log'
+  'store' | 'cases' | 'acts' | 'clock' | 'unbanEverywhere' | 'happened' | 'log' | 'samePerson'
 >;
 
 /** Tells the others, and the person, that somebody looks at it. */
 export async function takeUp(
-  { store, clock }: Pick<DeskParts, 'store' | 'clock'>,
+  { store, clock, samePerson }: Pick<DeskParts, 'store' | 'clock' | 'samePerson'>,
   key: AppealKey,
   { id: by, name: byName }: Decider,
 ): Promise<Result<Appeal>> {
   const found = await store.find(key);
   if (!found) return refuse('appeal.unknown', { number: key.number });
-  if (found.who === by) return refuse('appeal.own');
+  if (await samePerson(by, found.who)) return refuse('appeal.own');
   const step = { what: 'taken-up', by, byName, atMs: clock.now(), text: '' } as const;
   const moved = await store.move(key, { from: ['pending'], to: 'under-review', step });
   if (moved) return ok({ ...found, state: 'under-review' });
@@ -38,25 +38,30 @@ export async function decide(
 ): Promise<Result<Decided>> {
   const { by, verdict } = request;
   const found = await parts.store.find(key);
-  const may = mayDecide(found, key, by);
+  const may = await mayDecide(parts, found, { ...key, by });
   if (!may.ok) return may;
   const appeal = may.value;
   const about = await parts.cases.find({ community: key.community, number: appeal.caseNumber });
-  if (about?.by === by.id && !by.mayOverride) return propose(parts, appeal, request);
+  const own = about !== undefined && (await parts.samePerson(by.id, about.by));
+  if (own && !by.mayOverride) return propose(parts, appeal, request);
   if (verdict === 'approved' && about?.kind === 'global-ban' && !by.everywhere)
     return refuse('appeal.everywhere');
-  return carryOut(parts, { about, appeal }, request);
+  return carryOut(parts, { about, appeal, own }, request);
 }
 
-function mayDecide(found: Appeal | undefined, { number }: AppealKey, by: Decider): Result<Appeal> {
+async function mayDecide(
+  { samePerson }: Pick<Deciding, 'samePerson'>,
+  found: Appeal | undefined,
+  { number, by }: AppealKey & { readonly by: Decider },
+): Promise<Result<Appeal>> {
   if (!found) return refuse('appeal.unknown', { number });
   if (!openStates.some((state) => state === found.state)) return refuse('appeal.over', { number });
-  return found.who === by.id ? refuse('appeal.own') : ok(found);
+  return (await samePerson(by.id, found.who)) ? refuse('appeal.own') : ok(found);
 }
 
 async function carryOut(
   parts: Deciding,
-  { about, appeal: found }: Lifting,
+  { about, appeal: found, own }: Lifting & { readonly own: boolean },
   request: DecideRequest,
 ): Promise<Result<Decided>> {
   const { store, clock } = parts;
@@ -64,8 +69,7 @@ async function carryOut(
   const step = { by: by.id, byName: by.name, atMs: clock.now(), text: why };
   const move = { from: openStates, to: verdict, step: { ...step, what: verdict } };
   if (!(await store.move(found, move))) return refuse('appeal.over', { number: found.number });
-  const overridden = about?.by === by.id;
-  if (overridden) await store.note(found, { ...step, what: 'overridden', text: '' });
+  if (own) await store.note(found, { ...step, what: 'overridden', text: '' });
   const appeal: Appeal = { ...found, state: verdict, endedAtMs: step.atMs };
   if (verdict === 'approved') {
     const lifted = await lift(parts, { about, appeal }, request);
@@ -73,7 +77,7 @@ async function carryOut(
     await store.lifted(appeal);
   }
   parts.happened({ what: 'decided', appeal });
-  return ok({ outcome: 'decided', overridden, appeal });
+  return ok({ outcome: 'decided', overridden: own, appeal });
 }
 
 /** Takes back what was approved when the program died before it was done. */

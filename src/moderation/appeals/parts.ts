@@ -8,6 +8,7 @@ import type { Acts } from '../../core/cases/acts.ts';
 import type { Case, CaseKind } from '../../core/cases/case.ts';
 import type { Enforcer, Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
+import type { SamePerson } from '../../core/people/same-person.ts';
 import type { CasesOfPerson, CaseStore } from '../cases/index.ts';
 import type { LinkStore } from './link-store.ts';
 import type { AppealStore } from './store.ts';
@@ -35,6 +36,7 @@ export interface DeskParts {
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly random: Pick<Random, 'token'>;
   readonly log: Log;
+  readonly samePerson: SamePerson;
   rules(community: CommunityId): AppealRules;
   enforcerOf(connection: ConnectionId): Enforcer | undefined;
   /** Lets somebody back in everywhere. */

@@ -8,6 +8,9 @@ import { seededRandom, systemRandom } from '../../base/random.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Decider } from '../../core/appeals/desk.ts';
 import type { Case, CaseKey, CaseKind } from '../../core/cases/case.ts';
+import { samePersonBy } from '../../core/people/same-person.ts';
+import { peopleStore } from '../../core/people/store.ts';
+import { peoplePart } from '../../core/people/tables.ts';
 import { privacyStore } from '../../core/privacy/privacy-store.ts';
 import { privacy } from '../../core/privacy/privacy.ts';
 import type { Database } from '../../storage/index.ts';
@@ -61,6 +64,7 @@ function sceneOn(database: Database): Scene {
       ...{ clock, random: systemRandom, log: memoryLog(), cases, acts: { reverse } },
       ...{ store: appealStore(database), links: linkStore(database) },
       ofPerson: casesOfPerson(database),
+      samePerson: samePersonBy(peopleStore(database)),
       rules: () => rules.current,
       enforcerOf: () => undefined,
       unbanEverywhere: () => Promise.resolve(ok(undefined)),
@@ -94,7 +98,7 @@ const refusal = (result: Result<unknown>): string => (result.ok ? 'not refused' 
 
 describe.each(everyDatabase)('appeals on $kind', (kind) => {
   const inScene = (body: (scene: Scene, desk: Appeals) => Promise<void>) =>
-    withDatabase(kind, [casesPart, appealsPart], (database) => {
+    withDatabase(kind, [casesPart, appealsPart, peoplePart], (database) => {
       const scene = sceneOn(database);
       return body(scene, scene.start());
     });
@@ -137,7 +141,7 @@ describe.each(everyDatabase)('appeals on $kind', (kind) => {
       expect((await desk.own(bob)).map(({ number }) => number)).toEqual([1]);
     }));
 
-  test('of another community is not there: not read, not taken up, not decided', () =>
+  test('N33: of another community is not there: not read, not taken up, not decided', () =>
     inScene(async (scene, desk) => {
       const { made } = await appealed(scene, desk);
       const elsewhere = { community: tower, number: made.number };
@@ -184,6 +188,26 @@ describe.each(everyDatabase)('appeals on $kind', (kind) => {
       expect(value(await desk.whole(made)).steps.map(({ what }) => what)).toEqual([
         ...['made', 'proposed', 'denied', 'overridden'],
       ]);
+    }));
+
+  test('is not decided by another identity of who punished, nor of who appeals', () =>
+    inScene(async (scene, desk) => {
+      const { made } = await appealed(scene, desk);
+      const [annElsewhere, bobElsewhere] = [staff('ann-at-work'), staff('bob-at-work')];
+      const people = peopleStore(scene.database);
+      const sideOf = ({ id, name }: { id: string; name: string }) => ({ actor: id, name });
+      await people.link([sideOf(ann), sideOf(annElsewhere)], 'p1', scene.clock.now());
+      await people.link([sideOf(bob), sideOf(bobElsewhere)], 'p2', scene.clock.now());
+
+      const request = { verdict: 'approved', why: '', via: 'chat' } as const;
+      const hers = value(await desk.decide(made, { ...request, by: annElsewhere }));
+      const his = await desk.decide(made, { ...request, by: bobElsewhere });
+
+      expect(hers.outcome).toBe('proposed');
+      expect(refusal(his)).toBe('appeal.own');
+      expect(refusal(await desk.takeUp(made, bobElsewhere))).toBe('appeal.own');
+      expect(value(await desk.whole(made)).state).toBe('pending');
+      expect(scene.acts.lifted).toEqual([]);
     }));
 
   test('two who decide at once do not both: what is granted is lifted once, or not at all', () =>

@@ -178,7 +178,7 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
       expect(await store.counts(castle, bob)).toEqual({ ban: 1, warn: 1 });
     }));
 
-  test('counts by action and day, to the millisecond, on the community’s clock', () =>
+  test('N30: counts by action and day, to the millisecond, on the community’s clock', () =>
     onStore(async (store) => {
       const zone = 'Europe/Paris';
       // On the 28th of March 2027 the clocks of Paris skip an hour: that day has 23.
@@ -220,7 +220,7 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
       ).not.toContainEqual({ day: '2027-03-28', kind: 'warn', count: 2 });
     }));
 
-  test('counts the day that has 25 hours as one', () =>
+  test('N30: counts the day that has 25 hours as one', () =>
     onStore(async (store) => {
       // On the 31st of October 2027 the clocks of Paris show two o'clock twice.
       for (const moment of [
@@ -239,7 +239,7 @@ describe.each(everyDatabase)('the case store on $kind', (kind) => {
       ]);
     }));
 
-  test('tells nobody of another community’s cases', () =>
+  test('N33: tells nobody of another community’s cases', () =>
     onStore(async (store) => {
       await made(store, {
         community: tower,

@@ -33,7 +33,7 @@ interface Parts {
   readonly cases: Pick<CaseStore, 'scoped' | 'find'>;
   readonly incidentStore: Pick<IncidentStore, 'find' | 'cases'>;
   readonly incidents: Pick<Incidents, 'undone' | 'settled'>;
-  readonly acts: Pick<StoppableActs, 'undo' | 'undoing' | 'stop'>;
+  readonly acts: Pick<StoppableActs, 'undo' | 'undoing' | 'stop' | 'mayFree'>;
   readonly levels: Levels;
   /** Lets a rule only watch from now on. */
   shadow(community: CommunityId, rule: number, by: string): Promise<Result<unknown>>;
@@ -90,6 +90,10 @@ export class Undos implements UndoDesk {
     request: UndoRequest,
   ): Promise<Result<Undo>> {
     const { store, clock } = this.#parts;
+    for (const number of scope.of === 'cases' ? scope.numbers : []) {
+      const may = await this.#parts.acts.mayFree({ community, number }, request.by);
+      if (!may.ok) return may;
+    }
     // At once, and before it is looked what there is: what still waits for its turn is not done any more.
     for (const by of await this.#doersOf(community, scope))
       await this.#parts.acts.stop(community, by);

@@ -18,6 +18,7 @@ import {
   reviewCase,
   reviewSource,
 } from '../../core/cases/review.ts';
+import type { SamePerson } from '../../core/people/same-person.ts';
 import type { Hindsight } from '../cases/index.ts';
 import { carryOut } from './carry-out.ts';
 import { misjudgedIn, qualityOf } from './quality.ts';
@@ -37,6 +38,7 @@ export interface ReviewParts {
   readonly hindsight: Hindsight;
   readonly clock: Clock;
   readonly log: Log;
+  readonly samePerson: SamePerson;
   readonly life: Lifetime;
   readonly rules: (community: CommunityId) => ReviewRules;
   /** What was said there a moment ago, oldest first. */
@@ -108,6 +110,8 @@ export class LiveReview implements Core {
   async decide(key: ReviewKey, asked: ReviewVerdict): Promise<Result<ReviewItem>> {
     const found = await this.find(key);
     if (!found.ok) return found;
+    const may = await this.#mayDecide(found.value, asked.by);
+    if (!may.ok) return may;
     const act = this.#actOf(found.value, asked);
     if (!act.ok) return act;
     const { store, clock } = this.#parts;
@@ -160,6 +164,14 @@ export class LiveReview implements Core {
       hindsight.overturnedMessages(community, sinceMs),
     ]);
     return misjudgedIn(both.flat());
+  }
+
+  /** Nobody decides about himself, but owners. */
+  async #mayDecide({ id: number, actor }: ReviewItem, by: Doer): Promise<Result<void>> {
+    if (!by.actor || by.limited === false) return ok(undefined);
+    return (await this.#parts.samePerson(by.id, actor.id))
+      ? refuse('review.own', { number })
+      : ok(undefined);
   }
 
   #actOf({ suggested }: ReviewItem, { verdict, act }: ReviewVerdict): Result<ReviewAct> {

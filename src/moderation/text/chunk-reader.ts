@@ -7,6 +7,10 @@ const seldomTwice: ReadonlySet<number> = new Set(
   Array.from('ahijkquvwxy', (one) => one.charCodeAt(0)),
 );
 
+/** Letters that words begin with twice: Aachen, eel, llama, oolong. */
+const mayBeginTwice: ReadonlySet<number> = new Set(Array.from('aelo', (one) => one.charCodeAt(0)));
+const shortestStuttered = 5;
+
 const mostChunks = 4096;
 
 /** Letters between two blanks. */
@@ -190,13 +194,35 @@ export class ChunkReader {
   /** Marks the letters that may be left out: in `kiiiill` all but one of each kind, in `good` none. */
   #loosen(start: number, end: number): void {
     const { own, loose } = this.#cells;
-    let stretched = false;
-    for (let cell = start + 2; cell < end; cell += 1)
-      if (own[cell] === own[cell - 1] && own[cell] === own[cell - 2]) stretched = true;
+    // No word of these languages begins with two of a consonant, but Spanish and Welsh ones with `ll`.
+    if (end - start >= shortestStuttered && own[start] === own[start + 1])
+      loose[start + 1] = mayBeginTwice.has(own[start] ?? 0) ? 0 : 1;
+    const stretched = this.#isStretched(start, end) || this.#isDoubled(start, end);
     for (let cell = start + 1; cell < end; cell += 1) {
       const code = own[cell] ?? 0;
       if (code === own[cell - 1] && (stretched || seldomTwice.has(code))) loose[cell] = 1;
     }
+  }
+
+  /** `kiiill`: three of a kind. */
+  #isStretched(start: number, end: number): boolean {
+    const { own } = this.#cells;
+    for (let cell = start + 2; cell < end; cell += 1)
+      if (own[cell] === own[cell - 1] && own[cell] === own[cell - 2]) return true;
+    return false;
+  }
+
+  /** `iiddiioott`: each letter at least twice. */
+  #isDoubled(start: number, end: number): boolean {
+    const { own } = this.#cells;
+    if (end - start < 6) return false;
+    for (let cell = start; cell < end; cell += 1)
+      if (
+        (cell === start || own[cell] !== own[cell - 1]) &&
+        (cell + 1 === end || own[cell] !== own[cell + 1])
+      )
+        return false;
+    return true;
   }
 
   /** `k i l l`: at least three single letters in a row, each set apart by blanks. */
@@ -215,6 +241,7 @@ export class ChunkReader {
     if (latin + foreign < 2) return;
     this.#narrow(start, end);
     this.#readLeet(start, end);
+    if (this.#isDoubled(start, end)) this.#loosen(start, end);
     if (latin > 0 && foreign > 0) this.#readAsLatin(start, end);
     this.spelled.push({ start, end });
   }
@@ -249,10 +276,14 @@ interface Counts {
 const standsForLetters = (letters: number, digits: number): boolean =>
   letters >= 1 && (digits <= letters || (letters >= 2 && digits <= letters + 1));
 
-/** `k.i.l.l` and `k!ll`, but neither `he'll` nor `example.org`. */
+/** `k.i.l.l`, `k!ll` and `id.iot`, but not `he'll`. */
 function isJoinable(counts: Counts, length: number): boolean {
-  const { inner, apostrophes, single, symbols } = counts;
+  const { inner, apostrophes, single, symbols, digits } = counts;
   if (inner + apostrophes === 0 || length < 3) return false;
   if (apostrophes === 1 && inner === 0) return false;
-  return single > 0 || symbols > 0;
+  // `id.iot`: one cut in a word that is long enough to be no two words.
+  const isCutOnce = inner === 1 && apostrophes + digits === 0 && length >= shortestCut;
+  return single > 0 || symbols > 0 || isCutOnce;
 }
+
+const shortestCut = 5;

@@ -36,36 +36,41 @@ const shapes: Readonly<Record<string, string>> = {
 
 /** Letters of other scripts, which mean themselves in a word of their own script. */
 const foreign: Readonly<Record<string, string>> = {
-  a: 'аαꭺᗅ',
-  b: 'вьβбᏼ',
-  c: 'сςϲᴦꮯ',
-  d: 'ԁժꭰ',
-  e: 'еєεҽꭼ',
-  f: 'ғϝ',
-  g: 'ԍցᏽ',
-  h: 'һнհᏂ',
-  i: 'іιꙇι',
-  j: 'јյϳ',
-  k: 'кκҝӄ',
-  l: 'ӏլ',
-  m: 'мϻ',
-  n: 'пηոռ',
-  o: 'оοσօסە',
-  p: 'рρ',
+  a: 'аαꭺᗅꓮᗩ',
+  b: 'вьβбᏼꓐᗷ',
+  c: 'сςϲᴦꮯꓚᑕ',
+  d: 'ԁժꭰꓓᗪ',
+  e: 'еєεҽꭼꓰ',
+  f: 'ғϝꓝᖴ',
+  g: 'ԍցᏽꓖꮐ',
+  h: 'һнհᏂꓧᕼꮋ',
+  i: 'іιꙇιꓲꭵ',
+  j: 'јյϳꓙᒍꭻ',
+  k: 'кκҝӄꓗꮶᛕ',
+  l: 'ӏլꓡᒪꮮ',
+  m: 'мϻꓟᗰꮇ',
+  n: 'пηոռꓠᑎ',
+  o: 'оοσօסەꓳ',
+  p: 'рρꓑᑭꮲ',
   q: 'ԛգ',
-  r: 'гяꮁ',
-  s: 'ѕտꮪ',
-  t: 'тτ',
-  u: 'υцսμ',
-  v: 'ѵνѷ',
-  w: 'ԝшωѡա',
-  x: 'хχ',
-  y: 'уүγყ',
-  z: 'ᴢζʐ',
+  r: 'гяꮁꓣᖇꮢ',
+  s: 'ѕտꮪꓢ',
+  t: 'тτꓔꭲ',
+  u: 'υцսμꓴᑌ',
+  v: 'ѵνѷꓦᐯꮩ',
+  w: 'ԝшωѡաꓪᗯꮃ',
+  x: 'хχꓫ',
+  y: 'уүγყꓬ',
+  z: 'ᴢζʐꓜꮓ',
 };
 
 /** Of those, the ones that no language commonly written today has: in a word they can only be a disguise. */
-const onlyDisguise = new Set('ԁԍһӏԛѕԝѵѷѡꙇϲϝϳϻ');
+const onlyDisguise = new Set(
+  'ԁԍһӏԛѕԝѵѷѡꙇϲϝϳϻ'.concat(
+    // Lisu, Cherokee, runes, and syllables of northern Canada that Inuktitut does not use.
+    'ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜᛕᗩᗷᗪᗰᗯꮐꮋꭵꭻꮶꮮꮇꮲꮢꭲꮩꮃꮓꭺꮯꭰꭼꮁꮪ',
+  ),
+);
 
 const table = (rows: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(Object.entries(rows).flatMap(([latin, all]) => Array.from(all, (one) => [one, latin])));

@@ -13,9 +13,13 @@ export interface Folded {
   /** Whether it has a capital form, and whether it is one. */
   readonly cased: boolean;
   readonly capital: boolean;
+  /** Whether its script sets no blanks between words. */
+  readonly unspaced: boolean;
 }
 
 const blank = '\u2800';
+const noBlanks =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const rememberAtMost = 20_000;
 const remembered = new Map<number, Folded>();
 
@@ -30,7 +34,7 @@ export function foldOf(codePoint: number): Folded {
 }
 
 const of = (kind: Kind): Folded => ({
-  ...{ kind, codes: [], latin: false, cased: false, capital: false },
+  ...{ kind, codes: [], latin: false, cased: false, capital: false, unspaced: false },
 });
 
 function fold(character: string): Folded {
@@ -51,6 +55,7 @@ function fold(character: string): Folded {
     latin: /^[a-z]+$/.test(letters.join('')) || /\p{Script=Latin}/u.test(plain),
     cased: character.toLowerCase() !== character.toUpperCase(),
     capital: character.toLowerCase() !== character && character.toUpperCase() === character,
+    unspaced: noBlanks.test(plain),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Cells, Cells as Columns, anyLetter, breaks, signs } from './cells.ts';
 import { ChunkReader } from './chunk-reader.ts';
-import { foldOf, kinds } from './fold.ts';
+import { type Folded, type Kind, foldOf, kinds } from './fold.ts';
+import { isLetterSign } from './leet.ts';
 
 const ascii = { gap: 0, space: 1, letter: 2, digit: 3, symbol: 4, apostrophe: 5, mask: 6 } as const;
 
@@ -19,6 +20,7 @@ const newline = 10;
 const lessThan = 60;
 const at = 64;
 const dollar = 36;
+const pipe = 124;
 const rightQuote = 0x2019;
 /** `<@123>`, `<#123>`, `<:name:123>`, `<t:123:R>`: what Discord writes for things that are no words. */
 const native = /<(?:@[!&]?|#|a?:\w+:|t:|\/|id:)[^<>\s]{1,100}>/y;
@@ -38,6 +40,10 @@ export class Reading {
   /** Marks beyond the first on one letter, as in zalgo. */
   stacked = 0;
   #marks = 0;
+  /** How many `*` or the like stood where the word began: as many of them behind are the end of bold text. */
+  #opened = 0;
+  /** The last letter is of a script that sets no blanks between words. */
+  #unspaced = false;
 
   read(text: string): this {
     this.#begin(text);
@@ -67,6 +73,8 @@ export class Reading {
     this.stacked = 0;
     this.cells.gap = breaks.wide;
     this.#marks = 0;
+    this.#opened = 0;
+    this.#unspaced = false;
   }
 
   #ascii(text: string, where: number, code: number): number {
@@ -99,19 +107,38 @@ export class Reading {
 
   #other(text: string, where: number): number {
     const codePoint = text.codePointAt(where) ?? 0;
+    if (isLetterSign(codePoint)) {
+      this.#symbol(text, where, codePoint);
+      return where + 1;
+    }
     const to = where + (codePoint > 0xffff ? 2 : 1);
-    const { kind, codes, latin, capital, cased } = foldOf(codePoint);
-    if (cased) this.cased += 1;
-    if (capital) this.capitals += 1;
+    const folded = foldOf(codePoint);
+    if (folded.codes.length > 0) this.#letters(folded, where, to);
+    else if (codePoint === rightQuote) this.#separate(breaks.apostrophe);
+    else this.#between(folded.kind, to);
+    if (folded.unspaced && text.charCodeAt(to) < 128) this.#meet(false);
+    return to;
+  }
+
+  #between(kind: Kind, to: number): void {
     if (kind === kinds.mark) this.#mark(to);
     else if (kind === kinds.space) this.#space(false);
-    else if (codePoint === rightQuote) this.#separate(breaks.apostrophe);
     else if (kind === kinds.gap) this.#separate(breaks.inner);
-    for (const code of codes) {
-      const sign = latin ? signs.latin : signs.foreign;
-      this.#put(code, kind === kinds.digit ? signs.digit : sign, where, to);
-    }
-    return to;
+  }
+
+  #letters(folded: Folded, where: number, to: number): void {
+    const { kind, codes, latin, capital, cased, unspaced } = folded;
+    this.#meet(unspaced);
+    if (cased) this.cased += 1;
+    if (capital) this.capitals += 1;
+    const sign = kind === kinds.digit ? signs.digit : latin ? signs.latin : signs.foreign;
+    for (const code of codes) this.#put(code, sign, where, to);
+  }
+
+  /** Between a script with blanks and one without, words end. */
+  #meet(unspaced: boolean): void {
+    if (unspaced !== this.#unspaced) this.#separate(breaks.inner);
+    this.#unspaced = unspaced;
   }
 
   #put(code: number, sign: number, from: number, to: number): void {
@@ -119,11 +146,12 @@ export class Reading {
     this.chunks.put(code, sign, from, to);
   }
 
-  /** `$` and its like are letters where letters go on behind them; `@` and `$` also begin a word. */
+  /** `$` and its like are letters where letters go on behind them; `@` and `$` also begin a word, and `$` ends one. */
   #symbol(text: string, where: number, code: number): void {
     const within = this.cells.gap < breaks.blank;
-    const mayBegin = code === at || code === dollar;
-    if (!isWordAt(text, where + 1) || !(within || mayBegin)) return this.#separate(breaks.inner);
+    const mayBegin = code === at || code === dollar || code > 127;
+    const goesOn = isWordBehind(text, where, code) || (within && code === dollar);
+    if (!goesOn || !(within || mayBegin)) return this.#separate(breaks.inner);
     if (within) this.cells.gap = Math.max(this.cells.gap, breaks.inner);
     this.#put(code, signs.symbol, where, where + 1);
     this.cells.gap = breaks.inner;
@@ -133,7 +161,11 @@ export class Reading {
   #mask(text: string, where: number): number {
     let to = where;
     while (to < text.length && asciiKinds[text.charCodeAt(to)] === ascii.mask) to += 1;
-    const hides = this.cells.gap === breaks.none && to - where <= 3 && isWordAt(text, to);
+    const signsHere = to - where;
+    const isWithin = this.cells.gap === breaks.none;
+    const closes = isWithin && signsHere === this.#opened;
+    this.#opened = isWithin ? 0 : signsHere;
+    const hides = isWithin && !closes && signsHere <= 3 && isWordAt(text, to);
     if (!hides) return this.#separated(to);
     for (let one = where; one < to; one += 1) this.#put(anyLetter, signs.mask, one, one + 1);
     return to;
@@ -161,8 +193,20 @@ export class Reading {
 
   #space(wide: boolean): void {
     this.chunks.close();
+    this.#opened = 0;
     this.cells.gap = wide ? breaks.wide : Math.max(this.cells.gap, breaks.blank);
   }
+}
+
+const mostSigns = 3;
+
+/** Whether letters go on behind this sign, or behind a few more of them; `||` hides text on Discord and is no letter. */
+function isWordBehind(text: string, where: number, code: number): boolean {
+  if (code === pipe && (text.charCodeAt(where - 1) === pipe || text.charCodeAt(where + 1) === pipe))
+    return false;
+  let next = where + 1;
+  while (next <= where + mostSigns && asciiKinds[text.charCodeAt(next)] === ascii.symbol) next += 1;
+  return isWordAt(text, next);
 }
 
 function isWordAt(text: string, where: number): boolean {
@@ -172,8 +216,15 @@ function isWordAt(text: string, where: number): boolean {
   return kind === ascii.letter || kind === ascii.digit;
 }
 
-/** Where the next address begins (`https://…`, `2001:db8::1`). Addresses are no words; rules about links look at them. */
+/** Where the next address begins (`https://…`, `www.…`, `2001:db8::1`). Addresses are no words; rules about links look at them. */
 function linkIn(text: string, from: number): number {
+  const named = schemeIn(text, from);
+  const bare = text.indexOf('www.', from);
+  const isFirst = bare >= 0 && (named < 0 || bare < named);
+  return isFirst && (bare === 0 || !isNoSpace(text.charCodeAt(bare - 1))) ? bare : named;
+}
+
+function schemeIn(text: string, from: number): number {
   let colon = text.indexOf(':', from);
   while (colon >= 0) {
     if (text.startsWith('://', colon)) return wordStart(text, from, colon, isLetter);

@@ -141,6 +141,8 @@ export const appealDeny = defineCommand({
 
 export const appealLink = defineCommand({
   ...{ ...staff, name: 'appeal link', needs, private: true, forgetful: true },
+  // Whoever reads the code first has it.
+  whisper: true,
   args: { case: integer({ min: 1, example: '12' }), place },
   async run(call): Promise<Result<AppealLink & { readonly number: number }>> {
     const community = communityMeant(call, call.args.place);

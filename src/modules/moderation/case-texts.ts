@@ -16,6 +16,10 @@ export const caseTexts = defineTexts({
   en: {
     'case.about': 'See, change and take back what was done to people.',
     'case.unknown': 'There is no case #{number} here.',
+    'case.everywhere':
+      'Case #{number} is of a ban everywhere: the owner of this bot lifts it, with `globalunban`.',
+    'case.own':
+      'That was done to you: somebody else has to take it back. Ask the others, or write `appeal`.',
     'case.over': 'Case #{number} is over already.',
     'case.unsettled': 'Case #{number} is still being carried out. Try again in a minute.',
     'case.line': `**#{number}** ${kindEn}${stateEn} of **{name}** by {by}, {at}{reason, select, none {} other {: {reason}}}`,
@@ -99,6 +103,10 @@ export const caseTexts = defineTexts({
   fr: {
     'case.about': 'Voir, changer et annuler ce qui a été fait aux gens.',
     'case.unknown': 'Il n’y a pas de dossier #{number} ici.',
+    'case.everywhere':
+      'Le dossier #{number} est un bannissement partout : le propriétaire de ce bot le lève, avec `globalunban`.',
+    'case.own':
+      'Cela vous a été fait : quelqu’un d’autre doit l’annuler. Demandez aux autres, ou écrivez `appeal`.',
     'case.over': 'Le dossier #{number} est déjà clos.',
     'case.unsettled': 'Le dossier #{number} est en cours d’exécution. Réessayez dans une minute.',
     'case.line': `**#{number}** ${kindFr}${stateFr} de **{name}** par {by}, {at}{reason, select, none {} other { : {reason}}}`,

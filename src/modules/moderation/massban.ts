@@ -31,19 +31,19 @@ export const massban = defineCommand({
     const named = args.who.split(/[\s,]+/).filter(Boolean);
     if (named.length > mostAtOnce) return refuse('massban.too-many', { most: mostAtOnce });
     const by = doerOf(call);
-    const requests: ActRequest[] = [];
+    const requests = new Map<string, ActRequest>();
     const unknown: BulkOutcome[] = [];
     for (const typed of named) {
       const subject = await subjectMeant(call, where.value, { typed });
       if (!subject.ok) unknown.push({ name: typed, result: subject });
       else
-        requests.push({
+        requests.set(subject.value.id, {
           ...{ kind: 'ban', where: where.value, subject: subject.value, by, via: wayIn(call) },
           reason: args.reason,
         });
     }
     // All of them were asked for now: an undo in between stops the rest.
-    return ok([...unknown, ...(await moderation.acts.actAll(requests))]);
+    return ok([...unknown, ...(await moderation.acts.actAll([...requests.values()]))]);
   },
   show: (outcomes, say) => bulkCard(outcomes, say, 'massban.done'),
 });

@@ -17,6 +17,7 @@ import {
   ok,
   optional,
   period,
+  refuse,
   somebody,
   reason,
 } from '../../sdk/index.ts';
@@ -65,6 +66,8 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
   const found = await meant(call, args.who, args.place);
   if (!found.ok) return found;
   const { where, subject } = found.value;
+  if (isLasting(kind) && !args.period && isNumber(args.reason))
+    return refuse('act.how-long', { typed: args.reason });
   const until = endOf(args.period ?? usualPeriod(call, kind, where), call, where);
   if (!until.ok) return until;
   const request = {
@@ -87,6 +90,10 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
 /** The message that led to it: that of the menu, or one that was answered, if it is his. */
 const messageOf = ({ about, args }: Punishing): Punishing['about'] =>
   about?.person === args.who.typed ? about : undefined;
+
+/** Where only a number stands as the reason, a time was meant: the punishment would hold for ever. */
+const isNumber = (reason: string | undefined): reason is string =>
+  reason !== undefined && /^[\d.,]+$/.test(reason);
 
 type Request = Parameters<Ports['moderation']['acts']['effect']>[0];
 type Unsure = Omit<Extract<Punished, { step: 'sure' }>, 'zone'>;

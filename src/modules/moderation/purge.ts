@@ -1,10 +1,15 @@
 import {
+  type Named,
+  type Place,
+  type Ports,
+  type Result,
   choice,
   defineCommand,
   integer,
   labelled,
   ok,
   optional,
+  refuse,
   somebody,
   reason,
 } from '../../sdk/index.ts';
@@ -12,6 +17,24 @@ import { actedCard } from './acted.ts';
 import { doerOf, placeMeant, subjectMeant, wayIn } from './asking.ts';
 
 const most = 1000;
+
+/** What is deleted is gone: a name that stands where the reason begins is asked about. */
+async function nameAlone(
+  { args: { who, reason: why = '', count }, moderation }: Naming,
+  where: Place,
+): Promise<Result<void>> {
+  const [name = ''] = why.split(/\s/, 1);
+  const named = who ?? (name === '' ? undefined : await moderation.find(where, name));
+  return named === who ? ok(undefined) : refuse('purge.who', { name, count });
+}
+
+interface Naming extends Pick<Ports, 'moderation'> {
+  readonly args: {
+    readonly who?: Named | undefined;
+    readonly reason?: string | undefined;
+    readonly count: number;
+  };
+}
 
 export const purge = defineCommand({
   name: 'purge',
@@ -32,6 +55,8 @@ export const purge = defineCommand({
     if (!where.ok) return where;
     const subject = args.who && (await subjectMeant(call, where.value, args.who));
     if (subject?.ok === false) return subject;
+    const unsure = await nameAlone(call, where.value);
+    if (!unsure.ok) return unsure;
     const acts = args.dry ? moderation.dry : moderation.acts;
     const acted = await acts.act({
       ...{ kind: 'purge', where: where.value, by: doerOf(call), via: wayIn(call), tell: false },

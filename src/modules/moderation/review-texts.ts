@@ -35,6 +35,7 @@ export const reviewTexts = defineTexts({
       '{state, select, approved {Review {number}: approved by {by}: {act}.} changed {Review {number}: {by} decided otherwise: {act}.} dismissed {Review {number}: dismissed by {by}; nothing was wrong.} expired {Review {number}: nobody decided in time.} deciding {Review {number}: {by} is deciding.} other {Review {number} waits again.}}{cases, select, none {} other { Cases: {cases}.}}',
     'review.unknown': 'There is no review {number} here.',
     'review.which-act': 'Say what is to be done instead.',
+    'review.own': 'Review {number} is about you: somebody else has to decide.',
     'review.late':
       '{state, select, open {Review {number} waits again. Look at it once more.} expired {Review {number} is over; nobody decided in time.} other {{by} was faster: review {number} is decided. `review show {number}` tells how.}}',
     'review.not-decided': 'There is nothing to undo about review {number}.',
@@ -101,6 +102,7 @@ export const reviewTexts = defineTexts({
       '{state, select, approved {Examen {number} : approuvé par {by} : {act}.} changed {Examen {number} : {by} a décidé autrement : {act}.} dismissed {Examen {number} : classé par {by} ; il n’y avait rien de mal.} expired {Examen {number} : personne n’a décidé à temps.} deciding {Examen {number} : {by} est en train de décider.} other {L’examen {number} attend de nouveau.}}{cases, select, none {} other { Cas : {cases}.}}',
     'review.unknown': 'Il n’y a pas d’examen {number} ici.',
     'review.which-act': 'Dites ce qu’il faut faire à la place.',
+    'review.own': 'L’examen {number} vous concerne : quelqu’un d’autre doit décider.',
     'review.late':
       '{state, select, open {L’examen {number} attend de nouveau. Regardez-le encore une fois.} expired {L’examen {number} est terminé ; personne n’a décidé à temps.} other {{by} a été plus rapide : l’examen {number} est décidé. `review show {number}` dit comment.}}',
     'review.not-decided': 'Il n’y a rien à défaire pour l’examen {number}.',

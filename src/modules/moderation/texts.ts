@@ -61,6 +61,8 @@ export const texts = defineTexts({
     'act.no-place': 'I am in no place called "{named}".',
     'act.unknown-person':
       'I know nobody called "{typed}" in {place}. Name somebody who is here, an id, or on IRC a mask like `*!*@host`.',
+    'act.how-long':
+      'Is "{typed}" a time? Then add its unit: `{typed}m`, `{typed}h` or `{typed}d`. A reason has words.',
     'act.in-the-past': '"{typed}" is over already. Name a moment that is still to come.',
     'act.not-here': '{name} is not here.',
     'act.no-such-person': 'The network knows nobody of this id ({name}).',
@@ -130,6 +132,8 @@ export const texts = defineTexts({
     'unban.about': 'Let somebody back in: everything that keeps him out is lifted.',
     ...argsEn('unban', 'Whom to let back in'),
     'unban.arg.dry': '“dry”: only say what would be done',
+    'purge.who':
+      'Nothing is deleted yet. For what {name} said alone write `purge {count} @{name}`; if “{name}” is meant as the reason, begin it with another word.',
     'purge.about': 'Delete the last messages of a channel, or of one person there.',
     ...argsEn('purge', 'Whose messages; nobody: everyone’s'),
     'purge.arg.count': 'How many messages, at most 1000',
@@ -175,6 +179,8 @@ export const texts = defineTexts({
     'act.no-place': 'Je ne suis dans aucun endroit nommé « {named} ».',
     'act.unknown-person':
       'Je ne connais personne nommé « {typed} » dans {place}. Nommez quelqu’un de présent, un identifiant, ou sur IRC un masque comme `*!*@host`.',
+    'act.how-long':
+      '« {typed} » est-il une durée ? Ajoutez alors l’unité : `{typed}m`, `{typed}h` ou `{typed}j`. Une raison contient des mots.',
     'act.in-the-past': '« {typed} » est déjà passé. Nommez un moment à venir.',
     'act.not-here': '{name} n’est pas là.',
     'act.no-such-person': 'Le réseau ne connaît personne de cet identifiant ({name}).',
@@ -246,6 +252,8 @@ export const texts = defineTexts({
     'unban.about': 'Laisser quelqu’un revenir : tout ce qui le tient dehors est levé.',
     ...argsFr('unban', 'Qui laisser revenir'),
     'unban.arg.dry': '« dry » : dire seulement ce qui serait fait',
+    'purge.who':
+      'Rien n’est encore supprimé. Pour les seuls messages de {name}, écrivez `purge {count} @{name}` ; si « {name} » est la raison, commencez-la par un autre mot.',
     'purge.about': 'Supprimer les derniers messages d’un salon, ou d’une personne.',
     ...argsFr('purge', 'De qui ; personne : de tous'),
     'purge.arg.count': 'Combien de messages, 1000 au plus',

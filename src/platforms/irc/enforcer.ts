@@ -84,7 +84,16 @@ export class IrcEnforcer implements Enforcer {
       return Promise.resolve(refuse('act.not-here', { name: subject.name }));
     const may = user ? mayAct(inside, wish, user, mine) : ok(undefined);
     if (!may.ok) return Promise.resolve(may);
-    return Promise.resolve(measure === 'kick' ? ok(kicking) : this.#masking(inside, wish, user));
+    return Promise.resolve(
+      measure === 'kick' ? ok(kicking) : this.#masking(inside, wish, { user, mine }),
+    );
+  }
+
+  mayWarn(where: Place, wish: Pick<Wish, 'subject' | 'by'>): Promise<Result<void>> {
+    const inside = this.#inside(where);
+    const user = wish.subject && memberNamed(inside, where, wish.subject);
+    // The bot needs no rank to speak.
+    return Promise.resolve(user ? mayAct(inside, wish, user, 0) : ok(undefined));
   }
 
   async impose(where: Place, order: Order): Promise<Result<Imposed>> {
@@ -160,7 +169,11 @@ export class IrcEnforcer implements Enforcer {
     return setPowers(this.#inside(where), where, change);
   }
 
-  #masking(inside: Inside, { measure, subject }: Wish, user: User | undefined): Result<Forecast> {
+  #masking(
+    inside: Inside,
+    { measure, subject, by }: Wish,
+    { user, mine }: Target,
+  ): Result<Forecast> {
     if (!subject || (measure !== 'ban' && measure !== 'mute')) return refuse('act.nobody');
     const { link, channel } = inside;
     if (measure === 'mute' && user && channel.members.get(user)?.modes.includes('v') === true)
@@ -173,9 +186,10 @@ export class IrcEnforcer implements Enforcer {
     const hit = [...channel.members.keys()].filter((one) =>
       marks.some((mark) => means(link, markOf(mark).mask, one)),
     );
-    if (hit.some((one) => link.self.is(one.nick))) return refuse('act.cannot.hits-me');
-    const others = hit.filter((one) => one !== user).map(({ nick }) => nick);
-    return ok({ marks, others: others.slice(0, mostOthersNamed), count: hit.length, tooOld: 0 });
+    const others = besides(inside, { by, user, mine }, hit);
+    if (!others.ok) return others;
+    const names = others.value.map(({ nick }) => nick);
+    return ok({ marks, others: names.slice(0, mostOthersNamed), count: hit.length, tooOld: 0 });
   }
 
   /** One after the other, and no further than the first that is refused: what was set before it is taken back. */
@@ -236,6 +250,12 @@ export function insideOf(linked: EnforcerLink | undefined, where: Place): Inside
   throw new CastellanError('network', `The bot is not in ${where.name} now`);
 }
 
+/** Who is meant, where he is here, and the height of the bot. */
+interface Target {
+  readonly user: User | undefined;
+  readonly mine: number;
+}
+
 const kicking: Forecast = { marks: [], others: [], count: 1, tooOld: 0 };
 
 const paramOf = (text: string) => {
@@ -251,8 +271,28 @@ function ownMarks({ link }: Inside, measure: Lasting, { id, native }: Subject): 
   return marksFor(link, measure, masks) ?? [];
 }
 
+/** The others that a mask hits: who may not be named is not hit by it either. */
+function besides(
+  inside: Inside,
+  { by, user, mine }: Target & Pick<Wish, 'by'>,
+  hit: readonly User[],
+): Result<readonly User[]> {
+  if (hit.some((one) => inside.link.self.is(one.nick))) return refuse('act.cannot.hits-me');
+  const others = hit.filter((one) => one !== user);
+  for (const one of others) {
+    const may = mayAct(inside, { by }, one, mine);
+    if (!may.ok) return may;
+  }
+  return ok(others);
+}
+
 /** Nobody acts on himself, on the bot, nor on his equals. */
-function mayAct(inside: Inside, { by, subject }: Wish, user: User, mine: number): Result<void> {
+function mayAct(
+  inside: Inside,
+  { by, subject }: Pick<Wish, 'by'> & Partial<Pick<Wish, 'subject'>>,
+  user: User,
+  mine: number,
+): Result<void> {
   const { link } = inside;
   const name = subject?.name ?? user.nick;
   if (link.self.is(user.nick)) return refuse('act.cannot.myself');

@@ -88,9 +88,22 @@ export function fullMask(text: string, isupport: Isupport): string | undefined {
   const byAccount = account?.('') ?? '';
   if (text.startsWith('account:')) return account?.(text.slice('account:'.length));
   if (byAccount !== '' && text.startsWith(byAccount)) return text;
-  if (!/[*?!@]/.test(text)) return undefined;
+  // Whom other kinds of entries hit only the server knows, so nobody could be told.
+  if (isOtherKind(text, isupport) || !/[*?!@]/.test(text)) return undefined;
   if (text.includes('!')) return text.includes('@') ? text : `${text}@*`;
   return text.includes('@') ? `*!${text}` : `*!*@${text}`;
+}
+
+/** By one letter or by name; what begins with four hexadecimal digits is an IPv6 address. */
+const otherKind = /^!?~?(?:[a-z]|[a-z]{5,}):/i;
+
+/** `$r:*`, `~c:#place`, `r:*spam*`: entries that mean something else than a mask. */
+function isOtherKind(text: string, isupport: Isupport): boolean {
+  const extbans = isupport.get('EXTBAN');
+  if (extbans === undefined) return false;
+  const [prefix = ''] = extbans.split(',');
+  if (prefix !== '' && prefix !== '~') return text.startsWith(prefix);
+  return text.startsWith(prefix) && otherKind.test(text.slice(prefix.length));
 }
 
 /** Entries for someone who is here, from the one that he slips most hardly to the one that hits surely only him. */

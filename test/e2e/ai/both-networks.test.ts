@@ -80,7 +80,7 @@ describe('on a simulated Discord', { timeout: 60_000 }, () => {
     await mod!.hears('#staff', /Verdict v1 about bob.*Case `1`/is, { withinMs: 12_000 });
   });
 
-  test('a model that obeys whoever writes bans nobody: not the one who is named, and the author only by a person', async () => {
+  test('N35: a model that obeys whoever writes bans nobody: not the one who is named, and the author only by a person', async () => {
     const it = await world();
     // It answers whatever the message tells it to, word for word.
     const served = await provider((question) => /\{.*\}/su.exec(messageIn(question))?.[0] ?? 'ok');

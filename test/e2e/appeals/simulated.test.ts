@@ -76,8 +76,70 @@ describe('appeals on a simulated Discord', { timeout: 60_000 }, () => {
   });
 });
 
+/** A browser without scripts: forms, and the cookie that they give. */
+function browserAt(base: string) {
+  let cookie = '';
+  const ask = async (path: string, form?: Readonly<Record<string, string>>) => {
+    const answer = await fetch(new URL(path, base), {
+      redirect: 'manual',
+      headers: { origin: new URL(base).origin, ...(cookie !== '' && { cookie }) },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    return { status: answer.status, body: await answer.text() };
+  };
+  return { get: (path: string) => ask(path), post: ask };
+}
+
+describe('the page of appeals on a simulated Discord', { timeout: 60_000 }, () => {
+  test('without scripts: a link opens once, markup stays text, what is too long is said and kept, and staff decide it once', async () => {
+    const it = await world();
+    const [ann, mod, bob] = [
+      it.discord.member('ann'),
+      it.discord.member('mod'),
+      it.discord.member('bob'),
+    ];
+    await mod.say('#general', '!ban @bob <img src=x onerror=alert(1)> **spam**');
+    await mod.hears('#general', /bob is banned/);
+    await ann.say('#staff', '!appeal link 1');
+    const told = await ann.isTold(/code/i);
+    const code = /[\w-]{32}/.exec(told.text.replaceAll('\\', ''))?.[0] ?? '';
+    const { url } = it.dashboard;
+    if (url === undefined) throw new Error('There is no dashboard');
+    const [his, hers] = [browserAt(url), browserAt(url)];
+
+    expect((await his.post('/appeal/open', { code: `${code}x` })).status).toBe(422);
+    expect((await his.post('/appeal/open', { code })).status).toBe(303);
+    expect((await hers.post('/appeal/open', { code })).status).toBe(422);
+    const page = await his.get('/appeal');
+    expect(page.body).toContain('Case 1 in Castle');
+    expect(page.body).not.toContain('<img');
+    expect((await hers.get('/appeal')).body).not.toContain('Case 1');
+
+    const long = await his.post('/appeal/send', {
+      a0: `<script>x</script>${'word '.repeat(2000)}`,
+    });
+    expect(long.status).toBe(422);
+    expect(long.body).toMatch(/role="alert">That is too long: 4000 characters/);
+    expect(long.body).toContain('word word word');
+    expect(long.body).not.toContain('<script>x');
+
+    expect((await his.post('/appeal/send', { a0: 'that was my <b>brother</b>' })).status).toBe(303);
+    expect((await hers.post('/appeal/withdraw', {})).status).toBe(422);
+    await mod.say('#staff', '!case reverse 1 my mistake');
+    await mod.hears('#staff', /Case #1 .* is taken back/);
+    await bob.joins();
+    await ann.say('#staff', '!appeal approve 1');
+    await ann.hears('#staff', /Appeal #1 of .*bob.* is granted/i);
+    await ann.say('#staff', '!appeal approve 1');
+    await ann.hears('#staff', /Appeal #1 (is|was) .*(over|decided)/i);
+    expect((await his.get('/appeal')).body).toMatch(/Granted|granted/);
+    expect((await his.post('/appeal/send', { a0: 'again' })).status).toBe(422);
+  });
+});
+
 describe('appeals on a simulated IRC network', { timeout: 60_000 }, () => {
-  test('nobody of another channel reads or answers an appeal, nor appeals for somebody else', async () => {
+  test('N33: nobody of another channel reads or answers an appeal, nor appeals for somebody else', async () => {
     const it = await world();
     const [ann, bob, eve] = [it.irc.person('ann'), it.irc.person('bob'), it.irc.person('eve')];
     await ann.mode('#castle', '+o', 'castellan');

@@ -10,6 +10,7 @@ import type { Enforcer, Subject } from '../../../src/core/enforcer.ts';
 import type { Place } from '../../../src/core/event.ts';
 import { quarantinePart } from '../../../src/moderation/acts/index.ts';
 import type { UndoScope } from '../../../src/core/incidents/undo.ts';
+import { peoplePart } from '../../../src/core/people/tables.ts';
 import { casesPart } from '../../../src/moderation/cases/index.ts';
 import { incidentsPart } from '../../../src/moderation/incidents/index.ts';
 import { discordEnforcerOn } from '../../support/discord-enforcer.ts';
@@ -43,7 +44,7 @@ function unsteady(real: Enforcer, next: () => Fault): Enforcer {
     };
   return {
     ...{ can: real.can, find: real.find.bind(real), isHere: real.isHere.bind(real) },
-    forecast: real.forecast.bind(real),
+    ...{ forecast: real.forecast.bind(real), mayWarn: real.mayWarn.bind(real) },
     impose: through(real.impose.bind(real)),
     lift: through(real.lift.bind(real)),
     standing: real.standing.bind(real),
@@ -114,12 +115,16 @@ async function play(
   const clock = manualClock(Date.now());
   let open: readonly string[] = [];
   let undone = 0;
-  await withDatabase(sqlite, [casesPart, quarantinePart, incidentsPart], async (database) => {
-    const player = new Player({ where, subjects, clock, database });
-    for (const one of steps) await player.step(one);
-    open = await player.settled();
-    undone = player.undone;
-  });
+  await withDatabase(
+    sqlite,
+    [casesPart, quarantinePart, incidentsPart, peoplePart],
+    async (database) => {
+      const player = new Player({ where, subjects, clock, database });
+      for (const one of steps) await player.step(one);
+      open = await player.settled();
+      undone = player.undone;
+    },
+  );
   return { banned: [...guild.banned].sort(), open, undone };
 }
 

@@ -135,6 +135,25 @@ describe('what waits for moderators on a simulated Discord', { timeout: 60_000 }
     await ann.isTold(/yourself|wrong/);
   });
 
+  test('whom a report is about decides nothing of it', async () => {
+    const it = await world();
+    const olivia = await guarded(it);
+    const [ann, mod] = [it.discord.member('ann'), it.discord.member('mod')];
+    const said = await mod.say('#general', 'you are all stupid');
+    await ann.menuOfMessage(said, 'Report message');
+    const card = await olivia.hears('#staff', /Review 1: mod/);
+    for (const line of ['!review dismiss 1', '!review approve 1', '!review change 1 warn']) {
+      await mod.say('#random', line);
+      await mod.hears('#random', /Review 1 is about you: somebody else has to decide/);
+    }
+    await mod.press(card, 'Nothing wrong');
+    await mod.isTold(/Review 1 is about you/);
+    await olivia.say('#general', '!review list');
+    await olivia.hears('#general', /One waits/);
+    await olivia.press(card, 'Approve: warn');
+    await mod.isTold(/You are warned/);
+  });
+
   test('what was dismissed counts as wrong at the rule, and is marked when the rule is replayed', async () => {
     const it = await world();
     const olivia = await guarded(it);

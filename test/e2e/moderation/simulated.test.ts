@@ -288,6 +288,33 @@ describe('staff on a simulated IRC network', { timeout: 60_000 }, () => {
     await ann.hears('#castle', /Let back into 2 places/);
     expect(await eve.join('#random')).toMatchObject({ ok: true });
   });
+
+  test('what the owner takes back of a ban everywhere stays taken back when the person returns; staff of one channel cannot', async () => {
+    const it = await world({ owners: ['irc:sandbox-irc:account:ann'] });
+    const [ann, eve, rob] = [it.irc.person('ann'), it.irc.person('eve'), it.irc.person('rob')];
+    ann.login('ann');
+    for (const channel of ['#castle', '#random']) {
+      for (const one of [eve, ann, rob]) await one.join(channel);
+      it.irc.oper.samode(channel, '+o', 'castellan');
+      it.irc.oper.samode(channel, '+o', 'rob');
+    }
+    await ann.says('#castle', '!globalban eve spam');
+    const code = /sure:(\w+)/.exec((await ann.hears('#castle', /sure:\w+/)).text)?.[1] ?? '';
+    await ann.says('#castle', `!globalban eve sure:${code} spam`);
+    await ann.hears('#castle', /Banned from 2 places/);
+    await rob.says('#castle', '!case reverse 1');
+    await rob.isTold(/Case #1 is of a ban everywhere: the owner of this bot lifts it/);
+    await ann.says('#castle', '!case reverse 1');
+    await ann.hears('#castle', /Case #1 .* is taken back/);
+    expect(await eve.join('#castle')).toMatchObject({ ok: true });
+    await eve.says('#castle', 'thank you');
+    await ann.hears('#castle', /thank you/);
+    await rob.says('#castle', '!case list');
+    const { text } = await rob.hears('#castle', /Cases of #castle/);
+    expect(text).not.toContain('#2');
+    expect(await eve.says('#castle', 'still here')).toMatchObject({ ok: true });
+    expect(await eve.join('#random')).toMatchObject({ ok: false });
+  });
 });
 
 test('a ban that staff set on Discord itself is a case at once, no import writes it again, and a pardon lifts it', async () => {

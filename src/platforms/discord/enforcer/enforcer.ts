@@ -22,7 +22,15 @@ import { actorOf } from '../inbound/snowflake.ts';
 import { bansOf, standingOf } from './bans.ts';
 import { deleteMessages, purgeable } from './purge.ts';
 import { powerfulRoles } from './powers.ts';
-import { type GuildMember, mayAct, memberShape, needed, rankedGuild } from './ranks.ts';
+import {
+  type GuildMember,
+  type Scene,
+  mayAct,
+  mayWarn,
+  memberShape,
+  needed,
+  rankedGuild,
+} from './ranks.ts';
 
 interface Parts {
   readonly api: Api;
@@ -62,12 +70,7 @@ export class DiscordEnforcer implements Enforcer {
 
   async forecast(where: Place, wish: Wish): Promise<Result<Forecast>> {
     const { subject, measure, by } = wish;
-    const [guild, self, target] = await Promise.all([
-      this.#look(`/guilds/${guildIdOf(where)}`, rankedGuild),
-      this.#member(where, this.#self()),
-      subject && this.#member(where, subject.native),
-    ]);
-    if (!guild || !self) throw new CastellanError('network', 'The bot is not in this server now');
+    const { guild, self, target } = await this.#scene(where, wish);
     const name = subject?.name ?? '';
     // Deleting what somebody said is no act on the person.
     const acted = measure === 'purge' ? undefined : target;
@@ -80,6 +83,10 @@ export class DiscordEnforcer implements Enforcer {
     if (!subject) return refuse('act.nobody');
     if (!target && measure !== 'ban') return refuse('act.not-here', { name });
     return ok({ marks: [subject.native], others: [], count: 1, tooOld: 0 });
+  }
+
+  async mayWarn(where: Place, wish: Pick<Wish, 'subject' | 'by'>): Promise<Result<void>> {
+    return mayWarn(await this.#scene(where, wish), wish.subject?.name ?? '');
   }
 
   impose(where: Place, order: Order): Promise<Result<Imposed>> {
@@ -204,6 +211,16 @@ export class DiscordEnforcer implements Enforcer {
       );
       return 'done' as const;
     });
+  }
+
+  async #scene(where: Place, { subject, by }: Pick<Wish, 'subject' | 'by'>): Promise<Scene> {
+    const [guild, self, target] = await Promise.all([
+      this.#look(`/guilds/${guildIdOf(where)}`, rankedGuild),
+      this.#member(where, this.#self()),
+      subject && this.#member(where, subject.native),
+    ]);
+    if (!guild || !self) throw new CastellanError('network', 'The bot is not in this server now');
+    return { guild, self, target, by };
   }
 
   #member(where: Place, id: string): Promise<GuildMember | undefined> {

@@ -72,6 +72,18 @@ export function mayAct(scene: Scene, measure: Measure, name: string): Result<voi
   return byAbove(scene, height, name);
 }
 
+/** As `mayAct`, for what takes no right of the bot: its own words. */
+export function mayWarn(scene: Scene, name: string): Result<void> {
+  const { guild, self, target, by } = scene;
+  if (!target) return ok(undefined);
+  const id = target.user.id;
+  if (id === self.user.id) return refuse('act.cannot.myself');
+  if (!by) return ok(undefined);
+  if (id === guild.owner_id && by.native !== id) return refuse('act.cannot.owner', { name });
+  if (by.native === id) return refuse('act.cannot.yourself');
+  return byAbove(scene, topOf(guild, target.roles), name);
+}
+
 function byAbove({ guild, target, by }: Scene, height: number, name: string): Result<void> {
   if (!by || by.native === guild.owner_id) return ok(undefined);
   if (by.native === target?.user.id) return refuse('act.cannot.yourself');
