@@ -66,14 +66,11 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
   const found = await meant(call, args.who, args.place);
   if (!found.ok) return found;
   const { where, subject } = found.value;
-  if (isLasting(kind) && !args.period && isNumber(args.reason))
-    return refuse('act.how-long', { typed: args.reason });
-  const until = endOf(args.period ?? usualPeriod(call, kind, where), call, where);
+  const until = isLasting(kind) ? untilWhen(call, kind, where) : ok(undefined);
   if (!until.ok) return until;
   const request = {
     ...{ kind, where, subject, by: doerOf(call), via: wayIn(call), reason: args.reason ?? '' },
-    ...{ rule: args.rule, untilMs: isLasting(kind) ? until.value : undefined },
-    about: messageOf(call),
+    ...{ rule: args.rule, untilMs: until.value, about: messageOf(call) },
   };
   const zone = zoneIn(settings, where);
   if (args.dry) {
@@ -91,9 +88,16 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
 const messageOf = ({ about, args }: Punishing): Punishing['about'] =>
   about?.person === args.who.typed ? about : undefined;
 
-/** Where only a number stands as the reason, a time was meant: the punishment would hold for ever. */
-const isNumber = (reason: string | undefined): reason is string =>
-  reason !== undefined && /^[\d.,]+$/.test(reason);
+function untilWhen(
+  call: Punishing,
+  kind: ActKind,
+  where: Punishing['where'],
+): Result<number | undefined> {
+  const { period: given, reason: why = '' } = call.args;
+  // Where only a number stands as the reason, a time was meant: the punishment would hold for ever.
+  if (!given && /^[\d.,]+$/.test(why)) return refuse('act.how-long', { typed: why });
+  return endOf(given ?? usualPeriod(call, kind, where), call, where);
+}
 
 type Request = Parameters<Ports['moderation']['acts']['effect']>[0];
 type Unsure = Omit<Extract<Punished, { step: 'sure' }>, 'zone'>;
