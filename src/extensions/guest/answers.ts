@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../base/clock.ts';
 import { CastellanError } from '../../base/errors.ts';
 import { channelId } from '../../base/ids.ts';
+import type { Log } from '../../base/log.ts';
 import type { RawCall } from '../../core/commands/command.ts';
 import type { Ports } from '../../core/commands/ports.ts';
 import type { Files } from '../../core/files/files.ts';
@@ -15,7 +16,7 @@ import { fetchFor, wishShape } from './fetching.ts';
 import { guestLimits } from './limits.ts';
 import { type Powers, storageOf } from './powers.ts';
 import { wordsOf } from './revive.ts';
-import type { Answering } from './wire.ts';
+import type { Answering, Hearing } from './wire.ts';
 import { withoutGaps } from './without-gaps.ts';
 
 /** The ports through which a guest's questions are answered. */
@@ -27,7 +28,6 @@ export type AnsweringPorts = Pick<
 interface Parts {
   readonly description: () => Description;
   readonly powers: Powers;
-  readonly clock: Clock;
   readonly ports: () => AnsweringPorts;
   readonly uses: ReadonlyMap<number, InUse>;
 }
@@ -61,7 +61,7 @@ const fileAsks = z.union([
 ]);
 const verbs = ['insert', 'put', 'find', 'list', 'count', 'update', 'add', 'remove'] as const;
 const rowAsks = z.tuple([z.string(), z.enum(verbs), z.array(json.nullish()).max(3)]);
-const logAsks = z.tuple([
+const logTold = z.tuple([
   z.enum(['debug', 'info', 'warn', 'error']),
   z.record(z.string().max(60), json.optional()),
   z.string().max(4000),
@@ -70,7 +70,6 @@ const logAsks = z.tuple([
 /** What a guest asks of its host, each question judged by its powers. */
 export function answersFor(parts: Parts): Answering {
   const keep = storage(parts);
-  const write = scribe(parts);
   const answers: Readonly<Record<string, (data: unknown, signal: AbortSignal) => unknown>> = {
     values: (data) => keep.values(checked(valueAsks, data, 'a wish for values')),
     files(data) {
@@ -89,7 +88,6 @@ export function answersFor(parts: Parts): Answering {
       const of = parts.description().name;
       parts.ports().alerts.raise({ subject: `extension:${of}:${subject}`, tone, text });
     },
-    log: (data) => write(checked(logAsks, data, 'a line for the log')),
     fetch: (data, signal) =>
       fetchFor(parts.powers.hosts, checked(wishShape, data, 'a wish to fetch'), signal),
     async actor(data) {
@@ -122,16 +120,21 @@ function must(isAllowed: boolean, what: string, power: string): void {
 }
 
 /** Writes to the log what a guest says, within bounds; what is left out is counted. */
-function scribe({ ports, clock }: Parts): (line: z.output<typeof logAsks>) => void {
+export function scribe(log: () => Log, clock: Clock): Hearing {
   const lines = newAllowance(guestLimits.burstLogLines, guestLimits.logLinesPerSecond, clock);
   let leftOut = 0;
-  return ([level, facts, message]) => {
+  return (what, data) => {
+    if (what !== 'log') return;
+    // Before it is looked at: a flood costs as little as can be.
     if (!lines.has(1)) {
       leftOut += 1;
       return;
     }
+    const read = logTold.safeParse(data);
+    if (!read.success) return;
+    const [level, facts, message] = read.data;
     lines.take(1);
-    ports().log[level]({ guest: facts, ...(leftOut > 0 && { leftOutBefore: leftOut }) }, message);
+    log()[level]({ guest: facts, ...(leftOut > 0 && { leftOutBefore: leftOut }) }, message);
     leftOut = 0;
   };
 }

@@ -14,6 +14,7 @@ export const wireShape = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('failure'), id: number, message: z.string() },
     stack: z.string().optional(),
   }),
+  z.object({ kind: z.literal('tell'), what: z.string().max(40), data: z.unknown() }),
   z.object({ kind: z.literal('abort'), id: number }),
 ]);
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import { type AnsweringPorts, type InUse, answersFor } from './answers.ts';
+import { type AnsweringPorts, type InUse, answersFor, scribe } from './answers.ts';
 import { type Description, checked, descriptionShape } from './check.ts';
 import type { Standing } from './description.ts';
 import { guestLimits } from './limits.ts';
@@ -107,7 +107,7 @@ class Supervised implements Guest {
     const opened = Promise.withResolvers<void>();
     const { script, clock, log, name, powers } = this.#parts;
     const answers = answersFor({
-      ...{ powers, clock, uses: this.uses, description: () => this.description },
+      ...{ powers, uses: this.uses, description: () => this.description },
       ports: () => this.#ports(),
     });
     const answering: Answering = (what, data, signal) => {
@@ -116,7 +116,10 @@ class Supervised implements Guest {
       return answers(what, data, signal);
     };
     const murmur = (text: string): void => log.warn({ extension: name, text }, 'A guest says');
-    const started = startGuestProcess({ script, clock, answering, murmur });
+    const started = startGuestProcess({
+      ...{ script, clock, answering, murmur },
+      hearing: scribe(() => this.#begun?.ports.log ?? log.child({ extension: name }), clock),
+    });
     void started.ended.then((why) => {
       opened.reject(new CastellanError('not-available', `It was stopped: ${why}`));
       this.#ended(started, why);

@@ -6,7 +6,7 @@ import { checked, pongShape, wireShape } from './check.ts';
 import { takeIn } from './intake.ts';
 import { guestLimits } from './limits.ts';
 import { isWatched, usageOf } from './usage.ts';
-import { type Answering, LineEnd, type Wire } from './wire.ts';
+import { type Answering, type Hearing, LineEnd, type Wire } from './wire.ts';
 import { within, yieldToOthers } from './yielding.ts';
 
 /** A guest's process, alive. */
@@ -48,6 +48,7 @@ interface Parts {
   readonly script: GuestScript;
   readonly clock: Clock;
   readonly answering: Answering;
+  readonly hearing: Hearing;
   /** What it wrote where errors go. */
   readonly murmur: (text: string) => void;
 }
@@ -94,11 +95,11 @@ class Running implements GuestProcess {
   #counted: readonly unknown[] = [];
   #timers = 0;
 
-  constructor(child: Child, { script, clock, answering, murmur }: Parts) {
+  constructor(child: Child, { script, clock, murmur, ...ends }: Parts) {
     this.#child = child;
     this.#clock = clock;
     this.#heardAtMs = clock.monotonic();
-    this.#line = new LineEnd((wire) => this.#send(wire), answering, guestLimits.questionsAtOnce);
+    this.#line = new LineEnd((wire) => this.#send(wire), ends, guestLimits.questionsAtOnce);
     this.ended = new Promise((resolve) => {
       child.once('error', (failure) => resolve(this.#over(messageOf(failure))));
       child.once('exit', (code, signal) => resolve(this.#over(this.#exitInWords(code, signal))));

@@ -8,8 +8,13 @@ export type Wire =
       readonly message: string;
       readonly stack?: string | undefined;
     }
+  /** Waits for no answer. */
+  | { readonly kind: 'tell'; readonly what: string; readonly data: unknown }
   /** Whoever asked waits no longer. */
   | { readonly kind: 'abort'; readonly id: number };
+
+/** Takes what was told; what it cannot do anything with, it leaves. Never throws. */
+export type Hearing = (what: string, data: unknown) => void;
 
 /** What one side can be asked; `signal` aborts when nobody waits for the answer any more. */
 export type Answering = (what: string, data: unknown, signal: AbortSignal) => unknown;
@@ -25,13 +30,23 @@ export class LineEnd {
   readonly #answering: Answering;
   readonly #waiting = new Map<number, Waiting>();
   readonly #inWork = new Map<number, AbortController>();
+  readonly #hearing: Hearing;
   readonly #mostInWork: number;
   #last = 0;
 
-  constructor(send: (wire: Wire) => void, answering: Answering, mostInWork: number) {
+  constructor(
+    send: (wire: Wire) => void,
+    { answering, hearing = () => {} }: { answering: Answering; hearing?: Hearing },
+    mostInWork: number,
+  ) {
     this.#send = send;
     this.#answering = answering;
+    this.#hearing = hearing;
     this.#mostInWork = mostInWork;
+  }
+
+  tell(what: string, data: unknown): void {
+    this.#send({ kind: 'tell', what, data });
   }
 
   /** Rejects with what went wrong on the other side, or with the signal's reason. */
@@ -55,6 +70,7 @@ export class LineEnd {
   }
 
   take(wire: Wire): void {
+    if (wire.kind === 'tell') return this.#hearing(wire.what, wire.data);
     if (wire.kind === 'ask') return void this.#carryOut(wire);
     if (wire.kind === 'abort')
       return this.#inWork.get(wire.id)?.abort(new Error('Nobody waits any more'));

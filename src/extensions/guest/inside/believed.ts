@@ -3,6 +3,9 @@ import type { Need } from '../../../sdk/index.ts';
 import type { Standing } from '../description.ts';
 
 /** Asks the host. */
+/** Says something that nobody answers. */
+export type Tell = (what: string, data: unknown) => void;
+
 export type Ask = (what: string, data: unknown, signal?: AbortSignal) => Promise<unknown>;
 
 /** The host is believed: a guest that could not trust it would be lost anyway. */

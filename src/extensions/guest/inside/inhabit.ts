@@ -10,7 +10,7 @@ import type { Module, Need } from '../../../sdk/index.ts';
 import { moduleIn } from '../../module-in.ts';
 import type { GuestCall, Standing, Typing, Used } from '../description.ts';
 import { LineEnd, type Wire } from '../wire.ts';
-import { type Answers, type Ask, type Few, believed } from './believed.ts';
+import { type Answers, type Ask, type Few, type Tell, believed } from './believed.ts';
 import { declared } from './declared.ts';
 import { fetchThrough } from './fetch.ts';
 import { bridge, timerRang, timersWaiting } from './globals.ts';
@@ -32,7 +32,7 @@ export function inhabit(exported: object): void {
   const { parse, stringify } = JSON;
   const line = new LineEnd(
     (wire) => bridge.send(stringify(wire)),
-    (what, data, signal) => answer(what, data, signal),
+    { answering: (what, data, signal) => answer(what, data, signal) },
     mostInWork,
   );
   bridge.accept((kind, text) => {
@@ -41,7 +41,7 @@ export function inhabit(exported: object): void {
   });
   const ask: Ask = (what, data, signal) => line.ask(what, data, signal);
   Reflect.set(globalThis, 'fetch', fetchThrough(ask));
-  const answer = answering(module, life, ask);
+  const answer = answering(module, life, { ask, tell: (what, data) => line.tell(what, data) });
 }
 
 interface Watched {
@@ -51,8 +51,8 @@ interface Watched {
 }
 
 /** What the host may ask, by name. */
-function answering(module: Module, life: Lifetime, ask: Ask) {
-  const lasting = lastingPorts(ask, life);
+function answering(module: Module, life: Lifetime, { ask, tell }: { ask: Ask; tell: Tell }) {
+  const lasting = lastingPorts({ ask, tell }, life);
   const rights = (module.capabilities ?? []).map(({ name }) => name);
   const few: Few = (standing, where, needs) =>
     fewOf({ ...lasting, ...standingPorts(standing, where, rights) }, needs);

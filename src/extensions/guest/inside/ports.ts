@@ -8,7 +8,7 @@ import type { Ports } from '../../../core/commands/ports.ts';
 import type { SettingPlace } from '../../../core/settings/scope.ts';
 import type { Json } from '../../../core/values/values.ts';
 import type { SettingSheet, Standing } from '../description.ts';
-import { type Ask, believed } from './believed.ts';
+import { type Ask, type Tell, believed } from './believed.ts';
 import { told } from './globals.ts';
 
 /** What `needs` can name in a guest. */
@@ -26,15 +26,14 @@ type GuestPorts = Pick<
 
 /** The ports that are the same in every call. */
 export function lastingPorts(
-  ask: Ask,
+  { ask, tell }: { ask: Ask; tell: Tell },
   life: Lifetime,
 ): Omit<GuestPorts, 'settings' | 'permissions'> {
-  told.hear = (level, words) =>
-    void ask('log', [level, {}, words.map(wordOf).join(' ')]).catch(() => {});
+  told.hear = (level, words) => tell('log', [level, {}, words.map(wordOf).join(' ')]);
   return {
     clock: clockOf(life),
     random,
-    log: logOf(ask, {}),
+    log: logOf(tell, {}),
     values: {
       get: async (name, scope) => json(await ask('values', ['get', name, scope])),
       set: (name, value, scope) => done(ask('values', ['set', name, scope, value])),
@@ -172,12 +171,12 @@ const wordOf = (word: unknown): string =>
       ? (word.stack ?? word.message)
       : JSON.stringify(word);
 
-function logOf(ask: Ask, base: LogFacts): Log {
+function logOf(tell: Tell, base: LogFacts): Log {
   const at = (level: string) => (facts: LogFacts, message: string) =>
-    void ask('log', [level, { ...base, ...facts }, message]).catch(() => {});
+    tell('log', [level, { ...base, ...facts }, message]);
   return {
     ...{ debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
-    child: (facts) => logOf(ask, { ...base, ...facts }),
+    child: (facts) => logOf(tell, { ...base, ...facts }),
   };
 }
 
