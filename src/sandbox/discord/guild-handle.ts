@@ -9,7 +9,7 @@ import {
 import { intent } from './intents.ts';
 import { leaveGuild } from './member-acts.ts';
 import { postMessage } from './messages.ts';
-import type { AuditEntry, Channel, Guild } from './model.ts';
+import type { AuditEntry, AutoModRule, Channel, Guild } from './model.ts';
 import { channelCalled, roleCalled } from './names.ts';
 import { observer, type Observer } from './observer.ts';
 import type { MemberOptions, People } from './people.ts';
@@ -49,6 +49,8 @@ export interface GuildHandle {
   webhookSays(channel: string, name: string, text: string): MessageView;
   /** The ids of those who are banned now. */
   readonly banned: readonly string[];
+  /** The rules of AutoMod, oldest first. */
+  autoModRules(): readonly AutoModRule[];
   /** Newest last. */
   auditLog(): readonly AuditEntry[];
   /**
@@ -93,6 +95,7 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
     get banned() {
       return [...guild.bans.keys()];
     },
+    autoModRules: () => [...guild.autoMod.values()],
     auditLog: () => [...guild.audit],
     happens: (name, data, intents) =>
       world.dispatches.emit({

@@ -1,0 +1,3 @@
+/** Rules of ours as the network's own, as far as its limits and its language go. Pure; changes nothing. */
+export { type NativePlan, type PlannedRule, type Source, planNatively } from './pack.ts';
+export type { LeftReason } from './say-natively.ts';

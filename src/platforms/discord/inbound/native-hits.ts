@@ -1,0 +1,29 @@
+import {
+  AutoModerationActionType,
+  type GatewayAutoModerationActionExecutionDispatchData,
+} from 'discord-api-types/v10';
+import type { Decoder } from './decoder.ts';
+import { known, note } from './note.ts';
+
+/** What AutoMod did. Told once for each action of a rule; a message is kept back by one of them. */
+export function nativeHit(
+  decoder: Decoder,
+  told: GatewayAutoModerationActionExecutionDispatchData,
+): void {
+  const { guild_id: guild, channel_id: id, user_id: user, rule_id: rule, action } = told;
+  // Proxies leave out what is empty.
+  const text: string = told.content ?? '';
+  const person = known(decoder, guild, user);
+  note(decoder, {
+    ...{ guild, what: 'native-rule-hit', target: `${rule}/${user}`, subject: person.name },
+    ...(id !== undefined && { channel: id }),
+    ...(text !== '' && { changes: [{ what: 'text', after: text }] }),
+    ...(action?.type === AutoModerationActionType.BlockMessage && {
+      keptBack: {
+        ...{ rule, person, text },
+        ...(told.matched_keyword && { look: told.matched_keyword }),
+        ...(told.matched_content && { found: told.matched_content }),
+      },
+    }),
+  });
+}
