@@ -245,6 +245,8 @@ export interface KeptBack {
   /** Which word or pattern of the rule it was, and what in the text, where the network tells. */
   readonly look?: string;
   readonly found?: string;
+  /** When the account was made, epoch ms. */
+  readonly accountMadeAtMs?: number;
 }
 
 /** Something about a space that is worth a line in a log. Told again when the platform says later who did it. */

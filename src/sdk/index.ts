@@ -76,6 +76,8 @@ export type {
 export type {
   InWords,
   KeptMessages,
+  MirrorLevers,
+  MirrorView,
   RuleHit,
   RuleReplay,
   RuleRevisionView,

@@ -45,6 +45,8 @@ export interface GuildHandle {
   readonly invitesPausedUntilMs: number | null;
   /** Takes permissions from a role, by its name. */
   forbid(role: string, ...permissions: readonly PermissionName[]): void;
+  /** Gives permissions to a role, by its name. */
+  permit(role: string, ...permissions: readonly PermissionName[]): void;
   /** A message that a webhook posts, under any name. */
   webhookSays(channel: string, name: string, text: string): MessageView;
   /** The ids of those who are banned now. */
@@ -89,7 +91,10 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
       const { invitesDisabledUntilMs: untilMs } = guild.incidents;
       return untilMs !== null && untilMs > world.clock.now() ? untilMs : null;
     },
-    forbid: (name, ...permissions) => forbid(world, guild, name, permissions),
+    forbid: (name, ...permissions) =>
+      setPermissions(world, guild, name, (held) => held & ~sumOf(permissions)),
+    permit: (name, ...permissions) =>
+      setPermissions(world, guild, name, (held) => held | sumOf(permissions)),
     webhookSays: (channel, name, text) =>
       webhookSays(world, channelCalled(world, guild, channel), { name, text }),
     get banned() {
@@ -119,16 +124,18 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
 
 type PermissionName = keyof typeof permission;
 
-function forbid(
+const sumOf = (permissions: readonly PermissionName[]): bigint =>
+  permissions.reduce((sum, one) => sum | permission[one], 0n);
+
+function setPermissions(
   world: World,
   guild: Guild,
   name: string,
-  permissions: readonly PermissionName[],
+  change: (held: bigint) => bigint,
 ): void {
   const role = roleCalled(guild, name);
   if (!role) throw new CastellanError('bad-input', `"${guild.name}" has no role called "${name}"`);
-  const taken = permissions.reduce((sum, one) => sum | permission[one], 0n);
-  changeRole(world, guild, role, { permissions: role.permissions & ~taken });
+  changeRole(world, guild, role, { permissions: change(role.permissions) });
 }
 
 function webhookSays(

@@ -5,18 +5,20 @@ import { anyInvite, anyLink, linksTo } from './address-patterns.ts';
 import { rustPattern } from './rust-pattern.ts';
 
 /** Why a rule stays with us alone. */
-export type LeftReason =
-  | 'trigger' // it does not listen to messages
-  | 'stays' // it does not delete what was said
-  | 'several' // it asks for two things at once
-  | 'unlike' // it asks what the network's rules cannot: who says it, how often, …
-  | 'not' // it holds for what is not there
-  | 'place' // it holds in some channels alone, or spares too many
-  | 'roles' // too many roles give the rank that it spares
-  | 'words' // no word of it fits
-  | 'pattern' // the network's expressions cannot say it
-  | 'number' // the number is beyond what the network counts
-  | 'full'; // there is no room left
+export const leftReasons = [
+  'trigger', // it does not listen to messages
+  'stays', // it does not delete what was said
+  'several', // it asks for two things at once
+  'unlike', // it asks what the network's rules cannot: who says it, how often, …
+  'not', // it holds for what is not there
+  'place', // it holds in some channels alone, or in too many not
+  'roles', // too many roles give the rank that it spares
+  'words', // no word of it fits
+  'pattern', // the network's expressions cannot say it
+  'number', // the number is beyond what the network counts
+  'full', // there is no room left
+] as const;
+export type LeftReason = (typeof leftReasons)[number];
 
 /** How the network's rule does other than ours. */
 export interface NativeDifference {
@@ -61,7 +63,7 @@ export function sayNatively(
   return {
     said: {
       look: look.said.look,
-      tells: (rule.because ?? '').slice(0, limits.tellsLength),
+      tells: (rule.because ?? '').trim().slice(0, limits.tellsLength),
       sparedRoles: roles,
       sparedChannels: channels,
       difference: { edits: !rule.on.includes('edit'), missing: look.said.missing },

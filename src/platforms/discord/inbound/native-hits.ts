@@ -4,6 +4,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Decoder } from './decoder.ts';
 import { known, note } from './note.ts';
+import { madeAtMs } from './snowflake.ts';
 
 /** What AutoMod did. Told once for each action of a rule; a message is kept back by one of them. */
 export function nativeHit(
@@ -20,7 +21,7 @@ export function nativeHit(
     ...(text !== '' && { changes: [{ what: 'text', after: text }] }),
     ...(action?.type === AutoModerationActionType.BlockMessage && {
       keptBack: {
-        ...{ rule, person, text },
+        ...{ rule, person, text, accountMadeAtMs: madeAtMs(user) },
         ...(told.matched_keyword && { look: told.matched_keyword }),
         ...(told.matched_content && { found: told.matched_content }),
       },
