@@ -54,7 +54,6 @@ export interface NativeLimits {
   readonly patternLength: number;
   readonly mentions: number;
   readonly spared: { readonly roles: number; readonly channels: number };
-  readonly nameLength: number;
   readonly tellsLength: number;
 }
 

@@ -50,7 +50,7 @@ export function memoryRules(
   };
 }
 
-function rulesInMemory(): ReturnType<typeof ruleStore> {
+export function rulesInMemory(): ReturnType<typeof ruleStore> {
   type Store = ReturnType<typeof ruleStore>;
   type Rules = Awaited<ReturnType<Store['all']>>;
   type Revisions = Awaited<ReturnType<Store['history']>>;

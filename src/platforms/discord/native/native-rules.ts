@@ -23,7 +23,7 @@ export const nativeLimits: NativeLimits = {
   ...{ wordRules: 6, mentionRules: 1 },
   ...{ words: 1000, wordLength: 60, patterns: 10, patternLength: 260, mentions: 50 },
   spared: { roles: 20, channels: 50 },
-  ...{ nameLength: 100, tellsLength: 150 },
+  tellsLength: 150,
 };
 
 /** Discord's AutoMod. It wants “Manage Server” of the bot, and never holds for those who have it. */
