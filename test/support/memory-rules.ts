@@ -46,6 +46,7 @@ export function memoryRules(
       decided,
       levers: new Handled({ desk, hits, keeping, kept, memory, clock, review: noReview, mirror }),
     },
+    ...{ desk, watch },
     take: (event: InboundEvent) => watch.take(event, happeningOf(event)),
   };
 }

@@ -31,6 +31,8 @@ export interface Decided {
 /** Of which of our rules the network says that it held, and what it found. */
 export interface Named {
   readonly numbers: readonly number[];
+  /** No other rule is to hold: what they ask cannot be known. */
+  readonly alone: boolean;
   readonly found?: { readonly from: number; readonly to: number };
 }
 
@@ -89,7 +91,10 @@ export class RuleWatch {
     const { desk, judge, hits, clock, carryOut } = this.#parts;
     const book = desk.bookOf(community);
     if (!book) return false;
-    const judged = judge.judge(book, happening, clock.monotonic());
+    const all = judge.judge(book, happening, clock.monotonic());
+    const judged = named?.alone
+      ? all.filter(({ rule }) => named.numbers.includes(rule.number))
+      : all;
     const told = named && this.#toldOf(community, named, judged);
     const fired = told ? [...judged, told] : judged;
     if (fired.length === 0) return false;

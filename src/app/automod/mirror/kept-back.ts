@@ -37,31 +37,38 @@ async function hear(
   const sources = await mirror.sourcesOf(space, keptBack.rule);
   // Somebody else's rule: the log of events tells of it.
   if (!sources) return;
-  const actor = await authorOf(platform(where.connection), where, keptBack.person);
+  const known = await authorOf(platform(where.connection), where, keptBack.person);
+  const actor = known ?? keptBack.person;
   const { text, accountMadeAtMs } = keptBack;
   const event: MessageEvent = {
     ...{ kind: 'message', atMs, where, actor, text, replayed: false, unanswerable: true },
     ...(accountMadeAtMs !== undefined && { details: { accountMadeAtMs } }),
     reply: { where, actor },
   };
-  watch.takeKeptBack(event, happeningOf(event), namedBy(keptBack, sources));
+  // An empty text would satisfy whoever asks for what is not there.
+  const alone = known === undefined || text === '';
+  const named = { ...namedBy(keptBack, sources), alone };
+  watch.takeKeptBack(event, happeningOf(event), named);
 }
 
-/** With the standing that rules ask for; a network that does not answer spares nobody the rule that it kept. */
+/** With the standing that rules ask for; undefined where the network does not tell. */
 async function authorOf(
   platform: Pick<Platform, 'findActor'> | undefined,
   where: Place,
   person: Actor,
-): Promise<Actor> {
+): Promise<Actor | undefined> {
   try {
-    return (await platform?.findActor(where, person.mention)) ?? person;
+    return await platform?.findActor(where, person.mention);
   } catch {
-    return person;
+    return undefined;
   }
 }
 
 /** The rules that have what was found; where that is not told, all that it may be, in their order. */
-function namedBy({ text, look, found }: KeptBack, sources: readonly Source[]): Named {
+function namedBy(
+  { text, look, found }: KeptBack,
+  sources: readonly Source[],
+): Omit<Named, 'alone'> {
   const own = sources.filter(({ looks }) => look !== undefined && looks.includes(look));
   const from = found === undefined || found === '' ? -1 : text.indexOf(found);
   return {
