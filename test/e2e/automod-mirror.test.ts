@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { messageOf } from '../../src/base/errors.ts';
 import { sandbox, type TestWorld } from '../../src/testing/index.ts';
 
 let world: TestWorld;
@@ -16,10 +17,7 @@ const says = (name: string, text: string, channel = '#general') =>
   world.discord
     .member(name)
     .say(channel, text)
-    .then(
-      () => 'said',
-      (failure: Error) => failure.message,
-    );
+    .then(() => 'said', messageOf);
 
 type Member = ReturnType<TestWorld['discord']['member']>;
 

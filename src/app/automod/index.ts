@@ -48,10 +48,7 @@ export async function openAutomod(
   { acts, review, detections }: Desks,
 ): Promise<OpenAutomod> {
   const life = whole.child('automod');
-  const {
-    memory: { signals },
-    metrics,
-  } = registries;
+  const { signals } = registries.memory;
   const { settings, traces, alerts } = registries.ports;
   life.own(settings.declare(automodSettings));
   const store = ruleStore(database);
@@ -77,7 +74,7 @@ export async function openAutomod(
       carryOut(decided);
     },
   });
-  life.own(metrics.series(hitsSeries(hits)));
+  life.own(registries.metrics.series(hitsSeries(hits)));
   const mirror = openMirror({ clock, log, life }, registries, {
     ...{ desk, watch, isOff: (where) => isSwitchedOff('automod', where) },
   });

@@ -91,17 +91,13 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
       const { invitesDisabledUntilMs: untilMs } = guild.incidents;
       return untilMs !== null && untilMs > world.clock.now() ? untilMs : null;
     },
-    forbid: (name, ...permissions) =>
-      setPermissions(world, guild, name, (held) => held & ~sumOf(permissions)),
-    permit: (name, ...permissions) =>
-      setPermissions(world, guild, name, (held) => held | sumOf(permissions)),
+    ...powers(world, guild),
     webhookSays: (channel, name, text) =>
       webhookSays(world, channelCalled(world, guild, channel), { name, text }),
     get banned() {
       return [...guild.bans.keys()];
     },
-    autoModRules: () => [...guild.autoMod.values()],
-    auditLog: () => [...guild.audit],
+    ...records(guild),
     happens: (name, data, intents) =>
       world.dispatches.emit({
         ...{ name, guild, data: () => ({ ...data, guild_id: guild.id }) },
@@ -123,6 +119,18 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
 }
 
 type PermissionName = keyof typeof permission;
+
+const records = (guild: Guild): Pick<GuildHandle, 'auditLog' | 'autoModRules'> => ({
+  auditLog: () => [...guild.audit],
+  autoModRules: () => [...guild.autoMod.values()],
+});
+
+const powers = (world: World, guild: Guild): Pick<GuildHandle, 'forbid' | 'permit'> => ({
+  forbid: (name, ...permissions) =>
+    setPermissions(world, guild, name, (held) => held & ~sumOf(permissions)),
+  permit: (name, ...permissions) =>
+    setPermissions(world, guild, name, (held) => held | sumOf(permissions)),
+});
 
 const sumOf = (permissions: readonly PermissionName[]): bigint =>
   permissions.reduce((sum, one) => sum | permission[one], 0n);

@@ -68,8 +68,7 @@ function Mirrored({
     <>
       <p role="status">
         {`${counted(said.length, 'rule')} of ours in ${counted(rules.length, 'rule')} of Discord’s; ${left.length} left to Castellan alone.`}
-        {planned &&
-          ` To do: ${steps.made} to make, ${steps.changed} to change, ${steps.removed} to remove.`}
+        {planned && ` ${todo(steps)}`}
       </p>
       <ul className="trial-list" aria-label="Rules of Discord’s">
         {rules.map(({ name, words, patterns, mentions }) => (
@@ -102,6 +101,11 @@ function Mirrored({
     </>
   );
 }
+
+const todo = ({ made, changed, removed }: MirrorEntry['steps']): string =>
+  made + changed + removed === 0
+    ? 'Discord has exactly that.'
+    : `To do: ${made} to make, ${changed} to change, ${removed} to remove.`;
 
 const lookWords = (words: number, patterns: number, mentions?: number): string =>
   [

@@ -8,8 +8,9 @@ import type { MirrorLevers } from '../../../core/commands/rule-levers.ts';
 import { modulesOff } from '../../../core/commands/module-switch.ts';
 import { communityOf } from '../../../core/community.ts';
 import type { InboundEvent, Place } from '../../../core/event.ts';
+import type { Keep } from '../../../core/keep/keep.ts';
 import { boolean } from '../../../core/settings/kinds.ts';
-import type { SettingSet } from '../../../core/settings/settings.ts';
+import type { SettingSet, Settings } from '../../../core/settings/settings.ts';
 import type { RuleDesk } from '../../../moderation/rules/index.ts';
 import type { Registries } from '../../registries.ts';
 import type { RuleWatch } from '../watch.ts';
@@ -33,39 +34,33 @@ interface OpenMirror {
   readonly levers: MirrorLevers;
 }
 
-export function openMirror(
-  { clock, log, life }: { readonly clock: Clock; readonly log: Log; readonly life: Lifetime },
-  { ports: { settings, alerts }, board, keep }: Registries,
-  {
-    desk,
-    watch,
-    isOff,
-  }: {
-    readonly desk: RuleDesk;
-    readonly watch: RuleWatch;
-    readonly isOff: (where: Place) => boolean;
-  },
-): OpenMirror {
+interface Parts {
+  readonly desk: RuleDesk;
+  readonly watch: RuleWatch;
+  readonly isOff: (where: Place) => boolean;
+}
+
+interface Around {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly life: Lifetime;
+}
+
+export function openMirror(around: Around, registries: Registries, parts: Parts): OpenMirror {
+  const { log, life } = around;
+  const { board, keep, ports } = registries;
+  const { settings, alerts } = ports;
   life.own(settings.declare(mirrorSettings));
-  const stands = new Set(spacesIn(keep.load(keptAs)));
+  const stands = spacesKept(keep);
   const mirror = new Mirror({
-    ...{ desk, clock, log },
+    ...{ ...around, desk: parts.desk, remember: stands.remember },
     nativeRules: (connection) => board.platform(connection)?.nativeRules,
-    isOn: (where) =>
-      where.space !== undefined &&
-      settings.readBoolean(mirrorSetting, {
-        ...{ space: where.space, community: communityOf(where.space) },
-      }) &&
-      !isOff(where),
-    remember(space, stand) {
-      if (stands.has(space) === stand) return;
-      if (stand) stands.add(space);
-      else stands.delete(space);
-      keep.save(keptAs, JSON.stringify([...stands]));
-    },
+    isOn: (where) => isSwitchedOn(settings, where) && !parts.isOff(where),
   });
-  const mayStand = (space: SpaceId): boolean => stands.has(space);
-  const following = new MirrorFollowing({ mirror, desk, mayStand, alerts, clock, log, life });
+  const following = new MirrorFollowing({
+    ...{ ...around, mirror, desk: parts.desk, mayStand: stands.has, alerts },
+  });
+  const { watch } = parts;
   const hear = keptBackHeard({ mirror, watch, log, platform: (at) => board.platform(at) });
   life.own(
     settings.follow(({ name }) => {
@@ -77,21 +72,37 @@ export function openMirror(
       following.take(event);
       if (event.kind === 'noted') hear(event);
     },
-    levers: {
-      known: (space) => mirror.known(space),
-      preview: (space, as) => mirror.preview(space, as),
-      async set(space, on, by) {
-        // What cannot be done is not written down as wanted; what is not written down is undone at the next start.
-        const settled = await mirror.settle(space, on);
-        if (on && !settled.ok) return settled;
-        const scope = `space:${space}` as const;
-        const written = await settings.write(mirrorSetting, scope, on ? 'on' : 'off', by);
-        return written.ok && settled.ok
-          ? ok({ ...settled.value, on })
-          : written.ok
-            ? settled
-            : written;
-      },
+    levers: leversOf(mirror, settings),
+  };
+}
+
+const isSwitchedOn = (settings: Settings, { space }: Place): boolean =>
+  space !== undefined &&
+  settings.readBoolean(mirrorSetting, { space, community: communityOf(space) });
+
+const leversOf = (mirror: Mirror, settings: Settings): MirrorLevers => ({
+  known: (space) => mirror.known(space),
+  preview: (space, as) => mirror.preview(space, as),
+  async set(space, on, by) {
+    // What cannot be done is not written down as wanted; what is not written down is undone at the next start.
+    const settled = await mirror.settle(space, on);
+    if (on && !settled.ok) return settled;
+    const written = await settings.write(mirrorSetting, `space:${space}`, on ? 'on' : 'off', by);
+    if (!written.ok) return written;
+    return settled.ok ? ok({ ...settled.value, on }) : settled;
+  },
+});
+
+/** Where rules of ours stand, beyond the end of the process. */
+function spacesKept(keep: Keep) {
+  const stands = new Set(spacesIn(keep.load(keptAs)));
+  return {
+    has: (space: SpaceId): boolean => stands.has(space),
+    remember: (space: SpaceId, stand: boolean): void => {
+      if (stands.has(space) === stand) return;
+      if (stand) stands.add(space);
+      else stands.delete(space);
+      keep.save(keptAs, JSON.stringify([...stands]));
     },
   };
 }

@@ -81,7 +81,10 @@ async function castle(network = new Network(), stands = new Set<string>()) {
   const log = memoryLog();
   const mirror = new Mirror({
     ...{ desk, clock, log, nativeRules: () => network, isOn: () => place.on },
-    remember: (one, stand) => void (stand ? stands.add(one) : stands.delete(one)),
+    remember: (one, stand) => {
+      if (stand) stands.add(one);
+      else stands.delete(one);
+    },
   });
   const following = new MirrorFollowing({
     ...{ mirror, desk, clock, log, life: lifetime('mirror'), mayStand: (one) => stands.has(one) },

@@ -11,7 +11,7 @@ import type {
 } from '../../../core/native-rules.ts';
 import type { Api, ApiCall } from '../api.ts';
 import type { Guild } from '../inbound/guild.ts';
-import { bodyOf, standingFrom, standingRule } from './wire-rule.ts';
+import { bodyOf, changeOf, standingFrom, standingRule } from './wire-rule.ts';
 
 interface Parts {
   readonly api: Pick<Api, 'call'>;
@@ -58,8 +58,7 @@ export class DiscordNativeRules implements NativeRules {
   }
 
   change(where: Place, id: string, rule: NativeRule, reason: string) {
-    // The kind of a rule is fixed when it is made.
-    const { trigger_type: _, ...body } = bodyOf(rule);
+    const body = changeOf(rule);
     return this.#onOne({ ...one(where, id), method: 'Patch', body, reason });
   }
 

@@ -11,21 +11,24 @@ const texts = z
   .nullish()
   .transform((all) => all ?? []);
 
+const metadata = z.object({
+  keyword_filter: texts,
+  regex_patterns: texts,
+  allow_list: texts,
+  mention_total_limit: z
+    .number()
+    .nullish()
+    .transform((limit) => limit ?? 0),
+  mention_raid_protection_enabled: z.boolean().nullish(),
+});
+
 /** A rule as Discord lists it, as far as we look. */
 export const standingRule = z.object({
   id: z.string(),
   name: z.string(),
   event_type: z.number(),
   trigger_type: z.number(),
-  trigger_metadata: z
-    .object({
-      keyword_filter: texts,
-      regex_patterns: texts,
-      allow_list: texts,
-      mention_total_limit: z.number().nullish(),
-      mention_raid_protection_enabled: z.boolean().nullish(),
-    })
-    .nullish(),
+  trigger_metadata: metadata.nullish().transform((told) => told ?? metadata.parse({})),
   actions: z.array(
     z.object({
       type: z.number(),
@@ -69,6 +72,12 @@ export function bodyOf({ name, look, tells, sparedRoles, sparedChannels }: Nativ
   };
 }
 
+/** The kind of a rule is fixed when it is made. */
+export const changeOf = (rule: NativeRule): object => ({
+  ...bodyOf(rule),
+  trigger_type: undefined,
+});
+
 export function standingFrom(listed: Listed): StandingNativeRule {
   const { id, name, trigger_type: type } = listed;
   const rule = ruleFrom(listed);
@@ -100,9 +109,9 @@ function ruleFrom(listed: Listed): NativeRule | undefined {
 function lookFrom({ trigger_type: type, trigger_metadata: told }: Listed): NativeLook | undefined {
   const kind = kinds.get(type);
   if (kind === 'mentions')
-    return told?.mention_raid_protection_enabled === true
+    return told.mention_raid_protection_enabled === true
       ? undefined
-      : { kind, most: told?.mention_total_limit ?? 0 };
-  if (kind !== 'words' || (told?.allow_list ?? []).length > 0) return undefined;
-  return { kind, words: told?.keyword_filter ?? [], patterns: told?.regex_patterns ?? [] };
+      : { kind, most: told.mention_total_limit };
+  if (kind !== 'words' || told.allow_list.length > 0) return undefined;
+  return { kind, words: told.keyword_filter, patterns: told.regex_patterns };
 }

@@ -1,6 +1,7 @@
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { afterAll, expect, test } from 'vitest';
 import { manualClock } from '../../../base/clock.ts';
+import { messageOf } from '../../../base/errors.ts';
 import { lifetime } from '../../../base/lifetime.ts';
 import { memoryLog } from '../../../base/log.ts';
 import { seededRandom } from '../../../base/random.ts';
@@ -103,10 +104,7 @@ test('words, patterns and mentions keep messages and edits back; staff, spared r
   await ask('POST', '', blocking({ mention_total_limit: 2 }, { trigger_type: 5 }));
 
   const says = (who: typeof bob, text: string, where = '#general') =>
-    who?.say(where, text).then(
-      () => 'said',
-      (failure: Error) => failure.message,
-    );
+    who?.say(where, text).then(() => 'said', messageOf);
   const blocked = 'Message was blocked by automatic moderation';
   expect(await says(bob, 'what a Scam this is')).toBe(blocked);
   expect(await says(bob, 'cryptography')).toBe(blocked);
@@ -119,7 +117,7 @@ test('words, patterns and mentions keep messages and edits back; staff, spared r
   expect(await says(mod, 'a scam')).toBe('said');
   expect(await says(ann, 'a scam')).toBe('said');
   const said = await bob?.say('#general', 'fine');
-  const edited = said && bob?.edit(said, 'a scam').catch((failure: Error) => failure.message);
+  const edited = said && bob?.edit(said, 'a scam').catch(messageOf);
   expect(await edited).toBe(blocked);
 });
 

@@ -96,14 +96,14 @@ function create(call: BotCall): Answer {
     ...{ mentionLimit: 0, raidProtection: false, enabled: false },
     ...{ exemptRoles: [], exemptChannels: [] },
   };
-  return kept(call, guild, { rule: ruleFrom(blank, body), action: 'create' });
+  return stored(call, guild, { rule: ruleFrom(blank, body), action: 'create' });
 }
 
 function edit(call: BotCall): Answer {
   const guild = managed(call);
   const before = ruleIn(call, guild);
   const rule = ruleFrom(before, decode(changedRule, call.body));
-  return kept(call, guild, { before, rule, action: 'update' });
+  return stored(call, guild, { before, rule, action: 'update' });
 }
 
 function remove(call: BotCall): Answer {
@@ -114,20 +114,20 @@ function remove(call: BotCall): Answer {
   return noContent;
 }
 
-interface Kept {
+interface Stored {
   readonly before?: AutoModRule;
   readonly rule: AutoModRule;
   readonly action: 'create' | 'update' | 'delete';
 }
 
-function kept(call: BotCall, guild: Guild, made: Kept): Answer {
+function stored(call: BotCall, guild: Guild, made: Stored): Answer {
   requireFitting(call, guild, made.rule);
   guild.autoMod.set(made.rule.id, made.rule);
   told(call, guild, made);
   return json(ruleJson(guild, made.rule));
 }
 
-function told(call: BotCall, guild: Guild, { before, rule, action }: Kept): void {
+function told(call: BotCall, guild: Guild, { before, rule, action }: Stored): void {
   const actions = {
     create: auditAction.autoModRuleCreate,
     update: auditAction.autoModRuleUpdate,
@@ -161,23 +161,25 @@ function ruleIn(call: BotCall, guild: Guild): AutoModRule {
 
 /** What is left out stays. */
 function ruleFrom(before: AutoModRule, wanted: Wanted): AutoModRule {
-  const { trigger_metadata: told, actions } = wanted;
+  const told = wanted.trigger_metadata ?? {};
   return {
     ...before,
-    name: wanted.name ?? before.name,
-    eventType: wanted.event_type ?? before.eventType,
-    words: told?.keyword_filter ?? before.words,
-    patterns: told?.regex_patterns ?? before.patterns,
-    allowed: told?.allow_list ?? before.allowed,
-    presets: told?.presets ?? before.presets,
-    mentionLimit: told?.mention_total_limit ?? before.mentionLimit,
-    raidProtection: told?.mention_raid_protection_enabled ?? before.raidProtection,
-    actions: actions?.map(actionFrom) ?? before.actions,
-    enabled: wanted.enabled ?? before.enabled,
-    exemptRoles: wanted.exempt_roles ?? before.exemptRoles,
-    exemptChannels: wanted.exempt_channels ?? before.exemptChannels,
+    name: kept(wanted.name, before.name),
+    eventType: kept(wanted.event_type, before.eventType),
+    words: kept(told.keyword_filter, before.words),
+    patterns: kept(told.regex_patterns, before.patterns),
+    allowed: kept(told.allow_list, before.allowed),
+    presets: kept(told.presets, before.presets),
+    mentionLimit: kept(told.mention_total_limit, before.mentionLimit),
+    raidProtection: kept(told.mention_raid_protection_enabled, before.raidProtection),
+    actions: kept(wanted.actions?.map(actionFrom), before.actions),
+    enabled: kept(wanted.enabled, before.enabled),
+    exemptRoles: kept(wanted.exempt_roles, before.exemptRoles),
+    exemptChannels: kept(wanted.exempt_channels, before.exemptChannels),
   };
 }
+
+const kept = <Value>(told: Value | null | undefined, before: Value): Value => told ?? before;
 
 const actionFrom = ({ type, metadata }: z.output<typeof actionBody>) => ({
   type,
