@@ -65,7 +65,7 @@ export class MirrorFollowing {
   /** Nothing where it is off and nothing of ours stands. */
   settleSoon(space: SpaceId, afterMs = settleMs): void {
     const { mirror, mayStand, clock } = this.#parts;
-    if (!mirror.isOn(space) && !mayStand(space)) return;
+    if (!mirror.isOn(space) && !mayStand(space) && !mirror.isBusy(space)) return;
     this.#soon.get(space)?.();
     this.#soon.set(
       space,

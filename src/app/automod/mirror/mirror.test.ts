@@ -204,3 +204,16 @@ test('our own doing is no news; somebody else’s is', async () => {
   await soon();
   expect(network.standing.size).toBe(1);
 });
+
+test('switched off while it is being switched on, it ends off', async () => {
+  const { network, mirror, following, place, soon } = await castle();
+  mirror.meet(space, where);
+  const underWay = mirror.settle(space);
+  await Promise.resolve();
+  place.on = false;
+  following.switched();
+  await underWay;
+  expect(network.standing.size).toBe(1);
+  await soon();
+  expect(network.standing.size).toBe(0);
+});

@@ -96,8 +96,14 @@ export class Mirror {
       : undefined;
   }
 
-  /** Whether what was made of it last is what it is switched to. */
+  /** Whether something is being done there. */
+  isBusy(space: SpaceId): boolean {
+    return this.#queues.has(space);
+  }
+
+  /** Whether what was made of it last is what it is switched to, and nothing else is under way. */
   isSettled(space: SpaceId): boolean {
+    if (this.isBusy(space)) return false;
     return (this.#states.get(space)?.on ?? false) === this.isOn(space);
   }
 
