@@ -5,6 +5,7 @@ import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
 import { sayAll } from './support/guard-flood.ts';
 import { incidentPictures } from './support/incident-pictures.ts';
+import { mirrorPictures } from './support/mirror-pictures.ts';
 import { sampleMarket } from './support/market-sources.ts';
 import { sampleWeek } from './support/sample-week.ts';
 
@@ -318,6 +319,7 @@ try {
     await appeals(page, scheme);
     await incidentPictures(page, { url: program.ready.url, scheme, folder, speak });
     await rulesPages(page, program.ready.url, scheme);
+    await mirrorPictures(page, { url: program.ready.url, folder, scheme });
     await automationsPages(page, program.ready.url, scheme);
     await aiPages(page, { url: program.ready.url, folder, scheme });
     await page.setViewportSize(wide);

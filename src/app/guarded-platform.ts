@@ -12,6 +12,7 @@ import type { Giver } from '../core/giver.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Audience } from '../core/audience.ts';
 import type { Place, ReplyTo } from '../core/event.ts';
+import type { NativeRules } from '../core/native-rules.ts';
 import type {
   Guarded,
   Lane,
@@ -52,6 +53,7 @@ class GuardedPlatform implements Platform {
   readonly enforcer?: Enforcer;
   readonly admission?: Admission;
   readonly giver?: Giver;
+  readonly nativeRules?: NativeRules;
   readonly react?: NonNullable<Platform['react']>;
   readonly #inner: Platform;
   readonly #parts: Parts;
@@ -67,6 +69,7 @@ class GuardedPlatform implements Platform {
     if (inner.enforcer) this.enforcer = inner.enforcer;
     if (inner.admission) this.admission = inner.admission;
     if (inner.giver) this.giver = inner.giver;
+    if (inner.nativeRules) this.nativeRules = inner.nativeRules;
     const react = inner.react?.bind(inner);
     if (react) this.react = react;
     this.#places = boundedMap<Place>({ maxEntries: placesKept }, parts.clock);

@@ -234,6 +234,21 @@ export interface NotedChange {
   readonly after?: string;
 }
 
+/** What a rule of the network itself kept back: nobody has seen it, and it has no message. */
+export interface KeptBack {
+  /** The network's own id of the rule. */
+  readonly rule: string;
+  /** Who wrote it; of his standing only what is known without asking. */
+  readonly person: Actor;
+  /** Empty where the network does not let us read it. */
+  readonly text: string;
+  /** Which word or pattern of the rule it was, and what in the text, where the network tells. */
+  readonly look?: string;
+  readonly found?: string;
+  /** When the account was made, epoch ms. */
+  readonly accountMadeAtMs?: number;
+}
+
 /** Something about a space that is worth a line in a log. Told again when the platform says later who did it. */
 export interface NotedEvent extends Omit<Happened, 'actor'> {
   readonly kind: 'noted';
@@ -246,6 +261,8 @@ export interface NotedEvent extends Omit<Happened, 'actor'> {
   readonly target: string;
   readonly reason?: string;
   readonly changes?: readonly NotedChange[];
+  /** Of a `native-rule-hit` for which a message did not appear. */
+  readonly keptBack?: KeptBack;
 }
 
 /** Somebody to whom something was done, here or not. */

@@ -9,6 +9,7 @@ import type { Door } from './door.ts';
 import type { Enforcer } from './enforcer.ts';
 import type { Giver } from './giver.ts';
 import type { InboundEvent, Place, PlatformKind, ReplyTo } from './event.ts';
+import type { NativeRules } from './native-rules.ts';
 
 /** What a platform can do; ask this, never which platform it is. */
 export type Ability =
@@ -164,6 +165,8 @@ export interface Platform {
   readonly admission?: Admission;
   /** Where the platform lets a bot give people roles. */
   readonly giver?: Giver;
+  /** Where the network keeps messages back by rules of its own. */
+  readonly nativeRules?: NativeRules;
   start(sink: PlatformSink, life: Lifetime): void;
   status(): ConnectionStatus;
   /** Drops the link and connects again now, without waiting out a back-off. */

@@ -85,6 +85,7 @@ const writing: [string, string, object][] = [
   ['POST', '/api/automations/preview', { community: 'irc:libera:#castle', sentence: 'x' }],
   ['POST', '/api/automations/test', { community: 'irc:libera:#castle', number: 1 }],
   ['POST', '/api/rules/test', { community: 'irc:libera:#castle', text: 'hi' }],
+  ['POST', '/api/rules/mirror', { community: 'discord:1', to: 'off' }],
   ['POST', '/api/rules/replay', { community: 'irc:libera:#castle', rule: '1', days: 7 }],
   ['POST', '/api/ai/test', { community: 'irc:libera:#castle', text: 'hi' }],
   ['POST', '/api/playground/irc/say', { person: 'ann', channel: '#castle', text: 'hi' }],

@@ -64,3 +64,12 @@ test('what cannot be read is refused with what was expected, and so is a replay 
   expect(unkept.json<{ error: { message: string } }>().error.message).toMatch(/automod.keepDays/);
   await door.life.end();
 });
+
+test('where the network has no rules of its own, nothing is shown of them, and the switch says why', async () => {
+  const { door, view, post } = await page();
+  expect((await view()).mirror).toBeUndefined();
+  const answer = await post('/mirror', { to: 'on' });
+  expect(answer.statusCode).toBe(409);
+  expect(answer.body).toMatch(/no rules of its own/);
+  await door.life.end();
+});

@@ -10,13 +10,19 @@ import {
 } from '../base/ids.ts';
 import { type Refusal, type Result, ok } from '../base/result.ts';
 import type { Actor } from '../core/actor.ts';
-import type { RuleView } from '../core/commands/rule-levers.ts';
+import type { MirrorView, RuleView } from '../core/commands/rule-levers.ts';
 import { communityOf } from '../core/community.ts';
 import { withoutMarkup } from '../core/markup.ts';
 import type { RulesPort } from './ports.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
-import type { RuleEntry, RuleReplayEntry, RuleTrialEntry, RulesView } from './rules-wire.ts';
+import type {
+  MirrorEntry,
+  RuleEntry,
+  RuleReplayEntry,
+  RuleTrialEntry,
+  RulesView,
+} from './rules-wire.ts';
 import { pageAuthor } from './settings-routes.ts';
 
 const nothing = z.object({});
@@ -39,6 +45,7 @@ const change = z.discriminatedUnion('act', [
   z.object({ act: z.literal('preset'), community, preset: z.string().max(20) }),
 ]);
 const trial = z.object({ community, text: z.string().max(4000) });
+const mirror = z.object({ community, to: z.enum(['preview', 'on', 'off']) });
 const replay = z.object({
   ...{ community, rule: sentence },
   days: z.number().int().min(1).max(14).default(7),
@@ -67,6 +74,17 @@ export function rulesRoutes(app: FastifyInstance, port: RulesPort): void {
     }),
   );
   app.post(
+    '/api/rules/mirror',
+    route({ params: nothing, body: mirror }, async ({ body }): Promise<Answer<MirrorEntry>> => {
+      const space = spaceId(body.community);
+      const done =
+        body.to === 'preview'
+          ? await levers.mirror.preview(space, 'on')
+          : await levers.mirror.set(space, body.to === 'on', pageAuthor);
+      return done.ok ? ok(mirrorOf(port, done.value)) : refused(port, done.error);
+    }),
+  );
+  app.post(
     '/api/rules/replay',
     route({ params: nothing, body: replay }, async ({ body }): Promise<Answer<RuleReplayEntry>> => {
       const done = await levers.replay(body.community, body);
@@ -77,12 +95,14 @@ export function rulesRoutes(app: FastifyInstance, port: RulesPort): void {
 }
 
 async function view(
-  { levers, places }: RulesPort,
+  port: RulesPort,
   { community: wanted }: z.output<typeof asked>,
 ): Promise<RulesView> {
+  const { levers, places } = port;
   const names = new Map(places().map(({ space, spaceName }) => [communityOf(space), spaceName]));
   const known = [...names].map(([one, name]) => ({ community: one, name }));
   const shown = known.find((one) => one.community === wanted)?.community ?? known[0]?.community;
+  const mirrored = shown === undefined ? undefined : levers.mirror.known(spaceId(shown));
   const kept = shown === undefined ? { days: 0, messages: 0 } : await levers.kept(shown);
   return {
     places: known,
@@ -93,6 +113,7 @@ async function view(
       sentences: levers.preset(name).map((rule) => rule.sentence),
     })),
     kept: { days: kept.days, messages: kept.messages },
+    ...(mirrored && { mirror: mirrorOf(port, mirrored) }),
   };
 }
 
@@ -143,6 +164,14 @@ type Where = Parameters<RulesPort['levers']['trial']>[0]['where'];
 
 const entryOf = ({ sentence: { en }, ...rule }: RuleView): RuleEntry => ({ ...rule, sentence: en });
 
+const mirrorOf = (port: RulesPort, { problem: why, ...view }: MirrorView): MirrorEntry => ({
+  ...view,
+  ...(why && { problem: inWords(port, why) }),
+});
+
+const inWords = ({ say }: RulesPort, { key, facts }: Refusal): string =>
+  withoutMarkup(say(key, facts));
+
 const trialOf = ({
   rule,
   outcome,
@@ -155,5 +184,5 @@ const trialOf = ({
   })),
 });
 
-const refused = ({ say }: RulesPort, { key, facts }: Refusal) =>
-  problem('refused', withoutMarkup(say(key, facts)), 'Nothing was changed.');
+const refused = (port: RulesPort, refusal: Refusal) =>
+  problem('refused', inWords(port, refusal), 'Nothing was changed.');

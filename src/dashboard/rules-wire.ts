@@ -13,6 +13,33 @@ export interface RuleEntry {
   readonly quality?: { readonly right: number; readonly wrong: number };
 }
 
+/** What of the rules in force a network does by itself. */
+export interface MirrorEntry {
+  readonly on: boolean;
+  readonly rules: readonly {
+    readonly name: string;
+    readonly numbers: readonly number[];
+    readonly words: number;
+    readonly patterns: number;
+    readonly mentions?: number;
+  }[];
+  readonly said: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly edits: boolean;
+    readonly missing: number;
+  }[];
+  readonly left: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly why: string;
+  }[];
+  readonly others: number;
+  readonly steps: { readonly made: number; readonly changed: number; readonly removed: number };
+  /** What kept us from doing it all, in words. */
+  readonly problem?: string;
+}
+
 export interface RulesView {
   /** Communities that the bot is in. */
   readonly places: readonly { readonly community: string; readonly name: string }[];
@@ -21,6 +48,8 @@ export interface RulesView {
   readonly rules: readonly RuleEntry[];
   readonly presets: readonly { readonly name: string; readonly sentences: readonly string[] }[];
   readonly kept: { readonly days: number; readonly messages: number };
+  /** Absent where the network has no rules of its own. */
+  readonly mirror?: MirrorEntry;
 }
 
 export interface RuleTrialEntry {

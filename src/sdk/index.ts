@@ -77,6 +77,8 @@ export type {
 export type {
   InWords,
   KeptMessages,
+  MirrorLevers,
+  MirrorView,
   RuleHit,
   RuleReplay,
   RuleRevisionView,

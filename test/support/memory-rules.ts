@@ -6,9 +6,11 @@ import { traces } from '../../src/core/trace.ts';
 import { happeningOf } from '../../src/app/automod/happening-of.ts';
 import { Hits } from '../../src/app/automod/hits.ts';
 import { Keeping } from '../../src/app/automod/keeping.ts';
+import { noMirror } from './no-mirror.ts';
 import { noReview } from './no-review.ts';
 import { Handled } from '../../src/app/automod/levers.ts';
 import { type Decided, RuleWatch } from '../../src/app/automod/watch.ts';
+import type { MirrorLevers } from '../../src/core/commands/rule-levers.ts';
 import type { InboundEvent } from '../../src/core/event.ts';
 import {
   Judge,
@@ -20,7 +22,10 @@ import {
 } from '../../src/moderation/rules/index.ts';
 
 /** Rules without a database, and without anybody who acts: what was decided is written down. */
-export function memoryRules(clock: Clock, { days = 0 }: { days?: number } = {}) {
+export function memoryRules(
+  clock: Clock,
+  { days = 0, mirror = noMirror }: { days?: number; mirror?: MirrorLevers } = {},
+) {
   const decided: Decided[] = [];
   const kept = messagesInMemory();
   const desk = new RuleDesk({ store: rulesInMemory(), clock });
@@ -39,13 +44,14 @@ export function memoryRules(clock: Clock, { days = 0 }: { days?: number } = {}) 
   return {
     ...{
       decided,
-      levers: new Handled({ desk, hits, keeping, kept, memory, clock, review: noReview }),
+      levers: new Handled({ desk, hits, keeping, kept, memory, clock, review: noReview, mirror }),
     },
+    ...{ desk, watch },
     take: (event: InboundEvent) => watch.take(event, happeningOf(event)),
   };
 }
 
-function rulesInMemory(): ReturnType<typeof ruleStore> {
+export function rulesInMemory(): ReturnType<typeof ruleStore> {
   type Store = ReturnType<typeof ruleStore>;
   type Rules = Awaited<ReturnType<Store['all']>>;
   type Revisions = Awaited<ReturnType<Store['history']>>;

@@ -21,6 +21,7 @@ import { happeningOf } from './happening-of.ts';
 import { Hits } from './hits.ts';
 import { Keeping, automodSettings } from './keeping.ts';
 import { Handled } from './levers.ts';
+import { openMirror } from './mirror/index.ts';
 import { type Decided, RuleWatch } from './watch.ts';
 
 export interface OpenAutomod {
@@ -43,11 +44,12 @@ const topic = 'automod.rules';
 export async function openAutomod(
   { clock, random, log, life: whole }: Surroundings,
   database: Database,
-  { ports, memory: { signals }, metrics }: Registries,
+  registries: Registries,
   { acts, review, detections }: Desks,
 ): Promise<OpenAutomod> {
   const life = whole.child('automod');
-  const { settings, traces, alerts } = ports;
+  const { signals } = registries.memory;
+  const { settings, traces, alerts } = registries.ports;
   life.own(settings.declare(automodSettings));
   const store = ruleStore(database);
   const desk = new RuleDesk({ store, clock, changed: (one) => signals.publish(topic, one) });
@@ -72,10 +74,18 @@ export async function openAutomod(
       carryOut(decided);
     },
   });
-  life.own(metrics.series(hitsSeries(hits)));
+  life.own(registries.metrics.series(hitsSeries(hits)));
+  const mirror = openMirror({ clock, log, life }, registries, {
+    ...{ desk, watch, isOff: (where) => isSwitchedOff('automod', where) },
+  });
   return {
-    take: (event) => watch.take(event, happeningOf(event)),
-    levers: new Handled({ desk, hits, keeping, kept, memory, clock, review }),
+    take(event) {
+      mirror.take(event);
+      return watch.take(event, happeningOf(event));
+    },
+    levers: new Handled({
+      ...{ desk, hits, keeping, kept, memory, clock, review, mirror: mirror.levers },
+    }),
     personal: personalHook({ hits, memory, keeping }),
   };
 }

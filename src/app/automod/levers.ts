@@ -5,6 +5,7 @@ import type { ReviewDesk } from '../../core/cases/review.ts';
 import type {
   InWords,
   KeptMessages,
+  MirrorLevers,
   NewRuleSentence,
   RuleAuthor,
   RuleHit,
@@ -46,6 +47,7 @@ interface Parts {
   readonly memory: RuleMemory;
   readonly clock: Clock;
   readonly review: Pick<ReviewDesk, 'quality' | 'misjudged'>;
+  readonly mirror: MirrorLevers;
 }
 
 const dayMs = 86_400_000;
@@ -57,6 +59,10 @@ export class Handled implements RuleLevers {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  get mirror(): MirrorLevers {
+    return this.#parts.mirror;
   }
 
   list(community: CommunityId): readonly RuleView[] {

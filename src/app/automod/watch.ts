@@ -5,7 +5,7 @@ import type { Log } from '../../base/log.ts';
 import type { Random } from '../../base/random.ts';
 import type { Actor } from '../../core/actor.ts';
 import { communityOf } from '../../core/community.ts';
-import type { InboundEvent, Place } from '../../core/event.ts';
+import type { InboundEvent, MessageEvent, Place } from '../../core/event.ts';
 import type { Traces } from '../../core/trace.ts';
 import {
   type Decision,
@@ -26,6 +26,14 @@ export interface Decided {
   readonly event: WithActor;
   readonly decision: Decision;
   readonly found: readonly string[];
+}
+
+/** Of which of our rules the network says that it held, and what it found. */
+export interface Named {
+  readonly numbers: readonly number[];
+  /** No other rule is to hold: what they ask cannot be known. */
+  readonly alone: boolean;
+  readonly found?: { readonly from: number; readonly to: number };
 }
 
 interface Parts {
@@ -66,22 +74,51 @@ export class RuleWatch {
     }
   }
 
-  #ask(community: CommunityId, event: WithActor, happening: Happening): boolean {
+  /**
+   * Takes what the network kept back for one of our rules, as if it had been said. Counts for that rule in any case;
+   * nobody is punished for what our own rules do not hold for, but where its text may not be read.
+   */
+  takeKeptBack(event: MessageEvent, happening: Happening | undefined, named: Named): void {
+    const { space } = event.where;
+    if (happening === undefined || space === undefined) return;
+    if (this.#parts.isOff(event.where)) return;
+    const community = communityOf(space);
+    if (event.text !== '') this.#keep(community, event, happening);
+    this.#ask(community, event, happening, named);
+  }
+
+  #ask(community: CommunityId, event: WithActor, happening: Happening, named?: Named): boolean {
     const { desk, judge, hits, clock, carryOut } = this.#parts;
     const book = desk.bookOf(community);
     if (!book) return false;
-    const fired = judge.judge(book, happening, clock.monotonic());
+    const all = judge.judge(book, happening, clock.monotonic());
+    const judged = named?.alone
+      ? all.filter(({ rule }) => named.numbers.includes(rule.number))
+      : all;
+    const told = named && this.#toldOf(community, named, judged);
+    const fired = told ? [...judged, told] : judged;
     if (fired.length === 0) return false;
     const { id: actor, name } = event.actor;
     const { name: place } = event.where;
     for (const one of fired)
       hits.note({ atMs: clock.now(), community, fired: one, actor, name, place, happening });
     this.#trace(event, fired);
-    const decision = decisionOf(fired);
+    const decision = decisionOf(happening.text === '' ? fired : judged);
     if (!decision) return false;
     const found = fired.flatMap((one) => foundIn(happening.text, one));
     carryOut({ community, event, decision, found });
     return true;
+  }
+
+  /** The rule that the network held for, where ours does not hold by itself. */
+  #toldOf(community: CommunityId, { numbers, found }: Named, judged: readonly Fired[]) {
+    const isNamed = ({ number }: { readonly number: number }) => numbers.includes(number);
+    if (judged.some(({ rule }) => isNamed(rule))) return undefined;
+    const known = this.#parts.desk.list(community).find((one) => isNamed(one));
+    if (known?.mode !== 'live') return undefined;
+    const { number, name, mode, rule } = known;
+    const evidence = [{ condition: 0, value: 0, ...(found && { span: found }) }];
+    return { rule: { number, name, mode, rule }, evidence };
   }
 
   #trace(event: WithActor, fired: readonly Fired[]): void {

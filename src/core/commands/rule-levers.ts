@@ -1,5 +1,5 @@
 import type { ActorId, CommunityId, SpaceId } from '../../base/ids.ts';
-import type { Result } from '../../base/result.ts';
+import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { RuleQuality } from '../cases/review.ts';
 import type { Place } from '../event.ts';
@@ -111,8 +111,51 @@ export interface NewRuleSentence {
   readonly name?: string;
 }
 
+/** What of the rules in force a network does by itself. */
+export interface MirrorView {
+  readonly on: boolean;
+  /** The network's own rules that stand for ours, as they are or would be. */
+  readonly rules: readonly {
+    readonly name: string;
+    readonly numbers: readonly number[];
+    readonly words: number;
+    readonly patterns: number;
+    /** So many mentions are let be; absent where it does not count them. */
+    readonly mentions?: number;
+  }[];
+  /** Our rules that are in them; `missing`: words and expressions that only ours look for. */
+  readonly said: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly edits: boolean;
+    readonly missing: number;
+  }[];
+  readonly left: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly why: string;
+  }[];
+  /** Rules of the network that are somebody else's. */
+  readonly others: number;
+  /** What has to be done, or was done just now. */
+  readonly steps: { readonly made: number; readonly changed: number; readonly removed: number };
+  /** What kept us from doing it all. */
+  readonly problem?: Refusal;
+}
+
+/** The network's own rules, made to follow ours. */
+export interface MirrorLevers {
+  /** What stands, as far as is known without asking; undefined where the network has no rules of its own. */
+  known(space: SpaceId): MirrorView | undefined;
+  /** Looks what would have to be done if it were switched on (or as it is). Changes nothing. */
+  preview(space: SpaceId, as: 'on' | 'is'): Promise<Result<MirrorView>>;
+  /** Switches it on or off, and makes it so. */
+  set(space: SpaceId, on: boolean, by: RuleAuthor): Promise<Result<MirrorView>>;
+}
+
 /** Rules as staff handle them. */
 export interface RuleLevers {
+  readonly mirror: MirrorLevers;
   list(community: CommunityId): readonly RuleView[];
   /** The same, with what moderators made of each. */
   judged(community: CommunityId): Promise<readonly RuleView[]>;

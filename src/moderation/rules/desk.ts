@@ -35,6 +35,7 @@ export class RuleDesk {
   readonly #parts: Parts;
   #rules = new Map<CommunityId, readonly KnownRule[]>();
   readonly #books = new Map<CommunityId, RuleBook>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -53,6 +54,13 @@ export class RuleDesk {
     }
     this.#rules = rules;
     this.#books.clear();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls back whenever rules may have changed, here or in another process. The returned function stops it. */
+  follow(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   list(community: CommunityId): readonly KnownRule[] {

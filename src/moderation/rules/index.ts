@@ -11,6 +11,16 @@ export type { Evidence, Happening } from './happening.ts';
 export { type Explained, type Fired, Judge } from './judge.ts';
 export { type KeptMessage, keptMessageStore } from './kept-messages-store.ts';
 export { RuleMemory } from './memory.ts';
+export {
+  type LeftReason,
+  type NativePlan,
+  type PlannedRule,
+  type Source,
+  type Steps,
+  leftReasons,
+  planNatively,
+  stepsTo,
+} from './native/index.ts';
 export { patternOf, type Pattern } from './pattern.ts';
 export { presetNames, presets } from './presets.ts';
 export { readSentence } from './read-sentence.ts';

@@ -12,6 +12,8 @@ import {
   automodRemove,
 } from './change.ts';
 import { automodHistory, automodList, automodTest, automodWhy } from './look.ts';
+import { automodMirror } from './mirror.ts';
+import { mirrorTexts } from './mirror-texts.ts';
 import { automodForget, automodKept, automodReplay } from './replay.ts';
 import { texts } from './texts.ts';
 
@@ -24,8 +26,16 @@ export const automod = defineModule({
   ],
   commands: [
     ...[automodAdd, automodCheck, automodEdit, automodForget, automodHistory, automodKept],
-    ...[automodList, automodMode, automodMove, automodPreset, automodRemove, automodReplay],
+    ...[
+      automodList,
+      automodMirror,
+      automodMode,
+      automodMove,
+      automodPreset,
+      automodRemove,
+      automodReplay,
+    ],
     ...[automodTest, automodWhy],
   ],
-  texts,
+  texts: { en: { ...texts.en, ...mirrorTexts.en }, fr: { ...texts.fr, ...mirrorTexts.fr } },
 });

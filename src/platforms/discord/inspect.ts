@@ -43,7 +43,7 @@ const wanted = {
   'Ban Members': PermissionFlagsBits.BanMembers,
   'Timeout Members': PermissionFlagsBits.ModerateMembers,
   'Manage Roles': PermissionFlagsBits.ManageRoles,
-  // For raids: slowmode; verification and paused invites.
+  // For raids: slowmode; verification and paused invites. The latter also for AutoMod.
   'Manage Channels': PermissionFlagsBits.ManageChannels,
   'Manage Server': PermissionFlagsBits.ManageGuild,
 } as const;

@@ -32,6 +32,7 @@ import { DiscordAdmission } from './admission.ts';
 import { DiscordDoor } from './door/door.ts';
 import { DiscordEnforcer } from './enforcer/enforcer.ts';
 import { DiscordGiver } from './enforcer/giver.ts';
+import { DiscordNativeRules } from './native/native-rules.ts';
 import { apiBase, bareToken, type DiscordConnection } from './config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Decoder, Self } from './inbound/decoder.ts';
@@ -87,6 +88,7 @@ class DiscordPlatform implements Platform {
   readonly enforcer: DiscordEnforcer;
   readonly admission: DiscordAdmission;
   readonly giver: DiscordGiver;
+  readonly nativeRules: DiscordNativeRules;
   readonly #config: DiscordConnection;
   readonly #ports: DiscordPorts;
   readonly #directory: Directory;
@@ -120,6 +122,7 @@ class DiscordPlatform implements Platform {
     this.door = new DiscordDoor(acting);
     this.enforcer = new DiscordEnforcer(acting);
     this.admission = new DiscordAdmission(acting.api);
+    this.nativeRules = new DiscordNativeRules({ api: acting.api, guilds: this.#directory.guilds });
     this.giver = new DiscordGiver({ ...acting, guilds: this.#directory.guilds });
     // Whoever waits for it is told; nobody has to.
     this.#ready.promise.catch(() => undefined);

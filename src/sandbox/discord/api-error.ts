@@ -82,6 +82,7 @@ const known = {
   invalidJson: [400, 50109, 'The request body contains invalid JSON.'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
   threadLocked: [400, 160005, 'Thread is locked'],
+  blockedByAutoMod: [400, 200000, 'Message was blocked by automatic moderation'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 
 export type Known = keyof typeof known;

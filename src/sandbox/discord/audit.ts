@@ -29,6 +29,9 @@ export const auditAction = {
   threadCreate: 110,
   threadUpdate: 111,
   threadDelete: 112,
+  autoModRuleCreate: 140,
+  autoModRuleUpdate: 141,
+  autoModRuleDelete: 142,
 } as const;
 
 const keepEntries = 1000;

@@ -24,6 +24,7 @@ export function foundGuild(world: World, name: string, owner: User): Guild {
     channels: new Map(),
     members: new Map(),
     bans: new Map(),
+    autoMod: new Map(),
     audit: [],
     verificationLevel: 0,
     incidents: { invitesDisabledUntilMs: null, dmsDisabledUntilMs: null },

@@ -9,7 +9,7 @@ import {
 import { intent } from './intents.ts';
 import { leaveGuild } from './member-acts.ts';
 import { postMessage } from './messages.ts';
-import type { AuditEntry, Channel, Guild } from './model.ts';
+import type { AuditEntry, AutoModRule, Channel, Guild } from './model.ts';
 import { channelCalled, roleCalled } from './names.ts';
 import { observer, type Observer } from './observer.ts';
 import type { MemberOptions, People } from './people.ts';
@@ -45,10 +45,14 @@ export interface GuildHandle {
   readonly invitesPausedUntilMs: number | null;
   /** Takes permissions from a role, by its name. */
   forbid(role: string, ...permissions: readonly PermissionName[]): void;
+  /** Gives permissions to a role, by its name. */
+  permit(role: string, ...permissions: readonly PermissionName[]): void;
   /** A message that a webhook posts, under any name. */
   webhookSays(channel: string, name: string, text: string): MessageView;
   /** The ids of those who are banned now. */
   readonly banned: readonly string[];
+  /** The rules of AutoMod, oldest first. */
+  autoModRules(): readonly AutoModRule[];
   /** Newest last. */
   auditLog(): readonly AuditEntry[];
   /**
@@ -87,13 +91,13 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
       const { invitesDisabledUntilMs: untilMs } = guild.incidents;
       return untilMs !== null && untilMs > world.clock.now() ? untilMs : null;
     },
-    forbid: (name, ...permissions) => forbid(world, guild, name, permissions),
+    ...powers(world, guild),
     webhookSays: (channel, name, text) =>
       webhookSays(world, channelCalled(world, guild, channel), { name, text }),
     get banned() {
       return [...guild.bans.keys()];
     },
-    auditLog: () => [...guild.audit],
+    ...records(guild),
     happens: (name, data, intents) =>
       world.dispatches.emit({
         ...{ name, guild, data: () => ({ ...data, guild_id: guild.id }) },
@@ -116,16 +120,30 @@ export function guildHandle(world: World, guild: Guild, persons: People): GuildH
 
 type PermissionName = keyof typeof permission;
 
-function forbid(
+const records = (guild: Guild): Pick<GuildHandle, 'auditLog' | 'autoModRules'> => ({
+  auditLog: () => [...guild.audit],
+  autoModRules: () => [...guild.autoMod.values()],
+});
+
+const powers = (world: World, guild: Guild): Pick<GuildHandle, 'forbid' | 'permit'> => ({
+  forbid: (name, ...permissions) =>
+    setPermissions(world, guild, name, (held) => held & ~sumOf(permissions)),
+  permit: (name, ...permissions) =>
+    setPermissions(world, guild, name, (held) => held | sumOf(permissions)),
+});
+
+const sumOf = (permissions: readonly PermissionName[]): bigint =>
+  permissions.reduce((sum, one) => sum | permission[one], 0n);
+
+function setPermissions(
   world: World,
   guild: Guild,
   name: string,
-  permissions: readonly PermissionName[],
+  change: (held: bigint) => bigint,
 ): void {
   const role = roleCalled(guild, name);
   if (!role) throw new CastellanError('bad-input', `"${guild.name}" has no role called "${name}"`);
-  const taken = permissions.reduce((sum, one) => sum | permission[one], 0n);
-  changeRole(world, guild, role, { permissions: role.permissions & ~taken });
+  changeRole(world, guild, role, { permissions: change(role.permissions) });
 }
 
 function webhookSays(

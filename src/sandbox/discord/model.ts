@@ -167,6 +167,32 @@ export interface AuditChange {
   readonly new_value?: unknown;
 }
 
+/** A rule of AutoMod, in Discord's numbers. */
+export interface AutoModRule {
+  readonly id: string;
+  readonly name: string;
+  readonly creatorId: string;
+  readonly eventType: number;
+  readonly triggerType: number;
+  readonly words: readonly string[];
+  readonly patterns: readonly string[];
+  readonly allowed: readonly string[];
+  readonly presets: readonly number[];
+  readonly mentionLimit: number;
+  readonly raidProtection: boolean;
+  readonly actions: readonly AutoModAction[];
+  readonly enabled: boolean;
+  readonly exemptRoles: readonly string[];
+  readonly exemptChannels: readonly string[];
+}
+
+export interface AutoModAction {
+  readonly type: number;
+  readonly channelId: string | undefined;
+  readonly seconds: number | undefined;
+  readonly message: string | undefined;
+}
+
 export interface Guild {
   readonly id: string;
   name: string;
@@ -178,6 +204,8 @@ export interface Guild {
   readonly bans: Map<string, Ban>;
   /** Newest last, bounded. */
   readonly audit: AuditEntry[];
+  /** The rules of AutoMod, by id. */
+  readonly autoMod: Map<string, AutoModRule>;
   /** Who may speak at once: 0 anyone, 1 with a mail address, 2 after 5 min of account, 3 after 10 min here, 4 with a phone. */
   verificationLevel: number;
   /** Security actions: until when nobody comes in by invite, or writes to members directly (epoch ms). */

@@ -1,4 +1,5 @@
 import { CastellanError } from '../../base/errors.ts';
+import { requireUnblocked } from './automod/screen.ts';
 import { badField, refused } from './api-error.ts';
 import { allComponents, componentType, isObject } from './component-body.ts';
 import { type ClickedOn, prepareMenu } from './context-menu.ts';
@@ -50,6 +51,7 @@ export function sayAs(
   requireVerified(world, channel, user);
   requireNotTooSoon(world, channel, user, held);
   const content = withMentions(world, guild, text);
+  requireUnblocked(world, { channel, user, content });
   return postMessage(world, {
     channel,
     author: user,
@@ -98,6 +100,7 @@ export function editAs(
   if (message.author.id !== user.id) throw refused('notAuthor');
   const held = requireIn(world, channel, user, 0n);
   const content = withMentions(world, guild, text);
+  requireUnblocked(world, { channel, user, content, messageId: message.id });
   const mentioned = mentionedIn(world, {
     content,
     guild: channel.guild,

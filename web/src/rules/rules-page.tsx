@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { counted } from '../text/words.ts';
+import { MirrorPanel } from './mirror-panel.tsx';
 import { ReplayPanel } from './replay-panel.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleRow } from './rule-row.tsx';
@@ -49,6 +50,7 @@ function Community({ work, community }: { work: RulesWork; community: string }) 
   const [replayed, setReplayed] = useState<string>('');
   const [tab, setTab] = useState<string | null>('test');
   const rules = work.view?.rules ?? [];
+  const mirror = work.view?.mirror;
   const replay = (rule: string): void => {
     setReplayed(rule);
     setTab('replay');
@@ -76,6 +78,7 @@ function Community({ work, community }: { work: RulesWork; community: string }) 
           <Tabs.List>
             <Tabs.Tab value="test">Test a text</Tabs.Tab>
             <Tabs.Tab value="replay">Replay</Tabs.Tab>
+            {mirror && <Tabs.Tab value="mirror">Discord’s AutoMod</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="test">
             <TestPanel community={community} />
@@ -83,6 +86,11 @@ function Community({ work, community }: { work: RulesWork; community: string }) 
           <Tabs.Panel value="replay">
             <ReplayPanel key={replayed} {...{ community, rule: replayed }} kept={work.view?.kept} />
           </Tabs.Panel>
+          {mirror && (
+            <Tabs.Panel value="mirror">
+              <MirrorPanel {...{ community, mirror }} onChange={work.look} />
+            </Tabs.Panel>
+          )}
         </Tabs>
       </aside>
     </div>

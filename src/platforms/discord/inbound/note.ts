@@ -4,7 +4,7 @@ import { strangerFrom } from './actor.ts';
 import type { Decoder } from './decoder.ts';
 
 /** What is known of something that is to be noted. */
-export interface Note extends Pick<NotedEvent, 'reason' | 'changes' | 'by'> {
+export interface Note extends Pick<NotedEvent, 'reason' | 'changes' | 'by' | 'keptBack'> {
   readonly guild: string;
   /** Where it concerns one channel only. */
   readonly channel?: string;

@@ -7,8 +7,9 @@ import {
 import type { NotedKind } from '../../../core/event.ts';
 import { actorFrom, type UserFacts } from './actor.ts';
 import type { Decoder } from './decoder.ts';
-import { known, note } from './note.ts';
+import { note } from './note.ts';
 import { auditWritten } from './audit-log.ts';
+import { nativeHit } from './native-hits.ts';
 import { voiceChanged } from './voices.ts';
 
 const named = (name: string | null | undefined, id: string): string => `#${name ?? id}`;
@@ -214,23 +215,4 @@ function nativeRule(
   { guild_id: guild, id, name }: { guild_id: string; id: string; name: string },
 ): void {
   note(decoder, { guild, what: 'native-rule-changed', subject: name, target: id });
-}
-
-function nativeHit(
-  decoder: Decoder,
-  told: {
-    guild_id: string;
-    channel_id?: string;
-    user_id: string;
-    rule_id: string;
-    content?: string;
-  },
-): void {
-  const { guild_id: guild, channel_id: id, user_id: user, rule_id: rule, content = '' } = told;
-  note(decoder, {
-    ...{ guild, what: 'native-rule-hit', target: `${rule}/${user}` },
-    subject: known(decoder, guild, user).name,
-    ...(id !== undefined && { channel: id }),
-    ...(content !== '' && { changes: [{ what: 'text', after: content }] }),
-  });
 }

@@ -1,5 +1,6 @@
 import type { World } from '../world.ts';
 import { applicationRoutes } from './application-routes.ts';
+import { autoModRoutes } from './automod-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { guildRoutes } from './guild-routes.ts';
 import { interactionRoutes } from './interaction-routes.ts';
@@ -16,6 +17,7 @@ export const allRoutes = (world: World): readonly Route[] => [
   ...applicationRoutes,
   ...userRoutes,
   ...guildRoutes,
+  ...autoModRoutes,
   ...memberRoutes,
   ...roleRoutes,
   ...channelRoutes,

@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+
+interface Where {
+  readonly url: string;
+  readonly folder: string;
+  readonly scheme: string;
+}
+
+/** Rules in force of the simulated Discord, and what its AutoMod does of them. */
+export async function mirrorPictures(page: Page, { url, folder, scheme }: Where): Promise<void> {
+  await page.goto(`${url}/rules`);
+  await page.getByRole('combobox', { name: 'Community' }).click();
+  await page.getByRole('option', { name: 'Castle', exact: true }).click();
+  if (scheme === 'light') {
+    await page.getByRole('button', { name: 'Add 10 rules' }).click();
+    await page.getByText('6 invites').waitFor();
+    for (const number of [2, 3, 6, 7])
+      await page
+        .getByRole('radiogroup', { name: `Mode of rule ${number}` })
+        .getByText('In force')
+        .click();
+  }
+  await page.getByRole('tab', { name: 'Discord’s AutoMod' }).click();
+  const panel = page.getByRole('tabpanel');
+  if (scheme === 'light') await panel.getByRole('button', { name: 'Switch on' }).click();
+  await panel.getByRole('button', { name: 'Compare with Discord' }).click();
+  await page.getByText('Discord has exactly that.').waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/rules-mirror-${scheme}.png` });
+}
