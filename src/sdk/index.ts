@@ -178,7 +178,7 @@ export type {
 export type { AppealLink, Decided, Decider } from '../core/appeals/desk.ts';
 export { newcomerStates } from '../core/gate/desk.ts';
 export type { GateAsked, GateQuestion, GateStanding, Newcomer } from '../core/gate/desk.ts';
-export { fieldsDivider, lastingAction } from '../core/commands/lasting.ts';
+export { fieldsDivider, lastingAction, lastingChoice } from '../core/commands/lasting.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';
 
