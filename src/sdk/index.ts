@@ -125,7 +125,7 @@ export type {
   SettingSet,
   Settings,
 } from '../core/settings/settings.ts';
-export { partsOf as partsOfScope, readScope } from '../core/settings/scope.ts';
+export { layersOf, partsOf as partsOfScope, readScope } from '../core/settings/scope.ts';
 export { authorOf } from '../core/settings/author.ts';
 export { shownMoment } from '../core/settings/when.ts';
 export type { SettingsDesk } from '../core/settings/desk.ts';

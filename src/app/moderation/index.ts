@@ -10,6 +10,7 @@ import type { Subject } from '../../core/enforcer.ts';
 import type { InboundEvent, MemberEvent, Place } from '../../core/event.ts';
 import type { CaseIntake } from '../../core/imports/imports.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import { shownMoment } from '../../core/settings/when.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
 import {
@@ -208,10 +209,7 @@ async function telling(
   const platform = board.platform(where.connection);
   const actor = await platform?.findActor(where, subject.native);
   if (!platform || !actor || actor.bot) return false;
-  const place = {
-    channel: where.channel,
-    ...(where.space !== undefined && { space: where.space }),
-  };
+  const place = layersOf(where);
   const say = texts.in(languageNamed(settings.readText('core.language', place)));
   const { kind, number, reason, untilMs } = told;
   const zone = settings.readText('core.timeZone', place);
