@@ -1,7 +1,7 @@
 import { integer } from '../core/settings/kinds.ts';
+import { layersOf } from '../core/settings/scope.ts';
 import type { SettingPlace, Settings } from '../core/settings/settings.ts';
 import { type Where, commandCooldownsMs } from '../guard/index.ts';
-import { lookupAt } from './guard-limits.ts';
 
 /** The longest that a command can rest. */
 const mostSeconds = 3600;
@@ -42,7 +42,7 @@ export function openCooldowns(settings: Settings, failed: Failed): Cooldowns {
 
   function read(command: string, where: Where, before: Known['before']): number {
     try {
-      return settings.readNumber(setting(command), lookupAt(where)) * 1000;
+      return settings.readNumber(setting(command), layersOf(where)) * 1000;
     } catch (failure) {
       failed(where, failure);
       return before.get(command) ?? presetMs(command);

@@ -5,9 +5,10 @@ import { CastellanError } from '../base/errors.ts';
 import { partsOfChannel } from '../base/ids.ts';
 import type { OwnPorts, Ports, Speak } from '../core/commands/ports.ts';
 import { withoutCommands } from '../core/commands/views.ts';
+import type { ExtensionLogLine } from '../core/extensions/extensions.ts';
 import { disk } from '../core/files/disk.ts';
 import { filesIn } from '../core/files/files.ts';
-import { jsonFiles } from '../core/files/json-files.ts';
+import { type JsonFiles, jsonFiles } from '../core/files/json-files.ts';
 import type { TextBook } from '../core/texts/texts.ts';
 import { type WebDesk, webDesk } from '../core/web/desk.ts';
 import { webTexts } from '../core/web/web-texts.ts';
@@ -19,11 +20,11 @@ import { type PartStore, partStore } from '../core/values/part-store.ts';
 import { valuesOf } from '../core/values/values.ts';
 import { valueStore } from '../core/values/store.ts';
 import {
-  ExtensionLog,
   type Loader,
   type ModuleHost,
   moduleHost,
   openConsents,
+  openKeptLog,
   openLoader,
   watchFolders,
 } from '../extensions/index.ts';
@@ -67,6 +68,8 @@ export async function openHosting(
   const { ports, catalogue, jobs, hooks, metrics } = registries;
   const { texts, settings, permissions } = ports;
   const web = openWeb(texts, { clock, log });
+  // Before the modules: what they say while they end is kept, too.
+  const lines = await extensionLines(surroundings, files);
   const host = moduleHost({
     ...{ catalogue, texts, settings, permissions, jobs, hooks, metrics, web, clock, log, own },
     life: life.child('modules'),
@@ -76,7 +79,7 @@ export async function openHosting(
     },
   });
   for (const module of [...builtIn, ...(config.bench ? [echo] : []), ...modules]) host.add(module);
-  const loader = await openExtensions(surroundings, registries, { host, files });
+  const loader = await openExtensions(surroundings, registries, { host, files, lines });
   const market = await openOwnMarket(surroundings, {
     ...{ files, extensions: loader, tables: own('market').tables },
     data: extensionData({ database, kept, settings, files, folder: join(config.data, 'files') }),
@@ -101,7 +104,7 @@ export async function openHosting(
 
 const storageDesk = (
   { config, clock, random }: Surroundings,
-  files: ReturnType<typeof jsonFiles>,
+  files: JsonFiles,
 ): Ports['storage'] => ({
   stats: () => files.stats(),
   tidy: () => removeHalfWritten(config.data, clock),
@@ -112,14 +115,27 @@ function openWeb(texts: TextBook, parts: Pick<Surroundings, 'clock' | 'log'>): W
   return webDesk({ ...parts, say: texts.in('en') });
 }
 
+interface Kept {
+  readonly files: JsonFiles;
+  readonly lines: (name: string) => readonly ExtensionLogLine[];
+}
+
+async function extensionLines(
+  { config, clock, log, life, logTap }: Surroundings,
+  files: JsonFiles,
+): Promise<Kept['lines']> {
+  const folder = filesIn(join(config.data, 'extension-logs'), files, disk);
+  const lines = await openKeptLog({ files: folder, clock, log, life: life.child('extension-log') });
+  if (logTap) life.own(logTap.follow('info', (line) => lines.take(line)));
+  return (name) => lines.of(name);
+}
+
 async function openExtensions(
   surroundings: Surroundings,
   { ports }: Registries,
-  { host, files }: Pick<Hosting, 'host'> & { readonly files: ReturnType<typeof jsonFiles> },
+  { host, files, lines }: Pick<Hosting, 'host'> & Kept,
 ): Promise<Loader> {
-  const { config, clock, log, product, logTap, life } = surroundings;
-  const lines = new ExtensionLog();
-  if (logTap) life.own(logTap.follow('info', (line) => lines.take(line)));
+  const { config, clock, log, product } = surroundings;
   const { packages, blacklist, auto_load: autoLoad, trusted } = config.extensions;
   const isOn = (rule: string): boolean => ports.settings.readBoolean(`extensions.${rule}`, {});
   return openLoader({
@@ -130,7 +146,7 @@ async function openExtensions(
       homes: [config.data, process.cwd()],
     },
     consents: await openConsents(join(config.data, 'extensions-allowed.json'), files, log),
-    ...{ trusted, realClock: systemClock, lines: (name) => lines.of(name) },
+    ...{ trusted, realClock: systemClock, lines },
     listPath: join(config.data, 'extensions.json'),
     product: product.version,
     builtIn: new Set([...builtIn, echo].map(({ name }) => name)),

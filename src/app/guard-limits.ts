@@ -1,4 +1,4 @@
-import { communityOf } from '../core/community.ts';
+import { layersOf } from '../core/settings/scope.ts';
 import type { SettingPlace, Settings } from '../core/settings/settings.ts';
 import {
   type LimitField,
@@ -12,10 +12,6 @@ import {
 } from '../guard/index.ts';
 import { isBurst, isPlain, modeName, nameOf, shareName } from './guard-settings.ts';
 
-/** Where settings are looked up for a place: its channel, its space, its community, the instance. */
-export const lookupAt = ({ channel, space }: Where): SettingPlace =>
-  space === undefined ? { channel } : { channel, space, community: communityOf(space) };
-
 /** Limits that are only thought of, in the numbers of their settings: what they do not name is as it is set. */
 export interface LimitsDraft {
   readonly fields: Partial<Readonly<Record<LimitField, number>>>;
@@ -26,7 +22,7 @@ const noDraft: LimitsDraft = { fields: {}, modes: {} };
 
 /** The limits that hold in a place, as they are set; what a draft says takes the place of that. */
 export function limitsAt(settings: Settings, where: Where, draft: LimitsDraft = noDraft): Limits {
-  const place = lookupAt(where);
+  const place = layersOf(where);
   const read = reader(settings, place, draft);
   const apart = where.space !== undefined && differs(read, reader(settings, {}));
   return limitsFrom(

@@ -1,6 +1,6 @@
-import { communityOf } from '../core/community.ts';
 import { choice, duration, integer } from '../core/settings/kinds.ts';
-import type { SettingPlace, SettingSet, Settings } from '../core/settings/settings.ts';
+import { layersOf } from '../core/settings/scope.ts';
+import type { SettingSet, Settings } from '../core/settings/settings.ts';
 import {
   type Mode,
   type OutputField,
@@ -69,9 +69,8 @@ export const outputSettings: SettingSet = {
  * settings: no message costs a query, and a change holds from the next message on. That is more than the parameter
  * cache of 60 s that mediabot had (M2, M3).
  */
-export function outputLimitsAt(settings: Settings, { channel, space }: Where): OutputLimits {
-  const here: SettingPlace =
-    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+export function outputLimitsAt(settings: Settings, where: Where): OutputLimits {
+  const here = layersOf(where);
   return outputLimitsFrom({
     number: (field) => settings.readNumber(outputSettingOf(field), isGlobal(field) ? {} : here),
     mode: (stage) => modeNamed(settings.readText(modeNames[stage], stage === 'output' ? here : {})),

@@ -48,6 +48,10 @@ describe('a sentence', () => {
   });
 
   test.each([
+    [
+      'when a member boosts then say "hi" in #hall',
+      'when someone boosts the server then say "hi" in #hall',
+    ],
     ['if somebody joins then say "hi" in #hall', 'when someone joins then say "hi" in #hall'],
     [
       'when any reaction is added to https://discord.com/channels/1/2/345 then tell "thanks"',

@@ -1,6 +1,7 @@
 import type { CommunityId } from '../base/ids.ts';
 import { type Result, ok, refuse } from '../base/result.ts';
 import type { Automation, AutomationMode } from '../core/automation.ts';
+import type { ChangedBy } from '../core/sentences/sentence-store.ts';
 import { english } from './english.ts';
 import type { Askable } from './judge.ts';
 import type { Occasion } from './occasion.ts';
@@ -9,7 +10,6 @@ import type {
   AutomationChange,
   AutomationRevision,
   AutomationStore,
-  ChangeOf,
   KeptAutomation,
 } from './store.ts';
 import { sentenceOf } from './wording.ts';
@@ -21,8 +21,6 @@ export interface NewAutomation {
   readonly automation: Automation;
   readonly name?: string | undefined;
 }
-
-export type By = Omit<ChangeOf, 'community' | 'atMs'>;
 
 /** More would be a mistake. */
 export const mostAutomations = 100;
@@ -86,7 +84,7 @@ export class AutomationDesk {
   async create(
     community: CommunityId,
     made: readonly NewAutomation[],
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<readonly KnownAutomation[]>> {
     if (this.list(community).length + made.length > mostAutomations)
       return refuse('automation.many', { most: mostAutomations });
@@ -101,7 +99,7 @@ export class AutomationDesk {
     community: CommunityId,
     number: number,
     { automation, name }: NewAutomation,
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<KnownAutomation>> {
     const before = this.find(community, number);
     if (!before.ok) return before;
@@ -114,14 +112,18 @@ export class AutomationDesk {
     community: CommunityId,
     number: number,
     mode: AutomationMode,
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<KnownAutomation>> {
     const before = this.find(community, number);
     if (!before.ok || before.value.mode === mode) return before;
     return this.#changeOne(before.value, { ...before.value, mode }, by);
   }
 
-  async remove(community: CommunityId, number: number, by: By): Promise<Result<KnownAutomation>> {
+  async remove(
+    community: CommunityId,
+    number: number,
+    by: ChangedBy,
+  ): Promise<Result<KnownAutomation>> {
     const before = this.find(community, number);
     if (!before.ok) return before;
     await this.#change(community, [{ before: before.value }], by);
@@ -135,7 +137,7 @@ export class AutomationDesk {
   async #changeOne(
     before: KnownAutomation,
     after: NonNullable<AutomationChange['after']>,
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<KnownAutomation>> {
     await this.#change(before.community, [{ before, after }], by);
     return this.find(before.community, before.number);
@@ -144,7 +146,7 @@ export class AutomationDesk {
   async #change(
     community: CommunityId,
     changes: readonly AutomationChange[],
-    by: By,
+    by: ChangedBy,
   ): Promise<readonly KnownAutomation[]> {
     const { store, clock, changed } = this.#parts;
     const written = new Set(await store.change(changes, { ...by, community, atMs: clock.now() }));

@@ -24,6 +24,8 @@ function triggerOf(trigger: AutomationTrigger): string {
       return 'someone leaves';
     case 'rename':
       return 'someone is renamed';
+    case 'boost':
+      return 'someone boosts the server';
     case 'message':
       return 'a message is said';
     case 'says':

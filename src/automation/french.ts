@@ -25,6 +25,8 @@ function triggerOf(trigger: AutomationTrigger): string {
       return 'quelqu’un part';
     case 'rename':
       return 'quelqu’un change de nom';
+    case 'boost':
+      return 'quelqu’un booste le serveur';
     case 'message':
       return 'un message est dit';
     case 'says':

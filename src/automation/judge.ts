@@ -41,6 +41,7 @@ export function fits(on: AutomationTrigger, occasion: Occasion): boolean {
     case 'join':
     case 'leave':
     case 'rename':
+    case 'boost':
     case 'message':
       return occasion.on === on.kind;
     case 'says':

@@ -5,7 +5,8 @@ import type { Place, ReplyTo } from '../core/event.ts';
 /** Something that an automation may answer: an event, or a turn of a clock, reduced to what is asked about. */
 export interface Occasion {
   readonly on:
-    'join' | 'leave' | 'rename' | 'message' | 'reaction' | 'reaction-removed' | 'command' | 'time';
+    | ('join' | 'leave' | 'rename' | 'boost')
+    | ('message' | 'reaction' | 'reaction-removed' | 'command' | 'time');
   readonly where: Place;
   /** Nobody, where a clock showed a time. */
   readonly actor?: Actor;

@@ -18,6 +18,7 @@ function readDeed(words: TokenReader): AutomationTrigger {
   if (words.oneOf(['joins', 'comes in']) !== undefined) return { kind: 'join' };
   if (words.take('leaves')) return { kind: 'leave' };
   if (words.oneOf(['is renamed', 'changes their name']) !== undefined) return { kind: 'rename' };
+  if (words.oneOf(['boosts the server', 'boosts']) !== undefined) return { kind: 'boost' };
   if (words.oneOf(['gives the command', 'uses the command']) !== undefined)
     return readCommand(words);
   return words.take('says') ? { kind: 'says', words: readTexts(words) } : words.fail('deed');

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { everyDatabase, withDatabase } from '../../test/support/databases.ts';
 import { manualClock } from '../base/clock.ts';
 import { communityId } from '../base/ids.ts';
-import { AutomationDesk, automationPart, automationStore, readSentence } from './index.ts';
+import {
+  AutomationDesk,
+  automationCountStore,
+  automationPart,
+  automationStore,
+  readSentence,
+} from './index.ts';
 
 const castle = communityId('irc:libera:#castle');
 const tower = communityId('irc:libera:#tower');
@@ -84,7 +90,8 @@ describe.each(everyDatabase)('automations on $kind', (kind) => {
     }));
 
   test('runs add up', () =>
-    inLife(async (_open, store) => {
+    withDatabase(kind, [automationPart], async (database) => {
+      const store = automationCountStore(database);
       await store.count([{ community: castle, number: 1, runs: 2 }]);
       await store.count([
         { community: castle, number: 1, runs: 3 },

@@ -8,7 +8,7 @@ const withPerson = [...everywhere, 'person'];
 const withMessage = [...withPerson, 'message'];
 
 const names: Readonly<Record<AutomationTrigger['kind'], readonly string[]>> = {
-  ...{ join: withPerson, leave: withPerson, rename: [...withPerson, 'before'] },
+  ...{ join: withPerson, leave: withPerson, rename: [...withPerson, 'before'], boost: withPerson },
   ...{ message: withMessage, says: withMessage, matches: withMessage },
   reaction: [...withPerson, 'emoji'],
   command: [...withMessage, 'args', 'words'],

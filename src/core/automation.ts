@@ -5,6 +5,7 @@ export type AutomationTrigger =
   | { readonly kind: 'join' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'rename' }
+  | { readonly kind: 'boost' }
   /** Somebody says anything at all. */
   | { readonly kind: 'message' }
   /** … one of these, as words of their own; a star opens a word: `help*`. */

@@ -22,7 +22,8 @@ export type Ability =
   | 'edit' // a card that was said can be changed
   | 'delete' // … or taken away
   | 'direct-chat' // a person can have a line to the bot past the network, as operators use
-  | 'reactions';
+  | 'reactions'
+  | 'boosts'; // people can pay for a space, and the network tells of it
 
 /** Order of what waits to be sent: everything in a higher lane goes first. */
 export type Lane = 'urgent' | 'operator' | 'normal' | 'bulk';

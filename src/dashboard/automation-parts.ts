@@ -8,7 +8,7 @@ const length = z.number().int().min(0).max(1e12);
 const role = z.object({ id: z.string().max(30).optional(), name: short });
 
 const trigger = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['join', 'leave', 'rename', 'message']) }),
+  z.object({ kind: z.enum(['join', 'leave', 'rename', 'boost', 'message']) }),
   z.object({ kind: z.literal('says'), words: z.array(short).max(50) }),
   z.object({ kind: z.literal('matches'), source: text, flags: short }),
   z.object({

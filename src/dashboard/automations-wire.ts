@@ -4,6 +4,7 @@ export type TriggerPart =
   | { readonly kind: 'join' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'rename' }
+  | { readonly kind: 'boost' }
   | { readonly kind: 'message' }
   | { readonly kind: 'says'; readonly words: readonly string[] }
   | { readonly kind: 'matches'; readonly source: string; readonly flags: string }

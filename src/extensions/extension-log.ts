@@ -12,24 +12,41 @@ interface Line {
 const mostLines = 100;
 const mostExtensions = 200;
 const longestFacts = 2000;
+const longestMessage = 2000;
+/** As modules are called; nothing else names a file. */
+const shape = /^[a-z][a-z0-9-]{0,31}$/;
 /** Whose line it is; told by who shows it. */
 const owners = ['module', 'extension'] as const;
 
-/** The last lines of the log of each extension, kept in memory for whoever steers it. */
+/** The last lines of the log of each extension, for whoever steers it. */
 export class ExtensionLog {
   readonly #lines = new Map<string, ExtensionLogLine[]>();
+  readonly #changed = new Set<string>();
 
-  take({ facts, ...line }: Line): void {
+  /** What an earlier run has kept; before anything is taken. */
+  restore(name: string, lines: readonly ExtensionLogLine[]): void {
+    this.#lines.set(name, lines.slice(-mostLines));
+  }
+
+  take({ facts, message, ...line }: Line): void {
     const name = owners.map((owner) => facts[owner]).find((found) => typeof found === 'string');
-    if (name === undefined) return;
+    if (name === undefined || !shape.test(name)) return;
+    this.#changed.add(name);
     const kept = this.#lines.get(name) ?? [];
     // The one that was silent longest is forgotten first.
     this.#lines.delete(name);
     this.#lines.set(name, kept);
-    kept.push({ ...line, facts: told(facts) });
+    kept.push({ ...line, message: message.slice(0, longestMessage), facts: told(facts) });
     if (kept.length > mostLines) kept.shift();
     const [oldest] = this.#lines.keys();
     if (this.#lines.size > mostExtensions && oldest !== undefined) this.#lines.delete(oldest);
+  }
+
+  /** Those whose log is another than when this was last asked. */
+  changed(): readonly string[] {
+    const names = [...this.#changed];
+    this.#changed.clear();
+    return names;
   }
 
   /** Oldest first. */

@@ -128,7 +128,7 @@ export type {
   SettingSet,
   Settings,
 } from '../core/settings/settings.ts';
-export { partsOf as partsOfScope, readScope } from '../core/settings/scope.ts';
+export { layersOf, partsOf as partsOfScope, readScope } from '../core/settings/scope.ts';
 export { authorOf } from '../core/settings/author.ts';
 export { shownMoment } from '../core/settings/when.ts';
 export type { SettingsDesk } from '../core/settings/desk.ts';
@@ -181,7 +181,7 @@ export type {
 export type { AppealLink, Decided, Decider } from '../core/appeals/desk.ts';
 export { newcomerStates } from '../core/gate/desk.ts';
 export type { GateAsked, GateQuestion, GateStanding, Newcomer } from '../core/gate/desk.ts';
-export { fieldsDivider, lastingAction } from '../core/commands/lasting.ts';
+export { fieldsDivider, lastingAction, lastingChoice } from '../core/commands/lasting.ts';
 export type { Subject } from '../core/enforcer.ts';
 export { readMoment } from '../core/settings/when.ts';
 

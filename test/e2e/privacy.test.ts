@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { defineCommand, defineModule, defineTexts, ok } from '../../src/sdk/index.ts';
 import { openDatabase, structureOf } from '../../src/storage/index.ts';
 import { type TestWorld, sandbox } from '../../src/testing/index.ts';
 import { cli, folderWith } from '../support/cli.ts';
@@ -9,8 +11,28 @@ import { cli, folderWith } from '../support/cli.ts';
 const owners = ['irc:sandbox-irc:account:ann'];
 const bobsId = 'irc:sandbox-irc:account:bobby';
 
+/** A module that counts thanks in one value, and remembers under each one's id when he last thanked. */
+const thanks = defineModule({
+  ...{ name: 'thanks', version: '1.0.0' },
+  commands: [
+    defineCommand({
+      ...{ name: 'thanks', category: 'basics', args: {}, needs: ['values'] },
+      async run({ values, caller }) {
+        await values.set(`last ${caller.id}`, 'today');
+        await values.update('thanks', (before) => ({
+          ...z.record(z.string(), z.json()).catch({}).parse(before),
+          ...{ [caller.id]: 1, latest: caller.id },
+        }));
+        return ok('You are welcome');
+      },
+      show: (said) => said,
+    }),
+  ],
+  texts: defineTexts({ en: { 'thanks.about': 'Thanks.' }, fr: { 'thanks.about': 'Merci.' } }),
+});
+
 async function worldIn(data: string): Promise<TestWorld> {
-  const world = await sandbox({ owners, data });
+  const world = await sandbox({ owners, data, modules: [thanks] });
   onTestFinished(() => world.stop().catch(() => undefined));
   return world;
 }
@@ -33,6 +55,10 @@ async function bobLives({ irc, advance }: TestWorld): Promise<void> {
   const [ann, bob] = [irc.person('ann'), irc.person('bobby', { account: 'bobby' })];
   await bob.join('#castle');
   await ann.mode('#castle', '+o', 'bobby');
+  for (const one of [bob, ann]) {
+    await one.says('#castle', '!thanks');
+    await one.hears('#castle', /You are welcome/);
+  }
   await bob.says('#castle', '!settings set core.language en');
   await bob.hears('#castle', /core\.language/);
   await ann.mode('#castle', '-o', 'bobby');
@@ -63,6 +89,8 @@ describe('a person, seen from the networks', () => {
     expect(exported).toContain('settings_revisions');
     expect(exported).toContain('"kind": "muted"');
     expect(exported).toContain('command rate hold');
+    expect(exported).toContain(`"name": "last ${bobsId}"`);
+    expect(exported).toContain(`"at": "${bobsId}"`);
     expect(statSync(join(data, 'privacy', file)).mode & 0o777).toBe(0o600);
 
     await ann.says('#castle', `!privacy erase ${bobsId} ${await codeFor(world)}`);
@@ -75,6 +103,8 @@ describe('a person, seen from the networks', () => {
     const left = await everythingIn(data);
     expect(left).not.toContain('bobby');
     expect(left).toMatch(/erased:/);
+    // What the module keeps of others is as it was.
+    expect(left).toContain('irc:sandbox-irc:account:ann\\":1');
     const again = await worldIn(data);
     const annAgain = again.irc.person('ann');
     await annAgain.says('#castle', '!audit verify');

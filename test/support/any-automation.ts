@@ -89,6 +89,7 @@ export const anyAutomation: fc.Arbitrary<Automation> = fc.oneof(
       { kind: 'join' },
       { kind: 'leave' },
       { kind: 'rename' },
+      { kind: 'boost' },
       { kind: 'cron', fields: '0 9 * * 1' },
       { kind: 'every', everyMs: 7_200_000 },
       { kind: 'once', moment: '2027-01-31 20:00' },

@@ -68,9 +68,9 @@ export function rulesInMemory(): ReturnType<typeof ruleStore> {
         const shown = { ...(before && { before }), ...(after && { after }) };
         const seq = revisions.length + 1;
         revisions = [{ seq, number: own, by, via, atMs, ...shown }, ...revisions];
-        return rule;
+        return own;
       });
-      return Promise.resolve(changed.filter((rule) => rule !== undefined));
+      return Promise.resolve(changed);
     },
     history: (_community, limit) => Promise.resolve(revisions.slice(0, limit)),
     stamp: () => Promise.resolve(revisions.length),

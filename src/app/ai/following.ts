@@ -7,6 +7,7 @@ import type { Random } from '../../base/random.ts';
 import type { Alerts } from '../../core/alerts/alerts.ts';
 import type { ActRequest, Acts } from '../../core/cases/acts.ts';
 import type { Platform } from '../../core/platform.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type TextBook, languageNamed } from '../../core/texts/texts.ts';
 import {
@@ -17,7 +18,6 @@ import {
   deedOf,
   follows,
 } from '../../moderation/ai/index.ts';
-import { layersOf } from './here.ts';
 import { keptPlace } from './kept-place.ts';
 import type { Followed, Said } from './watch.ts';
 

@@ -1,6 +1,5 @@
 import type { Place } from '../../core/event.ts';
-import { communityOf } from '../../core/community.ts';
-import type { SettingPlace } from '../../core/settings/scope.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import {
   type AiMode,
@@ -30,10 +29,6 @@ export interface Here {
 
 const mostRules = 50;
 const reading = new Reading();
-
-/** Where a place stands among the layers of settings. */
-export const layersOf = ({ channel, space }: Place): SettingPlace =>
-  space === undefined ? { channel } : { channel, space, community: communityOf(space) };
 
 /** Answers for a place without looking settings up each time: this runs for every message. */
 export function aiHere(settings: Settings): (where: Place) => Here {

@@ -16,6 +16,7 @@ import type {
 } from '../../core/commands/ai-levers.ts';
 import type { RuleLevers } from '../../core/commands/rule-levers.ts';
 import type { Place } from '../../core/event.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { Author, Settings } from '../../core/settings/settings.ts';
 import {
   type AiAction,
@@ -32,7 +33,7 @@ import type { Counts } from './counts.ts';
 import type { Deciding } from './deciding.ts';
 import type { InReview } from './in-review.ts';
 import { measureLocal, measureModel, measureRules } from './evaluating.ts';
-import { type Here, layersOf } from './here.ts';
+import { type Here } from './here.ts';
 import { readPlace } from './kept-place.ts';
 import { addressAt, hostOf } from './models.ts';
 import type { ModelAt } from './judging.ts';

@@ -2,10 +2,9 @@ import { Secret } from '../../base/secret.ts';
 import { type AiEndpoint, aiApis } from '../../core/ai/gateway.ts';
 import type { Place } from '../../core/event.ts';
 import type { Secrets } from '../../core/secrets/secrets.ts';
-import { type Scope, scopesOf } from '../../core/settings/scope.ts';
+import { type Scope, scopesOf, layersOf } from '../../core/settings/scope.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Model, ModelKind } from '../../moderation/ai/index.ts';
-import { layersOf } from './here.ts';
 
 interface Parts {
   readonly settings: Settings;

@@ -7,9 +7,9 @@ import { communityOf } from '../../core/community.ts';
 import type { Place } from '../../core/event.ts';
 import type { Keep } from '../../core/keep/keep.ts';
 import type { Platform } from '../../core/platform.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type TextBook, languageNamed } from '../../core/texts/texts.ts';
-import { layersOf } from './here.ts';
 import { addressAt, hostOf } from './models.ts';
 
 interface Parts {

@@ -3,10 +3,10 @@ import { messageOf } from '../../base/errors.ts';
 import type { CommunityId } from '../../base/ids.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
-import type { AutomationCount, AutomationStore } from '../../automation/index.ts';
+import type { AutomationCount, AutomationCountStore } from '../../automation/index.ts';
 
 interface Parts {
-  readonly store: Pick<AutomationStore, 'count' | 'counts'>;
+  readonly store: AutomationCountStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly life: Lifetime;

@@ -12,6 +12,7 @@ import type {
 import type { Gate } from '../../core/commands/gate.ts';
 import { communityOf } from '../../core/community.ts';
 import type { InboundEvent, Place } from '../../core/event.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Traces } from '../../core/trace.ts';
 import {
@@ -221,11 +222,8 @@ export class AutomationEngine {
 
   #values(occasion: Occasion, count: number): TemplateValues {
     const { settings, clock } = this.#parts;
-    const { channel, space, prefix } = occasion.where;
-    const place = {
-      channel,
-      ...(space !== undefined && { space, community: communityOf(space) }),
-    };
+    const place = layersOf(occasion.where);
+    const { prefix } = occasion.where;
     return valuesOf(occasion, {
       ...{ nowMs: clock.now(), count, zone: settings.readText('core.timeZone', place) },
       prefix: prefix ?? settings.readText('core.prefix', place),

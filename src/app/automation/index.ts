@@ -10,6 +10,7 @@ import {
   AutomationDesk,
   AutomationJudge,
   Templates,
+  automationCountStore,
   automationStore,
 } from '../../automation/index.ts';
 import type { Database } from '../../storage/index.ts';
@@ -58,7 +59,7 @@ export async function openAutomations(
   await desk.load();
   const templates = new Templates(random);
   const runs = new Runs(clock);
-  const counts = new Counts({ store, clock, log, life });
+  const counts = new Counts({ store: automationCountStore(database), clock, log, life });
   await counts.load();
   const judge = new AutomationJudge({ clock, random });
   const isSwitchedOff = moduleSwitch(settings);

@@ -9,6 +9,7 @@ export function occasionFor({ on }: Automation, { where, actor, text }: Automati
   switch (on.kind) {
     case 'join':
     case 'leave':
+    case 'boost':
       return { ...common, on: on.kind };
     case 'rename':
       return { ...common, on: 'rename', before: text ?? 'before' };

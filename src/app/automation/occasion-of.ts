@@ -1,9 +1,17 @@
-import type { InboundEvent, MemberEvent, MessageEvent, ReactionEvent } from '../../core/event.ts';
+import type {
+  InboundEvent,
+  MemberEvent,
+  MessageEvent,
+  NotedEvent,
+  ReactionEvent,
+} from '../../core/event.ts';
 import type { Occasion } from '../../automation/index.ts';
 
 /** What automations are asked about, if at all: no programs (we are one), no history, no crowds, no private talk. */
 export function occasionOf(event: InboundEvent): Occasion | undefined {
-  if (event.where.space === undefined || !('actor' in event) || event.actor.bot) return undefined;
+  if (event.where.space === undefined) return undefined;
+  if (event.kind === 'noted') return boostIn(event);
+  if (!('actor' in event) || event.actor.bot) return undefined;
   switch (event.kind) {
     case 'message':
       return event.replayed || event.unanswerable ? undefined : saidIn(event);
@@ -20,6 +28,9 @@ export function occasionOf(event: InboundEvent): Occasion | undefined {
       return undefined;
   }
 }
+
+const boostIn = ({ what, where, by }: NotedEvent): Occasion | undefined =>
+  what === 'member-boosted' && by ? { on: 'boost', where, actor: by, text: by.name } : undefined;
 
 function saidIn({ where, actor, text, id, details, reply, atMs }: MessageEvent): Occasion {
   return {

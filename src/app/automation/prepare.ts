@@ -33,6 +33,8 @@ export async function prepared(
 ): Promise<Result<Automation>> {
   if (on.kind === 'reaction' && !ground.platform.can.has('reactions'))
     return refuse('automation.cannot.react');
+  if (on.kind === 'boost' && !ground.platform.can.has('boosts'))
+    return refuse('automation.cannot.boost');
   if (on.kind === 'reaction' && /^0+$/.test(on.message)) return refuse('automation.which-message');
   const conditions: AutomationCondition[] = [];
   for (const condition of when) {
@@ -40,7 +42,7 @@ export async function prepared(
     if (!good.ok) return good;
     conditions.push(good.value);
   }
-  const hasPlace = !isTimed(on) && !['join', 'leave', 'rename'].includes(on.kind);
+  const hasPlace = !isTimed(on) && !['join', 'leave', 'rename', 'boost'].includes(on.kind);
   const actions: AutomationAction[] = [];
   for (const action of then) {
     const good = await preparedAction(action, ground, hasPlace);

@@ -1,6 +1,6 @@
-import { communityOf } from '../../core/community.ts';
 import type { Place } from '../../core/event.ts';
 import { choice, duration, integer, list, role } from '../../core/settings/kinds.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { SettingSet, Settings } from '../../core/settings/settings.ts';
 import type { GateRules } from '../../moderation/gate/index.ts';
 
@@ -70,9 +70,8 @@ export const gateSettings = {
 const oneOf = <Option extends string>(options: readonly Option[], text: string, usual: Option) =>
   options.find((one) => one === text) ?? usual;
 
-export function gateRules(settings: Settings, { channel, space }: Place): GateRules {
-  const place =
-    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+export function gateRules(settings: Settings, where: Place): GateRules {
+  const place = layersOf(where);
   const text = (name: string) => settings.readText(`gate.${name}`, place);
   const number = (name: string) => settings.readNumber(`gate.${name}`, place);
   return {

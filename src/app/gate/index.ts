@@ -6,6 +6,7 @@ import { lastingAction } from '../../core/commands/lasting.ts';
 import type { Subject } from '../../core/enforcer.ts';
 import type { InboundEvent, MemberEvent, Place } from '../../core/event.ts';
 import type { GateAsked, GateDesk } from '../../core/gate/desk.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
 import { Gate, gateStore } from '../../moderation/gate/index.ts';
 import type { Database } from '../../storage/index.ts';
@@ -58,7 +59,7 @@ export function openGate(
     take(event) {
       if (event.kind !== 'member-joined' || !isNewcomer(event)) return;
       const { where, actor } = event;
-      if (settings.readText('gate.mode', placeOf(where)) === 'off') return;
+      if (settings.readText('gate.mode', layersOf(where)) === 'off') return;
       gate
         .joined(where, { id: actor.id, name: actor.name, native: actor.native })
         .catch((failure: unknown) =>
@@ -70,8 +71,6 @@ export function openGate(
 
 /** Levels at which the door itself is guarded. */
 const raidLevels: ReadonlySet<string> = new Set(['slow', 'lockdown']);
-
-const placeOf = ({ channel, space }: Place) => ({ channel, ...(space !== undefined && { space }) });
 
 interface Telling {
   readonly where: Place;
@@ -85,7 +84,7 @@ async function telling(
 ): Promise<void> {
   const platform = board.platform(where.connection);
   if (!platform || asked.step === 'passed') return;
-  const say = texts.in(languageNamed(settings.readText('core.language', placeOf(where))));
+  const say = texts.in(languageNamed(settings.readText('core.language', layersOf(where))));
   const { question, place, url, here } = asked;
   const controls = platform.can.has('controls');
   const facts = { place, url: url ?? 'none', here: here ? 'yes' : 'no' };

@@ -26,12 +26,13 @@ import {
   stagesIn,
 } from '../../guard/index.ts';
 import { type HistoryEntry, ratesOf } from '../../replay/index.ts';
-import { type LimitsDraft, limitsAt, lookupAt, settingOf } from '../guard-limits.ts';
+import { type LimitsDraft, limitsAt, settingOf } from '../guard-limits.ts';
 import { isBurst } from '../guard-settings.ts';
 import { settableFields, unitOf } from './drafts.ts';
 import type { KnownPlace } from './known-places.ts';
 import type { Recording } from './recording.ts';
 import type { Replays } from './replays.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 
 interface Parts {
   readonly guard: Guard;
@@ -252,14 +253,14 @@ function limitView({ settings }: Parts, place: KnownPlace, field: LimitField): G
   return {
     ...{ field, setting: name, unit: unitOf(field), text: setting?.text ?? '' },
     ...{ preset: Number(setting?.default), ...rangeOf(field) },
-    value: settings.readNumber(name, lookupAt(place)),
+    value: settings.readNumber(name, layersOf(place)),
     inherited: settings.readNumber(name, around(place)),
   };
 }
 
 /** Where a value holds that a channel has none of its own for. */
 function around(place: KnownPlace): SettingPlace {
-  const { space, community } = lookupAt(place);
+  const { space, community } = layersOf(place);
   return { ...(space !== undefined && { space }), ...(community !== undefined && { community }) };
 }
 

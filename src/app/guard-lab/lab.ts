@@ -2,13 +2,14 @@ import type { Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Compared, Explained, GuardLab, ReplayAsk } from '../../core/commands/guard-lab.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { SettingPlace, Settings } from '../../core/settings/settings.ts';
 import type { Trace, Traces } from '../../core/trace.ts';
 import { type Guard, type LimitField, stageNames } from '../../guard/index.ts';
 import { type HistoryEntry, simulate } from '../../replay/index.ts';
 import type { Cooldowns } from '../cooldowns.ts';
 import { categoryOf } from '../guard.ts';
-import { type LimitsDraft, limitsAt, lookupAt, settingOf } from '../guard-limits.ts';
+import { type LimitsDraft, limitsAt, settingOf } from '../guard-limits.ts';
 import { modeName } from '../guard-settings.ts';
 import { readDraft, settableFields, unitOf } from './drafts.ts';
 import type { KnownPlace } from './known-places.ts';
@@ -61,7 +62,7 @@ export function guardLab(parts: Parts): GuardLab {
           .filter(about)
           .slice(0, mostTold)
           .map((entry) => told(entry, parts)),
-        limits: inWords(settings, lookupAt(where)),
+        limits: inWords(settings, layersOf(where)),
       };
     },
   };
@@ -94,7 +95,7 @@ function changesOf(
   place: KnownPlace,
   { fields, modes }: LimitsDraft,
 ): Compared['changes'] {
-  const at = lookupAt(place);
+  const at = layersOf(place);
   return [
     ...settableFields.flatMap((field) => {
       const after = fields[field];

@@ -1,8 +1,8 @@
 import { every } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
-import { communityOf } from '../../core/community.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
 import { boolean, integer } from '../../core/settings/kinds.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { SettingSet, Settings } from '../../core/settings/settings.ts';
 import {
   type FactLog,
@@ -96,10 +96,7 @@ function keptBy(settings: Settings): (place: FactPlace) => boolean {
   return (place) => {
     const before = known.get(place);
     if (before?.version === settings.version) return before.kept;
-    const { channel, space } = place;
-    const where =
-      space === undefined ? { channel } : { channel, space, community: communityOf(space) };
-    const kept = settings.readBoolean('guard.record', where);
+    const kept = settings.readBoolean('guard.record', layersOf(place));
     known.set(place, { version: settings.version, kept });
     return kept;
   };

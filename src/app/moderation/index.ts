@@ -12,6 +12,7 @@ import type { CaseIntake } from '../../core/imports/imports.ts';
 import { samePersonBy } from '../../core/people/same-person.ts';
 import { peopleStore } from '../../core/people/store.ts';
 import type { PersonalHook } from '../../core/privacy/privacy.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import { shownMoment } from '../../core/settings/when.ts';
 import { languageNamed } from '../../core/texts/texts.ts';
 import {
@@ -211,10 +212,7 @@ async function telling(
   const platform = board.platform(where.connection);
   const actor = await platform?.findActor(where, subject.native);
   if (!platform || !actor || actor.bot) return false;
-  const place = {
-    channel: where.channel,
-    ...(where.space !== undefined && { space: where.space }),
-  };
+  const place = layersOf(where);
   const say = texts.in(languageNamed(settings.readText('core.language', place)));
   const { kind, number, reason, untilMs } = told;
   const zone = settings.readText('core.timeZone', place);

@@ -1,6 +1,6 @@
-import { communityOf } from '../../core/community.ts';
 import type { Place } from '../../core/event.ts';
 import { boolean, duration, integer, list } from '../../core/settings/kinds.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { SettingSet, Settings } from '../../core/settings/settings.ts';
 import type { ActRules } from '../../moderation/acts/index.ts';
 
@@ -56,9 +56,8 @@ export const moderationSettings = {
 } satisfies SettingSet;
 
 /** What holds for acts in one place. */
-export function actRules(settings: Settings, { channel, space }: Place): ActRules {
-  const place =
-    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+export function actRules(settings: Settings, where: Place): ActRules {
+  const place = layersOf(where);
   const read = (name: string) => settings.readNumber(`moderation.${name}`, place);
   return {
     tell: settings.readBoolean('moderation.tell', place),

@@ -7,7 +7,7 @@ import { parts } from '../database.ts';
 const ofStorage = ['castellan_migrations', 'castellan_move'];
 
 /** Every hook that the program gives to privacy; it does not start without those that columns name. */
-const hooks = ['settings', 'guard', 'raids', 'recordings', 'permissions', 'audit'];
+const hooks = ['settings', 'guard', 'raids', 'recordings', 'permissions', 'audit', 'values'];
 
 /** Columns that are called so mostly hold somebody. */
 const looksPersonal =

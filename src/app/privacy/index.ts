@@ -13,6 +13,9 @@ import {
   privacy,
 } from '../../core/privacy/privacy.ts';
 import { personalSettings } from '../../core/settings/personal.ts';
+import { personalValueStore } from '../../core/values/personal-store.ts';
+import { personalValues } from '../../core/values/personal.ts';
+import { valueStore } from '../../core/values/store.ts';
 import type { Guard } from '../../guard/index.ts';
 import type { Database } from '../../storage/index.ts';
 import { parts } from '../database.ts';
@@ -52,7 +55,7 @@ export async function openPrivacy(
   const port = privacy({ store, ledger, mark, clock, random });
   const hooks = [
     ...[personalSettings(settings, settingsDesk.staged), personalGuard({ guard, keep, clock })],
-    ...[...others, rereading(permissions), personalAudit(audit)],
+    ...[...others, valuesOfModules(database, clock), rereading(permissions), personalAudit(audit)],
   ];
   for (const hook of hooks) port.add(hook);
   insistOn(hooks);
@@ -73,6 +76,9 @@ export async function openPrivacy(
     watch: watchLeaving(surroundings, registries, port),
   };
 }
+
+const valuesOfModules = (database: Database, clock: Surroundings['clock']): PersonalHook =>
+  personalValues({ all: personalValueStore(database), values: valueStore(database), clock });
 
 /** A part that leaves a column to a hook which nobody gave would keep it for ever. */
 function insistOn(hooks: readonly PersonalHook[]): void {

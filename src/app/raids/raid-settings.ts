@@ -1,6 +1,6 @@
-import { communityOf } from '../../core/community.ts';
 import type { Place } from '../../core/event.ts';
 import { choice, duration, integer } from '../../core/settings/kinds.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { SettingSet, Settings } from '../../core/settings/settings.ts';
 import { type RaidLimits, raidFields } from '../../guard/raids/index.ts';
 
@@ -75,9 +75,7 @@ export interface RaidRules {
 
 /** `keepsMembers`: whether the platform does, for `auto`. */
 export function raidRules(settings: Settings, where: Place, keepsMembers: boolean): RaidRules {
-  const { channel, space } = where;
-  const place =
-    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+  const place = layersOf(where);
   const read = (name: string) => settings.readNumber(`raid.${name}`, place);
   const mode = settings.readText('raid.mode', place);
   const top = settings.readText('raid.highest', place);

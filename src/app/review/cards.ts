@@ -1,18 +1,25 @@
 import { formatDuration } from '../../base/duration.ts';
 import type { Action, Card } from '../../core/card.ts';
 import type { ReviewAct, ReviewItem } from '../../core/cases/review.ts';
-import { commandControl } from '../../core/commands/views.ts';
+import { lastingAction, lastingChoice } from '../../core/commands/lasting.ts';
 import type { Say } from '../../core/texts/texts.ts';
 
-/** What staff may pick instead, as the command takes it. */
-const others = [
-  ...['nothing', 'delete', 'warn', 'mute 10m', 'mute 1h', 'mute 1d', 'kick', 'ban 7d', 'ban'],
-] as const;
+interface Other {
+  readonly act: ReviewAct['kind'];
+  readonly period?: string;
+}
+
+/** What staff may pick instead, as options of the command. */
+const others: readonly Other[] = [
+  ...(['nothing', 'delete', 'warn'] as const).map((act) => ({ act })),
+  ...['10m', '1h', '1d'].map((period) => ({ act: 'mute', period }) as const),
+  ...([{ act: 'kick' }, { act: 'ban', period: '7d' }, { act: 'ban' }] as const),
+];
 
 interface Shown {
   readonly item: ReviewItem;
-  /** ` in:<space>` where the channel belongs to another community; else nothing. */
-  readonly place: string;
+  /** Of what happened, where the channel belongs to another community. */
+  readonly space?: string;
   readonly prefix: string;
   readonly controls: boolean;
 }
@@ -28,12 +35,14 @@ export const actWords = ({ kind, forMs, deletes = false }: ReviewAct, say: Say):
   });
 
 /** What waits, as moderators see it in their channel; once it is decided, by whom and how. */
-export function reviewCard({ item, place, prefix, controls }: Shown, say: Say): Card {
+export function reviewCard({ item, space, prefix, controls }: Shown, say: Say): Card {
   const { id, actor, text, repeats, suggested, decision, state, claims } = item;
   const waits = state === 'open';
+  const actions = waits && controls ? actionsOf(item, space, say) : [];
   const facts = {
     ...{ number: id, name: actor.name, place: item.place.name, repeats },
-    ...{ act: actWords(suggested, say), command: `${prefix}review`, where: place },
+    ...{ act: actWords(suggested, say), command: `${prefix}review` },
+    where: space === undefined ? '' : ` in:${space}`,
   };
   return {
     tone: waits ? 'warning' : 'info',
@@ -42,9 +51,9 @@ export function reviewCard({ item, place, prefix, controls }: Shown, say: Say): 
       text === '' ? say('review.card.no-text') : say('review.card.said', { text: shortest(text) }),
       ...claims.slice(0, 5).map((claim) => claimWords(claim, say)),
       waits ? say('review.card.suggested', facts) : decisionWords(item, say),
-      ...(waits && !controls ? [say('review.card.how', facts)] : []),
+      ...(waits && actions.length === 0 ? [say('review.card.how', facts)] : []),
     ],
-    ...(waits && controls && { actions: actionsOf(item, place, say) }),
+    ...(actions.length > 0 && { actions }),
     ...(decision && decision.why !== '' && { footer: decision.why }),
   };
 }
@@ -68,30 +77,37 @@ export const decisionWords = ({ state, decision, id }: ReviewItem, say: Say): st
     cases: decision?.cases.map((number) => `#${number}`).join(', ') || 'none',
   });
 
+/** What no control can name is left to the command. */
 function actionsOf(
-  { id, suggested }: ReviewItem,
-  place: string,
+  { id: number, suggested }: ReviewItem,
+  space: string | undefined,
   say: Say,
 ): NonNullable<Card['actions']> {
-  const buttons: readonly Action[] = [
-    {
-      ...{ kind: 'button', id: commandControl(`review approve ${id}${place}`), style: 'success' },
-      label: say('review.button.approve', { act: actWords(suggested, say) }).slice(0, 80),
-    },
-    {
-      ...{ kind: 'button', id: commandControl(`review dismiss ${id}${place}`), style: 'secondary' },
-      label: say('review.button.dismiss'),
-    },
-  ];
-  const select: Action = {
-    ...{ kind: 'select', id: commandControl(`review change ${id}${place}`) },
-    placeholder: say('review.button.change'),
-    options: others.map((value) => ({ value, label: wordsOf(value, say) })),
+  const options = { number, ...(space !== undefined && { place: space }) };
+  const id = (act: string) => lastingAction(`review ${act}`, options);
+  const [approve, dismiss] = [id('approve'), id('dismiss')];
+  const change = id('change');
+  if (approve === undefined || dismiss === undefined || change === undefined) return [];
+  const act = actWords(suggested, say);
+  const labels = {
+    approve: say('review.button.approve', { act }).slice(0, 80),
+    dismiss: say('review.button.dismiss'),
   };
-  return [buttons, [select]];
+  const select: Action = {
+    ...{ kind: 'select', id: change, placeholder: say('review.button.change') },
+    options: others.map((other) => ({
+      value: lastingChoice({ ...other }),
+      label: wordsOf(other, say),
+    })),
+  };
+  return [
+    [
+      { kind: 'button', id: approve, style: 'success', label: labels.approve },
+      { kind: 'button', id: dismiss, style: 'secondary', label: labels.dismiss },
+    ],
+    [select],
+  ];
 }
 
-function wordsOf(value: string, say: Say): string {
-  const [kind = '', time = 'ever'] = value.split(' ');
-  return say('review.act', { kind, time, deletes: 'no' });
-}
+const wordsOf = ({ act, period }: Other, say: Say): string =>
+  say('review.act', { kind: act, time: period ?? 'ever', deletes: 'no' });

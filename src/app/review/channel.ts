@@ -77,7 +77,7 @@ function cardOf({ settings }: Parts, { item, channel, platform, say }: Shown) {
   return reviewCard(
     {
       ...{ item, controls: platform.can.has('controls') },
-      place: isHere || item.place.channel === channel ? '' : ` in:${item.place.space}`,
+      ...(isHere || item.place.channel === channel ? {} : { space: item.place.space }),
       prefix: settings.readText('core.prefix', { channel }),
     },
     say,

@@ -1,7 +1,7 @@
 /** Slowmode that comes by itself, in this program. */
-import { communityOf } from '../../core/community.ts';
 import type { InboundEvent, Place } from '../../core/event.ts';
 import { boolean, integer } from '../../core/settings/kinds.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { SettingSet, Settings } from '../../core/settings/settings.ts';
 import { AutoSlowmode, type SlowmodeRules } from '../../moderation/slowmode/index.ts';
 import type { RaidParts } from '../raids/index.ts';
@@ -28,9 +28,8 @@ const slowmodeSettings = {
   ),
 } satisfies SettingSet;
 
-function slowmodeRules(settings: Settings, { channel, space }: Place): SlowmodeRules {
-  const place =
-    space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+function slowmodeRules(settings: Settings, where: Place): SlowmodeRules {
+  const place = layersOf(where);
   const read = (name: string) => settings.readNumber(`slowmode.${name}`, place);
   return {
     on: settings.readBoolean('slowmode.auto', place),

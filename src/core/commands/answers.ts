@@ -11,7 +11,7 @@ import { fading } from './fading.ts';
 import { isWithheld, saying } from './saying.ts';
 import { howToAnswer } from './settled.ts';
 import { type Use, laneOf, stageOf } from './use.ts';
-import { namedFor, switchedOff, withControls } from './views.ts';
+import { type View, namedFor, switchedOff, withControls } from './views.ts';
 
 /** Tells people what came of their commands: the answer, a form, a refusal, or that something failed. */
 export class Answers {
@@ -42,7 +42,7 @@ export class Answers {
     if (isWithheld(said)) return this.#withheld(use, said.guarded);
     const { message } = said;
     if (view && message !== undefined) {
-      view.close = () => this.#switchOff(use, message, view.outcome);
+      view.close = () => this.#switchOff(use, message, view);
     } else this.#fade(use, said, options);
     return aside ? this.#tellAside(use, aside, lane) : 'answered';
   }
@@ -78,10 +78,11 @@ export class Answers {
     return this.#parts.views.open(event.actor.id, command.name, outcome);
   }
 
-  #switchOff({ event, rules, platform }: Use, message: MessageId, outcome: Outcome): void {
+  #switchOff({ event, rules, platform }: Use, message: MessageId, { id, outcome }: View): void {
     const { card } = partsOf(outcome.show(rules.say, stageOf(platform, rules)));
+    const off = withControls(withControls(card, namedFor(id)), switchedOff);
     platform
-      .edit(event.where.channel, message, withControls(card, switchedOff))
+      .edit(event.where.channel, message, off)
       .catch((failure: unknown) =>
         this.#parts.log.debug(
           { failure: messageOf(failure) },

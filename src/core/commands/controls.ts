@@ -2,10 +2,9 @@ import type { ComponentEvent, FormEvent, InvocationEvent } from '../event.ts';
 import type { Say } from '../texts/texts.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Command } from './command.ts';
-import { lastingUse } from './lasting.ts';
+import { lastingUse, oldLineOf, used } from './lasting.ts';
 import { invoked } from './menus.ts';
 import type { Given } from './read-arguments.ts';
-import { lineOfControl } from './views.ts';
 
 /** What a control gives as long as its card stands: a command, in the name of whoever presses it. */
 interface GivenCommand {
@@ -25,16 +24,10 @@ export function givenByControl(
     const found = invoked(lasting, catalogue, say);
     return found ? { event: lasting, ...found } : lasting.command;
   }
-  if (event.kind === 'form') return undefined;
-  const line = lineOfControl(event.action, event.values);
+  const line = oldLineOf(event);
   if (line === undefined) return undefined;
   const match = catalogue.match(line);
   if (!match) return line;
   const { command, rest } = match;
-  const { atMs, where, actor, reply } = event;
-  const own = { kind: 'invocation', command: command.name, options: {} } as const;
-  return {
-    ...{ command, given: { kind: 'line', text: rest } },
-    event: { ...own, ...{ atMs, where, actor, reply } },
-  };
+  return { command, given: { kind: 'line', text: rest }, event: used(event, command.name) };
 }

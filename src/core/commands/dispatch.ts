@@ -1,4 +1,5 @@
 import type { Refusal } from '../../base/result.ts';
+import type { Card } from '../card.ts';
 import type {
   ComponentEvent,
   FormEvent,
@@ -146,11 +147,20 @@ class Dispatch {
     const { catalogue, ports } = this.#parts;
     const found = givenByControl(event, catalogue, ports.texts.in('en'));
     if (typeof found === 'object') return this.#use(found.event, found.command, found.given, trace);
-    if (found !== undefined) {
-      trace.step('parse', 'refuse', () => `There is no command in ${found}`);
-      return trace.end('ignored');
-    }
+    if (found !== undefined) return this.#gone(event, found, trace);
     if (!this.#answered(event, trace)) this.#press(event, trace);
+  }
+
+  /** Cards stand longer than commands do. */
+  #gone({ where, reply }: ComponentEvent | FormEvent, command: string, trace: TraceWriter): void {
+    trace.step('parse', 'refuse', () => `There is no command in ${command}`);
+    const platform = this.#parts.platformOf(where.connection);
+    if (!platform) return trace.end('failed');
+    const rules = this.#rules(where);
+    const card: Card = { tone: 'error', say: rules.say('view.over') };
+    void this.#answers
+      .say(() => platform.reply(reply, card, { private: true }), trace, rules)
+      .then((said) => trace.end(said ? 'refused' : 'failed'));
   }
 
   #use(event: Askable, command: Command, given: Given, trace: TraceWriter): void {

@@ -1,9 +1,9 @@
 import type { CommunityId } from '../../base/ids.ts';
-import { communityOf } from '../community.ts';
 import type { Place } from '../event.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Say, type TextBook, languageNamed } from '../texts/texts.ts';
 import { type LocalRules, localRules } from './local-rules.ts';
+import { layersOf } from '../settings/scope.ts';
 
 /** What holds in one place: worked out once and kept until a setting changes. */
 export interface HouseRules {
@@ -29,12 +29,8 @@ export function houseRules(settings: Settings, texts: TextBook): (where: Place) 
 }
 
 function rulesOf(where: Place, settings: Settings, texts: TextBook): HouseRules {
-  const community = where.space === undefined ? undefined : communityOf(where.space);
-  const place = {
-    channel: where.channel,
-    ...(where.space !== undefined && { space: where.space }),
-    ...(community !== undefined && { community }),
-  };
+  const place = layersOf(where);
+  const { community } = place;
   return {
     prefix: where.prefix ?? settings.readText('core.prefix', place),
     mentionPrefix: settings.readBoolean('core.mentionPrefix', place),

@@ -3,6 +3,7 @@ import { plainLine } from '../../base/text.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import type { Argument } from './arguments.ts';
+import { layersOf } from '../settings/scope.ts';
 
 /** Somebody as he was typed, and who that is where he is here. */
 export interface Named {
@@ -97,9 +98,9 @@ export const reason = (setting: string): Argument<string> => ({
   kind: 'rest',
   optional: false,
   example: 'spam',
-  suggest: (typed, { settings, where: { channel, space } }) =>
+  suggest: (typed, { settings, where }) =>
     settings
-      .readList(setting, space === undefined ? { channel } : { channel, space })
+      .readList(setting, layersOf(where))
       .filter((one) => one.toLowerCase().includes(typed.toLowerCase())),
   read: (typed) =>
     typed.length <= 1000

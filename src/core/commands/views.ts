@@ -64,27 +64,10 @@ export function partsOfAction(id: string): { view: string; control: string } | u
   return view === undefined || control === undefined ? undefined : { view, control };
 }
 
-const commandMark = 'c:';
-
-/**
- * The id of a control that gives a command in the name of whoever presses it, as long as the card stands: with all
- * checks of the command. What is chosen comes behind the line.
- */
-export const commandControl = (line: string): string => `${commandMark}${line}`;
-
-/** The line that a control gives, if it gives one. */
-export function lineOfControl(id: string, values: readonly string[]): string | undefined {
-  return id.startsWith(commandMark)
-    ? [id.slice(commandMark.length), ...values].join(' ')
-    : undefined;
-}
-
 /** Cards of others: nobody is made to give a command by a control that says something else. */
 export const withoutCommands = <Shown extends Card>(card: Shown): Shown =>
   withControls(card, (action) =>
-    action.kind !== 'link' && (action.id.startsWith(commandMark) || isLasting(action.id))
-      ? { ...action, id: `x${action.id}` }
-      : action,
+    action.kind !== 'link' && isLasting(action.id) ? { ...action, id: `x${action.id}` } : action,
   );
 
 /** The card with its controls named for this view, or switched off. */

@@ -9,6 +9,7 @@ import type { Place } from '../event.ts';
 import type { DiagnosisStep } from './diagnosis.ts';
 import type { DiagnosisParts } from './parts.ts';
 import { bad, good, note } from './step.ts';
+import { layersOf } from '../settings/scope.ts';
 
 type Ports = DiagnosisParts['ports'];
 
@@ -32,8 +33,9 @@ export function stepsInside(ports: Ports, asked: Asked): readonly DiagnosisStep[
   ];
 }
 
-function prefixStep({ settings }: Ports, { channel, space, prefix }: Place): DiagnosisStep {
-  const at = space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+function prefixStep({ settings }: Ports, where: Place): DiagnosisStep {
+  const { prefix } = where;
+  const at = layersOf(where);
   const facts = {
     prefix: prefix ?? settings.readText('core.prefix', at),
     mention: settings.readBoolean('core.mentionPrefix', at) ? 'yes' : 'no',
@@ -105,10 +107,10 @@ function commandSteps(
 /** Whether the place has switched it off, by itself or with its module. */
 function offSteps(
   { settings, permissions }: Ports,
-  { channel, space }: Place,
+  where: Place,
   known: CommandInfo,
 ): readonly DiagnosisStep[] {
-  const at = space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+  const at = layersOf(where);
   const local = localRules(settings, at);
   if (!local.isOff(known) || !isReassignable(known, permissions)) return [];
   const facts = { command: known.name, module: known.module ?? '' };

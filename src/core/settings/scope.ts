@@ -6,12 +6,22 @@ import {
   communityId,
   spaceId,
 } from '../../base/ids.ts';
+import { communityOf } from '../community.ts';
 
 /** Where a value holds. Read from the narrowest: channel → space → community → instance → default. */
 export interface SettingPlace {
   readonly channel?: ChannelId;
   readonly space?: SpaceId;
   readonly community?: CommunityId;
+}
+
+/** Where settings are looked up for what happens in a place: its channel, its space, its community. */
+export const layersOf = ({ channel, space }: InPlace): SettingPlace =>
+  space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+
+interface InPlace {
+  readonly channel: ChannelId;
+  readonly space?: SpaceId | undefined;
 }
 
 /** One layer a value can be written to. */

@@ -17,10 +17,8 @@ export const valuesPart: Part = {
   part: 'values',
   columns: {
     module_values: {
-      nobody: ['module', 'scope', 'name', 'changed_at'],
-      stays: {
-        value: 'Modules keep counters and moments here; what is about people belongs into tables.',
-      },
+      nobody: ['module', 'changed_at'],
+      hooked: { scope: 'values', name: 'values', value: 'values' },
     },
     module_parts: { nobody: ['part', 'definition'] },
   },

@@ -40,7 +40,9 @@ export function entryOf(
       if (what === 'message-removed') return undefined;
       return {
         ...{ kind: what, atMs, where, audience, subject, target, changes },
-        ...(by && { by: { id: by.id, name: by.name } }),
+        // Who boosts does it to nobody else.
+        ...(by && what === 'member-boosted' && { person: by.id }),
+        ...(by && what !== 'member-boosted' && { by: { id: by.id, name: by.name } }),
         ...reasonOf(reason),
       };
     }

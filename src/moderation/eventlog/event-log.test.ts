@@ -100,6 +100,13 @@ test('a purge is one line, however many messages went, whichever is told first',
   expect(kinds()).toEqual(['dc/log messages-purged #hall']);
 });
 
+test('who boosts is told once, as who did it himself', async () => {
+  const { pages, happen } = await logIn({ 'eventlog.channel': 'dc/log' });
+  await happen(noted('member-boosted', 'bob', { by: person('bob'), target: '5' }));
+  expect(pages[0]?.entries).toMatchObject([{ subject: 'bob', person: person('bob').id }]);
+  expect(pages[0]?.entries[0]?.by).toBeUndefined();
+});
+
 test('a flood of events is counted, not listed', async () => {
   const { pages, happen } = await logIn({ 'eventlog.channel': 'dc/log' });
   await happen(...Array.from({ length: 500 }, (_, at) => noted('role-created', `role ${at}`)));

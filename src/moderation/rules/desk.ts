@@ -1,10 +1,11 @@
 import type { CommunityId } from '../../base/ids.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
+import type { ChangedBy } from '../../core/sentences/sentence-store.ts';
 import { RuleBook } from './book.ts';
 import { english } from './english.ts';
 import { readSentence } from './read-sentence.ts';
 import type { Enforced, Mode, Rule } from './rule.ts';
-import type { ChangeOf, KeptRule, RuleChange, RuleRevision, RuleStore } from './store.ts';
+import type { KeptRule, RuleChange, RuleRevision, RuleStore } from './store.ts';
 import { sentenceOf } from './wording.ts';
 
 /** A kept rule and what it says. */
@@ -16,8 +17,6 @@ export interface NewRule {
   readonly sentence: string;
   readonly name?: string;
 }
-
-export type By = Omit<ChangeOf, 'community' | 'atMs'>;
 
 /** More would be a mistake, and the judge promises a cost for a hundred. */
 export const mostRules = 200;
@@ -87,7 +86,7 @@ export class RuleDesk {
   async add(
     community: CommunityId,
     added: readonly NewRule[],
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<readonly KnownRule[]>> {
     const here = this.list(community);
     if (here.length + added.length > mostRules) return refuse('automod.many', { most: mostRules });
@@ -106,7 +105,7 @@ export class RuleDesk {
     community: CommunityId,
     number: number,
     { sentence, name }: NewRule,
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<KnownRule>> {
     const before = this.find(community, number);
     if (!before.ok) return before;
@@ -121,7 +120,7 @@ export class RuleDesk {
     community: CommunityId,
     number: number,
     mode: Mode,
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<KnownRule>> {
     const before = this.find(community, number);
     return before.ok ? this.#changeOne(before.value, { ...before.value, mode }, by) : before;
@@ -132,7 +131,7 @@ export class RuleDesk {
     community: CommunityId,
     number: number,
     place: number,
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<KnownRule>> {
     const moved = this.find(community, number);
     if (!moved.ok) return moved;
@@ -145,7 +144,7 @@ export class RuleDesk {
     return this.find(community, number);
   }
 
-  async remove(community: CommunityId, number: number, by: By): Promise<Result<KnownRule>> {
+  async remove(community: CommunityId, number: number, by: ChangedBy): Promise<Result<KnownRule>> {
     const before = this.find(community, number);
     if (!before.ok) return before;
     await this.#change(community, [{ before: before.value }], by);
@@ -159,7 +158,7 @@ export class RuleDesk {
   async #changeOne(
     before: KnownRule,
     after: NonNullable<RuleChange['after']>,
-    by: By,
+    by: ChangedBy,
   ): Promise<Result<KnownRule>> {
     await this.#change(before.community, [{ before, after }], by);
     return this.find(before.community, before.number);
@@ -168,14 +167,13 @@ export class RuleDesk {
   async #change(
     community: CommunityId,
     changes: readonly RuleChange[],
-    by: By,
+    by: ChangedBy,
   ): Promise<readonly KnownRule[]> {
     const { store, clock, changed } = this.#parts;
-    const written = await store.change(changes, { ...by, community, atMs: clock.now() });
+    const written = new Set(await store.change(changes, { ...by, community, atMs: clock.now() }));
     await this.load();
     changed?.(community);
-    const numbers = new Set(written.map(({ number }) => number));
-    return this.list(community).filter(({ number }) => numbers.has(number));
+    return this.list(community).filter(({ number }) => written.has(number));
   }
 }
 

@@ -6,6 +6,7 @@ import {
   ok,
   optional,
   refuse,
+  layersOf,
 } from '../../sdk/index.ts';
 import { common } from './common.ts';
 
@@ -24,7 +25,7 @@ export const announcementHere = defineCommand({
     if (where.space === undefined) return refuse('announcement.which');
     const scope: Scope = `space:${where.space}`;
     const { id, name } = args.channel ?? { id: where.channel, name: where.name };
-    const before = settings.readList(setting, where);
+    const before = settings.readList(setting, layersOf(where));
     const isIn = before.includes(id);
     const after = isIn ? before.filter((one) => one !== id) : [...before, id];
     const changed = await settings.write(setting, scope, after.join(', '), authorOf(call));

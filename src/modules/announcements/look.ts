@@ -1,4 +1,4 @@
-import { defineCommand, ok, shownMoment, word } from '../../sdk/index.ts';
+import { defineCommand, ok, shownMoment, word, layersOf } from '../../sdk/index.ts';
 import { common, communityIn, stateOf } from './common.ts';
 
 const shown = 15;
@@ -34,7 +34,7 @@ export const announcementShow = defineCommand({
     if (!community.ok) return community;
     const found = await announcements.find(community.value, slug);
     if (!found.ok) return found;
-    const timeZone = settings.readText('core.timeZone', call.where);
+    const timeZone = settings.readText('core.timeZone', layersOf(call.where));
     return ok({ announcement: found.value, timeZone });
   },
   show: ({ announcement, timeZone }, say) => ({

@@ -8,6 +8,7 @@ import {
   optional,
   rest,
   shownMoment,
+  layersOf,
 } from '../../sdk/index.ts';
 
 const view = { category: 'operators', capability: 'audit.view', private: true } as const;
@@ -26,8 +27,7 @@ export const auditList = defineCommand({
       ...{ ...own, limit: shown },
       ...(filter !== undefined && { text: filter }),
     });
-    const place = where.space === undefined ? {} : { space: where.space };
-    return ok({ entries, timeZone: settings.readText('core.timeZone', place) });
+    return ok({ entries, timeZone: settings.readText('core.timeZone', layersOf(where)) });
   },
   show: ({ entries, timeZone }, say) =>
     entries.length === 0

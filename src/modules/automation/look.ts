@@ -1,6 +1,14 @@
-import { defineCommand, integer, ok, optional, rest, shownMoment } from '../../sdk/index.ts';
+import {
+  defineCommand,
+  integer,
+  ok,
+  optional,
+  rest,
+  shownMoment,
+  layersOf,
+} from '../../sdk/index.ts';
 import { named } from './change.ts';
-import { communityIn, settingPlaceOf } from './place.ts';
+import { communityIn } from './place.ts';
 import { automationLine, inWords, shortened, stepLines } from './words.ts';
 
 const view = { category: 'operators', capability: 'automation.view' } as const;
@@ -39,7 +47,7 @@ export const automationShow = defineCommand({
     const community = communityIn(call);
     if (!community.ok) return community;
     const found = automations.find(community.value, args.number);
-    const zone = settings.readText('core.timeZone', settingPlaceOf(community.value, call));
+    const zone = settings.readText('core.timeZone', layersOf(call.where));
     return found.ok ? ok({ ...found.value, zone }) : found;
   },
   show: ({ zone, ...one }, say) => ({
@@ -125,7 +133,7 @@ export const automationHistory = defineCommand({
   async run({ args: { count }, automations, settings, ...call }) {
     const community = communityIn(call);
     if (!community.ok) return community;
-    const zone = settings.readText('core.timeZone', settingPlaceOf(community.value, call));
+    const zone = settings.readText('core.timeZone', layersOf(call.where));
     return ok({ zone, revisions: await automations.history(community.value, count ?? 10) });
   },
   show: ({ revisions, zone }, say) => ({

@@ -8,9 +8,3 @@ export const communityIn = ({ community }: Pick<Asked, 'community'>): Result<Com
 
 /** Who makes it, and with what rights: nobody has a machine give what he could not give himself. */
 export const makerOf = (call: Asked) => ({ ...authorOf(call), person: call.caller });
-
-/** Where settings are looked up: what is set for the space comes before what its community has. */
-export const settingPlaceOf = (community: CommunityId, { where }: Pick<Asked, 'where'>) => ({
-  ...{ community, channel: where.channel },
-  ...(where.space !== undefined && { space: where.space }),
-});

@@ -7,7 +7,7 @@ const expectedEn = what({
   when: '`when` at the beginning',
   trigger:
     '`someone joins`, `a message says "…"`, `a reaction 👍 is added to message …`, `the command "…"`, `it is "0 9 * * 1"` or `every 2h`',
-  deed: '`joins`, `leaves`, `is renamed` or `gives the command "…"`',
+  deed: '`joins`, `leaves`, `is renamed`, `boosts the server` or `gives the command "…"`',
   said: '`says "…"`, `matches /…/` or `is said`',
   reaction: '`is added to message …` or `is removed from message …`',
   message: 'a message’s id or address',
@@ -39,7 +39,7 @@ const expectedFr = what({
   when: '`when` au début',
   trigger:
     '`someone joins`, `a message says "…"`, `a reaction 👍 is added to message …`, `the command "…"`, `it is "0 9 * * 1"` ou `every 2h`',
-  deed: '`joins`, `leaves`, `is renamed` ou `gives the command "…"`',
+  deed: '`joins`, `leaves`, `is renamed`, `boosts the server` ou `gives the command "…"`',
   said: '`says "…"`, `matches /…/` ou `is said`',
   reaction: '`is added to message …` ou `is removed from message …`',
   message: 'l’identifiant ou l’adresse d’un message',
@@ -91,6 +91,7 @@ export const refusalsEn = {
   'automation.no-everyone':
     'A text that calls everyone is refused here. An administrator can allow it: `settings set automation.everyone on`.',
   'automation.cannot.react': 'There are no reactions on this network.',
+  'automation.cannot.boost': 'Nobody can boost anything on this network.',
   'automation.cannot.delete': 'Messages cannot be deleted on this network.',
   'automation.cannot.give': 'Nothing can be given to people on this network.',
   'automation.template.source-long': 'A text has at most {most} characters.',
@@ -157,6 +158,7 @@ export const refusalsFr: typeof refusalsEn = {
   'automation.no-everyone':
     'Un texte qui appelle tout le monde est refusé ici. Un administrateur peut le permettre : `settings set automation.everyone on`.',
   'automation.cannot.react': 'Il n’y a pas de réactions sur ce réseau.',
+  'automation.cannot.boost': 'On ne peut rien booster sur ce réseau.',
   'automation.cannot.delete': 'On ne peut pas supprimer de messages sur ce réseau.',
   'automation.cannot.give': 'On ne peut rien donner aux gens sur ce réseau.',
   'automation.template.source-long': 'Un texte a au plus {most} caractères.',

@@ -139,6 +139,24 @@ test('tells what rules held for lately, and who changed what', async () => {
   ]);
 });
 
+test.each([
+  ['channel:libera/#castle', '2023-11-15 07:13'],
+  ['space:irc:libera:#castle', '2023-11-15 07:13'],
+  ['community:irc:libera:#castle', '2023-11-15 07:13'],
+  ['instance', '2023-11-15 07:13'],
+  ['space:irc:libera:#tower', '2023-11-14 22:13'],
+] as const)('tells times by the clock of the place, as %s sets it', async (scope, at) => {
+  const { says, lines, settings } = await inCastle({ days: 7 });
+  const set = await settings.write('core.timeZone', scope, 'Asia/Tokyo', 'test');
+  expect(set.ok).toBe(true);
+  await says(boss, '!automod add when a message says "scam" then warn');
+  await says(helper, '!automod history');
+  expect(lines()[0]).toContain(at);
+  await says(ann, 'see https://example.org');
+  await says(helper, '!automod replay 7 when a message has a link then warn');
+  expect(lines().join('\n')).toContain(at);
+});
+
 test('helpers look, administrators change, members neither', async () => {
   const { says, heard } = await inCastle();
   await says(helper, '!automod add when a message has a link then warn');

@@ -1,4 +1,13 @@
-import { defineCommand, integer, ok, optional, rest, shownMoment, word } from '../../sdk/index.ts';
+import {
+  defineCommand,
+  integer,
+  ok,
+  optional,
+  rest,
+  shownMoment,
+  word,
+  layersOf,
+} from '../../sdk/index.ts';
 import { communityIn } from './place.ts';
 import { inWords, ruleLine, shortened } from './words.ts';
 
@@ -93,7 +102,7 @@ export const automodHistory = defineCommand({
   async run({ args: { count }, rules, settings, ...call }) {
     const community = communityIn(call);
     if (!community.ok) return community;
-    const timeZone = settings.readText('core.timeZone', call.where);
+    const timeZone = settings.readText('core.timeZone', layersOf(call.where));
     return ok({ timeZone, revisions: await rules.history(community.value, count ?? 10) });
   },
   show: ({ revisions, timeZone }, say) => ({

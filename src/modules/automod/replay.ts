@@ -1,4 +1,4 @@
-import { defineCommand, integer, ok, rest, shownMoment } from '../../sdk/index.ts';
+import { defineCommand, integer, ok, rest, shownMoment, layersOf } from '../../sdk/index.ts';
 import { communityIn } from './place.ts';
 import { inWords, shortened } from './words.ts';
 
@@ -16,7 +16,7 @@ export const automodReplay = defineCommand({
   async run({ args, rules, settings, ...call }) {
     const community = communityIn(call);
     if (!community.ok) return community;
-    const timeZone = settings.readText('core.timeZone', call.where);
+    const timeZone = settings.readText('core.timeZone', layersOf(call.where));
     const replayed = await rules.replay(community.value, args);
     return replayed.ok ? ok({ ...replayed.value, timeZone }) : replayed;
   },

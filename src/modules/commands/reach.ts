@@ -6,7 +6,6 @@ import {
   type SettingPlace,
   choice,
   commandMeant,
-  communityOf,
   ok,
   optional,
   refuse,
@@ -14,6 +13,7 @@ import {
   scopeWords,
   suggestCommands,
   word,
+  layersOf,
 } from '../../sdk/index.ts';
 
 export type Asked = Pick<Call<unknown>, 'caller' | 'where' | 'community' | 'prefix'> &
@@ -26,8 +26,7 @@ export const scopeArgument = optional(
   choice<ScopeWord>(scopeWords, { here: 'channel', server: 'space', everywhere: 'instance' }),
 );
 
-export const placeHere = ({ where: { channel, space } }: Pick<Asked, 'where'>): SettingPlace =>
-  space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+export const placeHere = ({ where }: Pick<Asked, 'where'>): SettingPlace => layersOf(where);
 
 /** The command that was typed, if there is one. */
 export function found(typed: string, asked: Asked, place = placeHere(asked)): Result<CommandInfo> {

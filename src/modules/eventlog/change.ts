@@ -9,6 +9,7 @@ import {
   optional,
   refuse,
   word,
+  layersOf,
 } from '../../sdk/index.ts';
 import { isName } from './names.ts';
 
@@ -46,7 +47,7 @@ export const eventlogTo = defineCommand({
             scope.value,
             [
               ...settings
-                .readList('eventlog.channels', where)
+                .readList('eventlog.channels', layersOf(where))
                 .filter((route) => !route.startsWith(`${what}=`)),
               `${what}=${to.id}`,
             ].join(', '),
@@ -89,7 +90,7 @@ const listed = (name: 'eventlog skip' | 'eventlog tell') =>
       if (!scope.ok) return scope;
       const groups = eventLog.groups();
       if (!isName(groups, what)) return refuse('eventlog.unknown', { name: what });
-      const off = settings.readList('eventlog.off', call.where);
+      const off = settings.readList('eventlog.off', layersOf(call.where));
       // To tell of one kind of a group that is off, the others of it go off by name.
       const single = off.flatMap((one) =>
         name === 'eventlog tell' && groups[one]?.includes(what) === true ? groups[one] : [one],

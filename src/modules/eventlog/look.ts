@@ -1,4 +1,12 @@
-import { defineCommand, formatDuration, ok, optional, refuse, word } from '../../sdk/index.ts';
+import {
+  defineCommand,
+  formatDuration,
+  ok,
+  optional,
+  refuse,
+  word,
+  layersOf,
+} from '../../sdk/index.ts';
 import { isName } from './names.ts';
 
 const view = { category: 'operators', capability: 'eventlog.view' } as const;
@@ -13,10 +21,10 @@ export const eventlogStatus = defineCommand({
     if (community === undefined) return refuse('eventlog.which');
     const recent = eventLog.recent(community, { limit: 1000 });
     return ok({
-      channel: settings.readText('eventlog.channel', where),
-      channels: settings.readList('eventlog.channels', where),
-      off: settings.readList('eventlog.off', where),
-      hasWebhook: settings.readBoolean('eventlog.webhook', where),
+      channel: settings.readText('eventlog.channel', layersOf(where)),
+      channels: settings.readList('eventlog.channels', layersOf(where)),
+      off: settings.readList('eventlog.off', layersOf(where)),
+      hasWebhook: settings.readBoolean('eventlog.webhook', layersOf(where)),
       written: recent.length,
       withheld: recent.filter((one) => one.withheld).length,
     });
@@ -40,7 +48,7 @@ export const eventlogKinds = defineCommand({
   args: {},
   needs: ['eventLog', 'settings'],
   run: ({ eventLog, settings, where }) =>
-    ok({ groups: eventLog.groups(), off: settings.readList('eventlog.off', where) }),
+    ok({ groups: eventLog.groups(), off: settings.readList('eventlog.off', layersOf(where)) }),
   show: ({ groups, off }, say) => ({
     tone: 'info',
     title: say('eventlog kinds.title'),

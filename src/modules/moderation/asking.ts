@@ -12,6 +12,7 @@ import {
   ok,
   readMoment,
   refuse,
+  layersOf,
 } from '../../sdk/index.ts';
 
 /** What every command here needs to know of its use. */
@@ -83,11 +84,8 @@ export function endOf(
   return moment.value > nowMs ? moment : refuse('act.in-the-past', { typed: period.text });
 }
 
-export const zoneIn = (settings: Ports['settings'], { channel, space }: Place): string =>
-  settings.readText('core.timeZone', {
-    channel,
-    ...(space !== undefined && { space, community: communityOf(space) }),
-  });
+export const zoneIn = (settings: Ports['settings'], where: Place): string =>
+  settings.readText('core.timeZone', layersOf(where));
 
 /** The case of this number in the community that is meant. */
 export function caseMeant(

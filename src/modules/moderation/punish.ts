@@ -9,7 +9,6 @@ import {
   type Result,
   type Say,
   choice,
-  communityOf,
   confirmWithinMs,
   defineCommand,
   isLasting,
@@ -20,6 +19,7 @@ import {
   refuse,
   somebody,
   reason,
+  layersOf,
 } from '../../sdk/index.ts';
 import { doerOf, endOf, meant, wayIn, zoneIn } from './asking.ts';
 import { actedCard, sureCard } from './acted.ts';
@@ -120,9 +120,7 @@ async function othersAccepted(
 /** A mute without a time lasts as long as the community has set; everything else for ever. */
 function usualPeriod({ settings }: Punishing, kind: ActKind, where: Punishing['where']): Period {
   if (kind !== 'mute') return { kind: 'ever' };
-  const { channel, space } = where;
-  const at = space === undefined ? { channel } : { channel, space, community: communityOf(space) };
-  return { kind: 'for', ms: settings.readNumber('moderation.muteMs', at) };
+  return { kind: 'for', ms: settings.readNumber('moderation.muteMs', layersOf(where)) };
 }
 
 const show = (punished: Punished, say: Say): Answer =>

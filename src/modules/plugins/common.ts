@@ -4,18 +4,15 @@ import {
   type Ports,
   type Result,
   type SettingPlace,
-  communityOf,
   ok,
   refuse,
   word,
+  layersOf,
 } from '../../sdk/index.ts';
 
 export const plugin = word({ example: 'choose', maxLength: 64 });
 
-export const placeHere = ({
-  where: { channel, space },
-}: Pick<Call<unknown>, 'where'>): SettingPlace =>
-  space === undefined ? { channel } : { channel, space, community: communityOf(space) };
+export const placeHere = ({ where }: Pick<Call<unknown>, 'where'>): SettingPlace => layersOf(where);
 
 /** A module that runs. */
 export function running(

@@ -1,5 +1,5 @@
-import { authorOf, choice, defineCommand, ok } from '../../sdk/index.ts';
-import { readingAt, scopeOf } from './scope.ts';
+import { authorOf, choice, defineCommand, ok, layersOf } from '../../sdk/index.ts';
+import { scopeOf } from './scope.ts';
 
 const setting = 'core.mentionPrefix';
 
@@ -14,7 +14,7 @@ export const mentionprefix = defineCommand({
     const { where } = call;
     const scope = scopeOf(where);
     if (!scope.ok) return scope;
-    const on = settings.readBoolean(setting, readingAt(where));
+    const on = settings.readBoolean(setting, layersOf(where));
     const wanted = args.action === 'status' ? on : args.action === 'enable';
     if (wanted === on) return ok({ on, changed: false });
     const value = wanted ? 'on' : 'off';

@@ -6,9 +6,3 @@ export function scopeOf({ space, platform }: Place): Result<Scope> {
   if (space !== undefined) return ok<Scope>(`space:${space}`);
   return platform === 'console' ? ok<Scope>('instance') : refuse('server.no-space');
 }
-
-/** Where settings are read for a place. */
-export const readingAt = (where: Place) => ({
-  channel: where.channel,
-  ...(where.space !== undefined && { space: where.space }),
-});

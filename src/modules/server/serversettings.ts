@@ -1,5 +1,4 @@
-import { defineCommand, ok } from '../../sdk/index.ts';
-import { readingAt } from './scope.ts';
+import { defineCommand, ok, layersOf } from '../../sdk/index.ts';
 
 export const serversettings = defineCommand({
   name: 'serversettings',
@@ -9,7 +8,7 @@ export const serversettings = defineCommand({
   args: {},
   needs: ['settings', 'connections'],
   run({ where, settings, connections }) {
-    const here = readingAt(where);
+    const here = layersOf(where);
     return ok({
       place: where.spaceName ?? where.name,
       members: where.space === undefined ? undefined : connections.membersOf(where.space),

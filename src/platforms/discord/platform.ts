@@ -58,6 +58,7 @@ const abilities: ReadonlySet<Ability> = new Set([
   'edit',
   'delete',
   'reactions',
+  'boosts',
 ]);
 
 /** Messages remembered, so that none is taken twice. */

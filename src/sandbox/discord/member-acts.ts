@@ -28,6 +28,7 @@ export function joinGuild(
     roles,
     joinedAtMs: world.clock.now(),
     timeoutUntilMs: null,
+    boostsSinceMs: null,
     deaf: false,
     mute: false,
   };
@@ -60,7 +61,7 @@ export function leaveGuild(world: World, guild: Guild, member: Member): void {
 }
 
 export type MemberChange = Partial<
-  Pick<Member, 'nick' | 'roles' | 'timeoutUntilMs' | 'deaf' | 'mute'>
+  Pick<Member, 'nick' | 'roles' | 'timeoutUntilMs' | 'boostsSinceMs' | 'deaf' | 'mute'>
 >;
 
 export function changeMember(

@@ -14,6 +14,7 @@ import {
   unbanUser,
   type MemberChange,
 } from './member-acts.ts';
+import { postMessage } from './messages.ts';
 import type { Guild, Member, User } from './model.ts';
 import { channelCalled, roleCalled } from './names.ts';
 import { permission } from './permissions.ts';
@@ -26,6 +27,9 @@ export interface PersonSettings {
   /** Expectations wait in real time, whatever the world's clock says. */
   readonly patience: Clock;
 }
+
+/** Discord's number for "ann just boosted the server!". */
+const boostMessage = 8;
 
 /** Runs it as an asynchronous act: what it throws becomes a rejection. */
 export const attempt = <Value>(run: () => Value): Promise<Value> =>
@@ -111,6 +115,17 @@ export class Membership {
         if (!role) throw badField(['roles'], 'BASE_TYPE_INVALID', `No role is called "${name}"`);
         return role.id;
       }),
+    });
+  }
+
+  /** Boosts the guild, which Discord says in its own words in the guild's system channel: this one. */
+  boosts(channel: string): Promise<void> {
+    return attempt(() => {
+      const { world, guild, user } = this.settings;
+      const boostsSinceMs = this.member.boostsSinceMs ?? world.clock.now();
+      changeMember(world, guild, this.member, { boostsSinceMs });
+      const said = channelCalled(world, guild, channel);
+      postMessage(world, { channel: said, author: user, type: boostMessage, content: '' });
     });
   }
 

@@ -36,6 +36,8 @@ export interface Member {
   readonly roles: readonly string[];
   readonly joinedAtMs: number;
   readonly timeoutUntilMs: number | null;
+  /** Since when he boosts the guild. */
+  readonly boostsSinceMs: number | null;
   readonly deaf: boolean;
   readonly mute: boolean;
 }

@@ -91,7 +91,7 @@ export const memberPart = (member: Member) => ({
   banner: null,
   roles: member.roles,
   joined_at: isoTime(member.joinedAtMs),
-  premium_since: null,
+  premium_since: member.boostsSinceMs === null ? null : isoTime(member.boostsSinceMs),
   deaf: member.deaf,
   mute: member.mute,
   flags: 0,

@@ -110,6 +110,35 @@ test(
 );
 
 test(
+  'a thank-you for boosts is made in the form, and a boost begins it',
+  async () => {
+    await open('Castle');
+    await page.getByRole('button', { name: 'New automation' }).click();
+    const form = page.getByRole('form', { name: 'New automation' });
+    await form.getByLabel('Name').fill('Thank you');
+    await form.getByRole('combobox', { name: 'What begins it' }).click();
+    await page.getByRole('option', { name: 'Someone boosts the server' }).click();
+    await form.getByLabel('Say in a channel').fill('What a boost, ');
+    await form.getByRole('button', { name: 'person', exact: true }).click();
+    await form.getByLabel('Channel; empty: where it happened').fill('#random');
+    const trial = page.getByRole('region', { name: 'Dry run' });
+    await trial.getByText('when someone boosts the server then say').waitFor();
+    await trial
+      .getByText(/What a boost, /)
+      .last()
+      .waitFor();
+    await shot('boost');
+
+    await form.getByRole('button', { name: 'Make it' }).click();
+    await row('Thank you').waitFor();
+    const bob = world.discord.member('bob');
+    await bob.boosts('#general');
+    await bob.hears('#random', /What a boost, bob/);
+  },
+  slow,
+);
+
+test(
   'what cannot be is refused in words, and nothing is kept',
   async () => {
     await open('Castle');

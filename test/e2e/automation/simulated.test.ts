@@ -267,6 +267,23 @@ describe('automations on the simulated Discord', { timeout: 60_000 }, () => {
     await bob.say('#random', 'whisper');
     await bob.isTold(/psst/, patiently);
   });
+
+  test('who boosts the server is thanked, each time, and by what he is here', async () => {
+    const { olivia, bob, mod } = people();
+    await olivia.say(
+      '#general',
+      '!automation create when someone boosts the server and the person is below a moderator then say "Thank you, {{ person.mention }}!" in #random',
+    );
+    await olivia.hears('#general', /It is on/, patiently);
+    await mod.boosts('#general');
+    for (let times = 0; times < 2; times += 1) {
+      await bob.boosts('#general');
+      const { text } = await olivia.hears('#random', /Thank you/);
+      expect(text).toMatch(/@bob/);
+    }
+    await olivia.say('#general', '!automation list');
+    await olivia.hears('#general', /someone boosts the server.*2 times/s, patiently);
+  });
 });
 
 describe('automations on the simulated IRC', { timeout: 60_000 }, () => {
@@ -298,6 +315,7 @@ describe('automations on the simulated IRC', { timeout: 60_000 }, () => {
     for (const [sentence, answer] of [
       ['when command "a" then give the role "x"', /no roles on this network/],
       ['when a reaction 👍 is added to message 5 then tell "x"', /no reactions on this network/],
+      ['when someone boosts the server then say "x" in #castle', /boost anything on this network/],
       ['when command "a" then delete the message', /cannot be deleted on this network/],
       ['when command "a" then say "x" in #random', /is not of this place/],
     ] as const) {

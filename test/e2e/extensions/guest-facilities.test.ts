@@ -7,8 +7,8 @@ async function world(files: Readonly<Record<string, string>>) {
   const { data, write } = extensionFolder();
   for (const [file, text] of Object.entries(files)) write(file, text);
   const running: TestWorld = await sandbox({ data });
-  onTestFinished(() => running.stop());
-  return { running, says: async (line: string) => (await errand(data, line)).text };
+  onTestFinished(() => running.stop().catch(() => undefined));
+  return { running, write, data, says: async (line: string) => (await errand(data, line)).text };
 }
 
 interface Parts {
@@ -157,7 +157,7 @@ test(
   'what a guest has, and what the log said of it, is told in chat',
   { timeout: 60_000 },
   async () => {
-    const { says } = await world({
+    const { says, running, write, data } = await world({
       'busy.ts': guest('busy', `return ok('x');`, {
         module: `needs: ['clock', 'log'],
         start({ clock, log }: any) { clock.after(600_000, () => {}); log.warn({ oil: 'low' }, 'Tea is cold'); },`,
@@ -167,6 +167,14 @@ test(
     // The process is asked once in a second.
     await expect.poll(info, { timeout: 10_000 }).toMatch(/0 listeners, 0 jobs, 1 timer,/);
     expect(await info()).toMatch(/\d+ MB of memory\)/);
+    expect(await says('extensions log busy')).toMatch(/⚠️ Tea is cold .*oil.*low/);
+    await running.stop();
+
+    // What it said is still there when it is gone and the program has started anew.
+    write('busy.ts', guest('busy', `return ok('y');`));
+    const again = await sandbox({ data });
+    onTestFinished(() => again.stop());
+    expect(await says('busy')).toBe('y');
     expect(await says('extensions log busy')).toMatch(/⚠️ Tea is cold .*oil.*low/);
   },
 );

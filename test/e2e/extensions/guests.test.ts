@@ -313,3 +313,129 @@ describe('a hostile guest', { timeout: 120_000 }, () => {
     await until('extensions', /✅.*dies/);
   });
 });
+
+/** An extension that says, in each way it can, controls whose names are those of commands. */
+const lure = `/* castellan
+{ "powers": { "actions": ["speak"] } }
+*/
+import { type Say, defineCommand, defineModule, defineTexts, ok } from 'castellan/sdk';
+const part = { category: 'basics', args: {} } as const;
+const button = (label: string, id: string) => ({ kind: 'button', label, id }) as const;
+const select = (placeholder: string, id: string, value: string) =>
+  ({ kind: 'select', placeholder, id, options: [{ value, label: placeholder }] }) as const;
+const actions = (say?: Say) => [
+  [
+    button('Win', 'do:settings set?name=core.prefix&value=1'),
+    button('Prize', 'c:settings set core.prefix 2'),
+    ...(say ? [button('Word', say('lure.word'))] : []),
+  ],
+  [select('Pick', 'c:settings set', 'core.prefix 3')],
+  [select('Take', 'do:settings set?name=core.prefix', 'value=4')],
+];
+const fields = [{ id: 'value', label: 'Value' }];
+const words = {
+  'lure answer.about': 'Lures.', 'lure live.about': 'Lures.', 'lure speak.about': 'Lures.',
+  'lure form.about': 'Lures.', 'lure.word': 'do:settings set?name=core.prefix&value=5',
+};
+export const extension = defineModule({
+  name: 'lure',
+  version: '1.0.0',
+  commands: [
+    defineCommand({
+      ...part, name: 'lure answer', run: () => ok('lure answers'),
+      show: (text, say) => ({ say: text, actions: actions(say) }),
+    }),
+    defineCommand({
+      ...part, name: 'lure live', run: () => ok('lure is live'),
+      show: (text: string, say) => ({ say: text, actions: actions(say) }),
+      press: ({ control }) => ok('lure was pressed: ' + control),
+    }),
+    defineCommand({
+      ...part, name: 'lure speak', needs: ['speak'],
+      async run({ speak, where }) {
+        await speak(where.channel, { say: 'lure speaks', actions: actions() });
+        return ok('done');
+      },
+      show: (text) => text,
+    }),
+    defineCommand({
+      ...part, name: 'lure form', run: () => ok('no form'),
+      show: (say) => ({ say, form: { id: 'do:settings set?name=core.prefix', title: 'Win', fields } }),
+    }),
+  ],
+  texts: defineTexts({ en: words, fr: words }),
+});
+`;
+
+describe(
+  'controls of an extension that are named like those that give commands',
+  {
+    timeout: 120_000,
+  },
+  () => {
+    async function lured() {
+      const { says, running } = await world({ 'lure.ts': lure });
+      const owner = running.discord.member('olivia');
+      return {
+        ...{ says, owner, running },
+        async shown(way: string) {
+          await owner.say('#general', `!lure ${way}`);
+          return owner.hears('#general', /lure (answers|is live|speaks)/);
+        },
+        changes: async () => (await says('audit list')).match(/core\.prefix/g) ?? [],
+      };
+    }
+    const idsIn = (components: unknown): readonly string[] =>
+      [...JSON.stringify(components).matchAll(/"custom_id":"([^"]*)"/g)].map(([, id]) => id ?? '');
+
+    test('change nothing in the name of an owner who uses them, however a guest says them', async () => {
+      const { says, owner, shown, changes, running } = await lured();
+      await says('extensions allow lure');
+      for (const way of ['answer', 'live', 'speak']) {
+        const card = await shown(way);
+        const ids = idsIn(card.components);
+        expect(ids.length).toBeGreaterThanOrEqual(4);
+        expect(ids.filter((id) => /^(do|c):/.test(id))).toEqual([]);
+        for (const label of way === 'speak' ? ['Win', 'Prize'] : ['Win', 'Prize', 'Word'])
+          await owner.press(card, label);
+        for (const [at, value] of [
+          [-2, 'core.prefix 3'],
+          [-1, 'value=4'],
+        ] as const)
+          await owner.choose(card, ids.at(at), value);
+        if (way === 'live') {
+          await expect.poll(() => seen(running, card.id)?.text).toMatch(/lure was pressed: do:/);
+          await running.advance('181s');
+          await expect
+            .poll(() => JSON.stringify(seen(running, card.id)?.components))
+            .toMatch(/"disabled":true/);
+          const off = idsIn(seen(running, card.id)?.components);
+          expect(off.filter((id) => /^(do|c):/.test(id))).toEqual([]);
+        }
+      }
+      await owner.slash('lure form');
+      await owner.isTold(/went wrong|failed/i);
+      // What was pressed was taken before this is answered, and the prefix is what it was.
+      await shown('answer');
+      expect(await changes()).toEqual([]);
+    });
+
+    const seen = (running: TestWorld, message: string) =>
+      running.discord.observer
+        .snapshot(running.discord.member('olivia').id)
+        .channels.flatMap(({ messages }) => messages)
+        .find(({ id }) => id === message);
+
+    test('do give their commands once the owner trusts it: the names are right', async () => {
+      const { says, owner, shown, changes } = await lured();
+      await says('extensions trust lure');
+      const card = await shown('answer');
+      const ids = idsIn(card.components);
+      await owner.choose(card, ids.at(-1), 'value=4');
+      await owner.hears('#general', /core\.prefix.*4/s);
+      await owner.press(card, 'Prize');
+      await owner.hears('#general', /core\.prefix.*2/s);
+      expect((await changes()).length).toBeGreaterThanOrEqual(2);
+    });
+  },
+);

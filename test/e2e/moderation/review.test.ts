@@ -95,7 +95,7 @@ describe('what waits for moderators on a simulated Discord', { timeout: 60_000 }
     const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
     await bob.say('#general', 'buy my coins now');
     const card = await mod.hears('#staff', /Review 1/);
-    await mod.choose(card, undefined, 'mute 1h');
+    await mod.choose(card, undefined, 'mute for 1h');
     await mod.isTold(/Review 1: mod decided otherwise: mute for 1 h/);
     expect(await outcomeOf(bob.say('#general', 'hello?'))).toMatch(forbidden);
     await mod.say('#general', '!review undo 1');

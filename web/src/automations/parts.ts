@@ -16,6 +16,7 @@ export const triggerKinds: readonly {
   { value: 'join', label: 'Someone joins', fresh: { kind: 'join' } },
   { value: 'leave', label: 'Someone leaves', fresh: { kind: 'leave' } },
   { value: 'rename', label: 'Someone is renamed', fresh: { kind: 'rename' } },
+  { value: 'boost', label: 'Someone boosts the server', fresh: { kind: 'boost' } },
   { value: 'says', label: 'A message says …', fresh: { kind: 'says', words: [] } },
   {
     ...{ value: 'matches', label: 'A message matches an expression' },
@@ -96,7 +97,7 @@ export function namesFor({ kind }: TriggerPart): readonly string[] {
   if (kind === 'command') return ['args', 'words', ...person];
   if (kind === 'rename') return ['before', ...person];
   if (kind === 'reaction') return ['emoji', ...person];
-  return kind === 'join' || kind === 'leave' ? person : ['message', ...person];
+  return ['join', 'leave', 'boost'].includes(kind) ? person : ['message', ...person];
 }
 
 /** One of a list replaced, or taken out. */

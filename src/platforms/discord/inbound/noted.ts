@@ -106,11 +106,11 @@ const boosts: ReadonlySet<MessageType> = new Set([
 
 function boosted(
   decoder: Decoder,
-  { type, author, guild_id: guild, id }: GatewayMessageCreateDispatchData,
+  { type, author, member, guild_id: guild, id }: GatewayMessageCreateDispatchData,
 ): void {
-  if (guild === undefined || !boosts.has(type)) return;
-  const { name } = actorFrom(author, undefined, undefined);
-  note(decoder, { guild, what: 'member-boosted', subject: name, target: id });
+  if (guild === undefined || !boosts.has(type) || decoder.messages.again(id)) return;
+  const by = actorFrom(author, member, decoder.directory.guilds.get(guild));
+  note(decoder, { guild, what: 'member-boosted', subject: by.name, target: id, by });
 }
 
 function banned(
