@@ -5,6 +5,7 @@ import {
   type Call,
   type Named,
   type Period,
+  type Place,
   type Ports,
   type Result,
   type Say,
@@ -66,9 +67,7 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
   const found = await meant(call, args.who, args.place);
   if (!found.ok) return found;
   const { where, subject } = found.value;
-  if (isLasting(kind) && !args.period && isNumber(args.reason))
-    return refuse('act.how-long', { typed: args.reason });
-  const until = endOf(args.period ?? usualPeriod(call, kind, where), call, where);
+  const until = untilOf(call, kind, where);
   if (!until.ok) return until;
   const request = {
     ...{ kind, where, subject, by: doerOf(call), via: wayIn(call), reason: args.reason ?? '' },
@@ -84,6 +83,12 @@ async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>>
   if (typeof others.value !== 'number') return ok({ ...others.value, zone });
   const acted = await moderation.acts.act({ ...request, acceptOthers: others.value });
   return acted.ok ? ok({ step: 'acted', acted: acted.value, zone }) : acted;
+}
+
+function untilOf(call: Punishing, kind: ActKind, where: Place): Result<number | undefined> {
+  const { period: typed, reason: said } = call.args;
+  if (isLasting(kind) && !typed && isNumber(said)) return refuse('act.how-long', { typed: said });
+  return endOf(typed ?? usualPeriod(call, kind, where), call, where);
 }
 
 /** Where only a number stands as the reason, a time was meant: the punishment would hold for ever. */
@@ -128,7 +133,8 @@ export const warn = defineCommand({
 });
 
 export const note = defineCommand({
-  ...{ ...shared, name: 'note', capability: 'mod.warn', args: atOnce, private: true },
+  ...{ ...shared, name: 'note', capability: 'mod.warn', args: atOnce },
+  ...{ private: true, whisper: true },
   run: (call) => punish(call, 'note'),
 });
 
