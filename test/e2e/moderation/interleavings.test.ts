@@ -115,12 +115,16 @@ async function play(
   const clock = manualClock(Date.now());
   let open: readonly string[] = [];
   let undone = 0;
-  await withDatabase(sqlite, [casesPart, quarantinePart, incidentsPart, peoplePart], async (database) => {
-    const player = new Player({ where, subjects, clock, database });
-    for (const one of steps) await player.step(one);
-    open = await player.settled();
-    undone = player.undone;
-  });
+  await withDatabase(
+    sqlite,
+    [casesPart, quarantinePart, incidentsPart, peoplePart],
+    async (database) => {
+      const player = new Player({ where, subjects, clock, database });
+      for (const one of steps) await player.step(one);
+      open = await player.settled();
+      undone = player.undone;
+    },
+  );
   return { banned: [...guild.banned].sort(), open, undone };
 }
 
