@@ -9,6 +9,8 @@ interface Tokens {
 
 /** No tokeniser makes more of a text than one token for two bytes, on the average of any language. */
 const bytesPerToken = 2;
+/** Nor less than this. */
+const mostBytesPerToken = 8;
 const perMessage = 8;
 
 /** What a question costs at most, before it is asked. */
@@ -24,11 +26,12 @@ export function mostOf({ messages, mostTokens }: AiQuestion): Tokens {
  * What it came to: what the server claims, where that can be; a claim that cannot be counts as the most. Who claims
  * nothing used what was thought.
  */
-export function usedOf({ usage }: Opened, most: Tokens): Tokens {
+export function usedOf({ usage, text }: Opened, most: Tokens): Tokens {
   if (!usage) return most;
+  const came = Math.floor(Buffer.byteLength(text) / mostBytesPerToken);
   return {
     read: believable(usage.read, most.read),
-    written: Math.min(usage.written, most.written * 4),
+    written: Math.min(Math.max(usage.written, came), most.written * 4),
   };
 }
 

@@ -122,6 +122,13 @@ describe('the budget', () => {
     });
     await ask();
     expect(await spent()).toMatchObject({ tokens: 118 + 8 + 200 });
+    // Who claims to have written nothing has written what came.
+    provider.behave({
+      wire: (answer) =>
+        answer.end(envelopeOf('y'.repeat(320), { prompt_tokens: 1, completion_tokens: 0 })),
+    });
+    await ask();
+    expect(await spent()).toMatchObject({ tokens: 118 + 8 + 200 + 8 + 40 });
   });
 });
 

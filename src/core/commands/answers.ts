@@ -49,7 +49,8 @@ export class Answers {
 
   async #tellAside(use: Use, aside: Card, lane: Lane): Promise<TraceOutcome> {
     const { event, rules, platform, trace } = use;
-    const options = { lane, private: true };
+    // Discord shows nothing to one alone in a channel, but in the answer to a command that it knows.
+    const options = { lane, private: true, whisper: true };
     const told = await this.say(() => platform.reply(event.reply, aside, options), trace, rules);
     return told ? 'answered' : 'failed';
   }

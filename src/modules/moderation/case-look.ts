@@ -116,12 +116,20 @@ function listCard({ cases, counts, zone, name }: Listed, say: Say, key: string):
         ? [say('case list.none')]
         : cases.map((one) => say('case.line', factsOf(one, zone)))),
     ],
+    aside: saidAside(cases, zone, say).join('\n'),
   };
 }
 
+/** What notes say is for staff: who asked is told it alone, wherever that was. */
+const saidAside = (cases: readonly Case[], zone: string, say: Say): readonly string[] =>
+  cases
+    .filter(({ kind, reason: said }) => kind === 'note' && said !== '')
+    .map((one) => say('case.line', { ...factsOf(one, zone), reason: one.reason }));
+
 const factsOf = (one: Case, zone: string) => ({
   ...{ number: one.number, kind: one.kind, state: stateOf(one), name: one.targetName },
-  ...{ by: one.byName, at: momentIn(one.atMs, zone), reason: one.reason || 'none' },
+  ...{ by: one.byName, at: momentIn(one.atMs, zone) },
+  reason: one.kind === 'note' ? 'none' : one.reason || 'none',
   rule: one.rule ?? 'none',
   until: one.untilMs === undefined ? 'ever' : momentIn(one.untilMs, zone),
 });
@@ -170,12 +178,15 @@ function wholeCard(found: WholeCase, zone: string, say: Say): Answer {
       ...links.map(({ kind, number, direction }) =>
         say('case view.link', { kind, number, direction }),
       ),
+    ],
+    aside: [
+      ...saidAside([found], zone, say),
       ...notes
         .slice(-shownNotes)
         .map(({ byName: by, text, atMs }) =>
           say('case view.note', { by, text, at: momentIn(atMs, zone) }),
         ),
-    ],
+    ].join('\n'),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Call,
   type Named,
   type Period,
+  type Place,
   type Ports,
   type Result,
   type Say,
@@ -141,8 +142,8 @@ export const warn = defineCommand({
 });
 
 export const note = defineCommand({
-  ...{ ...shared, name: 'note', capability: 'mod.warn', args: atOnce, private: true },
-  menu: onPerson('reason'),
+  ...{ ...shared, name: 'note', capability: 'mod.warn', args: atOnce },
+  ...{ private: true, whisper: true, menu: onPerson('reason') },
   run: (call) => punish(call, 'note'),
 });
 

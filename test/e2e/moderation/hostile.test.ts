@@ -107,6 +107,31 @@ describe('what staff type in a hurry', { timeout: 60_000 }, () => {
   });
 });
 
+test('notes are for staff: shown in a channel, what they say goes to the one who asked alone', async () => {
+  const it = await world();
+  const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
+  await mod.slash('note', { who: 'bob', reason: 'an alt of eve' }, { channel: '#general' });
+  await mod.say('#general', '!warn @bob be nice');
+  await mod.hears('#general', /bob is warned \(#2\)/);
+  await mod.slash('case note', { number: 2, text: 'ask eve first' }, { channel: '#general' });
+  await mod.say('#general', '!infractions @bob');
+  await mod.hears('#general', /#2.*be nice.*#1\*\* note of \*\*bob\*\*/is);
+  await mod.isTold(/#1.*note of.*: an alt of eve/);
+  await mod.say('#general', '!case 2');
+  await mod.hears('#general', /Case #2.*be nice/is);
+  await mod.isTold(/ask eve first/);
+  await mod.say('#random', '!note @bob shouted in private');
+  await mod.isTold(/Noted about bob \(#3\): shouted in private/);
+  const seen = it.discord.observer
+    .snapshot(bob.id)
+    .channels.flatMap(({ messages }) => messages)
+    .filter(({ author }) => author.name === 'castellan')
+    .map(({ text }) => text)
+    .join('\n');
+  expect(seen).toContain('be nice');
+  expect(seen).not.toMatch(/an alt of eve|ask eve first|shouted in private/);
+}, 60_000);
+
 describe('who was punished', () => {
   test(
     'takes nothing of it back himself, whatever he may do to others',
