@@ -5,7 +5,6 @@ import {
   type Call,
   type Named,
   type Period,
-  type Place,
   type Ports,
   type Result,
   type Say,
