@@ -137,15 +137,10 @@ export function marksFor(
   masks: readonly string[],
 ): readonly string[] | undefined {
   if (measure === 'ban') return masks.map((mask) => textOf({ letter: 'b', mask }));
-  const { mute, account } = dialectOf(isupport);
+  const { mute } = dialectOf(isupport);
   if (!mute) return undefined;
-  const byAccount = account?.('') ?? '';
-  // Not every server lets an entry by account stand inside of one that silences.
-  const usable =
-    mute.letter === 'q'
-      ? masks
-      : masks.filter((mask) => byAccount === '' || !mask.startsWith(byAccount));
-  return usable.map((mask) => textOf({ letter: mute.letter, mask: mute.wrap(mask) }));
+  // InspIRCd and UnrealIRCd let an entry by account stand inside of one that silences: `m:R:bob`, `~q:~a:bob`.
+  return masks.map((mask) => textOf({ letter: mute.letter, mask: mute.wrap(mask) }));
 }
 
 /** Whether an entry of this list holds somebody in this way: what only silences keeps nobody out. */
