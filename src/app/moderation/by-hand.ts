@@ -76,11 +76,16 @@ export class ByHandWatch {
   }
 }
 
+const didIn: Partial<Record<StaffActEvent['act'], Observed['did']>> = {
+  ...{ held: 'held', freed: 'freed', kicked: 'kicked', listed: 'held', unlisted: 'freed' },
+};
+
 function observedIn(event: StaffActEvent): Observed | undefined {
-  const { act, where, atMs, measure = 'ban', mark = '', subject, by, reason, untilMs } = event;
-  if (act !== 'held' && act !== 'freed' && act !== 'kicked') return undefined;
+  const { act, where, atMs, measure, mark = '', subject, by, reason, untilMs } = event;
+  const did = didIn[act];
+  if (did === undefined || (did !== 'kicked' && measure === undefined)) return undefined;
   return {
-    ...{ where, atMs, did: act, measure, mark, subject, reason, untilMs },
+    ...{ where, atMs, did, measure: measure ?? 'ban', mark, subject, reason, untilMs },
     by: by && { id: by.id, name: by.name },
   };
 }

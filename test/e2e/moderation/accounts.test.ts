@@ -34,45 +34,49 @@ async function scene() {
   return { ...made, bobAs };
 }
 
-describe('bans and quiets by account on a real InspIRCd with services', { timeout: 120_000 }, () => {
-  test('a ban keeps the account out from any nick and host, over a restart, until the pardon', async () => {
-    const { root, bob, run, command, bobAs } = await scene();
-    const first = await run();
-    await command('!ban bob 1h spam', /bob is banned from #castle until .*\(#1\): spam/);
-    await bob.hears(/KICK #castle bob/);
-    expect(await bansOf(root)).toContainEqual('R:bob');
-    expect(await joins(bob)).toBe(false);
-    const robert = await bobAs('robert');
-    expect(await joins(robert)).toBe(false);
-    await first.end('SIGKILL');
-    await run();
-    expect(await joins(robert)).toBe(false);
-    await command('!unban account:bob amnesty', /may come back to #castle/);
-    expect(await bansOf(root)).toEqual([]);
-    expect(await joins(robert)).toBe(true);
-    expect(await joins(bob)).toBe(true);
-  });
+describe(
+  'bans and quiets by account on a real InspIRCd with services',
+  { timeout: 120_000 },
+  () => {
+    test('a ban keeps the account out from any nick and host, over a restart, until the pardon', async () => {
+      const { root, bob, run, command, bobAs } = await scene();
+      const first = await run();
+      await command('!ban bob 1h spam', /bob is banned from #castle until .*\(#1\): spam/);
+      await bob.hears(/KICK #castle bob/);
+      expect(await bansOf(root)).toContainEqual('R:bob');
+      expect(await joins(bob)).toBe(false);
+      const robert = await bobAs('robert');
+      expect(await joins(robert)).toBe(false);
+      await first.end('SIGKILL');
+      await run();
+      expect(await joins(robert)).toBe(false);
+      await command('!unban account:bob amnesty', /may come back to #castle/);
+      expect(await bansOf(root)).toEqual([]);
+      expect(await joins(robert)).toBe(true);
+      expect(await joins(bob)).toBe(true);
+    });
 
-  test('a quiet silences the account from any nick and host, over a restart, until it is undone', async () => {
-    const { root, bob, eve, run, command, bobAs } = await scene();
-    const first = await run();
-    const robert = await bobAs('robert');
-    await command('!mute bob 1h flood', /bob is muted in #castle until .*\(#1\): flood/);
-    expect(await isHeard(bob, root)).toBe(false);
-    expect(await joins(robert)).toBe(true);
-    expect(await isHeard(robert, root)).toBe(false);
-    expect(await isHeard(eve, root)).toBe(true);
-    await first.end('SIGKILL');
-    await run();
-    expect(await isHeard(robert, root)).toBe(false);
-    bob.send('NICK bobby');
-    await bob.hears(/NICK :?bobby/);
-    expect(await isHeard(bob, root)).toBe(false);
-    const asked = await command('!undo case 1', /sure:\w+/);
-    const code = /sure:(\w+)/.exec(asked)?.[1] ?? '';
-    await command(`!undo case 1 sure:${code}`, /taken back|undone|lifted/i);
-    await expect.poll(() => isHeard(robert, root), { timeout: 20_000 }).toBe(true);
-    expect(await isHeard(bob, root)).toBe(true);
-    expect(await bansOf(root)).toEqual([]);
-  });
-});
+    test('a quiet silences the account from any nick and host, over a restart, until it is undone', async () => {
+      const { root, bob, eve, run, command, bobAs } = await scene();
+      const first = await run();
+      const robert = await bobAs('robert');
+      await command('!mute bob 1h flood', /bob is muted in #castle until .*\(#1\): flood/);
+      expect(await isHeard(bob, root)).toBe(false);
+      expect(await joins(robert)).toBe(true);
+      expect(await isHeard(robert, root)).toBe(false);
+      expect(await isHeard(eve, root)).toBe(true);
+      await first.end('SIGKILL');
+      await run();
+      expect(await isHeard(robert, root)).toBe(false);
+      bob.send('NICK bobby');
+      await bob.hears(/NICK :?bobby/);
+      expect(await isHeard(bob, root)).toBe(false);
+      const asked = await command('!undo case 1', /sure:\w+/);
+      const code = /sure:(\w+)/.exec(asked)?.[1] ?? '';
+      await command(`!undo case 1 sure:${code}`, /taken back|undone|lifted/i);
+      await expect.poll(() => isHeard(robert, root), { timeout: 20_000 }).toBe(true);
+      expect(await isHeard(bob, root)).toBe(true);
+      expect(await bansOf(root)).toEqual([]);
+    });
+  },
+);
