@@ -26,12 +26,15 @@ describe('exceptions on a real InspIRCd', { timeout: 120_000 }, () => {
   test('no ban holds who is exempt, over a restart, until its time is over', async () => {
     const { root, bob, eve, run, command } = await scene();
     const first = await run();
-    await command('!exempt bob 1h dry', /No ban would hold bob in #castle \(nobody else is meant\) until/);
+    await command(
+      '!exempt bob 1h dry',
+      /No ban would hold bob in #castle \(nobody else is meant\) until/,
+    );
     expect(await bansOf(root, 'e')).toEqual([]);
     await command('!exempt bob 25s friend', /No ban holds bob in #castle until .*\(#1\): friend/);
     expect(await bansOf(root, 'e')).toEqual([expect.stringMatching(/bob/)]);
-    root.send('MODE #castle +b *!*@127.0.0.1');
-    await root.hears(/MODE #castle \+b/);
+    root.send('MODE #castle +b *!bob@*', 'MODE #castle +b *!eve@*');
+    await root.hears(/MODE #castle \+b :?\*!eve/);
     expect(await comesIn(bob)).toBe(true);
     expect(await comesIn(eve)).toBe(false);
     await command('!masks e', /\+e .*bob.* by root.*\(case 1, until .*\): friend/);
@@ -87,6 +90,6 @@ describe('exceptions on a real InspIRCd', { timeout: 120_000 }, () => {
     await root.hears(/NOTICE root :The list \+e of #castle is full/, 20_000);
     root.send('PRIVMSG #castle :!invex bob');
     await root.hears(/NOTICE root :There is no list of people who come in uninvited here/, 20_000);
-    await command('!masks e', /\+e one!\*@\* by root, .*\(case 1\)/);
+    await command('!masks e', /\+e .*one!\*@\*.* by root, .*\(case 1\)/);
   });
 });
