@@ -115,6 +115,11 @@ export interface Enforcer {
   find(where: Place, text: string): Promise<Subject | undefined>;
   /** Looks at rights and ranks first, then at whom it would hit. Changes nothing. */
   forecast(where: Place, wish: Wish): Promise<Result<Forecast>>;
+  /**
+   * Gets the rank that acting takes, where the network gives it to the bot when asked (services on IRC); refused where
+   * it does not. Absent where nothing has to be asked for.
+   */
+  prepare?(where: Place): Promise<Result<void>>;
   /** Done again where it stands already, it changes nothing. */
   impose(where: Place, order: Order): Promise<Result<Imposed>>;
   lift(

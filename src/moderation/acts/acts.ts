@@ -191,10 +191,19 @@ class LiveActs implements StoppableActs {
       });
     if (request.kind === 'purge' && effect.value.count === 0)
       return refuse('act.nothing-to-delete', { place: where.name, old: effect.value.tooOld });
+    // Before anybody is told of it.
+    const prepared = await this.#prepare(request);
+    if (!prepared.ok) return prepared;
     const made = await this.#write(request, effect.value);
     const told = await this.#tell(request, made);
     const done = await this.#settling.finish(made, told === undefined ? {} : { told });
     return done.ok ? ok({ dry: false, effect: effect.value, made: done.value }) : done;
+  }
+
+  #prepare({ kind, where }: ActRequest): Promise<Result<void>> {
+    const enforcer = this.#parts.enforcerOf(where.connection);
+    if (measureOf(kind) === undefined || !enforcer?.prepare) return Promise.resolve(ok(undefined));
+    return reached(() => enforcer.prepare?.(where) ?? Promise.resolve(ok(undefined)));
   }
 
   #mayAct({ where, by, kind }: Pick<ActRequest, 'where' | 'by' | 'kind'>): Promise<Result<void>> {

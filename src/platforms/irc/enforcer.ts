@@ -71,6 +71,13 @@ export class IrcEnforcer implements Enforcer {
     );
   }
 
+  async prepare(where: Place): Promise<Result<void>> {
+    const inside = this.#inside(where);
+    return (await this.#operators.ensured(inside))
+      ? ok(undefined)
+      : err(notOperator(inside.link, where));
+  }
+
   async impose(where: Place, order: Order): Promise<Result<Imposed>> {
     const inside = this.#inside(where);
     if (order.measure === 'purge') return refuse('act.cannot.purge');

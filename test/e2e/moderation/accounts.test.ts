@@ -9,9 +9,10 @@ const stops = stopsOf();
 afterEach(() => stops.run());
 
 /** #castle on an InspIRCd with Anope's services, where bob has an account and is logged in. */
-async function scene() {
+async function scene(connection = '') {
   const linkPort = await freePort();
   const made = await castleScene(stops.list, {
+    connection,
     modules: ['spanningtree', 'sasl', 'rmode', 'hideoper', 'servprotect', 'hidechans'],
     extra: servicesLink(linkPort),
     options: 'casemapping="ascii"',
@@ -31,7 +32,7 @@ async function scene() {
     await client.hears(/ 900 /);
     return client;
   };
-  return { ...made, bobAs };
+  return { ...made, bobAs, services };
 }
 
 describe(
@@ -80,3 +81,57 @@ describe(
     });
   },
 );
+
+const withServices = `    chanserv: true
+    nickserv: { mask: "NickServ!services@services.castle.test", password: castle-pw }
+`;
+
+/** The account of the bot owns #castle with ChanServ. */
+async function owned(it: Awaited<ReturnType<typeof scene>>): Promise<void> {
+  const { port } = it.server;
+  const owner = await ircClient({ port, nick: 'castellan' });
+  owner.send('PRIVMSG NickServ :REGISTER castle-pw castellan@castle.test');
+  await owner.hears(/registered/i);
+  owner.send('JOIN #castle');
+  await owner.hears(/ 366 /);
+  it.root.send('MODE #castle +o castellan');
+  await owner.hears(/MODE #castle \+o/);
+  owner.send('PRIVMSG ChanServ :REGISTER #castle');
+  await owner.hears(/registered/i);
+  owner.send('QUIT');
+  await it.root.hears(/castellan!\S+ QUIT/);
+  owner.close();
+}
+
+describe('a bot that is operator only through ChanServ', { timeout: 120_000 }, () => {
+  test('asks for it when it has to act, and says so in words where services are away', async () => {
+    const it = await scene(withServices);
+    const { root, bob, command, services } = it;
+    await owned(it);
+    await it.start();
+    await root.hears(/castellan!\S+ JOIN/, 30_000);
+    const deposed = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      root.send('MODE #castle -o castellan', 'PING deposed');
+      await root.hears(/PONG.*deposed/);
+    };
+    await deposed();
+    await command('!ban bob dry', /It would hit bob in #castle/);
+    expect(root.heard(/ChanServ\S* MODE #castle \+\S*o\S* .*castellan/)).toBe(false);
+    await command('!ban bob 1h spam', /bob is banned from #castle/);
+    expect(root.heard(/ChanServ\S* MODE #castle \+\S*o\S* .*castellan/)).toBe(true);
+    await bob.hears(/KICK #castle bob/);
+    expect(await joins(bob)).toBe(false);
+    await deposed();
+    await command('!unban account:bob', /may come back/);
+    expect(await joins(bob)).toBe(true);
+    await deposed();
+    await services.pause();
+    root.send('PRIVMSG #castle :!ban bob');
+    await root.hears(/NOTICE root :I am no operator in #castle/, 20_000);
+    expect(await bansOf(root)).toEqual([]);
+    // Nothing was done, and nobody was told that it was.
+    expect(await isHeard(bob, root)).toBe(true);
+    expect(bob.heard(/NOTICE bob .*case 3/)).toBe(false);
+  });
+});
