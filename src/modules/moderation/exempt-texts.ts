@@ -46,6 +46,8 @@ export const exemptTexts = defineTexts({
     'act.not-held.invex': '{name} is not in the list of those who come into {place} uninvited.',
     'undo.preview.favours':
       '**Exempt no more** {count, number}: {names}{others, plural, =0 {} other { and # more}}',
+    'undo.preview.favoured':
+      '**Exempt again**, because the end of it is taken back, {count, number}: {names}{others, plural, =0 {} other { and # more}}',
   },
   fr: {
     'exempt.about':
@@ -67,5 +69,7 @@ export const exemptTexts = defineTexts({
       '{name} n’est pas dans la liste de ceux qui entrent dans {place} sans invitation.',
     'undo.preview.favours':
       '**Ne sont plus exemptés** {count, number} : {names}{others, plural, =0 {} other { et # de plus}}',
+    'undo.preview.favoured':
+      '**De nouveau exemptés**, parce que la fin est reprise, {count, number} : {names}{others, plural, =0 {} other { et # de plus}}',
   },
 });

@@ -27,7 +27,10 @@ describe(
       await olivia!.hears('#general', /There are none/);
 
       await olivia!.say('#general', `!import read discord-bans ${it.place}`);
-      const told = await olivia!.hears('#general', /2 cases would be written down.*import confirm \w{6}/s);
+      const told = await olivia!.hears(
+        '#general',
+        /2 cases would be written down.*import confirm \w{6}/s,
+      );
       expect(await shown(it, 1)).toMatch(/no case #1/);
       const code = /confirm (\w{6})/.exec(told.text)?.[1] ?? '';
       await olivia!.say('#general', `!import confirm ${code}`);
