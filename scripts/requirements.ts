@@ -18,6 +18,10 @@ const inspircd = [
   'test/e2e/raids/inspircd.test.ts',
   'test/e2e/moderation/inspircd.test.ts',
   'test/e2e/moderation/inspircd-undo.test.ts',
+  'test/e2e/moderation/accounts.test.ts',
+  'test/e2e/moderation/exceptions.test.ts',
+  'test/e2e/moderation/review-inspircd.test.ts',
+  'test/e2e/moderation/while-away.test.ts',
   'test/e2e/irc/inspircd-*.test.ts',
   'test/e2e/irc/services.test.ts',
   'test/e2e/irc/link.test.ts',
@@ -47,7 +51,11 @@ export const requirements: readonly Requirement[] = [
     debianPackage: 'anope',
     paths: ['/usr/sbin/anope', '/usr/bin/services'],
     for: 'NickServ and ChanServ of a real network',
-    tests: ['test/e2e/irc/services.test.ts', 'test/e2e/console/dcc.test.ts'],
+    tests: [
+      'test/e2e/irc/services.test.ts',
+      'test/e2e/console/dcc.test.ts',
+      'test/e2e/moderation/accounts.test.ts',
+    ],
   },
   {
     name: 'postgres',

@@ -13,7 +13,7 @@ export type SpaceId = Brand<'space'>;
 export type CommunityId = Brand<'community'>;
 /** Where messages are said: `<connection>/<native id>`; a direct conversation on IRC is `<connection>/@<folded nick>`. */
 export type ChannelId = Brand<'channel'>;
-/** Who does something: `discord:<snowflake>`, `irc:<connection>:account:<name>`, `irc:<connection>:host:<user@host>`. */
+/** Who does something: `discord:<snowflake>`, `irc:<connection>:account:<name>`, `irc:<connection>:host:<user@host>`, and of services and servers `irc:<connection>:service:<name>`. */
 export type ActorId = Brand<'actor'>;
 /** A message as its platform names it. */
 export type MessageId = Brand<'message'>;
@@ -23,7 +23,7 @@ const shapes = {
   space: /^(discord:\S+|irc:[a-z0-9-]+:\S+|console:\S+)$/u,
   community: /^\S{1,200}$/u,
   channel: /^[a-z0-9][a-z0-9-]{0,31}\/\S{1,250}$/u,
-  actor: /^(discord:\S+|irc:[a-z0-9-]+:(account|host):\S+|console:\S+|web:\S+)$/u,
+  actor: /^(discord:\S+|irc:[a-z0-9-]+:(account|host|service):\S+|console:\S+|web:\S+)$/u,
   message: /^\S{1,200}$/u,
 } as const;
 

@@ -3,11 +3,11 @@ import type { ActorId, MessageId } from '../base/ids.ts';
 import type { Actor } from './actor.ts';
 import type { Place } from './event.ts';
 
+/** Measures that hold until they are lifted. `exempt`: no ban holds them. `invex`: they come in without an invitation. */
+export const lastingMeasures = ['mute', 'ban', 'exempt', 'invex'] as const;
+export type Lasting = (typeof lastingMeasures)[number];
 /** What can be done to people in a space. `mute`: they stay, and cannot speak. `purge`: what was said is deleted. */
-export const measures = ['mute', 'kick', 'ban', 'purge'] as const;
-export type Measure = (typeof measures)[number];
-/** Those that hold until they are lifted. */
-export type Lasting = Extract<Measure, 'mute' | 'ban'>;
+export type Measure = Lasting | 'kick' | 'purge';
 
 /** Somebody to be dealt with, here or not. */
 export interface Subject {
@@ -72,7 +72,7 @@ export interface StandingBan {
 
 /** An entry of a list on the network. */
 export interface Standing {
-  /** What it holds people by; absent for entries that hold nobody, like exceptions. */
+  /** What it does to people; absent for entries that do nothing known. */
   readonly measure?: Lasting;
   readonly mark: string;
   /** Whom it is about, where it says. */
@@ -80,6 +80,10 @@ export interface Standing {
   readonly setBy?: string;
   readonly setAtMs?: number;
   readonly reason?: string;
+  /** Who set it, as somebody who has an id; `own`: this program. Absent where the network does not tell. */
+  readonly setter?: { readonly id: string; readonly name: string; readonly own: boolean };
+  /** Epoch ms: when it ends by itself. */
+  readonly untilMs?: number;
 }
 
 /** What stands at a place, and of which measures that is all there is: Discord lists bans, and no timeouts. */
@@ -113,6 +117,11 @@ export interface Enforcer {
   forecast(where: Place, wish: Wish): Promise<Result<Forecast>>;
   /** Whether ranks let this person be warned: that asks nothing of the network, and is no less an act on him. */
   mayWarn(where: Place, wish: Pick<Wish, 'subject' | 'by'>): Promise<Result<void>>;
+  /**
+   * Gets the rank that acting takes, where the network gives it to the bot when asked (services on IRC); refused where
+   * it does not. Absent where nothing has to be asked for.
+   */
+  prepare?(where: Place): Promise<Result<void>>;
   /** Done again where it stands already, it changes nothing. */
   impose(where: Place, order: Order): Promise<Result<Imposed>>;
   lift(
@@ -129,6 +138,11 @@ export interface Enforcer {
   isHere(where: Place, subject: Subject): Promise<boolean>;
   /** What stands in the lists of the place, whoever set it: what holds people, or `all`, exceptions too. */
   lists(where: Place, what?: 'holding' | 'all'): Promise<Result<Listed>>;
+  /**
+   * What was set after that moment (epoch ms) and still stands, as the network's log tells. Present where its lists do
+   * not say when entries were set.
+   */
+  setSince?(where: Place, sinceMs: number): Promise<Result<readonly Standing[]>>;
   /** What gives this person power over others here, in the network's own words. */
   powers(where: Place, subject: Subject): Promise<Result<readonly string[]>>;
   /** Takes (`given: false`) or gives such powers. Goes on after one that is refused; refused where none could be changed. */

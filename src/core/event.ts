@@ -292,8 +292,8 @@ export const staffActs = [
 export interface StaffActEvent extends Omit<Happened, 'actor'> {
   readonly kind: 'staff-act';
   readonly act: (typeof staffActs)[number];
-  /** Of what was held or freed. */
-  readonly measure?: 'mute' | 'ban';
+  /** Of what was held or freed, and of what was listed where it is known what it does. */
+  readonly measure?: 'mute' | 'ban' | 'exempt' | 'invex';
   /** What stands on the network, or does no more, in its own words. */
   readonly mark?: string;
   readonly subject?: Concerned;

@@ -35,6 +35,7 @@ const modules = [
   'cs_unban',
   'cs_access',
   'cs_flags',
+  'cs_mode',
   'm_sasl',
 ];
 
@@ -47,6 +48,8 @@ log { target = "services.log"; logage = 1; admin = "*"; override = "*"; commands
 service { nick = "NickServ"; user = "services"; host = "services.castle.test"; gecos = "NickServ"; }
 service { nick = "ChanServ"; user = "services"; host = "services.castle.test"; gecos = "ChanServ"; }
 ${modules.map((name) => `module { name = "${name}";${settingsOf(name)} }`).join('\n')}
+privilege { name = "OP"; rank = 230; level = 5; flag = "o"; }
+privilege { name = "OPME"; rank = 220; level = 5; flag = "o"; }
 command { service = "NickServ"; name = "REGISTER"; command = "nickserv/register"; }
 command { service = "NickServ"; name = "IDENTIFY"; command = "nickserv/identify"; hide = true; }
 command { service = "NickServ"; name = "LOGOUT"; command = "nickserv/logout"; }
@@ -54,6 +57,7 @@ command { service = "NickServ"; name = "RECOVER"; command = "nickserv/recover"; 
 command { service = "ChanServ"; name = "REGISTER"; command = "chanserv/register"; }
 command { service = "ChanServ"; name = "INVITE"; command = "chanserv/invite"; }
 command { service = "ChanServ"; name = "UNBAN"; command = "chanserv/unban"; }
+command { service = "ChanServ"; name = "OP"; command = "chanserv/modes"; set = "OP" }
 command { service = "ChanServ"; name = "FLAGS"; command = "chanserv/flags"; }
 `;
 
@@ -65,6 +69,7 @@ function settingsOf(name: string): string {
   if (name === 'ns_recover') return ' restoreonrecover = yes;';
   if (name === 'chanserv')
     return ' client = "ChanServ"; defaults = ""; maxregistered = 20; accessmax = 100; inhabit = 15s;';
+  if (name === 'cs_mode') return ' mlock = "+nt"; max = 50;';
   if (name === 'db_flatfile') return ' database = "anope.db"; keepbackups = 0; fork = no;';
   return '';
 }

@@ -3,11 +3,20 @@ import { join } from 'node:path';
 import { type CastellanProcess, castellan, dataFolder, forgetData } from './castellan.ts';
 import { cli } from './cli.ts';
 
+export interface CastleHome {
+  /** More lines of the connection's configuration, indented as they stand in the file. */
+  readonly connection?: string;
+}
+
 /**
  * A data folder with a configuration for #castle on this server, owned by root; `run` starts the real program on it.
  * What is to be undone after the test is pushed to `stops`.
  */
-export function castleHome(port: number, stops: (() => unknown)[]) {
+export function castleHome(
+  port: number,
+  stops: (() => unknown)[],
+  { connection = '' }: CastleHome = {},
+) {
   const data = dataFolder();
   const config = join(data, 'castellan.yaml');
   stops.push(() => forgetData(data));
@@ -22,7 +31,7 @@ connections:
     nick: castellan
     pacing: { burst: 20, everyMs: 100 }
     channels: ["#castle"]
-`,
+${connection}`,
   );
   const run = async (): Promise<Pick<CastellanProcess, 'end'>> => {
     const program = await castellan({ data, args: ['--config', config] });

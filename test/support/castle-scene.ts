@@ -1,4 +1,4 @@
-import { castleHome } from './castle-home.ts';
+import { type CastleHome, castleHome } from './castle-home.ts';
 import { type Inspircd, type InspircdOptions, inspircd, oper } from './inspircd.ts';
 import { type IrcClient, ircClient } from './irc-client.ts';
 
@@ -17,14 +17,18 @@ async function person(stops: Stops, { port }: Inspircd, nick: string): Promise<I
 }
 
 /** Root runs the network and #castle, bob and eve are there; `run` starts the real program, which becomes operator. */
-export async function castleScene(stops: Stops, options: InspircdOptions = {}) {
+export async function castleScene(
+  stops: Stops,
+  options: InspircdOptions & Pick<CastleHome, 'connection'> = {},
+) {
   const server = await serve(stops, options);
   const root = await person(stops, server, 'root');
   root.send(`OPER ${oper.name} ${oper.password}`, 'JOIN #castle');
   await root.hears(/ 366 /);
   const [bob, eve] = [await person(stops, server, 'bob'), await person(stops, server, 'eve')];
   for (const client of [bob, eve]) await joins(client);
-  const home = castleHome(server.port, stops);
+  const { connection = '' } = options;
+  const home = castleHome(server.port, stops, { connection });
   const { console } = home;
   const run = async () => {
     const running = await home.run();
@@ -37,7 +41,7 @@ export async function castleScene(stops: Stops, options: InspircdOptions = {}) {
     root.send(`PRIVMSG #castle :${line}`);
     return root.hears(answer, 20_000);
   };
-  return { server, root, bob, eve, run, console, command };
+  return { server, root, bob, eve, run, start: home.run, console, command };
 }
 
 export async function joins(client: IrcClient): Promise<boolean> {
@@ -68,11 +72,18 @@ async function makeOperator(root: IrcClient): Promise<void> {
   await root.hears(/MODE #castle \+o :?castellan/);
 }
 
-/** The list of bans as the server tells it. */
-export async function bansOf(root: IrcClient): Promise<readonly string[]> {
+const ends = { b: / 368 /, e: / 349 /, I: / 347 / };
+
+/** A list as the server tells it; that of bans where none is named. */
+export async function bansOf(
+  root: IrcClient,
+  list: keyof typeof ends = 'b',
+): Promise<readonly string[]> {
   root.forget();
   const before = root.lines.length;
-  root.send('MODE #castle +b');
-  await root.hears(/ 368 /);
-  return root.lines.slice(before).flatMap((line) => / 367 \S+ #castle (\S+)/.exec(line)?.[1] ?? []);
+  root.send(`MODE #castle +${list}`);
+  await root.hears(ends[list]);
+  return root.lines
+    .slice(before)
+    .flatMap((line) => / (?:367|348|346) \S+ #castle (\S+)/.exec(line)?.[1] ?? []);
 }

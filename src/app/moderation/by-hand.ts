@@ -1,4 +1,6 @@
+import { type Clock, sleep } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
+import type { ConnectionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { Observed, StoppableActs } from '../../core/cases/acts.ts';
 import { communityOf } from '../../core/community.ts';
@@ -12,14 +14,22 @@ interface Parts {
   readonly staff: Pick<StaffWatch, 'saw'>;
   readonly permissions: Pick<Permissions, 'rankOf'>;
   readonly log: Log;
+  readonly clock: Clock;
+  /** Aborted at the end. */
+  readonly signal: AbortSignal;
   rules(where: Place): ActRules;
   /** What somebody is called there, where the network tells. May reject. */
   nameOf(where: Place, native: string): Promise<string | undefined>;
 }
 
+/** Networks let little be asked at once, and people wait for answers meanwhile. */
+const betweenPlacesMs = 2000;
+
 /** Follows what staff do on the networks themselves: the cases say it, and it counts against the limits. */
 export class ByHandWatch {
   readonly #parts: Parts;
+  /** What is asked last on each connection: one place after the other is looked at. */
+  readonly #looking = new Map<ConnectionId, Promise<void>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -27,9 +37,22 @@ export class ByHandWatch {
 
   /** Takes every event; never throws, never waits. */
   take(event: InboundEvent): void {
-    if (event.kind === 'space-joined') this.#calmly(() => this.#parts.acts.compare(event.where));
+    if (event.kind === 'space-joined') this.#lookAt(event.where);
     // What the program does itself is written before it is done.
     if (event.kind === 'staff-act' && !event.own) this.#calmly(() => this.#acted(event));
+  }
+
+  #lookAt(where: Place): void {
+    const { acts, clock, signal } = this.#parts;
+    const { connection } = where;
+    const before = this.#looking.get(connection)?.then(() => sleep(clock, betweenPlacesMs, signal));
+    const turn = (before ?? Promise.resolve())
+      .then(() => acts.compare(where))
+      .catch((failure: unknown) => this.#told(failure))
+      .then(() => {
+        if (this.#looking.get(connection) === turn) this.#looking.delete(connection);
+      });
+    this.#looking.set(connection, turn);
   }
 
   async #acted(seen: StaffActEvent): Promise<void> {
@@ -67,20 +90,29 @@ export class ByHandWatch {
   }
 
   #calmly(act: () => Promise<unknown>): void {
-    act().catch((failure: unknown) =>
-      this.#parts.log.warn(
-        { problem: messageOf(failure) },
-        'The cases could not be brought to what stands on the network',
-      ),
+    act().catch((failure: unknown) => this.#told(failure));
+  }
+
+  #told(failure: unknown): void {
+    // What waited for its turn when the program ended is looked at by the next start.
+    if (this.#parts.signal.aborted) return;
+    this.#parts.log.warn(
+      { problem: messageOf(failure) },
+      'The cases could not be brought to what stands on the network',
     );
   }
 }
 
+const didIn: Partial<Record<StaffActEvent['act'], Observed['did']>> = {
+  ...{ held: 'held', freed: 'freed', kicked: 'kicked', listed: 'held', unlisted: 'freed' },
+};
+
 function observedIn(event: StaffActEvent): Observed | undefined {
-  const { act, where, atMs, measure = 'ban', mark = '', subject, by, reason, untilMs } = event;
-  if (act !== 'held' && act !== 'freed' && act !== 'kicked') return undefined;
+  const { act, where, atMs, measure, mark = '', subject, by, reason, untilMs } = event;
+  const did = didIn[act];
+  if (did === undefined || (did !== 'kicked' && measure === undefined)) return undefined;
   return {
-    ...{ where, atMs, did: act, measure, mark, subject, reason, untilMs },
+    ...{ where, atMs, did, measure: measure ?? 'ban', mark, subject, reason, untilMs },
     by: by && { id: by.id, name: by.name },
   };
 }

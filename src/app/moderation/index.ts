@@ -73,7 +73,7 @@ export async function openModeration(
   const everywhere = new Everywhere({ acts, store, spaces });
   await everywhere.open();
   const undo = await seen.openUndo(acts);
-  const byHand = watchByHand(registries, { acts, staff, log });
+  const byHand = watchByHand(registries, { acts, staff, log, clock, signal: around.life.signal });
   return {
     intake: caseIntake({ ...intaking, placeOf: (space) => spaces.named(space) }),
     personal: [personalLately(lately), seen.personal],
@@ -104,7 +104,10 @@ export async function openModeration(
 
 const watchByHand = (
   { board, ports: { settings, permissions } }: Registries,
-  watching: Pick<ConstructorParameters<typeof ByHandWatch>[0], 'acts' | 'staff' | 'log'>,
+  watching: Pick<
+    ConstructorParameters<typeof ByHandWatch>[0],
+    'acts' | 'staff' | 'log' | 'clock' | 'signal'
+  >,
 ): ByHandWatch =>
   new ByHandWatch({
     ...{ ...watching, permissions, rules: (where) => actRules(settings, where) },

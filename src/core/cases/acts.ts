@@ -12,11 +12,12 @@ import type {
   CaseSource,
   Evidence,
   LastingKind,
+  PardonKind,
 } from './case.ts';
 import type { UndoOutcome, UndoneCase } from './undone.ts';
 
 /** What can be asked for; pardons have a verb of their own. */
-export type ActKind = Exclude<CaseKind, 'unban' | 'unmute'>;
+export type ActKind = Exclude<CaseKind, PardonKind>;
 
 /** Who has it done: a person, a rule, the program itself. */
 export interface Doer {

@@ -1,20 +1,32 @@
 import type { CommunityId } from '../../base/ids.ts';
 
-/** What a case is of. `note` is a moderator's remark about a person; `purge` are messages that were deleted. */
+/** Kinds that take back what held. */
+export const pardonKinds = ['unmute', 'unban', 'unexempt', 'uninvex'] as const;
+export type PardonKind = (typeof pardonKinds)[number];
+
+/**
+ * What a case is of. `note` is a moderator's remark about a person; `purge` are messages that were deleted; `exempt`:
+ * bans do not hold somebody; `invex`: somebody needs no invitation.
+ */
 export const caseKinds = [
   ...(['warn', 'note', 'mute', 'unmute', 'kick', 'ban', 'unban', 'purge', 'global-ban'] as const),
+  ...(['exempt', 'unexempt', 'invex', 'uninvex'] as const),
 ] as const;
 /** What a case can be about: a warning, a mute, a ban, … */
 export type CaseKind = (typeof caseKinds)[number];
 
 /** Kinds that hold until they end. */
-export const lastingKinds = ['mute', 'ban', 'global-ban'] as const;
+export const lastingKinds = ['mute', 'ban', 'global-ban', 'exempt', 'invex'] as const;
 /** The kinds of cases that last until they are lifted or their time is over. */
 export type LastingKind = (typeof lastingKinds)[number];
 
 /** Whether a case of this kind lasts until it is lifted or its time is over. */
 export const isLasting = (kind: CaseKind): kind is LastingKind =>
   lastingKinds.some((one) => one === kind);
+
+/** Whether a case of this kind takes back what held. */
+export const isPardon = (kind: CaseKind): kind is PardonKind =>
+  pardonKinds.some((one) => one === kind);
 
 /**
  * `pending`: written, but not known to be done. `open`: done, and what lasts is in force. `failed`: the network did not

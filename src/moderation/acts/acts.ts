@@ -207,25 +207,28 @@ class LiveActs implements StoppableActs {
   }
 
   async #act(request: ActRequest): Promise<Result<Acted>> {
-    const { where, by, ticket = 0, acceptOthers = 0 } = request;
+    const { where, by, ticket = 0 } = request;
     if (where.space !== undefined && this.#stops.isStopped(communityOf(where.space), by.id, ticket))
       return refuse('act.stopped');
     const may = await this.#mayAct(request);
     if (!may.ok) return may;
     const effect = await this.effect(request);
     if (!effect.ok) return effect;
-    const { others } = effect.value;
-    if (others.length > acceptOthers)
-      return refuse('act.hits-others', {
-        count: others.length,
-        names: others.slice(0, 5).join(', '),
-      });
-    if (request.kind === 'purge' && effect.value.count === 0)
-      return refuse('act.nothing-to-delete', { place: where.name, old: effect.value.tooOld });
+    const meant = asMeant(request, effect.value);
+    if (!meant.ok) return meant;
+    // Before anybody is told of it.
+    const prepared = await this.#prepare(request);
+    if (!prepared.ok) return prepared;
     const made = await this.#write(request, effect.value);
     const told = await this.#tell(request, made);
     const done = await this.#settling.finish(made, told === undefined ? {} : { told });
     return done.ok ? ok({ dry: false, effect: effect.value, made: done.value }) : done;
+  }
+
+  #prepare({ kind, where }: ActRequest): Promise<Result<void>> {
+    const enforcer = this.#parts.enforcerOf(where.connection);
+    if (measureOf(kind) === undefined || !enforcer?.prepare) return Promise.resolve(ok(undefined));
+    return reached(() => enforcer.prepare?.(where) ?? Promise.resolve(ok(undefined)));
   }
 
   #mayAct({ where, by, kind }: Pick<ActRequest, 'where' | 'by' | 'kind'>): Promise<Result<void>> {
@@ -280,4 +283,16 @@ class LiveActs implements StoppableActs {
       return refuse('case.unsettled', { number: found.number });
     return this.#settling.takeBack(found, ending);
   }
+}
+
+/** Whether it hits no more, and no less, than was said. */
+function asMeant(request: ActRequest, { others, count, tooOld }: Effect): Result<void> {
+  const { kind, where, acceptOthers = 0 } = request;
+  if (others.length > acceptOthers)
+    return refuse('act.hits-others', {
+      ...{ count: others.length, names: others.slice(0, 5).join(', ') },
+    });
+  return kind === 'purge' && count === 0
+    ? refuse('act.nothing-to-delete', { place: where.name, old: tooOld })
+    : ok(undefined);
 }

@@ -1,8 +1,16 @@
+import { ok } from '../../base/result.ts';
 import type { Observed } from '../../core/cases/acts.ts';
-import { type Case, type CaseKind, isLasting } from '../../core/cases/case.ts';
+import { type Case, type CaseKind, type CaseState, isLasting } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
-import type { Enforcer, Lasting } from '../../core/enforcer.ts';
+import {
+  type Enforcer,
+  type Lasting,
+  type Listed,
+  type Standing,
+  lastingMeasures,
+} from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
+import type { Sighted } from '../cases/index.ts';
 import { type ActParts, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
 import { casePlaceOf } from './places.ts';
 import type { Settling } from './settling.ts';
@@ -36,16 +44,30 @@ export class ByHand {
       await this.#write(observed, observed.measure);
   }
 
-  /** How many cases were over without anybody having told. */
+  /**
+   * Looks at what stands, and has cases say it: what was lifted while nobody looked is over, what was set meanwhile gets
+   * a case. What stood before the program saw this place for the first time gets none. How many cases were over.
+   */
   async compare(where: Place): Promise<number> {
     const enforcer = this.#parts.enforcerOf(where.connection);
     if (where.space === undefined || !enforcer) return 0;
-    if ((await this.#inForce(where, ['ban', 'mute'])).length === 0) return 0;
-    const listed = await enforcer.lists(where);
-    if (!listed.ok) return 0;
-    const { complete, entries } = listed.value;
+    const { store, clock } = this.#parts;
+    const at = sightOf(where);
+    const [nowMs, lastMs] = [clock.now(), await store.lastSeen(at)];
+    const inForce = await this.#inForce(where, lastingMeasures);
+    // Where a log tells what was set, the lists are asked only for what is to stand there.
+    const looks = inForce.length > 0 || (lastMs !== undefined && !enforcer.setSince);
+    const listed = looks ? await enforcer.lists(where, 'all') : undefined;
+    if (listed?.ok === false) return 0;
+    const over = listed ? await this.#endGone(where, enforcer, listed.value) : 0;
+    const done = lastMs === undefined || (await this.#takeUnseen(where, lastMs, listed?.value));
+    if (done) await store.saw(at, nowMs);
+    return over;
+  }
+
+  async #endGone(where: Place, enforcer: Enforcer, { complete, entries }: Listed): Promise<number> {
     const standing = new Set(entries.map(({ mark }) => plain(mark)));
-    const others = (['ban', 'mute'] as const).filter((one) => !complete.has(one));
+    const others = lastingMeasures.filter((one) => !complete.has(one));
     let over = 0;
     for (const one of await this.#inForce(where, [...complete])) {
       const marks = await this.#parts.store.marks(one);
@@ -57,11 +79,33 @@ export class ByHand {
     return over;
   }
 
+  /** False where the network does not let it be known what was set. */
+  async #takeUnseen(where: Place, lastMs: number, listed: Listed | undefined): Promise<boolean> {
+    const enforcer = this.#parts.enforcerOf(where.connection);
+    const set = enforcer?.setSince ? await enforcer.setSince(where, lastMs) : ok(listed?.entries);
+    if (!set.ok) return false;
+    const known = await this.#known(where);
+    const unseen = (set.value ?? []).flatMap((entry) => unseenIn(where, entry, lastMs));
+    for (const one of unseen.toSorted((a, b) => a.atMs - b.atMs))
+      if (!known.has(`${one.measure} ${plain(one.mark)}`)) await this.#write(one, one.measure);
+    return true;
+  }
+
+  /** All that cases here stand for, also those of which it is not known yet what came of them. */
+  async #known(where: Place): Promise<ReadonlySet<string>> {
+    const known = new Set<string>();
+    const states = ['open', 'pending', 'ending'] as const;
+    for (const one of await this.#inForce(where, lastingMeasures, states))
+      for (const mark of isLasting(one.kind) ? await this.#parts.store.marks(one) : [])
+        known.add(`${measureOf(one.kind) ?? ''} ${plain(mark)}`);
+    return known;
+  }
+
   /** Of somebody who is not here nobody can tell. */
   async #isFree(enforcer: Enforcer, where: Place, one: Case): Promise<boolean> {
     const subject = subjectOf(one);
     const measure = measureOf(one.kind);
-    if (!subject || (measure !== 'ban' && measure !== 'mute')) return false;
+    if (!subject || measure === 'kick' || measure === 'purge' || !measure) return false;
     if (!(await enforcer.isHere(where, subject))) return false;
     const standing = await enforcer.standing(where, measure, subject);
     return standing.ok && standing.value.length === 0;
@@ -142,17 +186,31 @@ export class ByHand {
     return untilMs > seenMs && seenMs >= asLongAsCanBe;
   }
 
-  async #inForce(where: Place, measures: readonly Lasting[]): Promise<readonly Case[]> {
+  async #inForce(
+    where: Place,
+    measures: readonly Lasting[],
+    states: readonly CaseState[] = ['open', 'pending'],
+  ): Promise<readonly Case[]> {
     const community = communityOf(spaceIn(where));
     const at = turnOf(casePlaceOf(where));
-    const kinds = [...new Set(measures.flatMap((measure) => sharing(measure)))].filter(isLasting);
+    const kinds = [...new Set(measures.flatMap((measure) => sharing(measure)))];
     const all = await Promise.all(
-      kinds.map((kind) =>
-        this.#parts.store.inForce(community, { kind, states: ['open', 'pending'] }),
-      ),
+      kinds.map((kind) => this.#parts.store.inForce(community, { kind, states })),
     );
     return all.flat().filter(({ place }) => turnOf(place) === at);
   }
+}
+
+const sightOf = (where: Place): Sighted => ({
+  ...{ community: communityOf(spaceIn(where)), place: casePlaceOf(where) },
+});
+
+/** An entry that somebody else set after that moment, as if it had been seen. */
+function unseenIn(where: Place, entry: Standing, lastMs: number): readonly Observed[] {
+  const { measure, mark, subject, setAtMs, setter, reason, untilMs } = entry;
+  if (!measure || setAtMs === undefined || setAtMs <= lastMs || setter?.own === true) return [];
+  const by = setter && { id: setter.id, name: setter.name };
+  return [{ where, did: 'held', measure, mark, subject, by, reason, untilMs, atMs: setAtMs }];
 }
 
 const whomIn = ({ subject, mark }: Observed) => ({

@@ -1,9 +1,10 @@
-import { type Result, ok, refuse } from '../../base/result.ts';
+import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type { ActRequest, Acted, Acts, BulkOutcome } from '../../core/cases/acts.ts';
 import { isLasting } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
+import { cannotHere } from '../../core/enforcer.ts';
 import { Forecasts } from './acts.ts';
-import type { ActParts } from './parts.ts';
+import { type ActParts, lastingOf, pardonOf } from './parts.ts';
 
 /** The one place that acts, but nothing is done and nothing is written: what would have been is told all the same. */
 export function dryActs(parts: Pick<ActParts, 'store' | 'enforcerOf'>): Acts {
@@ -23,13 +24,16 @@ export function dryActs(parts: Pick<ActParts, 'store' | 'enforcerOf'>): Acts {
     },
     async lift({ kind, where, subject }) {
       if (where.space === undefined) return refuse('act.nowhere');
+      const measure = lastingOf(kind);
+      if (parts.enforcerOf(where.connection)?.can.has(measure) !== true)
+        return err(cannotHere(measure));
       const community = communityOf(where.space);
       const held = await parts.store.inForce(community, { kind, target: subject.id });
       const marks = (await Promise.all(held.map((one) => parts.store.marks(one)))).flat();
       return ok({
         dry: true,
         effect: {
-          ...{ kind: kind === 'mute' ? 'unmute' : 'unban', name: subject.name, place: where.name },
+          ...{ kind: pardonOf(measure), name: subject.name, place: where.name },
           ...{ count: 1, others: [], tooOld: 0, marks, touches: held.map(({ number }) => number) },
         },
       });

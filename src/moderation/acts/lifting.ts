@@ -1,11 +1,11 @@
 import type { CommunityId, SpaceId } from '../../base/ids.ts';
 import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type { Acted, Effect, LiftRequest } from '../../core/cases/acts.ts';
-import type { Case, CaseKind, CasePlace } from '../../core/cases/case.ts';
+import type { Case, CasePlace, LastingKind } from '../../core/cases/case.ts';
 import { communityOf } from '../../core/community.ts';
 import { type Enforcer, type Lasting, type Subject, cannotHere } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
-import { type ActParts, sharing, turnOf } from './parts.ts';
+import { type ActParts, lastingOf, pardonOf, sharing, turnOf } from './parts.ts';
 import { casePlaceOf } from './places.ts';
 import { type Settling, isAway } from './settling.ts';
 
@@ -21,7 +21,7 @@ export class Lifting {
 
   async lift(request: LiftRequest): Promise<Result<Acted>> {
     const { kind, where, subject, by, via, reason } = request;
-    const measure: Lasting = kind === 'mute' ? 'mute' : 'ban';
+    const measure = lastingOf(kind);
     const space = spaceIn(where);
     if (!space.ok) return space;
     const enforcer = this.#parts.enforcerOf(where.connection);
@@ -30,7 +30,7 @@ export class Lifting {
     if (!found.ok) return found;
     const { cases, marks } = found.value;
     const { store, clock } = this.#parts;
-    const pardon: CaseKind = measure === 'mute' ? 'unmute' : 'unban';
+    const pardon = pardonOf(measure);
     const atMs = clock.now();
     const { made } = await store.open({
       ...{ community: communityOf(space.value), kind: pardon, state: 'pending', by: by.id, via },
@@ -96,7 +96,7 @@ export class Lifting {
 }
 
 interface Held {
-  readonly kind: CaseKind;
+  readonly kind: LastingKind;
   readonly community: CommunityId;
   readonly place: CasePlace;
   readonly subject: Subject;

@@ -2,8 +2,8 @@ import type { Clock } from '../../base/clock.ts';
 import { type ActorId, type ConnectionId, actorId } from '../../base/ids.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
-import type { Case, CaseKind, CasePlace } from '../../core/cases/case.ts';
-import type { Enforcer, Measure, Subject } from '../../core/enforcer.ts';
+import type { Case, CaseKind, CasePlace, LastingKind, PardonKind } from '../../core/cases/case.ts';
+import type { Enforcer, Lasting, Measure, Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import type { SamePerson } from '../../core/people/same-person.ts';
 import type { Jobs } from '../../core/jobs/jobs.ts';
@@ -45,17 +45,33 @@ export interface ActParts {
   tell(where: Place, subject: Subject, told: Told): Promise<boolean>;
 }
 
-const measureByKind: Partial<Record<CaseKind, Measure>> = {
-  ...{ mute: 'mute', unmute: 'mute', kick: 'kick', purge: 'purge' },
-  ...{ ban: 'ban', unban: 'ban', 'global-ban': 'ban' },
+/** What holds, or is taken back, by kind. */
+const lastingByKind: Readonly<Record<LastingKind | PardonKind, Lasting>> = {
+  ...{ mute: 'mute', unmute: 'mute', ban: 'ban', unban: 'ban', 'global-ban': 'ban' },
+  ...{ exempt: 'exempt', unexempt: 'exempt', invex: 'invex', uninvex: 'invex' },
 };
+const measureByKind: Partial<Record<CaseKind, Measure>> = {
+  ...lastingByKind,
+  ...{ kick: 'kick', purge: 'purge' },
+};
+const pardons: Readonly<Record<Lasting, PardonKind>> = {
+  ...{ mute: 'unmute', ban: 'unban', exempt: 'unexempt', invex: 'uninvex' },
+};
+
+/** How somebody is held by a kind that lasts, or by what a pardon takes back. */
+export const lastingOf = (kind: LastingKind | PardonKind): Lasting => lastingByKind[kind];
+
+/** The kind of case that takes such a measure back. */
+export const pardonOf = (measure: Lasting): PardonKind => pardons[measure];
 
 /** What a kind of case does on the network; undefined for what is only written down. */
 export const measureOf = (kind: CaseKind): Measure | undefined => measureByKind[kind];
 
 /** Kinds that hold somebody by the same entry on the network. */
-export const sharing = (kind: CaseKind): readonly CaseKind[] =>
-  measureOf(kind) === 'ban' ? ['ban', 'global-ban'] : ['mute'];
+export const sharing = (kind: LastingKind | PardonKind): readonly LastingKind[] => {
+  const measure = lastingOf(kind);
+  return measure === 'ban' ? ['ban', 'global-ban'] : [measure];
+};
 
 /** Acts at one place are done one after the other. */
 export const turnOf = ({ connection, space }: Pick<CasePlace, 'connection' | 'space'>): string =>

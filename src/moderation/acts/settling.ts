@@ -6,10 +6,12 @@ import {
   type CaseKey,
   type CaseKind,
   type Ending,
+  type PardonKind,
   isLasting,
+  isPardon,
 } from '../../core/cases/case.ts';
-import type { Enforcer, Lasting, Order } from '../../core/enforcer.ts';
-import { type ActParts, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
+import type { Enforcer, Order } from '../../core/enforcer.ts';
+import { type ActParts, lastingOf, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
 import { placeOf } from './places.ts';
 import type { Turns } from './turns.ts';
 
@@ -101,7 +103,7 @@ export class Settling {
   async #finish(made: Case, { told }: { readonly told?: boolean }): Promise<Result<Case>> {
     const { store, clock } = this.#parts;
     const measure = measureOf(made.kind);
-    if (made.kind === 'unban' || made.kind === 'unmute') return this.#finishLift(made);
+    if (isPardon(made.kind)) return this.#finishLift(made, made.kind);
     const marks = await store.marks(made);
     const subject = subjectOf(made);
     const imposed =
@@ -125,11 +127,11 @@ export class Settling {
   }
 
   /** A pardon that was written: what it lifts is lifted, and the cases that it names end. */
-  async #finishLift(made: Case): Promise<Result<Case>> {
+  async #finishLift(made: Case, kind: PardonKind): Promise<Result<Case>> {
     const { store, clock } = this.#parts;
-    const measure = lastingOf(made);
+    const measure = lastingOf(kind);
     const numbers = await store.linkedFrom(made, 'lifts');
-    const marks = await this.#free(made, sharing(made.kind), new Set(numbers));
+    const marks = await this.#free(made, sharing(kind), new Set(numbers));
     const lifted = await this.#enforcer(made).lift(
       ...([placeOf(made.place), measure, marks, this.#reasonOf(made)] as const),
     );
@@ -155,8 +157,8 @@ export class Settling {
   }
 
   async #liftMarks(held: Case, why: string): Promise<Result<void>> {
-    const measure = measureOf(held.kind);
-    if (!isLasting(held.kind) || (measure !== 'mute' && measure !== 'ban')) return ok(undefined);
+    if (!isLasting(held.kind)) return ok(undefined);
+    const measure = lastingOf(held.kind);
     const free = await this.#free(held, sharing(held.kind), new Set());
     const lifted = await this.#enforcer(held).lift(placeOf(held.place), measure, free, why);
     return lifted.ok ? ok(undefined) : lifted;
@@ -277,8 +279,6 @@ export const isAway = (failure: unknown): failure is CastellanError =>
   failure instanceof CastellanError;
 
 const idOf = ({ community, number }: CaseKey): string => `case:${community}:${number}`;
-
-const lastingOf = ({ kind }: Case): Lasting => (kind === 'unmute' ? 'mute' : 'ban');
 
 const endingOf = ({ by, atMs, reason }: Case): Ending => ({
   ...{ how: 'lifted', by, atMs },

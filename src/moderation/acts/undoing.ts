@@ -1,10 +1,15 @@
 import { type Result, err, ok, refuse } from '../../base/result.ts';
 import type { TakeBackRequest } from '../../core/cases/acts.ts';
-import { type Case, type CaseKey, type Ending, isLasting } from '../../core/cases/case.ts';
-import type { Lasting } from '../../core/enforcer.ts';
+import {
+  type Case,
+  type CaseKey,
+  type Ending,
+  isLasting,
+  isPardon,
+} from '../../core/cases/case.ts';
 import type { UndoOutcome, UndoneCase } from '../../core/cases/undone.ts';
 import { reached } from './lifting.ts';
-import { type ActParts, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
+import { type ActParts, lastingOf, sharing, subjectOf, turnOf } from './parts.ts';
 import { placeOf } from './places.ts';
 import type { Settling } from './settling.ts';
 
@@ -63,7 +68,7 @@ export class Undoing {
     if (state === 'pending') return 'withdraws';
     if (state !== 'open') return 'over';
     if (isLasting(kind)) return 'lifts';
-    if (kind !== 'unban' && kind !== 'unmute') return 'counts-no-more';
+    if (!isPardon(kind)) return 'counts-no-more';
     return (await this.#pardoned(key)).length > 0 ? 'again' : 'counts-no-more';
   }
 
@@ -104,13 +109,12 @@ export class Undoing {
 
   /** By what somebody would be held now: what held him then is not kept. */
   #marksFor({ place, kind, ...one }: Case): Promise<Result<readonly string[]>> {
-    const measure: Lasting = measureOf(kind) === 'mute' ? 'mute' : 'ban';
     const where = placeOf(place);
     const subject = subjectOf({ place, kind, ...one });
     const enforcer = this.#parts.enforcerOf(where.connection);
-    if (!enforcer || !subject) return Promise.resolve(refuse('act.nobody'));
+    if (!enforcer || !subject || !isLasting(kind)) return Promise.resolve(refuse('act.nobody'));
     return reached(async () => {
-      const seen = await enforcer.forecast(where, { measure, subject });
+      const seen = await enforcer.forecast(where, { measure: lastingOf(kind), subject });
       return seen.ok ? ok(seen.value.marks) : err(seen.error);
     });
   }
@@ -151,7 +155,6 @@ export class Undoing {
   async #heldBy(found: Case, besides: ReadonlySet<number>): Promise<number | undefined> {
     if (!isLasting(found.kind)) return undefined;
     for (const kind of sharing(found.kind)) {
-      if (!isLasting(kind)) continue;
       const held = await this.#parts.store.inForce(found.community, {
         kind,
         target: found.target,

@@ -1,5 +1,12 @@
 import { type Transaction, sql } from 'kysely';
-import type { Case, CaseKey, CaseState, Ending, LinkKind } from '../../core/cases/case.ts';
+import {
+  type Case,
+  type CaseKey,
+  type CaseState,
+  type Ending,
+  type LinkKind,
+  isLasting,
+} from '../../core/cases/case.ts';
 import type { Database, Queries } from '../../storage/index.ts';
 import {
   type Belongings,
@@ -17,6 +24,7 @@ import { type NewCase, columnsOf, noEnding, rowOf } from './new-case.ts';
 import { type CaseReading, caseReading, findCase } from './reading-store.ts';
 import { type CaseScope, scopedCases } from './scope-store.ts';
 import type { CaseTables } from './tables.ts';
+import { type CaseSights, caseSights } from './sight-store.ts';
 import { openTaken } from './taken-store.ts';
 
 /** What came of an act. */
@@ -28,7 +36,7 @@ export interface Settled {
   readonly atMs: number;
 }
 
-export interface CaseStore extends CaseReading {
+export interface CaseStore extends CaseReading, CaseSights {
   /** Number, case and counter in one transaction. `fresh`: false where a case of this source was there already. */
   open(wanted: NewCase): Promise<{ readonly made: Case; readonly fresh: boolean }>;
   /** Cases from one source of one community, in one transaction; those that are there already are passed over. */
@@ -72,6 +80,7 @@ export function caseStore(database: Database): CaseStore {
     queries.transaction().execute(act);
   return {
     ...caseReading(queries),
+    ...caseSights(queries),
     open: (wanted) => inOne((within) => open(within, wanted)),
     openTaken: (wanted) => inOne((within) => openTaken(within, wanted)),
     settle: (key, settled) => inOne((within) => settle(within, key, settled)),
@@ -186,7 +195,7 @@ async function settle(
 
 /** Of one kind only one case of a person is in force at a place: the newest. */
 async function replaceOlder(queries: CaseQueries, made: Case, atMs: number): Promise<void> {
-  if (made.kind !== 'mute' && made.kind !== 'ban' && made.kind !== 'global-ban') return;
+  if (!isLasting(made.kind)) return;
   const older = await queries
     .selectFrom('cases')
     .select('number')

@@ -65,6 +65,8 @@ export type CaseTables = {
     first_at: number;
     last_at: number;
   };
+  /** When what stands at a place was last looked at: what was set there later was set while nobody looked. */
+  case_sights: { community: string; connection: string; space: string; at: number };
 };
 
 export const casesPart: Part = {
@@ -105,6 +107,7 @@ export const casesPart: Part = {
       },
     },
     case_names: { nobody: ['community', 'first_at', 'last_at'] },
+    case_sights: { nobody: ['community', 'connection', 'space', 'at'] },
   },
   people: [
     { table: 'cases', column: 'target', onErase: 'pseudonym' },
@@ -121,6 +124,7 @@ export const casesPart: Part = {
     ).map((table) => ({ table, column: 'community', form: 'id' }) as const),
     { table: 'case_evidence', column: 'community', form: 'id' },
     { table: 'case_names', column: 'community', form: 'id' },
+    { table: 'case_sights', column: 'community', form: 'id' },
   ],
   migrations: [
     {
@@ -170,6 +174,17 @@ export const casesPart: Part = {
           first_at bigint not null, last_at bigint not null,
           primary key (community, actor, name))`,
         `create index case_names_of on case_names (actor)`,
+      ],
+    },
+    {
+      name: '002-exemptions-and-sights',
+      up: [
+        `drop index cases_in_force`,
+        `create index cases_in_force on cases (kind, target)
+          where state = 'open' and kind in ('mute', 'ban', 'global-ban', 'exempt', 'invex')`,
+        `create table case_sights (
+          community text not null, connection text not null, space text not null, at bigint not null,
+          primary key (community, connection, space))`,
       ],
     },
   ],

@@ -8,6 +8,7 @@ import {
   type Say,
   type WholeCase,
   caseKinds,
+  isLasting,
   choice,
   communityOf,
   defineCommand,
@@ -151,7 +152,7 @@ function wholeCard(found: WholeCase, zone: string, say: Say): Answer {
     lines: [
       say('case view.who', { ...facts, id: found.target, via: found.via, place: found.place.name }),
       say('case view.why', facts),
-      say('case view.lasts', facts),
+      say('case view.lasts', { ...facts, lasts: isLasting(found.kind) ? 'yes' : 'no' }),
       ...(found.problem === undefined
         ? []
         : [say('case view.failed', { why: say(found.problem) })]),

@@ -1,9 +1,9 @@
 import { defineTexts } from '../../sdk/index.ts';
 
 const kindEn =
-  '{kind, select, warn {warning} note {note} mute {mute} unmute {unmute} kick {kick} ban {ban} unban {unban} purge {purge} other {ban everywhere}}';
+  '{kind, select, warn {warning} note {note} mute {mute} unmute {unmute} kick {kick} ban {ban} unban {unban} exempt {exemption} unexempt {end of an exemption} invex {leave to come in} uninvex {end of a leave to come in} purge {purge} other {ban everywhere}}';
 const kindFr =
-  '{kind, select, warn {avertissement} note {note} mute {silence} unmute {silence levé} kick {expulsion} ban {bannissement} unban {bannissement levé} purge {suppression} other {bannissement partout}}';
+  '{kind, select, warn {avertissement} note {note} mute {silence} unmute {silence levé} kick {expulsion} ban {bannissement} unban {bannissement levé} exempt {exemption} unexempt {fin d’exemption} invex {droit d’entrer} uninvex {fin d’un droit d’entrer} purge {suppression} other {bannissement partout}}';
 const stateEn =
   '{state, select, open {} pending { (not done yet)} failed { (could not be done)} ending { (being lifted)} expired { (over)} lifted { (lifted)} overturned { (overturned)} replaced { (replaced)} other { (gone)}}';
 const stateFr =
@@ -33,7 +33,7 @@ export const caseTexts = defineTexts({
     'case view.why':
       '**Reason**: {reason, select, none {none given} other {{reason}}}{rule, select, none {} other { (rule {rule})}}',
     'case view.lasts':
-      '{kind, select, mute {**Until**: {until, select, ever {lifted} other {{until}}}} ban {**Until**: {until, select, ever {lifted} other {{until}}}} other {**Done once**}}',
+      '{lasts, select, yes {**Until**: {until, select, ever {lifted} other {{until}}}} other {**Done once**}}',
     'case view.failed': '**Not done**: {why}',
     'case view.ended':
       '**{how, select, expired {Over} lifted {Lifted} overturned {Overturned} replaced {Replaced} other {Gone}}** {at} by {by}{why, select, none {} other {: {why}}}',
@@ -120,7 +120,7 @@ export const caseTexts = defineTexts({
     'case view.why':
       '**Raison** : {reason, select, none {aucune} other {{reason}}}{rule, select, none {} other { (règle {rule})}}',
     'case view.lasts':
-      '{kind, select, mute {**Jusqu’à** : {until, select, ever {levée} other {{until}}}} ban {**Jusqu’à** : {until, select, ever {levée} other {{until}}}} other {**Fait une fois**}}',
+      '{lasts, select, yes {**Jusqu’à** : {until, select, ever {levée} other {{until}}}} other {**Fait une fois**}}',
     'case view.failed': '**Pas fait** : {why}',
     'case view.ended':
       '**{how, select, expired {Terminé} lifted {Levé} overturned {Annulé} replaced {Remplacé} other {Disparu}}** {at} par {by}{why, select, none {} other { : {why}}}',

@@ -7,9 +7,9 @@ const kindFr =
 const placeEn = 'in:#castle, when you are elsewhere (owner of the bot)';
 const placeFr = 'in:#castle, si vous êtes ailleurs (propriétaire du bot)';
 const caseKindEn =
-  '{kind, select, warn {warned} mute {muted} kick {sent away} ban {banned} purge {messages deleted} unban {let back in} unmute {let speak again} other {banned everywhere}}';
+  '{kind, select, warn {warned} mute {muted} kick {sent away} ban {banned} purge {messages deleted} unban {let back in} unmute {let speak again} exempt {exempt from bans} unexempt {exempt no more} invex {needs no invitation} uninvex {needs an invitation again} other {banned everywhere}}';
 const caseKindFr =
-  '{kind, select, warn {averti} mute {réduit au silence} kick {expulsé} ban {banni} purge {messages supprimés} unban {peut revenir} unmute {peut reparler} other {banni partout}}';
+  '{kind, select, warn {averti} mute {réduit au silence} kick {expulsé} ban {banni} purge {messages supprimés} unban {peut revenir} unmute {peut reparler} exempt {exempté de bannissement} unexempt {n’est plus exempté} invex {entre sans invitation} uninvex {a de nouveau besoin d’une invitation} other {banni partout}}';
 
 export const incidentTexts = defineTexts({
   en: {

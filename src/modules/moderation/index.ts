@@ -6,6 +6,8 @@ import { defineModule } from '../../sdk/index.ts';
 import { caseClear, caseReverse } from './case-reverse.ts';
 import { caseLink, caseNote, caseReason } from './case-edit.ts';
 import { caseList, caseStats, caseView, infractions } from './case-look.ts';
+import { exempt, invex, unexempt, uninvex } from './exempt.ts';
+import { exemptTexts } from './exempt-texts.ts';
 import { globalban, globalunban } from './globalban.ts';
 import { incidentClose, incidentList, incidentNote, incidentShow } from './incident.ts';
 import { incidentTexts } from './incident-texts.ts';
@@ -58,13 +60,28 @@ export const moderation = defineModule({
   commands: [
     ...[ban, caseClear, caseLink, caseList, caseNote, caseReason, caseReverse, caseStats, caseView],
     ...[globalban, globalunban, infractions, kick, massban, mute, note, purge],
+    ...[exempt, invex, unexempt, uninvex],
     ...[quarantineLift, quarantineList, unban, unmute, warn, masks],
     ...[report, reviewApprove, reviewChange, reviewDismiss, reviewList, reviewShow, reviewUndo],
     ...[incidentClose, incidentList, incidentNote, incidentShow],
     ...[undoCase, undoIncident, undoModerator, undoRule, undoStatus, undoWindow],
   ],
   texts: {
-    en: { ...texts.en, ...caseTexts.en, ...reviewTexts.en, ...incidentTexts.en, ...undoTexts.en },
-    fr: { ...texts.fr, ...caseTexts.fr, ...reviewTexts.fr, ...incidentTexts.fr, ...undoTexts.fr },
+    en: {
+      ...texts.en,
+      ...exemptTexts.en,
+      ...caseTexts.en,
+      ...reviewTexts.en,
+      ...incidentTexts.en,
+      ...undoTexts.en,
+    },
+    fr: {
+      ...texts.fr,
+      ...exemptTexts.fr,
+      ...caseTexts.fr,
+      ...reviewTexts.fr,
+      ...incidentTexts.fr,
+      ...undoTexts.fr,
+    },
   },
 });

@@ -67,13 +67,17 @@ function lineOf({ mark, setAtMs, ...entry }: ListedEntry, zone: string, say: Say
 
 /** What is known of an entry because it was set here, or seen to be. */
 const ofCase = (
-  { targetName: name, byName: by, number, reason, untilMs }: NonNullable<ListedEntry['case']>,
+  { targetName, byName: by, number, reason, untilMs }: NonNullable<ListedEntry['case']>,
   zone: string,
 ) => ({
-  ...{ name, by, number, why: reason || 'none' },
+  ...{ name: named(targetName), by, number, why: reason || 'none' },
   until: untilMs === undefined ? 'ever' : momentIn(untilMs, zone),
 });
 
 const ofNetwork = ({ subject, setBy = 'none', reason = 'none' }: Partial<ListedEntry>) => ({
-  ...{ name: subject?.name ?? 'none', by: setBy, number: 0, why: reason, until: 'ever' },
+  ...{ name: named(subject?.name), by: setBy, number: 0, why: reason, until: 'ever' },
 });
+
+/** Of whoever is not here a mask is all that is known, and it stands there already. */
+const named = (name: string | undefined): string =>
+  name === undefined || /[*?@:]/.test(name) ? 'none' : name;

@@ -1,10 +1,12 @@
 import {
   type Acted,
+  type Answer,
   type LastingKind,
   type Named,
   type Place,
   type Ports,
   type Result,
+  type Say,
   type Subject,
   type Call,
   communityOf,
@@ -41,7 +43,8 @@ type Pardoned =
 
 type Pardoning = Call<Wanted> & Pick<Ports, (typeof needs)[number]>;
 
-async function pardon(call: Pardoning, kind: LastingKind): Promise<Result<Pardoned>> {
+/** Lifts what holds somebody so. */
+export async function pardon(call: Pardoning, kind: LastingKind): Promise<Result<Pardoned>> {
   const { args: typed, moderation, settings } = call;
   const everywhere = kind === 'mute' && heardEverywhere(call);
   if (everywhere) return ok({ step: 'heard', name: typed.who.actor?.name ?? typed.who.typed });
@@ -75,23 +78,21 @@ function heardEverywhere({
   return isOwner && guard.unmute(who.actor.id) !== false;
 }
 
-const shared = { category: 'operators', needs, args } as const;
+const show = (pardoned: Pardoned, say: Say): Answer =>
+  pardoned.step === 'heard'
+    ? { tone: 'success', say: say('unmute.heard', { name: pardoned.name }) }
+    : actedCard(pardoned, say);
+
+/** What pardons share. */
+export const pardoning = { category: 'operators', needs, args, show } as const;
 
 export const unmute = defineCommand({
-  ...{ ...shared, name: 'unmute', aliases: ['untimeout', 'removetimeout', 'unquiet'] },
+  ...{ ...pardoning, name: 'unmute', aliases: ['untimeout', 'removetimeout', 'unquiet'] },
   capability: 'mod.mute',
   run: (call) => pardon(call, 'mute'),
-  show: (pardoned, say) =>
-    pardoned.step === 'heard'
-      ? { tone: 'success', say: say('unmute.heard', { name: pardoned.name }) }
-      : actedCard(pardoned, say),
 });
 
 export const unban = defineCommand({
-  ...{ ...shared, name: 'unban', capability: 'mod.ban' },
+  ...{ ...pardoning, name: 'unban', capability: 'mod.ban' },
   run: (call) => pardon(call, 'ban'),
-  show: (pardoned, say) =>
-    pardoned.step === 'heard'
-      ? { tone: 'success', say: say('unmute.heard', { name: pardoned.name }) }
-      : actedCard(pardoned, say),
 });

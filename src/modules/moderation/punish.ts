@@ -34,7 +34,8 @@ const dry = optional(choice(['dry'] as const));
 const why = optional(reason('moderation.reasons'));
 const sure = optional(labelled('sure', 'k7mw2x'));
 const common = { place, rule, dry, sure };
-const lasting = { who: somebody(), period: optional(period()), ...common, reason: why };
+/** Arguments of what holds for a while. */
+export const lastingArgs = { who: somebody(), period: optional(period()), ...common, reason: why };
 const atOnce = { who: somebody(), ...common, reason: why };
 
 /** What the arguments of these commands come to. */
@@ -61,7 +62,8 @@ export type Punished =
       readonly zone: string;
     };
 
-async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>> {
+/** Does one of these to somebody, or says what it would do. */
+export async function punish(call: Punishing, kind: ActKind): Promise<Result<Punished>> {
   const { args, moderation, settings } = call;
   const found = await meant(call, args.who, args.place);
   if (!found.ok) return found;
@@ -126,7 +128,8 @@ function usualPeriod({ settings }: Punishing, kind: ActKind, where: Punishing['w
 const show = (punished: Punished, say: Say): Answer =>
   punished.step === 'sure' ? sureCard(punished, say) : actedCard(punished, say);
 
-const shared = { category: 'operators', needs, show } as const;
+/** What these commands share. */
+export const shared = { category: 'operators', needs, show } as const;
 
 /** From the menus of people and messages a form asks for the rest. */
 const onPerson = (...asks: readonly string[]) =>
@@ -148,7 +151,7 @@ export const note = defineCommand({
 
 export const mute = defineCommand({
   ...{ ...shared, name: 'mute', aliases: ['timeout', 'quiet'], capability: 'mod.mute' },
-  args: lasting,
+  args: lastingArgs,
   menu: onBoth('period', 'reason'),
   run: (call) => punish(call, 'mute'),
 });
@@ -159,7 +162,7 @@ export const kick = defineCommand({
 });
 
 export const ban = defineCommand({
-  ...{ ...shared, name: 'ban', capability: 'mod.ban', args: lasting },
+  ...{ ...shared, name: 'ban', capability: 'mod.ban', args: lastingArgs },
   menu: onPerson('period', 'reason'),
   run: (call) => punish(call, 'ban'),
 });

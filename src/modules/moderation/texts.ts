@@ -1,17 +1,17 @@
 import { defineTexts } from '../../sdk/index.ts';
 
 const doneEn =
-  '{kind, select, warn {{name} is warned} note {Noted about {name}} mute {{name} is muted in {place}} unmute {{name} may speak again in {place}} kick {{name} is out of {place}} ban {{name} is banned from {place}} unban {{name} may come back to {place}} purge {{count, plural, one {# message is} other {# messages are}} deleted in {place}} other {{name} is banned from {place}, as everywhere}}';
+  '{kind, select, warn {{name} is warned} note {Noted about {name}} mute {{name} is muted in {place}} unmute {{name} may speak again in {place}} kick {{name} is out of {place}} ban {{name} is banned from {place}} unban {{name} may come back to {place}} exempt {No ban holds {name} in {place}} unexempt {Bans hold {name} in {place} again} invex {{name} needs no invitation to {place}} uninvex {{name} needs an invitation to {place} again} purge {{count, plural, one {# message is} other {# messages are}} deleted in {place}} other {{name} is banned from {place}, as everywhere}}';
 const lastsEn =
-  '{kind, select, mute {{until, select, ever { until that is lifted} other { until {until}}}} ban {{until, select, ever {} other { until {until}}}} other {}}';
+  '{kind, select, mute {{until, select, ever { until that is lifted} other { until {until}}}} ban {{until, select, ever {} other { until {until}}}} exempt {{until, select, ever {} other { until {until}}}} invex {{until, select, ever {} other { until {until}}}} other {}}';
 const othersEn =
   '{others, plural, =0 {} one { and with him # other person: {names}} other { and with him # others: {names}}}';
 const oldEn =
   '{tooOld, plural, =0 {} one {; # is older than 14 days and stays} other {; # are older than 14 days and stay}}';
 const doneFr =
-  '{kind, select, warn {{name} est averti} note {Noté à propos de {name}} mute {{name} est réduit au silence dans {place}} unmute {{name} peut de nouveau parler dans {place}} kick {{name} est sorti de {place}} ban {{name} est banni de {place}} unban {{name} peut revenir dans {place}} purge {{count, plural, one {# message est supprimé} other {# messages sont supprimés}} dans {place}} other {{name} est banni de {place}, comme partout}}';
+  '{kind, select, warn {{name} est averti} note {Noté à propos de {name}} mute {{name} est réduit au silence dans {place}} unmute {{name} peut de nouveau parler dans {place}} kick {{name} est sorti de {place}} ban {{name} est banni de {place}} unban {{name} peut revenir dans {place}} exempt {Aucun bannissement ne touche {name} dans {place}} unexempt {Les bannissements touchent de nouveau {name} dans {place}} invex {{name} entre sans invitation dans {place}} uninvex {{name} a de nouveau besoin d’une invitation dans {place}} purge {{count, plural, one {# message est supprimé} other {# messages sont supprimés}} dans {place}} other {{name} est banni de {place}, comme partout}}';
 const lastsFr =
-  '{kind, select, mute {{until, select, ever { jusqu’à ce que ce soit levé} other { jusqu’à {until}}}} ban {{until, select, ever {} other { jusqu’à {until}}}} other {}}';
+  '{kind, select, mute {{until, select, ever { jusqu’à ce que ce soit levé} other { jusqu’à {until}}}} ban {{until, select, ever {} other { jusqu’à {until}}}} exempt {{until, select, ever {} other { jusqu’à {until}}}} invex {{until, select, ever {} other { jusqu’à {until}}}} other {}}';
 const othersFr =
   '{others, plural, =0 {} one { et avec lui # autre personne : {names}} other { et avec lui # autres : {names}}}';
 const oldFr =
@@ -44,7 +44,7 @@ const punishingFr = (command: string, who: string) => ({
 export const texts = defineTexts({
   en: {
     'act.done': `${doneEn}${lastsEn}${othersEn} (#{number}){reason, select, none {} other {: {reason}}}${oldEn}{replaced, plural, =0 {} other { Instead of {numbers}.}}{told, select, told { He was told.} deaf { He could not be told.} other {}}`,
-    'act.dry': `Nothing was done. {kind, select, purge {{count, plural, one {# message} other {# messages}} would be deleted in {place}} unban {{name} would be let back into {place}; ends: {numbers}} unmute {{name} would be let speak in {place}; ends: {numbers}} other {It would hit {name} in {place}, {others, plural, =0 {nobody else} one {and # other person: {names}} other {and # others: {names}}}}}${lastsEn}${oldEn}.`,
+    'act.dry': `Nothing was done. {kind, select, purge {{count, plural, one {# message} other {# messages}} would be deleted in {place}} unban {{name} would be let back into {place}; ends: {numbers}} unmute {{name} would be let speak in {place}; ends: {numbers}} unexempt {Bans would hold {name} in {place} again; ends: {numbers}} uninvex {{name} would need an invitation to {place} again; ends: {numbers}} exempt {No ban would hold {name} in {place} ({others, plural, =0 {nobody else is meant} one {nor # other person: {names}} other {nor # others: {names}}})} invex {{name} would need no invitation to {place} ({others, plural, =0 {nobody else is meant} one {nor would # other person: {names}} other {nor would # others: {names}}})} other {It would hit {name} in {place}, {others, plural, =0 {nobody else} one {and # other person: {names}} other {and # others: {names}}}}}${lastsEn}${oldEn}.`,
     'act.told':
       '{kind, select, warn {You are warned in {place}} mute {You cannot speak in {place}{until, select, ever {} other { until {until}}}} kick {You were sent out of {place}} other {You are banned from {place}{until, select, ever {} other { until {until}}}}}{reason, select, none {} other {: {reason}}} (case {number})',
     'act.sure.title': 'That hits more people than {name}',
@@ -93,7 +93,7 @@ export const texts = defineTexts({
       'Nothing is known of {name} that the server could ban. Give a mask like `*!*@host`.',
     'act.cannot.hits-me': 'That mask hits me, too. Give a narrower one.',
     'act.list-full':
-      'The list of {place} is full. Lift bans that nobody needs any more (`case list ban`), then try again.',
+      'The list{list, select, none {} other { {list}}} of {place} is full. Lift entries that nobody needs any more (`masks` shows them), then try again.',
     'act.refused': 'The network refuses: {text}',
     'act.away':
       'The network cannot be reached ({problem}). It is written down as #{number} and done when it is back.',
@@ -161,7 +161,7 @@ export const texts = defineTexts({
   },
   fr: {
     'act.done': `${doneFr}${lastsFr}${othersFr} (#{number}){reason, select, none {} other { : {reason}}}${oldFr}{replaced, plural, =0 {} other { Au lieu de {numbers}.}}{told, select, told { Il est prévenu.} deaf { Il n’a pas pu être prévenu.} other {}}`,
-    'act.dry': `Rien n’a été fait. {kind, select, purge {{count, plural, one {# message} other {# messages}} seraient supprimés dans {place}} unban {{name} pourrait revenir dans {place} ; prend fin : {numbers}} unmute {{name} pourrait parler dans {place} ; prend fin : {numbers}} other {Cela toucherait {name} dans {place}, {others, plural, =0 {personne d’autre} one {et # autre personne : {names}} other {et # autres : {names}}}}}${lastsFr}${oldFr}.`,
+    'act.dry': `Rien n’a été fait. {kind, select, purge {{count, plural, one {# message} other {# messages}} seraient supprimés dans {place}} unban {{name} pourrait revenir dans {place} ; prend fin : {numbers}} unmute {{name} pourrait parler dans {place} ; prend fin : {numbers}} unexempt {Les bannissements toucheraient de nouveau {name} dans {place} ; prend fin : {numbers}} uninvex {{name} aurait de nouveau besoin d’une invitation dans {place} ; prend fin : {numbers}} exempt {Aucun bannissement ne toucherait {name} dans {place} ({others, plural, =0 {personne d’autre n’est visé} one {ni # autre personne : {names}} other {ni # autres : {names}}})} invex {{name} entrerait sans invitation dans {place} ({others, plural, =0 {personne d’autre n’est visé} one {et # autre personne : {names}} other {et # autres : {names}}})} other {Cela toucherait {name} dans {place}, {others, plural, =0 {personne d’autre} one {et # autre personne : {names}} other {et # autres : {names}}}}}${lastsFr}${oldFr}.`,
     'act.told':
       '{kind, select, warn {Vous êtes averti dans {place}} mute {Vous ne pouvez plus parler dans {place}{until, select, ever {} other { jusqu’à {until}}}} kick {Vous avez été sorti de {place}} other {Vous êtes banni de {place}{until, select, ever {} other { jusqu’à {until}}}}}{reason, select, none {} other { : {reason}}} (dossier {number})',
     'act.sure.title': 'Cela touche plus de monde que {name}',
@@ -213,7 +213,7 @@ export const texts = defineTexts({
       'On ne sait rien de {name} que le serveur puisse bannir. Donnez un masque comme `*!*@host`.',
     'act.cannot.hits-me': 'Ce masque me touche aussi. Donnez-en un plus étroit.',
     'act.list-full':
-      'La liste de {place} est pleine. Levez des bannissements inutiles (`case list ban`), puis réessayez.',
+      'La liste{list, select, none {} other { {list}}} de {place} est pleine. Levez des entrées inutiles (`masks` les montre), puis réessayez.',
     'act.refused': 'Le réseau refuse : {text}',
     'act.away':
       'Le réseau est injoignable ({problem}). C’est noté sous #{number} et sera fait à son retour.',

@@ -11,16 +11,24 @@ const namesShown = 8;
 
 /** What becomes of cases, in the order in which it matters. */
 const groups: readonly { readonly key: string; readonly is: (one: UndoneCase) => boolean }[] = [
-  { key: 'bans', is: ({ outcome, kind }) => outcome === 'lifts' && kind !== 'mute' },
-  { key: 'mutes', is: ({ outcome, kind }) => outcome === 'lifts' && kind === 'mute' },
+  {
+    key: 'bans',
+    is: ({ outcome, kind }) => outcome === 'lifts' && !isMute(kind) && !isFavour(kind),
+  },
+  { key: 'mutes', is: ({ outcome, kind }) => outcome === 'lifts' && isMute(kind) },
+  { key: 'favours', is: ({ outcome, kind }) => outcome === 'lifts' && isFavour(kind) },
   { key: 'withdrawn', is: ({ outcome }) => outcome === 'withdraws' },
-  { key: 'again', is: ({ outcome }) => outcome === 'again' },
+  { key: 'again', is: ({ outcome, kind }) => outcome === 'again' && !isFavour(kind) },
+  { key: 'favoured', is: ({ outcome, kind }) => outcome === 'again' && isFavour(kind) },
   { key: 'warns', is: ({ outcome, kind }) => outcome === 'counts-no-more' && isMild(kind) },
   { key: 'kicks', is: ({ outcome, kind }) => outcome === 'counts-no-more' && kind === 'kick' },
   { key: 'purges', is: ({ outcome, kind }) => outcome === 'counts-no-more' && kind === 'purge' },
   { key: 'over', is: ({ outcome }) => outcome === 'over' },
 ];
 
+const isMute = (kind: string): boolean => kind === 'mute';
+/** Exempt from bans, or from having to be invited; or the end of that. */
+const isFavour = (kind: string): boolean => /^(un)?(exempt|invex)$/.test(kind);
 const isMild = (kind: string): boolean => kind !== 'kick' && kind !== 'purge';
 
 /** What it would do, in numbers and names; what cannot be undone is said plainly. */

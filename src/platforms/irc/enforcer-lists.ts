@@ -1,34 +1,45 @@
 import { type Refusal, type Result, err, ok } from '../../base/result.ts';
-import type { Lasting, Listed, PowerChange, Standing, Subject } from '../../core/enforcer.ts';
+import {
+  type Lasting,
+  type Listed,
+  type PowerChange,
+  type Standing,
+  type Subject,
+  lastingMeasures,
+} from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import { type Inside, memberNamed, refusalIn } from './enforcer-inside.ts';
-import { holdsBy } from './people-masks.ts';
+import type { ListEntry } from './people-desk.ts';
+import { listsFor, measureOf } from './people-masks.ts';
+import { meantBy, setterOf } from './people-meant.ts';
 
 /** Bans and quiets; exceptions from bans, and from having to be invited. */
-const letters = { holding: ['b', 'q'], all: ['b', 'q', 'e', 'I'] } as const;
-const both: ReadonlySet<Lasting> = new Set(['ban', 'mute'] as const);
+const measuresOf = { holding: ['ban', 'mute'], all: lastingMeasures } as const;
 
-/** Every entry of a channel's lists. Rejects with a CastellanError when no answer comes. */
-export async function listsOf(
-  { link, people, channel }: Inside,
-  what: keyof typeof letters,
-): Promise<Listed> {
+/** Every entry of a channel's lists that the server shows. Rejects with a CastellanError when no answer comes. */
+export async function listsOf(inside: Inside, what: keyof typeof measuresOf): Promise<Listed> {
   const entries: Standing[] = [];
-  const { list } = link.isupport.channelModes;
-  for (const letter of letters[what].filter((one) => list.includes(one))) {
-    for (const { mask, setBy, setAtMs } of await people.list(channel.name, letter)) {
-      const measure = (['ban', 'mute'] as const).find((one) =>
-        holdsBy(link, one, { letter, mask }),
-      );
-      entries.push({
-        mark: `${letter} ${mask}`,
-        ...(measure && { measure }),
-        ...(setBy !== undefined && { setBy }),
-        ...(setAtMs !== undefined && { setAtMs }),
-      });
-    }
+  const complete = new Set<Lasting>(measuresOf[what]);
+  const { list } = inside.link.isupport.channelModes;
+  const letters = new Set(measuresOf[what].flatMap((one) => listsFor(one)));
+  for (const letter of [...letters].filter((one) => list.includes(one))) {
+    const told = await inside.people.list(inside.channel.name, letter);
+    for (const entry of told ?? []) entries.push(standingOf(inside, letter, entry));
+    if (told) continue;
+    for (const one of measuresOf[what]) if (listsFor(one).includes(letter)) complete.delete(one);
   }
-  return { complete: both, entries };
+  return { complete, entries };
+}
+
+function standingOf({ link, channel }: Inside, letter: string, entry: ListEntry): Standing {
+  const { mask, setBy, setAtMs } = entry;
+  const measure = measureOf(link, { letter, mask });
+  return {
+    mark: `${letter} ${mask}`,
+    ...(measure && { measure, subject: meantBy(link, channel, mask) }),
+    ...(setBy !== undefined && { setBy, setter: setterOf(link, setBy) }),
+    ...(setAtMs !== undefined && { setAtMs }),
+  };
 }
 
 /** The letters of the ranks that somebody holds, without voice, which is none over others. */

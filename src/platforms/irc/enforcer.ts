@@ -1,50 +1,39 @@
 import { CastellanError } from '../../base/errors.ts';
 import { actorId } from '../../base/ids.ts';
 import { type Result, err, ok, refuse } from '../../base/result.ts';
-import type {
-  Enforcer,
-  Forecast,
-  Imposed,
-  Lasting,
-  LiftOutcome,
-  Listed,
-  Measure,
-  Order,
-  PowerChange,
-  StandingBan,
-  Subject,
-  Wish,
+import {
+  type Enforcer,
+  type Forecast,
+  type Imposed,
+  type Lasting,
+  type LiftOutcome,
+  type Listed,
+  type Measure,
+  type Order,
+  type PowerChange,
+  type StandingBan,
+  type Subject,
+  type Wish,
+  lastingMeasures,
 } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
-import { findActor } from './find-actor.ts';
-import { listsOf, powersOf, setPowers } from './enforcer-lists.ts';
+import { forecastOf, mayBeWarned, ownMarks } from './enforcer-forecast.ts';
 import {
   type EnforcerLink,
   type Inside,
-  isOperator,
   memberNamed,
   notOperator,
-  rankOf,
   refusalIn,
-  userCalled,
 } from './enforcer-inside.ts';
-import {
-  facesOfId,
-  fullMask,
-  holdsBy,
-  markOf,
-  marksFor,
-  masksFor,
-  masksOfId,
-  means,
-} from './people-masks.ts';
-import type { User } from './roster.ts';
+import { listsOf, powersOf, setPowers } from './enforcer-lists.ts';
+import { OperatorRank } from './enforcer-operator.ts';
+import { findActor } from './find-actor.ts';
+import { facesOfId, fullMask, holdsBy, listsFor, markOf, means } from './people-masks.ts';
 
-const mostOthersNamed = 100;
-
-/** Quiets, kicks and bans in the channels of one connection, in the words of its server. */
+/** Quiets, kicks, bans and exceptions in the channels of one connection, in the words of its server. */
 export class IrcEnforcer implements Enforcer {
-  readonly can: ReadonlySet<Measure> = new Set(['mute', 'kick', 'ban'] as const);
+  readonly can: ReadonlySet<Measure> = new Set([...lastingMeasures, 'kick'] as const);
+  readonly #operators = new OperatorRank();
   readonly #linked: () => EnforcerLink | undefined;
 
   constructor(linked: () => EnforcerLink | undefined) {
@@ -74,35 +63,36 @@ export class IrcEnforcer implements Enforcer {
 
   forecast(where: Place, wish: Wish): Promise<Result<Forecast>> {
     const inside = this.#inside(where);
-    const { measure, subject } = wish;
-    if (measure === 'purge') return Promise.resolve(refuse('act.cannot.purge'));
-    const mine = rankOf(inside, userCalled(inside, inside.link.self.nick));
-    if (!isOperator(inside)) return Promise.resolve(err(notOperator(inside.link, where)));
-    if (!subject) return Promise.resolve(refuse('act.nobody'));
-    const user = memberNamed(inside, where, subject);
-    if (!user && measure === 'kick')
-      return Promise.resolve(refuse('act.not-here', { name: subject.name }));
-    const may = user ? mayAct(inside, wish, user, mine) : ok(undefined);
-    if (!may.ok) return Promise.resolve(may);
+    const may = this.#operators.isInReach(inside);
     return Promise.resolve(
-      measure === 'kick' ? ok(kicking) : this.#masking(inside, wish, { user, mine }),
+      may || wish.measure === 'purge'
+        ? forecastOf(inside, where, wish)
+        : err(notOperator(inside.link, where)),
     );
   }
 
   mayWarn(where: Place, wish: Pick<Wish, 'subject' | 'by'>): Promise<Result<void>> {
     const inside = this.#inside(where);
     const user = wish.subject && memberNamed(inside, where, wish.subject);
-    // The bot needs no rank to speak.
-    return Promise.resolve(user ? mayAct(inside, wish, user, 0) : ok(undefined));
+    return Promise.resolve(user ? mayBeWarned(inside, wish, user) : ok(undefined));
+  }
+
+  async prepare(where: Place): Promise<Result<void>> {
+    const inside = this.#inside(where);
+    return (await this.#operators.ensured(inside))
+      ? ok(undefined)
+      : err(notOperator(inside.link, where));
   }
 
   async impose(where: Place, order: Order): Promise<Result<Imposed>> {
     const inside = this.#inside(where);
     if (order.measure === 'purge') return refuse('act.cannot.purge');
+    await this.#operators.ensured(inside);
     const set = await this.#setAll(inside, where, order.marks, true);
     if (!set.ok) return set;
-    if (order.measure === 'mute') return ok({ count: 1, marks: order.marks });
-    return this.#kickAll(inside, where, order);
+    return order.measure === 'kick' || order.measure === 'ban'
+      ? this.#kickAll(inside, where, order)
+      : ok({ count: 1, marks: order.marks });
   }
 
   async lift(
@@ -111,7 +101,7 @@ export class IrcEnforcer implements Enforcer {
     marks: readonly string[],
   ): Promise<Result<LiftOutcome>> {
     const inside = this.#inside(where);
-    if (!isOperator(inside)) return err(notOperator(inside.link, where));
+    if (!(await this.#operators.ensured(inside))) return err(notOperator(inside.link, where));
     return this.#setAll(inside, where, marks, false);
   }
 
@@ -123,11 +113,13 @@ export class IrcEnforcer implements Enforcer {
     const inside = this.#inside(where);
     const user = memberNamed(inside, where, subject) ?? inside.link.roster.user(subject.native);
     const faces = user ? [user] : facesOfId(subject.id, subject.name);
-    const own = ownMarks(inside, measure, subject);
+    const own = ownMarks(inside, measure, subject) ?? [];
     const found: string[] = [];
-    for (const letter of ['b', 'q']) {
+    for (const letter of listsFor(measure)) {
       if (!inside.link.isupport.channelModes.list.includes(letter)) continue;
-      for (const { mask } of await inside.people.list(inside.channel.name, letter)) {
+      const listed = await inside.people.list(inside.channel.name, letter);
+      if (!listed) return err(notOperator(inside.link, where));
+      for (const { mask } of listed) {
         const mark = `${letter} ${mask}`;
         const isHis =
           faces.some((face) => means(inside.link, mask, face)) ||
@@ -141,6 +133,7 @@ export class IrcEnforcer implements Enforcer {
   async bans(where: Place): Promise<Result<readonly StandingBan[]>> {
     const { link, channel, people } = this.#inside(where);
     const entries = await people.list(channel.name, 'b');
+    if (!entries) return err(notOperator(link, where));
     return ok(
       // What only silences stands in the same list on some servers.
       entries
@@ -165,31 +158,10 @@ export class IrcEnforcer implements Enforcer {
     return Promise.resolve(ok(powersOf(this.#inside(where), where, subject)));
   }
 
-  setPowers(where: Place, change: PowerChange): Promise<Result<readonly string[]>> {
-    return setPowers(this.#inside(where), where, change);
-  }
-
-  #masking(
-    inside: Inside,
-    { measure, subject, by }: Wish,
-    { user, mine }: Target,
-  ): Result<Forecast> {
-    if (!subject || (measure !== 'ban' && measure !== 'mute')) return refuse('act.nobody');
-    const { link, channel } = inside;
-    if (measure === 'mute' && user && channel.members.get(user)?.modes.includes('v') === true)
-      return refuse('act.cannot.voiced', { name: subject.name, place: channel.name });
-    const marks = user
-      ? marksFor(link, measure, masksFor(link, user, channel.members.keys()))
-      : ownMarks(inside, measure, subject);
-    if (!marks) return refuse('act.cannot.mute', { place: channel.name });
-    if (marks.length === 0) return refuse('act.cannot.mask', { name: subject.name });
-    const hit = [...channel.members.keys()].filter((one) =>
-      marks.some((mark) => means(link, markOf(mark).mask, one)),
-    );
-    const others = besides(inside, { by, user, mine }, hit);
-    if (!others.ok) return others;
-    const names = others.value.map(({ nick }) => nick);
-    return ok({ marks, others: names.slice(0, mostOthersNamed), count: hit.length, tooOld: 0 });
+  async setPowers(where: Place, change: PowerChange): Promise<Result<readonly string[]>> {
+    const inside = this.#inside(where);
+    await this.#operators.ensured(inside);
+    return setPowers(inside, where, change);
   }
 
   /** One after the other, and no further than the first that is refused: what was set before it is taken back. */
@@ -250,14 +222,6 @@ export function insideOf(linked: EnforcerLink | undefined, where: Place): Inside
   throw new CastellanError('network', `The bot is not in ${where.name} now`);
 }
 
-/** Who is meant, where he is here, and the height of the bot. */
-interface Target {
-  readonly user: User | undefined;
-  readonly mine: number;
-}
-
-const kicking: Forecast = { marks: [], others: [], count: 1, tooOld: 0 };
-
 const paramOf = (text: string) => {
   const { letter, mask } = markOf(text);
   return { letter, param: mask };
@@ -265,44 +229,3 @@ const paramOf = (text: string) => {
 
 const sameMark = ({ link: { roster } }: Inside, one: string, other: string): boolean =>
   roster.fold(one) === roster.fold(other);
-
-function ownMarks({ link }: Inside, measure: Lasting, { id, native }: Subject): readonly string[] {
-  const masks = /[!@]/.test(native) ? [native] : masksOfId(link, id);
-  return marksFor(link, measure, masks) ?? [];
-}
-
-/** The others that a mask hits: who may not be named is not hit by it either. */
-function besides(
-  inside: Inside,
-  { by, user, mine }: Target & Pick<Wish, 'by'>,
-  hit: readonly User[],
-): Result<readonly User[]> {
-  if (hit.some((one) => inside.link.self.is(one.nick))) return refuse('act.cannot.hits-me');
-  const others = hit.filter((one) => one !== user);
-  for (const one of others) {
-    const may = mayAct(inside, { by }, one, mine);
-    if (!may.ok) return may;
-  }
-  return ok(others);
-}
-
-/** Nobody acts on himself, on the bot, nor on his equals. */
-function mayAct(
-  inside: Inside,
-  { by, subject }: Pick<Wish, 'by'> & Partial<Pick<Wish, 'subject'>>,
-  user: User,
-  mine: number,
-): Result<void> {
-  const { link } = inside;
-  const name = subject?.name ?? user.nick;
-  if (link.self.is(user.nick)) return refuse('act.cannot.myself');
-  const height = rankOf(inside, user);
-  const plain = height === link.isupport.prefixes.modes.length;
-  if (!plain && height < mine) return refuse('act.cannot.above-me', { name });
-  if (!by) return ok(undefined);
-  const asker = userCalled(inside, by.native);
-  if (asker === user) return refuse('act.cannot.yourself');
-  return !plain && height <= rankOf(inside, asker)
-    ? refuse('act.cannot.above-you', { name })
-    : ok(undefined);
-}

@@ -13,6 +13,7 @@ export type ModeAnswer =
 
 const answerWithinMs = 10_000;
 const echoWithinMs = 3000;
+const servicesWithinMs = 5000;
 const notOperator = '482';
 /** Some servers say so when a list holds an entry already, or does not. */
 const standsAlready: ReadonlySet<string> = new Set(['697', '698']);
@@ -61,6 +62,21 @@ export class ModeDesk {
       read: (line) => this.#answerIn(line, change),
     });
     return answer ?? { kind: 'silent' };
+  }
+
+  /** Asks ChanServ for the rank of an operator; whether it came. */
+  async askForOperator(channel: string): Promise<boolean> {
+    const { isupport, self } = this.#link;
+    const isMine = ({ added, letter, param = '' }: ModeChange): boolean =>
+      added && letter !== 'v' && isupport.prefixes.modes.includes(letter) && self.is(param);
+    const answer = await this.#changing.ask({
+      ...{ channel, line: `PRIVMSG ChanServ :OP ${middle(channel)}`, withinMs: servicesWithinMs },
+      read: ({ command, params }) =>
+        command === 'MODE' && modeChanges(isupport, params.slice(1)).some(isMine)
+          ? { kind: 'done' }
+          : undefined,
+    });
+    return answer?.kind === 'done';
   }
 
   #answerIn({ command, params }: Line, wanted: ModeChange): ModeAnswer | undefined {

@@ -4,6 +4,7 @@ import type { Line } from './line-parser.ts';
 import type { Link } from './link.ts';
 import { command, middle } from './outgoing.ts';
 import { Questions } from './questions.ts';
+import type { ServerTime } from './server-time.ts';
 
 /** An entry of a channel's list, as the server tells it. */
 export interface ListEntry {
@@ -27,18 +28,21 @@ const lists: Readonly<Record<string, readonly [string, string]>> = {
 const answerWithinMs = 10_000;
 const mostEntries = 5000;
 /** No such nick, not on that channel, not operator, may not be kicked (three servers, three numbers). */
-const kickRefusals = ['401', '441', '482', '484', '485', '972'] as const;
+const kickRefusals = ['401', '441', '484', '485', '972'] as const;
+const notOperator = '482';
 
 /** Kicks people, and reads the lists of those who are kept out or silent. */
 export class PeopleDesk {
   readonly #link: Link;
   readonly #kicking: Questions<KickAnswer>;
-  readonly #reading: Questions<true>;
+  readonly #reading: Questions<'told' | 'kept-back'>;
+  readonly #time: Pick<ServerTime, 'ofServer'>;
   /** What came so far of the list that is being told, by channel and letter. */
   readonly #entries = new Map<string, ListEntry[]>();
 
-  constructor(link: Link) {
+  constructor(link: Link, time: Pick<ServerTime, 'ofServer'>) {
     this.#link = link;
+    this.#time = time;
     this.#kicking = new Questions(link);
     this.#reading = new Questions(link);
   }
@@ -47,6 +51,13 @@ export class PeopleDesk {
     const kicked = { min: 2, run: (line: Line) => this.#kicking.heard(line) };
     const rules: Record<string, Rule> = { KICK: kicked };
     for (const code of kickRefusals) rules[code] = kicked;
+    rules[notOperator] = {
+      min: 2,
+      run: (line) => {
+        this.#kicking.heard(line);
+        this.#reading.heard(line);
+      },
+    };
     for (const [letter, [entry, end]] of Object.entries(lists)) {
       rules[entry] = { min: 3, run: (line) => this.#entry(letter, line) };
       rules[end] = { min: 2, run: (line) => this.#reading.heard(line) };
@@ -70,18 +81,22 @@ export class PeopleDesk {
     return answer ?? { kind: 'silent' };
   }
 
-  /** The entries of a channel's list. Rejects when no answer comes. */
-  async list(channel: string, letter: string): Promise<readonly ListEntry[]> {
+  /**
+   * The entries of a channel's list; undefined where the server shows it to operators alone. Rejects when no answer
+   * comes.
+   */
+  async list(channel: string, letter: string): Promise<readonly ListEntry[] | undefined> {
     const key = `${this.#link.roster.fold(channel)} ${letter}`;
     const [, end] = lists[letter] ?? ['', ''];
     this.#entries.set(key, []);
     const done = await this.#reading.ask({
       ...{ channel, line: `MODE ${middle(channel)} +${letter}`, withinMs: answerWithinMs },
-      read: ({ command: code }) => (code === end ? true : undefined),
+      read: ({ command: code }) =>
+        code === end ? 'told' : code === notOperator ? 'kept-back' : undefined,
     });
     const entries = this.#entries.get(key) ?? [];
     this.#entries.delete(key);
-    if (done) return entries;
+    if (done) return done === 'told' ? entries : undefined;
     throw new CastellanError(
       'timed-out',
       `The server did not tell the list +${letter} of ${channel}`,
@@ -97,7 +112,10 @@ export class PeopleDesk {
     entries.push({
       mask,
       ...(setBy !== undefined && { setBy }),
-      ...(setAt !== undefined && /^\d{1,12}$/.test(setAt) && { setAtMs: Number(setAt) * 1000 }),
+      ...(setAt !== undefined &&
+        /^\d{1,12}$/.test(setAt) && {
+          setAtMs: this.#time.ofServer(Number(setAt) * 1000),
+        }),
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { ActorId } from '../../base/ids.ts';
-import type { Lasting } from '../../core/enforcer.ts';
+import { type Lasting, lastingMeasures } from '../../core/enforcer.ts';
 import { maskFits } from './glob.ts';
 import type { Isupport } from './isupport.ts';
 import type { Roster, User } from './roster.ts';
@@ -143,29 +143,40 @@ export function masksOfId({ isupport }: Seen, id: ActorId): readonly string[] {
   return name.includes('@') ? [`*!*${name}`] : [];
 }
 
+/** The list that a measure has for itself on every server; how people are silenced differs. */
+const listOf = (measure: Lasting): string | undefined =>
+  ({ ban: 'b', exempt: 'e', invex: 'I', mute: undefined })[measure];
+
+/** The lists in which entries for a measure may stand. */
+export const listsFor = (measure: Lasting): readonly string[] =>
+  measure === 'exempt' || measure === 'invex' ? [listOf(measure) ?? ''] : ['b', 'q'];
+
 /** The entries as they are set for a measure; undefined where this server cannot do that. */
 export function marksFor(
   { isupport }: Seen,
   measure: Lasting,
   masks: readonly string[],
 ): readonly string[] | undefined {
-  if (measure === 'ban') return masks.map((mask) => textOf({ letter: 'b', mask }));
-  const { mute, account } = dialectOf(isupport);
+  const listed = listOf(measure);
+  if (listed !== undefined)
+    return isupport.channelModes.list.includes(listed)
+      ? masks.map((mask) => textOf({ letter: listed, mask }))
+      : undefined;
+  const { mute } = dialectOf(isupport);
   if (!mute) return undefined;
-  const byAccount = account?.('') ?? '';
-  // Not every server lets an entry by account stand inside of one that silences.
-  const usable =
-    mute.letter === 'q'
-      ? masks
-      : masks.filter((mask) => byAccount === '' || !mask.startsWith(byAccount));
-  return usable.map((mask) => textOf({ letter: mute.letter, mask: mute.wrap(mask) }));
+  // InspIRCd and UnrealIRCd let an entry by account stand inside of one that silences: `m:R:bob`, `~q:~a:bob`.
+  return masks.map((mask) => textOf({ letter: mute.letter, mask: mute.wrap(mask) }));
 }
+
+/** What an entry of this list does to those whom it means; undefined where nobody knows. */
+export const measureOf = (seen: Seen, mark: Mark): Lasting | undefined =>
+  lastingMeasures.find((one) => holdsBy(seen, one, mark));
 
 /** Whether an entry of this list holds somebody in this way: what only silences keeps nobody out. */
 export function holdsBy({ isupport }: Seen, measure: Lasting, { letter, mask }: Mark): boolean {
   const { mute } = dialectOf(isupport);
   const silences = mute !== undefined && letter === mute.letter && isWrapped(mask, mute.wrap(''));
-  return measure === 'mute' ? silences : letter === 'b' && !silences;
+  return measure === 'mute' ? silences : letter === listOf(measure) && !silences;
 }
 
 const isWrapped = (mask: string, wrap: string): boolean => mask.startsWith(wrap);

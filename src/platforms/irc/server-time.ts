@@ -32,6 +32,11 @@ export class ServerTime {
     this.#skewMs = Math.abs(skewMs) > skewWorthSayingMs ? skewMs : 0;
   }
 
+  /** A moment as the server's clock has it, on ours. Epoch ms. */
+  ofServer(atMs: number): number {
+    return atMs - this.#skewMs;
+  }
+
   read(tag: string | undefined): SaidAt {
     const nowMs = this.#clock.now();
     const told = tag === undefined ? undefined : this.#parse(tag);

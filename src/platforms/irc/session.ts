@@ -75,7 +75,7 @@ export class Session implements Gate {
     this.#registration = this.#makeRegistration();
     this.link = this.#makeLink();
     this.modes = new ModeDesk(this.link);
-    this.people = new PeopleDesk(this.link);
+    this.people = new PeopleDesk(this.link, this.#time);
     this.#keepalive = new Keepalive(this.link, (problem) =>
       this.#finish({ kind: 'lost', problem }),
     );

@@ -1,4 +1,3 @@
-import { type ActorId, actorId } from '../../base/ids.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { StaffActEvent } from '../../core/event.ts';
 import type { Rules } from './dispatch.ts';
@@ -6,7 +5,8 @@ import { actorOf, memberActor } from './identity.ts';
 import { type Line, nickOf, tagOf } from './line-parser.ts';
 import type { Link } from './link.ts';
 import { type ModeChange, modeChanges } from './mode-changes.ts';
-import { fullMask, holdsBy, means } from './people-masks.ts';
+import { measureOf } from './people-masks.ts';
+import { idOfService, meantBy } from './people-meant.ts';
 import type { Channel, User } from './roster.ts';
 import type { ServerTime } from './server-time.ts';
 
@@ -55,24 +55,13 @@ export class StaffActs {
   #entry(channel: Channel, line: Line, { added, letter, param: mask }: ModeChange): void {
     if (mask === undefined) return;
     const mark = `${letter} ${mask}`;
-    const measure = (['ban', 'mute'] as const).find((one) =>
-      holdsBy(this.#link, one, { letter, mask }),
-    );
-    if (!measure || letter === 'e' || letter === 'I')
-      return this.#tell(channel, line, { act: added ? 'listed' : 'unlisted', mark });
-    const subject = this.#meant(channel, mask);
-    this.#tell(channel, line, { act: added ? 'held' : 'freed', measure, mark, subject });
-  }
-
-  /** The one person here whom an entry means, else whom its words name. */
-  #meant(channel: Channel, mask: string): NonNullable<StaffActEvent['subject']> {
-    const hit = [...channel.members.keys()].filter((user) => means(this.#link, mask, user));
-    const [user] = hit;
-    if (user && hit.length === 1) {
-      const { id, name, native } = this.#actorIn(channel, user);
-      return { id, name, native };
-    }
-    return { id: idOfMask(this.#link, mask), name: mask, native: mask };
+    const measure = measureOf(this.#link, { letter, mask });
+    const holds = measure === 'ban' || measure === 'mute';
+    this.#tell(channel, line, {
+      act: holds ? (added ? 'held' : 'freed') : added ? 'listed' : 'unlisted',
+      mark,
+      ...(measure && { measure, subject: meantBy(this.#link, channel, mask) }),
+    });
   }
 
   #tell(
@@ -109,16 +98,4 @@ export class StaffActs {
     const { connection, roster, isupport } = this.#link;
     return { connection, fold: roster.fold, ranking: isupport.prefixes.modes };
   }
-}
-
-/** Services and servers are nobody who is here. */
-const idOfService = ({ connection }: Link, name: string): ActorId =>
-  actorId(`irc:${connection}:service:${name.toLowerCase().replace(/[\s%]/gu, '_')}`);
-
-/** Whom an entry names by its own words: an account, or whoever has such a host. */
-export function idOfMask({ connection, isupport, roster }: Link, text: string): ActorId {
-  const account = /^(?:\$a|~a|~account|R|account):(\S+)$/.exec(text)?.[1];
-  if (account !== undefined) return actorId(`irc:${connection}:account:${roster.fold(account)}`);
-  const mask = fullMask(text, isupport) ?? text;
-  return actorId(`irc:${connection}:host:${mask.toLowerCase().replace(/[\s%]/gu, '_')}`);
 }

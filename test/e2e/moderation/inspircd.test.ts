@@ -69,7 +69,7 @@ describe('staff on a real InspIRCd', { timeout: 120_000 }, () => {
     await run();
     root.send('MODE #castle +b one!*@*', 'MODE #castle +b two!*@*');
     root.send('PRIVMSG #castle :!ban bob');
-    await root.hears(/NOTICE root :The list of #castle is full/, 20_000);
+    await root.hears(/NOTICE root :The list \+b of #castle is full/, 20_000);
     root.send('PRIVMSG #castle :!mute bob');
     await root.hears(/NOTICE root :This server knows no way to silence somebody/);
     await command('!case list', /#3.*ban.*could not be done.*of .*bob/);

@@ -4,6 +4,8 @@ import { dayAndTime, span } from '../text/words.ts';
 export const kindWords: Readonly<Record<string, string>> = {
   ...{ warn: 'Warning', note: 'Note', mute: 'Mute', unmute: 'Unmute', kick: 'Kick', ban: 'Ban' },
   ...{ unban: 'Unban', purge: 'Purge', 'global-ban': 'Ban everywhere' },
+  ...{ exempt: 'Exempt from bans', unexempt: 'Exempt no more' },
+  ...{ invex: 'Needs no invitation', uninvex: 'Needs an invitation again' },
 };
 
 const endWords: Readonly<Record<string, string>> = {
@@ -11,7 +13,7 @@ const endWords: Readonly<Record<string, string>> = {
   gone: 'gone',
 };
 
-const lasting: ReadonlySet<string> = new Set(['mute', 'ban', 'global-ban']);
+const lasting: ReadonlySet<string> = new Set(['mute', 'ban', 'global-ban', 'exempt', 'invex']);
 
 /** What state a case is in, in a word, and what sign stands for it: nobody needs the colour. */
 export function standingOf({ state, kind, ending }: CaseView): {
@@ -48,6 +50,10 @@ export function reverseEffect(one: CaseView): string {
   const name = one.targetName;
   if (one.state === 'open' && one.kind === 'mute')
     return `${name} may speak again in ${one.place.name} at once.`;
+  if (one.state === 'open' && one.kind === 'exempt')
+    return `Bans hold ${name} again in ${one.place.name} at once.`;
+  if (one.state === 'open' && one.kind === 'invex')
+    return `${name} needs an invitation to ${one.place.name} again at once.`;
   if (one.state === 'open' && lasting.has(one.kind))
     return `${name} may come back to ${one.place.name} at once.`;
   return 'Nothing changes on the network; the case counts for nothing from now on.';

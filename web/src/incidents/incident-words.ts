@@ -35,22 +35,34 @@ const namesOf = (cases: readonly UndoneCaseView[]): string => {
   return `${names.slice(0, namesShown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 };
 
+/** Exempt from bans, or from having to be invited; and the ends of that. */
+const favours: ReadonlySet<string> = new Set(['exempt', 'invex']);
+const favourPardons: ReadonlySet<string> = new Set(['unexempt', 'uninvex']);
+
 const kinds: readonly {
   readonly is: (one: UndoneCaseView) => boolean;
   readonly words: (count: number, sum: number) => string;
   readonly stays?: true;
 }[] = [
   {
-    is: ({ outcome, kind }) => outcome === 'lifts' && kind !== 'mute',
+    is: ({ outcome, kind }) => outcome === 'lifts' && kind !== 'mute' && !favours.has(kind),
     words: (count) => `${count} let back in`,
   },
   {
     is: ({ outcome, kind }) => outcome === 'lifts' && kind === 'mute',
     words: (count) => `${count} may speak again`,
   },
+  {
+    is: ({ outcome, kind }) => outcome === 'lifts' && favours.has(kind),
+    words: (count) => `${count} exempt no more`,
+  },
   { is: ({ outcome }) => outcome === 'withdraws', words: (count) => `${count} not done any more` },
   {
-    is: ({ outcome }) => outcome === 'again',
+    is: ({ outcome, kind }) => outcome === 'again' && favourPardons.has(kind),
+    words: (count) => `${count} exempt again, because the end of it is taken back`,
+  },
+  {
+    is: ({ outcome, kind }) => outcome === 'again' && !favourPardons.has(kind),
     words: (count) => `${count} held again, because the pardon is taken back`,
   },
   {

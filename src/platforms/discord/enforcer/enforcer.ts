@@ -12,6 +12,7 @@ import type {
   Measure,
   Order,
   PowerChange,
+  Standing,
   StandingBan,
   Subject,
   Wish,
@@ -31,6 +32,7 @@ import {
   needed,
   rankedGuild,
 } from './ranks.ts';
+import { setSince } from './set-since.ts';
 
 interface Parts {
   readonly api: Api;
@@ -45,6 +47,8 @@ const longestMuteMs = 28 * 86_400_000 - 60_000;
 const onlyBans: ReadonlySet<Lasting> = new Set(['ban'] as const);
 /** Discord takes no longer reasons. */
 const longestReason = 500;
+/** More people are looked up in the whole list. */
+const mostLookedUp = 25;
 
 const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
 
@@ -147,6 +151,33 @@ export class DiscordEnforcer implements Enforcer {
       complete: onlyBans,
       entries: (await bansOf(this.#parts.api, `${guildRoute(where)}/bans`)).map(standingOf),
     }));
+  }
+
+  setSince(where: Place, sinceMs: number): Promise<Result<readonly Standing[]>> {
+    const { api, clock } = this.#parts;
+    return guarded('ban', '', () =>
+      setSince({
+        ...{ api, route: guildRoute(where), sinceMs, nowMs: clock.now(), self: this.#self() },
+        held: (measure, ids) => this.#held(where, measure, ids),
+      }),
+    );
+  }
+
+  async #held(
+    where: Place,
+    measure: Lasting,
+    ids: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    if (measure === 'ban' && ids.length > mostLookedUp)
+      return new Set(
+        (await bansOf(this.#parts.api, `${guildRoute(where)}/bans`)).map(({ mark }) => mark),
+      );
+    const found = new Set<string>();
+    for (const id of ids) {
+      const standing = await this.standing(where, measure, subjectOf({ id, username: id }));
+      if (standing.ok && standing.value.length > 0) found.add(id);
+    }
+    return found;
   }
 
   powers(where: Place, { native }: Subject): Promise<Result<readonly string[]>> {
@@ -279,7 +310,7 @@ async function guarded<Value>(
     const { code } = thrown.facts;
     if (code === unknownMember) return refuse('act.not-here', { name });
     if (code === unknownUser) return refuse('act.no-such-person', { name });
-    if (code === bansFull) return refuse('act.list-full', { place: 'Discord' });
+    if (code === bansFull) return refuse('act.list-full', { place: 'Discord', list: 'none' });
     if (code === 50013 || code === 50001)
       return refuse('act.cannot.right', { permission: needed[measure].name });
     return refuse('act.refused', { text: thrown.message });

@@ -38,6 +38,9 @@ export const needed: Readonly<Record<Measure, { readonly right: bigint; readonly
     kick: { right: KickMembers, name: 'Kick Members' },
     mute: { right: ModerateMembers, name: 'Timeout Members' },
     purge: { right: ManageMessages, name: 'Manage Messages' },
+    // Discord has no such lists; nobody gets so far as to need a right for them.
+    exempt: { right: BanMembers, name: 'Ban Members' },
+    invex: { right: BanMembers, name: 'Ban Members' },
   };
 
 /** Who acts, on whom, and through whom. */
