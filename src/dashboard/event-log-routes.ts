@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { LoggedEvent } from '../core/commands/event-log-desk.ts';
 import { communityOf } from '../core/community.ts';
+import { spaceLabel } from './communities.ts';
 import type { EventLogLine, EventLogSpace, EventLogView } from './event-log-wire.ts';
 import type { DashboardPorts, EventLogPort, KnownPlace } from './ports.ts';
 import { route } from './route.ts';
@@ -40,7 +41,7 @@ function spaceView(
   const named = port.places().flatMap(({ channel }) => (channel ? [channel] : []));
   const nameOf = (id: string): string => named.find((one) => one.id === id)?.name ?? id;
   return {
-    ...{ space, name: spaceName },
+    ...{ space, name: spaceLabel(space, spaceName) },
     channel: nameOf(settings.readText('eventlog.channel', place)),
     channels: settings.readList('eventlog.channels', place).map((route) => {
       const [what = '', to = ''] = route.split('=');

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type CommunityId, communityId } from '../base/ids.ts';
+import { communityId } from '../base/ids.ts';
 import { type Result, ok } from '../base/result.ts';
 import { type ReviewItem, reviewActKinds } from '../core/cases/review.ts';
-import { communityOf } from '../core/community.ts';
 import { withoutMarkup } from '../core/markup.ts';
 import type { DashboardPorts, ReviewPort } from './ports.ts';
+import { withKnown } from './communities.ts';
 import { problem } from './problems.ts';
 import type { ReviewItemView, ReviewPageView } from './review-wire.ts';
 import { type Answer, route } from './route.ts';
@@ -64,14 +64,8 @@ async function pageOf(
   { community: wanted, show }: z.output<typeof filter>,
 ): Promise<ReviewPageView> {
   const asked = await desk.communities();
-  const names = new Map<CommunityId, string>(
-    places().map(({ space, spaceName }) => [communityOf(space), spaceName]),
-  );
-  const others = [...names].filter(([id]) => !asked.some((one) => one.id === id));
-  const communities = [
-    ...asked.map(({ id, name, open }) => ({ id, name: names.get(id) ?? name, open })),
-    ...others.map(([id, name]) => ({ id, name, open: 0 })),
-  ];
+  const counted = asked.map(({ id, name, open }) => ({ id, name, open }));
+  const communities = withKnown(counted, places(), { open: 0 });
   const shown = wanted ?? communities[0]?.id;
   if (shown === undefined) return { communities, items: [] };
   const states = show === 'open' ? (['open', 'deciding'] as const) : decided;

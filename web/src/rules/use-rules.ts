@@ -11,7 +11,7 @@ export function useRules() {
   const { view, failure, look, choose } = useCommunityView(path, isView);
   const { problem, change } = useChanges(path, look);
   return {
-    ...{ view, choose, failure: problem ?? failure },
+    ...{ view, choose, look, failure: problem ?? failure },
     /** Resolves to whether it was done. */
     change: (what: object) => change({ community: view?.community, ...what }),
   };
