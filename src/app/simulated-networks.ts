@@ -32,10 +32,14 @@ export interface SimulationParts {
 
 export async function simulateNetworks(parts: SimulationParts): Promise<SimulatedNetworks> {
   const sandboxes = await startSandboxes(parts);
-  const links = traceLinks(parts.clock);
+  const { clock } = parts;
+  const links = traceLinks(clock);
   const networks = {
     irc: ircNetwork({ sandbox: sandboxes.irc, connection: 'sandbox-irc', links }),
-    discord: discordNetwork({ sandbox: sandboxes.discord, connection: 'sandbox-discord', links }),
+    discord: discordNetwork({
+      ...{ sandbox: sandboxes.discord, connection: 'sandbox-discord' },
+      ...{ links, clock },
+    }),
   };
   return {
     addresses: sandboxes.addresses,
