@@ -184,7 +184,7 @@ async function appeals(page: Page, scheme: string): Promise<void> {
   await page.goto(`${url}/appeals`);
   await page.getByRole('list', { name: 'Appeals, who waits first' }).waitFor();
   await page.getByRole('link', { name: '#1', exact: true }).click();
-  await page.getByRole('button', { name: /A link to the page/ }).click();
+  await page.getByRole('button', { name: /A link to the appeal page/ }).click();
   const link = (await page.locator('code', { hasText: '/appeal#' }).textContent()) ?? '';
   await page.waitForTimeout(800);
   await page.screenshot({ path: `${folder}/appeals-${scheme}.png` });

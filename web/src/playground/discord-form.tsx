@@ -1,7 +1,11 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PlayForm, PlayFormField } from '../../../src/dashboard/wire.ts';
+import { createStore, useStore } from '../data/store.ts';
 import { submit } from './play-actions.ts';
+
+/** The one that was sent or left: it does not stand there again when one comes back to the page. */
+const leftForm = createStore<PlayForm | undefined>(undefined);
 
 interface DiscordFormProps {
   readonly form: PlayForm | undefined;
@@ -11,9 +15,9 @@ interface DiscordFormProps {
 
 /** The form that the bot put before who speaks, until it is sent or left. */
 export function DiscordForm({ form, person }: DiscordFormProps) {
-  const [done, setDone] = useState(0);
-  const open = form && form.person === person && form.id > done ? form : undefined;
-  const close = () => setDone(form?.id ?? 0);
+  const left = useStore(leftForm, (one) => one);
+  const open = form && form.person === person && form !== left ? form : undefined;
+  const close = () => leftForm.set(form);
   return (
     <Modal opened={open !== undefined} onClose={close} title={open?.title} centered>
       {open && <Fields key={open.id} form={open} onDone={close} />}

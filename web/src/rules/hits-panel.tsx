@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { RuleHitEntry } from '../../../src/dashboard/rules-wire.ts';
-import { linkTo, peoplePath } from '../app/router.ts';
 import { ask, wordsOf } from '../data/api.ts';
 import { Problem } from '../parts/problem.tsx';
+import { PersonLink } from '../people/person-link.tsx';
 import { exactTime } from '../text/words.ts';
 import { MarkedText } from './marked-text.tsx';
 import type { RuleEntry } from './use-rules.ts';
@@ -72,7 +72,7 @@ const what = { off: 'was off', shadow: 'only watched', live: 'in force' } as con
 const Hit = ({ community, hit }: { community: string; hit: RuleHitEntry }) => (
   <li>
     <strong>
-      <a {...linkTo(peoplePath(community, hit.actor))}>{hit.name}</a> in {hit.place}
+      <PersonLink community={community} actor={hit.actor} name={hit.name} /> in {hit.place}
     </strong>
     <small>
       {exactTime(hit.atMs)} · #{hit.rule.number} {hit.rule.name}, {what[hit.rule.mode]}
