@@ -4,7 +4,8 @@ import { communityId } from '../base/ids.ts';
 import { type Result, ok } from '../base/result.ts';
 import { type ReviewItem, reviewActKinds } from '../core/cases/review.ts';
 import { withoutMarkup } from '../core/markup.ts';
-import type { DashboardPorts, ReviewPort } from './ports.ts';
+import { mentionsNamed } from './mentions.ts';
+import type { DashboardPorts, KnownPlace, ReviewPort } from './ports.ts';
 import { withKnown } from './communities.ts';
 import { problem } from './problems.ts';
 import type { ReviewItemView, ReviewPageView } from './review-wire.ts';
@@ -70,21 +71,23 @@ async function pageOf(
   if (shown === undefined) return { communities, items: [] };
   const states = show === 'open' ? (['open', 'deciding'] as const) : decided;
   const items = await desk.list(shown, { states, limit: show === 'open' ? 200 : 50 });
-  return { communities, community: shown, items: items.map(viewOf) };
+  return { communities, community: shown, items: items.map((item) => viewOf(item, places())) };
 }
 
 /** What the network's own verbs take of a person stays here. */
-function viewOf(item: ReviewItem): ReviewItemView {
+function viewOf(item: ReviewItem, places: readonly KnownPlace[]): ReviewItemView {
   const { community: of, id, state, place, actor, text, saidAtMs, suggested, decision } = item;
   const { repeats, untilMs, claims, context } = item;
+  const people = [actor, ...context.map(({ actor: by, name }) => ({ id: by, name }))];
+  const readable = (said: string): string => mentionsNamed(said, { people, places });
   return {
-    ...{ community: of, id, state, text, saidAtMs, repeats, untilMs },
+    ...{ community: of, id, state, text: readable(text), saidAtMs, repeats, untilMs },
     place: { name: place.name, platform: place.platform },
     actor: { id: actor.id, name: actor.name },
     suggested: actView(suggested),
     claims: claims.map(({ atMs: _, ...claim }) => claim),
     context: context.map(({ atMs, name, text: said, actor: by }) => ({
-      ...{ atMs, name, text: said, own: by === actor.id },
+      ...{ atMs, name, text: readable(said), own: by === actor.id },
     })),
     ...(decision && {
       decision: {
@@ -101,8 +104,8 @@ const actView = ({ kind, forMs, deletes }: ReviewItem['suggested']) => ({
   ...(deletes === true && { deletes }),
 });
 
-function viewed({ say }: ReviewPort, result: Result<ReviewItem>): Answer<ReviewItemView> {
-  if (result.ok) return ok(viewOf(result.value));
+function viewed({ say, places }: ReviewPort, result: Result<ReviewItem>): Answer<ReviewItemView> {
+  if (result.ok) return ok(viewOf(result.value, places()));
   const { key: of, facts } = result.error;
   const code = of === 'review.unknown' ? 'not-found' : 'refused';
   return problem(code, withoutMarkup(say(of, facts)), 'Look at it again to see how it stands.');

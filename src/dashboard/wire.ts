@@ -116,6 +116,8 @@ export interface PlayPerson {
   readonly colour: string;
   /** One short line: who this is in the play. */
   readonly about?: string;
+  /** How mentions name this person, where the network mentions by id. */
+  readonly mentionId?: string;
 }
 
 export interface PlayChannel {

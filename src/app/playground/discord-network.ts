@@ -143,9 +143,10 @@ class Discord implements PlayedNetwork {
   }
 
   #people(): readonly PlayPerson[] {
-    return this.#humans().map(({ username, color, roles }) => ({
+    return this.#humans().map(({ id, username, color, roles }) => ({
       ...{ id: username, name: username, standing: standingOf(username, roles) },
       colour: color === 0 ? colourOf(username) : `#${color.toString(16).padStart(6, '0')}`,
+      mentionId: id,
       about: roles.filter((role) => role !== '@everyone').join(', ') || 'no roles',
     }));
   }

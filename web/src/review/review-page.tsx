@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconEyeCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReviewItemView, ReviewPageView } from '../../../src/dashboard/review-wire.ts';
-import { goTo, reviewPath } from '../app/router.ts';
+import { goTo, linkTo, reviewPath } from '../app/router.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { PlatformMark } from '../parts/platform-mark.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -103,7 +103,7 @@ function Queue({ work, page, shown }: QueueProps) {
     ['d', () => decide({ verdict: 'dismiss' })],
     ['u', () => work.last && void work.undo(work.last)],
   ]);
-  if (!item) return <Nothing shown={shown} />;
+  if (!item) return <Nothing {...{ shown, page }} />;
   return (
     <div className="review-split">
       <ol className="review-list" aria-label={shown === 'open' ? 'Waiting' : 'Decided'}>
@@ -167,11 +167,31 @@ const LastDone = ({ item, onUndo }: LastDoneProps) => (
   </div>
 );
 
-const Nothing = ({ shown }: { shown: Shown }) => (
+/** Where something waits while nothing does here. */
+function Elsewhere({ page: { communities, community } }: { page: ReviewPageView }) {
+  const others = communities.filter(({ id, open }) => open > 0 && id !== community);
+  if (others.length === 0) return null;
+  return (
+    <p>
+      {others.map(({ id, name, open }, at) => (
+        <span key={id}>
+          {at > 0 && ', '}
+          <a {...linkTo(reviewPath(id))}>
+            {open} in {name}
+          </a>
+        </span>
+      ))}{' '}
+      still wait.
+    </p>
+  );
+}
+
+const Nothing = ({ shown, page }: { shown: Shown; page: ReviewPageView }) => (
   <EmptyState
     icon={<IconEyeCheck />}
     title={shown === 'open' ? 'Nothing waits' : 'Nothing was decided yet'}
   >
+    {shown === 'open' && <Elsewhere page={page} />}
     <p>
       People tell staff with <code>!report @bob why</code>, in an answer to a message, or from its
       menu on Discord. Rules ask with <code>then ask the moderators to warn</code>.
