@@ -7,6 +7,7 @@ import { wordsOf } from '../data/api.ts';
 import { useCommunity } from '../data/community.ts';
 import { useLookAgain } from '../data/use-look-again.ts';
 import { useNow } from '../guard/use-now.ts';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import '../cases/cases.css';
@@ -72,10 +73,11 @@ interface ListProps {
   readonly onClear: () => void;
 }
 
-function List({ page: { appeals }, number, state, onClear }: ListProps) {
+function List({ page, number, state, onClear }: ListProps) {
   const nowMs = useNow();
+  const { appeals } = page;
   if (appeals.length === 0)
-    return state === 'all' ? <NothingYet /> : <NothingFound onClear={onClear} />;
+    return state === 'all' ? <NothingYet page={page} /> : <NothingFound onClear={onClear} />;
   return (
     <ol className="case-list" aria-label="Appeals, who waits first">
       {appeals.map((one) => (
@@ -121,8 +123,14 @@ const Toolbar = ({ page, community, state, setState }: ToolbarProps) => (
   </div>
 );
 
-const NothingYet = () => (
+const NothingYet = ({ page: { communities, community } }: { page: Page }) => (
   <EmptyState icon={<IconScale />} title="Nobody has appealed here">
+    <Elsewhere
+      all={communities.map(({ id, name, waiting }) => ({ id, name, open: waiting }))}
+      here={community}
+      pathOf={appealsPath}
+      word="still wait"
+    />
     <p>
       Who is warned, muted, sent out or banned is told how to appeal: a button on Discord, a private
       message <code>appeal</code> on IRC, or the link of a page for who is outside (

@@ -6,6 +6,7 @@ import { goTo, incidentsPath, linkTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
 import { useCommunity } from '../data/community.ts';
 import { useLookAgain } from '../data/use-look-again.ts';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { dayAndTime } from '../text/words.ts';
@@ -136,8 +137,10 @@ interface ListProps {
   readonly onClear: () => void;
 }
 
-function List({ page: { incidents }, number, all, onClear }: ListProps) {
-  if (incidents.length === 0) return all ? <NothingYet /> : <NothingFound onClear={onClear} />;
+function List({ page, number, all, onClear }: ListProps) {
+  const { incidents } = page;
+  if (incidents.length === 0)
+    return all ? <NothingYet page={page} /> : <NothingFound onClear={onClear} />;
   return (
     <ol className="incident-list" aria-label="Incidents, newest first">
       {incidents.map((one) => (
@@ -161,8 +164,9 @@ const Row = ({ one, open }: { one: IncidentView; open: boolean }) => (
   </li>
 );
 
-const NothingYet = () => (
+const NothingYet = ({ page: { communities, community } }: { page: Page }) => (
   <EmptyState icon={<IconAlertTriangle />} title="No incident so far">
+    <Elsewhere all={communities} here={community} pathOf={incidentsPath} word="still open" />
     <p>
       A raid, a flood, a rule that hits several people, or staff who act too often: whatever of it
       happens together is one incident here, with what was done about it.

@@ -3,7 +3,8 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconEyeCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReviewItemView, ReviewPageView } from '../../../src/dashboard/review-wire.ts';
-import { goTo, linkTo, reviewPath } from '../app/router.ts';
+import { goTo, reviewPath } from '../app/router.ts';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { PlatformMark } from '../parts/platform-mark.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -167,31 +168,19 @@ const LastDone = ({ item, onUndo }: LastDoneProps) => (
   </div>
 );
 
-/** Where something waits while nothing does here. */
-function Elsewhere({ page: { communities, community } }: { page: ReviewPageView }) {
-  const others = communities.filter(({ id, open }) => open > 0 && id !== community);
-  if (others.length === 0) return null;
-  return (
-    <p>
-      {others.map(({ id, name, open }, at) => (
-        <span key={id}>
-          {at > 0 && ', '}
-          <a {...linkTo(reviewPath(id))}>
-            {open} in {name}
-          </a>
-        </span>
-      ))}{' '}
-      still wait.
-    </p>
-  );
-}
-
 const Nothing = ({ shown, page }: { shown: Shown; page: ReviewPageView }) => (
   <EmptyState
     icon={<IconEyeCheck />}
     title={shown === 'open' ? 'Nothing waits' : 'Nothing was decided yet'}
   >
-    {shown === 'open' && <Elsewhere page={page} />}
+    {shown === 'open' && (
+      <Elsewhere
+        all={page.communities}
+        here={page.community}
+        pathOf={reviewPath}
+        word="still wait"
+      />
+    )}
     <p>
       People tell staff with <code>!report @bob why</code>, in an answer to a message, or from its
       menu on Discord. Rules ask with <code>then ask the moderators to warn</code>.
