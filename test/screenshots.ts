@@ -271,7 +271,7 @@ async function automationsPages(page: Page, url: string, scheme: string): Promis
     await page.getByText('Nothing happens by itself yet').waitFor();
     for (const title of ['Welcome', 'Every Monday at nine', 'Heads or tails']) {
       await page.getByRole('button', { name: `Add: ${title}` }).click();
-      await page.getByRole('list', { name: 'Automations' }).getByText(title).waitFor();
+      await page.getByRole('list', { name: 'Automations' }).getByText(title).first().waitFor();
     }
     const castle = { network: 'irc', channel: '#castle' } as const;
     await sayAll(page, url, [{ ...castle, person: 'bob', text: '!flip' }]);

@@ -17,7 +17,7 @@ export const extension = defineModule({
       show: (_ports: any, say) => Promise.resolve({
         about: say('thanks.about'),
         blocks: [
-          { kind: 'form', act: 'give', submit: say('thanks.give'), fields: [{ name: 'who', label: say('thanks.whom'), kind: 'text' }] },
+          { kind: 'form', act: 'give', send: say('thanks.give'), fields: [{ name: 'who', label: say('thanks.whom'), kind: 'text' }] },
           {
             kind: 'table',
             columns: [{ name: 'who', label: say('thanks.who') }, { name: 'count', label: say('thanks.page'), numbers: true }],
