@@ -56,9 +56,9 @@ async function publicPages(page: Page, parts: Parts): Promise<void> {
   const { url, speak } = parts;
   const shoot = shooter(page, parts);
   await page.goto(`${url}/people`);
-  await page.waitForURL(/\/people/);
   await inCastle(page);
-  const [, community = ''] = /\/people\/([^/]+)/.exec(new URL(page.url()).pathname) ?? [];
+  const bob = page.getByRole('list', { name: 'Found' }).getByRole('link', { name: /bob/ });
+  const [, , community = ''] = ((await bob.getAttribute('href')) ?? '').split('/');
   await page.goto(`${url}/news/${community}`);
   await shoot('news');
   await page.goto(`${url}/playground`);
@@ -86,6 +86,8 @@ async function happen(page: Page, url: string, speak: Parts['speak']): Promise<v
     ['bob', 'shut up about your cat, you fool'],
     ['ann', '!report @bob he insults everybody'],
     ['mod', '!note @bob was civil until last week'],
+    ['mod', '!mute @bob 10m calm down'],
+    ['mod', '!unmute @bob has said sorry'],
   ];
   for (const [person, text] of lines) await speak(page, 'Discord', person, text);
 }
