@@ -7,7 +7,10 @@ import { sayAll } from './support/guard-flood.ts';
 import { incidentPictures } from './support/incident-pictures.ts';
 import { mirrorPictures } from './support/mirror-pictures.ts';
 import { sampleMarket } from './support/market-sources.ts';
+import { freePort } from './support/postgres-server.ts';
+import { protectionPages } from './support/protection-screens.ts';
 import { sampleWeek } from './support/sample-week.ts';
+import { thanksExtension } from './support/thanks-extension.ts';
 
 const folder = 'docs/screenshots';
 const wide = { width: 1280, height: 800 };
@@ -156,7 +159,7 @@ async function cases(page: Page, scheme: string): Promise<void> {
       await speak(page, 'Discord', 'ann', line);
     await speak(page, 'Discord', 'ann', '!unmute @bob has said sorry');
     await speak(page, 'Discord', 'ann', '!ban 123456789012345678');
-    await speak(page, 'Discord', 'ann', '!ban @bob until monday 9:00 spam again');
+    await speak(page, 'Discord', 'ann', '!ban 223456789012345678 until monday 9:00 spam again');
     await speak(page, 'IRC', 'ann', '!warn carol too loud');
   }
   await page.goto(`${url}/cases`);
@@ -183,9 +186,11 @@ async function appeals(page: Page, scheme: string): Promise<void> {
     await speak(page, 'IRC', 'carol', '!appeal I was not loud, that was my brother.');
   }
   await page.goto(`${url}/appeals`);
+  await page.getByRole('combobox', { name: 'Community' }).click();
+  await page.getByRole('option', { name: /^#castle on sandbox-irc/ }).click();
   await page.getByRole('list', { name: 'Appeals, who waits first' }).waitFor();
   await page.getByRole('link', { name: '#1', exact: true }).click();
-  await page.getByRole('button', { name: /A link to the page/ }).click();
+  await page.getByRole('button', { name: /A link to the appeal page/ }).click();
   const link = (await page.locator('code', { hasText: '/appeal#' }).textContent()) ?? '';
   await page.waitForTimeout(800);
   await page.screenshot({ path: `${folder}/appeals-${scheme}.png` });
@@ -224,13 +229,13 @@ async function rulesPages(page: Page, url: string, scheme: string): Promise<void
   await page.getByText('Saved; it holds.').waitFor();
   await page.goto(`${url}/rules`);
   await page.getByRole('combobox', { name: 'Community' }).click();
-  await page.getByRole('option', { name: '#castle' }).click();
+  await page.getByRole('option', { name: '#castle on sandbox-irc' }).click();
   if (scheme === 'light') {
     await page.getByText('No rules yet').waitFor();
     await page.waitForTimeout(500);
     await page.screenshot({ path: `${folder}/rules-empty-${scheme}.png` });
-    await page.getByRole('button', { name: 'Add 5 rules' }).click();
-    await page.getByText('2 many mentions').waitFor();
+    await page.getByRole('button', { name: 'Add 5 rules: Small and friendly' }).click();
+    await page.getByText('#2 many mentions').waitFor();
     const castle = { network: 'irc', channel: '#castle' } as const;
     await sayAll(
       page,
@@ -239,15 +244,16 @@ async function rulesPages(page: Page, url: string, scheme: string): Promise<void
     );
     await page.getByRole('radiogroup', { name: 'Mode of rule 2' }).getByText('In force').click();
   }
+  await page.getByRole('tab', { name: 'Test a text' }).click();
   await page
     .getByLabel('What a newcomer might write')
     .fill('claim your fr33 n1tro: https://nitro.example');
-  await page.getByText('1 of 5 rules would hold.').waitFor();
+  await page.getByText('1 of 5 rules would hit.').waitFor();
   await page.waitForTimeout(5500);
   await page.screenshot({ path: `${folder}/rules-${scheme}.png` });
   await page.getByRole('button', { name: 'Replay' }).nth(1).click();
   await page.getByRole('tabpanel').getByRole('button', { name: 'Replay' }).click();
-  await page.getByText('Would have held').waitFor();
+  await page.getByText('Would have hit').waitFor();
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${folder}/rules-replay-${scheme}.png` });
   await page.setViewportSize(phone);
@@ -261,12 +267,12 @@ async function automationsPages(page: Page, url: string, scheme: string): Promis
   await page.setViewportSize({ ...wide, height: 900 });
   await page.goto(`${url}/automations`);
   await page.getByRole('combobox', { name: 'Community' }).click();
-  await page.getByRole('option', { name: '#castle', exact: true }).click();
+  await page.getByRole('option', { name: '#castle on sandbox-irc' }).click();
   if (scheme === 'light') {
     await page.getByText('Nothing happens by itself yet').waitFor();
     for (const title of ['Welcome', 'Every Monday at nine', 'Heads or tails']) {
       await page.getByRole('button', { name: `Add: ${title}` }).click();
-      await page.getByRole('list', { name: 'Automations' }).getByText(title).waitFor();
+      await page.getByRole('list', { name: 'Automations' }).getByText(title).first().waitFor();
     }
     const castle = { network: 'irc', channel: '#castle' } as const;
     await sayAll(page, url, [{ ...castle, person: 'bob', text: '!flip' }]);
@@ -288,8 +294,16 @@ async function automationsPages(page: Page, url: string, scheme: string): Promis
 const first = await castellan();
 await first.end();
 await sampleWeek(first.data);
-const environment = await sampleMarket(first.data);
-const program = await castellan({ data: first.data, environment });
+thanksExtension(first.data);
+const port = await freePort();
+// The pages for people outside need an address that they can open.
+const origins = JSON.stringify([`http://127.0.0.1:${port}`]);
+const environment = {
+  ...(await sampleMarket(first.data)),
+  CASTELLAN_DASHBOARD__ORIGINS: origins,
+};
+const args = ['--port', String(port)];
+const program = await castellan({ data: first.data, environment, args });
 const { ownerToken } = first.ready;
 const browser = await openBrowser();
 try {
@@ -315,6 +329,7 @@ try {
     await settingsAndAudit(page, scheme);
     await backupsAndJobs(page, scheme);
     await commandsPage(page, program.ready.url, scheme);
+    await protectionPages(page, { url: program.ready.url, scheme, folder, speak });
     await cases(page, scheme);
     await appeals(page, scheme);
     await incidentPictures(page, { url: program.ready.url, scheme, folder, speak });
@@ -323,7 +338,7 @@ try {
     await automationsPages(page, program.ready.url, scheme);
     await aiPages(page, { url: program.ready.url, folder, scheme });
     await page.setViewportSize(wide);
-    for (const name of ['event-log', 'hooks', 'health', 'extensions', 'market']) {
+    for (const name of ['hooks', 'health', 'extensions', 'market']) {
       await page.goto(`${program.ready.url}/${name}`);
       if (name === 'market' && scheme === 'light') await page.getByText('I accept').click();
       await page.waitForTimeout(800);

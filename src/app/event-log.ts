@@ -1,4 +1,4 @@
-import { channelId, type ChannelId, partsOfChannel } from '../base/ids.ts';
+import { channelId, type ChannelId, type SpaceId, partsOfChannel } from '../base/ids.ts';
 import { messageOf } from '../base/errors.ts';
 import { truncate } from '../base/text.ts';
 import type { Log } from '../base/log.ts';
@@ -6,7 +6,7 @@ import { Outbox } from '../core/alerts/outbox.ts';
 import { webPost } from '../core/alerts/post.ts';
 import type { Card } from '../core/card.ts';
 import type { EventLogDesk } from '../core/commands/event-log-desk.ts';
-import type { InboundEvent } from '../core/event.ts';
+import type { InboundEvent, PlatformKind } from '../core/event.ts';
 import { withoutMarkup } from '../core/markup.ts';
 import type { PersonalHook } from '../core/privacy/privacy.ts';
 import type { Secrets } from '../core/secrets/secrets.ts';
@@ -59,7 +59,7 @@ export function openEventLog(
   });
   return {
     take: (event) => events.take(event),
-    desk: deskOf(events),
+    desk: deskOf(events, board),
     personal: {
       name: 'eventlog',
       tell: ({ actor }) => Promise.resolve(events.textsOf(actor).map(({ text }) => ({ text }))),
@@ -165,7 +165,8 @@ const bodyOf = (entries: readonly Entry[], lines: readonly string[]): string =>
     })),
   });
 
-const deskOf = (events: EventLog): EventLogDesk => ({
+const deskOf = (events: EventLog, board: Pick<Registries['board'], 'platform'>): EventLogDesk => ({
+  channelName: (space, channel) => channelName(board, space, channel),
   groups: () => logGroups,
   recent: (community, { limit, word }) =>
     events
@@ -173,3 +174,18 @@ const deskOf = (events: EventLog): EventLogDesk => ({
       .filter(({ kind }) => word === undefined || kind === word || groupOf(kind) === word)
       .slice(0, limit),
 });
+
+async function channelName(
+  board: Pick<Registries['board'], 'platform'>,
+  space: SpaceId,
+  channel: ChannelId,
+): Promise<string | undefined> {
+  const { connection, native } = partsOfChannel(channel);
+  const found = board.platform(connection);
+  if (!found) return undefined;
+  const platform: PlatformKind = space.startsWith('irc:') ? 'irc' : 'discord';
+  const where = { connection, platform, channel, space, name: native };
+  // A network that is away knows no names: the id stands there meanwhile.
+  const thing = await found.findThing(where, 'channel', native).catch(() => undefined);
+  return thing?.name;
+}

@@ -25,11 +25,17 @@ interface Parts {
   readonly log: Log;
 }
 
+/** Always the same, so that rules, cases and settings of the simulated guild still are about it after a restart. */
+const castleFoundedAtMs = Date.UTC(2025, 0, 1);
+
 /** Starts both simulated networks on free loopback ports. */
 export async function startSandboxes({ life, clock, random, log }: Parts): Promise<Sandboxes> {
   const own = life.child('sandbox');
   const shared = { life: own, clock, random, log: log.child({ part: 'sandbox' }) };
-  const [irc, discord] = await Promise.all([startIrcSandbox(shared), startDiscordSandbox(shared)]);
+  const [irc, discord] = await Promise.all([
+    startIrcSandbox(shared),
+    startDiscordSandbox({ ...shared, foundedAtMs: castleFoundedAtMs }),
+  ]);
   return {
     irc,
     discord,

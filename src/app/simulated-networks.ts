@@ -7,6 +7,7 @@ import type { RaidHappenings } from './raids/index.ts';
 import type { PlaygroundPort } from '../dashboard/index.ts';
 import type { Guard } from '../guard/index.ts';
 import type { ConnectionConfig } from './config-schema.ts';
+import { opOnArrival } from './playground/bot-operator.ts';
 import { discordNetwork } from './playground/discord-network.ts';
 import { playground } from './playground/index.ts';
 import { ircNetwork } from './playground/irc-network.ts';
@@ -32,10 +33,15 @@ export interface SimulationParts {
 
 export async function simulateNetworks(parts: SimulationParts): Promise<SimulatedNetworks> {
   const sandboxes = await startSandboxes(parts);
-  const links = traceLinks(parts.clock);
+  const { clock } = parts;
+  opOnArrival({ irc: sandboxes.irc, life: parts.life }, '#castle');
+  const links = traceLinks(clock);
   const networks = {
     irc: ircNetwork({ sandbox: sandboxes.irc, connection: 'sandbox-irc', links }),
-    discord: discordNetwork({ sandbox: sandboxes.discord, connection: 'sandbox-discord', links }),
+    discord: discordNetwork({
+      ...{ sandbox: sandboxes.discord, connection: 'sandbox-discord' },
+      ...{ links, clock },
+    }),
   };
   return {
     addresses: sandboxes.addresses,

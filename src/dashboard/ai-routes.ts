@@ -13,6 +13,7 @@ import type { Actor } from '../core/actor.ts';
 import { communityOf } from '../core/community.ts';
 import type { Place } from '../core/event.ts';
 import type { AiTrialEntry, AiView } from './ai-wire.ts';
+import { knownCommunities } from './communities.ts';
 import type { AiPort } from './ports.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
@@ -30,10 +31,7 @@ export function aiRoutes(app: FastifyInstance, { levers, places }: AiPort): void
   app.get(
     '/api/ai',
     route({ params: nothing, body: asked }, async ({ body }): Promise<Answer<AiView>> => {
-      const names = new Map(
-        places().map(({ space, spaceName }) => [communityOf(space), spaceName]),
-      );
-      const known = [...names].map(([one, name]) => ({ community: one, name }));
+      const known = knownCommunities(places()).map(({ id, name }) => ({ community: id, name }));
       const shown =
         known.find((one) => one.community === body.community)?.community ?? known[0]?.community;
       if (shown === undefined) return ok({ places: known });

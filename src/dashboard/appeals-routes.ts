@@ -5,6 +5,7 @@ import { type Result, ok } from '../base/result.ts';
 import { type Appeal, type WholeAppeal, appealStates } from '../core/appeals/appeal.ts';
 import type { Decider } from '../core/appeals/desk.ts';
 import type { AppealView, AppealsPage, WholeAppealView } from './appeals-wire.ts';
+import { withKnown } from './communities.ts';
 import type { AppealsPort, DashboardPorts } from './ports.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
@@ -27,7 +28,7 @@ const ownerId = 'web:owner';
 /** The owner of the instance: nobody is above him, and what he did himself he decides with that being written down. */
 const owner: Decider = { id: ownerId, name: 'owner', mayOverride: true, everywhere: true };
 
-type Ports = Pick<DashboardPorts, 'appeals' | 'cases' | 'log'>;
+type Ports = Pick<DashboardPorts, 'appeals' | 'cases' | 'log' | 'settings'>;
 
 /** Appeals of every community, as staff look at them and decide. */
 export function appealsRoutes(app: FastifyInstance, ports: Ports): void {
@@ -70,14 +71,16 @@ export function appealsRoutes(app: FastifyInstance, ports: Ports): void {
 }
 
 async function pageOf(
-  { appeals: { desk }, cases }: Ports,
+  { appeals: { desk }, cases, settings }: Ports,
   { community: named, state, before }: z.output<typeof filter>,
 ): Promise<AppealsPage> {
   const waiting = new Map((await desk.waiting()).map(({ community: id, count }) => [id, count]));
   const known = await cases.book.communities();
-  const communities = known
-    .map(({ id, name }) => ({ id, name, waiting: waiting.get(id) ?? 0 }))
-    .sort((one, other) => other.waiting - one.waiting);
+  const communities = withKnown(
+    known.map(({ id, name }) => ({ id, name, waiting: waiting.get(id) ?? 0 })),
+    settings.places(),
+    { waiting: 0 },
+  ).toSorted((one, other) => other.waiting - one.waiting);
   const wanted = named ?? communities[0]?.id;
   if (wanted === undefined) return { communities, appeals: [] };
   const found = await desk.list(communityId(wanted), {

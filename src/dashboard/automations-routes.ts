@@ -4,13 +4,13 @@ import { actorId, communityId } from '../base/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../base/result.ts';
 import type { Actor } from '../core/actor.ts';
 import type { AutomationDraft, AutomationTry } from '../core/commands/automation-levers.ts';
-import { communityOf } from '../core/community.ts';
 import type { Place } from '../core/event.ts';
 import { withoutMarkup } from '../core/markup.ts';
 import { automationParts } from './automation-parts.ts';
 import { automationEntry, runEntry, trialEntry } from './automations-view.ts';
 import type { AutomationsView } from './automations-wire.ts';
 import type { AutomationsPort } from './ports.ts';
+import { knownCommunities } from './communities.ts';
 import { problem } from './problems.ts';
 import { route } from './route.ts';
 import { pageAuthor } from './settings-routes.ts';
@@ -104,8 +104,7 @@ function view(
   { levers, places }: AutomationsPort,
   { community: wanted }: z.output<typeof asked>,
 ): AutomationsView {
-  const names = new Map(places().map(({ space, spaceName }) => [communityOf(space), spaceName]));
-  const known = [...names].map(([one, name]) => ({ community: one, name }));
+  const known = knownCommunities(places()).map(({ id, name }) => ({ community: id, name }));
   const shown = known.find((one) => one.community === wanted)?.community ?? known[0]?.community;
   if (shown === undefined) return { places: known, automations: [], starters: [] };
   const platform = levers.placeOf(shown)?.platform;

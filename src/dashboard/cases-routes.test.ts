@@ -15,7 +15,11 @@ test('cases are listed for the busiest community first, and narrowed as asked', 
   const { get } = await room();
   const page = (await get('/api/cases')).json<CasesPage>();
   expect(page).toMatchObject({
-    communities: [{ id: 'discord:1', name: 'Castle', cases: 1 }],
+    communities: [
+      { id: 'discord:1', name: 'Castle', cases: 1 },
+      { id: 'irc:libera:#castle', name: '#castle on libera', cases: 0 },
+      { id: 'discord:9001', name: 'Castle Town', cases: 0 },
+    ],
     community: 'discord:1',
     cases: [{ number: 1, kind: 'ban', targetName: 'eve' }],
     more: false,

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { communityId } from '../base/ids.ts';
 import { type Result, ok } from '../base/result.ts';
 import { type Case, caseKinds, caseStates } from '../core/cases/case.ts';
-import type { CasesPort, DashboardPorts } from './ports.ts';
+import { withKnown } from './communities.ts';
+import type { CasesPort, DashboardPorts, KnownPlace } from './ports.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
 import type { CaseView, CasesPage, WholeCaseView } from './cases-wire.ts';
@@ -30,11 +31,13 @@ const owner = { id: 'web:owner', name: 'owner' } as const;
 /** The cases of every community: looked through, noted at, and taken back. */
 export function casesRoutes(
   app: FastifyInstance,
-  { cases, log }: Pick<DashboardPorts, 'cases' | 'log'>,
+  { cases, log, settings }: Pick<DashboardPorts, 'cases' | 'log' | 'settings'>,
 ): void {
   app.get(
     '/api/cases',
-    route({ params: nothing, body: filter }, async ({ body }) => ok(await pageOf(cases, body))),
+    route({ params: nothing, body: filter }, async ({ body }) =>
+      ok(await pageOf(cases, settings.places(), body)),
+    ),
   );
   app.get(
     '/api/cases/:community/:number',
@@ -64,8 +67,12 @@ export function casesRoutes(
   );
 }
 
-async function pageOf(cases: CasesPort, asked: z.output<typeof filter>): Promise<CasesPage> {
-  const communities = await cases.book.communities();
+async function pageOf(
+  cases: CasesPort,
+  places: readonly KnownPlace[],
+  asked: z.output<typeof filter>,
+): Promise<CasesPage> {
+  const communities = withKnown(await cases.book.communities(), places, { cases: 0 });
   const wanted = asked.community ?? communities[0]?.id;
   if (wanted === undefined) return { communities, cases: [], more: false };
   const { text: words, target, kind, state, before, limit } = asked;

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { channelId } from '../base/ids.ts';
+import { ok } from '../base/result.ts';
 import type { LoggedEvent } from '../core/commands/event-log-desk.ts';
 import { communityOf } from '../core/community.ts';
+import { spaceLabel } from './communities.ts';
 import type { EventLogLine, EventLogSpace, EventLogView } from './event-log-wire.ts';
 import type { DashboardPorts, EventLogPort, KnownPlace } from './ports.ts';
 import { route } from './route.ts';
@@ -16,36 +19,36 @@ export function eventLogRoutes(
 ): void {
   app.get(
     '/api/event-log',
-    route({ params: nothing, body: nothing }, () => {
+    route({ params: nothing, body: nothing }, async () => {
       const places = settings.places().filter(({ channel }) => channel === undefined);
       const view: EventLogView = {
-        spaces: places.map((place) => spaceView(place, settings)),
+        spaces: await Promise.all(places.map((place) => spaceView(place, settings, eventLog))),
         lines: places
           .flatMap((place) => linesOf(place, eventLog))
           .toSorted((one, other) => other.atMs - one.atMs)
           .slice(0, linesShown),
         groups: eventLog.desk.groups(),
       };
-      return Promise.resolve({ ok: true, value: view });
+      return ok(view);
     }),
   );
 }
 
-function spaceView(
+async function spaceView(
   { space, spaceName }: KnownPlace,
-  port: DashboardPorts['settings'],
-): EventLogSpace {
+  { settings }: DashboardPorts['settings'],
+  { desk }: EventLogPort,
+): Promise<EventLogSpace> {
   const place = { space, community: communityOf(space) };
-  const { settings } = port;
-  const named = port.places().flatMap(({ channel }) => (channel ? [channel] : []));
-  const nameOf = (id: string): string => named.find((one) => one.id === id)?.name ?? id;
+  const nameOf = async (id: string): Promise<string> =>
+    id === '' ? '' : ((await desk.channelName(space, channelId(id))) ?? id);
+  const routes = settings.readList('eventlog.channels', place).map((route) => route.split('='));
   return {
-    ...{ space, name: spaceName },
-    channel: nameOf(settings.readText('eventlog.channel', place)),
-    channels: settings.readList('eventlog.channels', place).map((route) => {
-      const [what = '', to = ''] = route.split('=');
-      return `${what} in ${nameOf(to)}`;
-    }),
+    ...{ space, name: spaceLabel(space, spaceName) },
+    channel: await nameOf(settings.readText('eventlog.channel', place)),
+    channels: await Promise.all(
+      routes.map(async ([what = '', to = '']) => `${what} in ${await nameOf(to)}`),
+    ),
     off: settings.readList('eventlog.off', place),
     hasWebhook: settings.readBoolean('eventlog.webhook', place),
   };

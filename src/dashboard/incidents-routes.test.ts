@@ -19,7 +19,11 @@ async function room() {
 test('incidents are listed for the latest community first, and narrowed as asked', async () => {
   const { get } = await room();
   expect((await get('/api/incidents')).json<IncidentsPage>()).toMatchObject({
-    communities: [{ id: 'discord:1', name: 'Castle', open: 1 }],
+    communities: [
+      { id: 'discord:1', name: 'Castle', open: 1 },
+      { id: 'irc:libera:#castle', name: '#castle on libera', open: 0 },
+      { id: 'discord:9001', name: 'Castle Town', open: 0 },
+    ],
     community: 'discord:1',
     incidents: [{ number: 1, kind: 'rule', place: { name: 'Castle', platform: 'discord' } }],
     more: false,

@@ -14,7 +14,8 @@ import type {
   UndoView,
   WholeIncidentView,
 } from './incidents-wire.ts';
-import type { DashboardPorts } from './ports.ts';
+import { withKnown } from './communities.ts';
+import type { DashboardPorts, KnownPlace } from './ports.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
 
@@ -56,11 +57,13 @@ const owner = { id: 'web:owner', name: 'owner' } as const;
 /** The incidents of every community: looked at, noted at, closed, and taken back. */
 export function incidentsRoutes(
   app: FastifyInstance,
-  { incidents: port, log }: Pick<DashboardPorts, 'incidents' | 'log'>,
+  { incidents: port, log, settings }: Pick<DashboardPorts, 'incidents' | 'log' | 'settings'>,
 ): void {
   app.get(
     '/api/incidents',
-    route({ params: nothing, body: filter }, async ({ body }) => ok(await pageOf(port, body))),
+    route({ params: nothing, body: filter }, async ({ body }) =>
+      ok(await pageOf(port, settings.places(), body)),
+    ),
   );
   app.get(
     '/api/incidents/:community/:number',
@@ -124,9 +127,10 @@ function undoRoutes(
 
 async function pageOf(
   { incidents }: IncidentsPort,
+  places: readonly KnownPlace[],
   { community: wanted, state, before, limit }: z.output<typeof filter>,
 ): Promise<IncidentsPage> {
-  const communities = await incidents.communities();
+  const communities = withKnown(await incidents.communities(), places, { open: 0 });
   const shown = wanted ?? communities[0]?.id;
   if (shown === undefined) return { communities, incidents: [], more: false };
   const found = await incidents.list(shown, {

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type CommunityId, communityId } from '../base/ids.ts';
+import { communityId } from '../base/ids.ts';
 import { type Refusal, ok } from '../base/result.ts';
-import { communityOf } from '../core/community.ts';
 import { withoutMarkup } from '../core/markup.ts';
 import type { DashboardPorts, PeoplePort } from './ports.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   PersonEffectView,
   PersonPageView,
 } from './people-wire.ts';
+import { withKnown } from './communities.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
 
@@ -101,11 +101,9 @@ async function pageOf(
   { desk, places, book }: PeoplePort,
   { community: wanted, text }: z.output<typeof asked>,
 ): Promise<PeoplePageView> {
-  const names = new Map<CommunityId, string>(
-    places().map(({ space, spaceName }) => [communityOf(space), spaceName]),
-  );
-  for (const { id, name } of await book.communities()) if (!names.has(id)) names.set(id, name);
-  const communities = [...names].map(([id, name]) => ({ id, name }));
+  const judged = await book.communities();
+  const named = judged.map(({ id, name }) => ({ id, name }));
+  const communities = withKnown(named, places(), {});
   const shown = wanted ?? communities[0]?.id;
   if (shown === undefined) return { communities, people: [] };
   return { communities, community: shown, people: await desk.search(shown, text) };

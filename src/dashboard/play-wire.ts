@@ -19,3 +19,31 @@ export interface PlayReport {
   readonly done: readonly string[];
   readonly lifted: readonly string[];
 }
+
+/** A form that the bot put in front of somebody, where the network has such. */
+export interface PlayForm {
+  /** Another for each that opens. */
+  readonly id: number;
+  /** Before whom it stands. */
+  readonly person: string;
+  readonly title: string;
+  readonly fields: readonly PlayFormField[];
+}
+
+export interface PlayFormField {
+  readonly id: string;
+  readonly label: string;
+  /** Of several lines. */
+  readonly long: boolean;
+  readonly required: boolean;
+  /** In characters. */
+  readonly maxLength: number;
+  /** What stands in it to begin with. */
+  readonly value?: string;
+}
+
+/** What somebody writes into the form that stands before him, by the ids of its fields. */
+export interface SubmitRequest {
+  readonly person: string;
+  readonly values: Readonly<Record<string, string>>;
+}

@@ -15,6 +15,12 @@ const say = z.object({ person: id, channel: id, text: said });
 const direct = z.object({ person: id, text: said });
 const press = z.object({ person: id, channel: id, message: id, control: id });
 const choose = press.extend({ values: z.array(z.string().max(100)).max(25) });
+const submit = z.object({
+  person: id,
+  values: z
+    .record(z.string().max(100), z.string().max(4000))
+    .refine((values) => Object.keys(values).length <= 5, 'at most 5 fields'),
+});
 const optionValue = z.union([z.string().max(4000), z.number(), z.boolean()]);
 const slash = z.object({
   person: id,
@@ -86,6 +92,12 @@ function controlRoutes(app: FastifyInstance, played: Played): void {
     '/api/playground/:network/slash',
     route({ params: network, body: slash }, ({ params, body }) =>
       played((port) => port.slash(params.network, body)),
+    ),
+  );
+  app.post(
+    '/api/playground/:network/submit',
+    route({ params: network, body: submit }, ({ params, body }) =>
+      played((port) => port.submit(params.network, body)),
     ),
   );
   app.post(

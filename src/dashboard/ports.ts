@@ -50,6 +50,7 @@ import type {
   ProductView,
   SayRequest,
   SlashRequest,
+  SubmitRequest,
 } from './wire.ts';
 
 /** Everything that the dashboard asks of the rest of the program. */
@@ -251,6 +252,8 @@ export interface PlaygroundPort {
   press(network: NetworkId, pressed: PressRequest): Played;
   choose(network: NetworkId, chosen: ChooseRequest): Played;
   slash(network: NetworkId, invoked: SlashRequest): Played;
+  /** Sends the form that stands before this person. */
+  submit(network: NetworkId, filled: SubmitRequest): Played;
   complete(network: NetworkId, asked: CompleteRequest): Played<readonly string[]>;
   /** Starts a scenario; its progress comes through `follow` as changes of kind `run`. */
   play(scenario: string): Played<PlayRun>;

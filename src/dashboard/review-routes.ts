@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type CommunityId, communityId } from '../base/ids.ts';
+import { communityId } from '../base/ids.ts';
 import { type Result, ok } from '../base/result.ts';
 import { type ReviewItem, reviewActKinds } from '../core/cases/review.ts';
-import { communityOf } from '../core/community.ts';
 import { withoutMarkup } from '../core/markup.ts';
-import type { DashboardPorts, ReviewPort } from './ports.ts';
+import { mentionsNamed } from './mentions.ts';
+import type { DashboardPorts, KnownPlace, ReviewPort } from './ports.ts';
+import { withKnown } from './communities.ts';
 import { problem } from './problems.ts';
 import type { ReviewItemView, ReviewPageView } from './review-wire.ts';
 import { type Answer, route } from './route.ts';
@@ -64,33 +65,29 @@ async function pageOf(
   { community: wanted, show }: z.output<typeof filter>,
 ): Promise<ReviewPageView> {
   const asked = await desk.communities();
-  const names = new Map<CommunityId, string>(
-    places().map(({ space, spaceName }) => [communityOf(space), spaceName]),
-  );
-  const others = [...names].filter(([id]) => !asked.some((one) => one.id === id));
-  const communities = [
-    ...asked.map(({ id, name, open }) => ({ id, name: names.get(id) ?? name, open })),
-    ...others.map(([id, name]) => ({ id, name, open: 0 })),
-  ];
+  const counted = asked.map(({ id, name, open }) => ({ id, name, open }));
+  const communities = withKnown(counted, places(), { open: 0 });
   const shown = wanted ?? communities[0]?.id;
   if (shown === undefined) return { communities, items: [] };
   const states = show === 'open' ? (['open', 'deciding'] as const) : decided;
   const items = await desk.list(shown, { states, limit: show === 'open' ? 200 : 50 });
-  return { communities, community: shown, items: items.map(viewOf) };
+  return { communities, community: shown, items: items.map((item) => viewOf(item, places())) };
 }
 
 /** What the network's own verbs take of a person stays here. */
-function viewOf(item: ReviewItem): ReviewItemView {
+function viewOf(item: ReviewItem, places: readonly KnownPlace[]): ReviewItemView {
   const { community: of, id, state, place, actor, text, saidAtMs, suggested, decision } = item;
   const { repeats, untilMs, claims, context } = item;
+  const people = [actor, ...context.map(({ actor: by, name }) => ({ id: by, name }))];
+  const readable = (said: string): string => mentionsNamed(said, { people, places });
   return {
-    ...{ community: of, id, state, text, saidAtMs, repeats, untilMs },
+    ...{ community: of, id, state, text: readable(text), saidAtMs, repeats, untilMs },
     place: { name: place.name, platform: place.platform },
     actor: { id: actor.id, name: actor.name },
     suggested: actView(suggested),
     claims: claims.map(({ atMs: _, ...claim }) => claim),
     context: context.map(({ atMs, name, text: said, actor: by }) => ({
-      ...{ atMs, name, text: said, own: by === actor.id },
+      ...{ atMs, name, text: readable(said), own: by === actor.id },
     })),
     ...(decision && {
       decision: {
@@ -107,8 +104,8 @@ const actView = ({ kind, forMs, deletes }: ReviewItem['suggested']) => ({
   ...(deletes === true && { deletes }),
 });
 
-function viewed({ say }: ReviewPort, result: Result<ReviewItem>): Answer<ReviewItemView> {
-  if (result.ok) return ok(viewOf(result.value));
+function viewed({ say, places }: ReviewPort, result: Result<ReviewItem>): Answer<ReviewItemView> {
+  if (result.ok) return ok(viewOf(result.value, places()));
   const { key: of, facts } = result.error;
   const code = of === 'review.unknown' ? 'not-found' : 'refused';
   return problem(code, withoutMarkup(say(of, facts)), 'Look at it again to see how it stands.');

@@ -10,15 +10,16 @@ import {
 } from '../base/ids.ts';
 import { type Refusal, type Result, ok } from '../base/result.ts';
 import type { Actor } from '../core/actor.ts';
-import type { MirrorView, RuleView } from '../core/commands/rule-levers.ts';
-import { communityOf } from '../core/community.ts';
+import type { MirrorView, RuleHit, RuleView } from '../core/commands/rule-levers.ts';
 import { withoutMarkup } from '../core/markup.ts';
 import type { RulesPort } from './ports.ts';
+import { knownCommunities } from './communities.ts';
 import { problem } from './problems.ts';
 import { type Answer, route } from './route.ts';
 import type {
   MirrorEntry,
   RuleEntry,
+  RuleHitEntry,
   RuleReplayEntry,
   RuleTrialEntry,
   RulesView,
@@ -44,6 +45,9 @@ const change = z.discriminatedUnion('act', [
   z.object({ act: z.literal('remove'), community, number }),
   z.object({ act: z.literal('preset'), community, preset: z.string().max(20) }),
 ]);
+const hitsOf = z.object({ community });
+/** As many as a person looks through. */
+const hitsShown = 100;
 const trial = z.object({ community, text: z.string().max(4000) });
 const mirror = z.object({ community, to: z.enum(['preview', 'on', 'off']) });
 const replay = z.object({
@@ -63,6 +67,13 @@ export function rulesRoutes(app: FastifyInstance, port: RulesPort): void {
     route({ params: nothing, body: change }, async ({ body }) => {
       const done = await changed(port, body);
       return done.ok ? ok(done.value.map(entryOf)) : refused(port, done.error);
+    }),
+  );
+  app.get(
+    '/api/rules/hits',
+    route({ params: nothing, body: hitsOf }, ({ body }) => {
+      const found = levers.hits(body.community, { limit: hitsShown });
+      return Promise.resolve(ok(found.map(hitEntry)));
     }),
   );
   app.post(
@@ -99,8 +110,7 @@ async function view(
   { community: wanted }: z.output<typeof asked>,
 ): Promise<RulesView> {
   const { levers, places } = port;
-  const names = new Map(places().map(({ space, spaceName }) => [communityOf(space), spaceName]));
-  const known = [...names].map(([one, name]) => ({ community: one, name }));
+  const known = knownCommunities(places()).map(({ id, name }) => ({ community: id, name }));
   const shown = known.find((one) => one.community === wanted)?.community ?? known[0]?.community;
   const mirrored = shown === undefined ? undefined : levers.mirror.known(spaceId(shown));
   const kept = shown === undefined ? { days: 0, messages: 0 } : await levers.kept(shown);
@@ -182,6 +192,11 @@ const trialOf = ({
     ...{ condition: condition.en, holds, value },
     ...(found && { found: found.text }),
   })),
+});
+
+const hitEntry = ({ atMs, rule, actor, name, place, text, found }: RuleHit): RuleHitEntry => ({
+  ...{ atMs, actor, name, place, text, found },
+  rule: { number: rule.number, name: rule.name, mode: rule.mode },
 });
 
 const refused = (port: RulesPort, refusal: Refusal) =>

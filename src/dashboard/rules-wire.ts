@@ -52,6 +52,19 @@ export interface RulesView {
   readonly mirror?: MirrorEntry;
 }
 
+/** A message that a rule held for. */
+export interface RuleHitEntry {
+  readonly atMs: number;
+  /** The mode is the one that it had then. */
+  readonly rule: { readonly number: number; readonly name: string; readonly mode: RuleModeName };
+  readonly actor: string;
+  readonly name: string;
+  readonly place: string;
+  readonly text: string;
+  /** What was found in it. */
+  readonly found: readonly string[];
+}
+
 export interface RuleTrialEntry {
   readonly number: number;
   readonly name: string;

@@ -3,6 +3,7 @@ import type { Setting } from '../core/settings/kinds.ts';
 import { type Scope, type SettingPlace, partsOf, placeOf } from '../core/settings/scope.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Staged } from '../core/settings/staged-store.ts';
+import { spaceLabel } from './communities.ts';
 import type { KnownPlace, SettingsPort } from './ports.ts';
 import type { ScopeView, SettingView, SettingsView, StagedView } from './wire.ts';
 
@@ -69,10 +70,7 @@ function nameOf(kind: ScopeView['kind'], id: string, known: readonly KnownPlace[
     return place?.channel ? `${place.channel.name} in ${place.spaceName}` : id;
   }
   const place = known.find(({ space, channel }) => space === id && channel === undefined);
-  // Of IRC channels with the same name on two networks the id tells which is meant.
-  const network = /^irc:([^:]+):/.exec(id)?.[1];
-  const name = place?.spaceName ?? id;
-  return network === undefined || place === undefined ? name : `${name} on ${network}`;
+  return place === undefined ? id : spaceLabel(id, place.spaceName);
 }
 
 interface Viewed {

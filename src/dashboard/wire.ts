@@ -4,14 +4,20 @@
  */
 import type { ReviewChangeView } from './review-wire.ts';
 import type { GuardChange, GuardSnapshot } from './guard-wire.ts';
-import type { PlayReport, PlayScenario } from './play-wire.ts';
+import type {
+  PlayForm,
+  PlayFormField,
+  PlayReport,
+  PlayScenario,
+  SubmitRequest,
+} from './play-wire.ts';
 import type { ProductView } from './sign-in-wire.ts';
 
 export type * from './guard-wire.ts';
 export type * from './sign-in-wire.ts';
 export type * from './audit-wire.ts';
 export type * from './settings-wire.ts';
-export type { PlayReport, PlayScenario };
+export type { PlayForm, PlayFormField, PlayReport, PlayScenario, SubmitRequest };
 
 // Problems
 
@@ -110,6 +116,8 @@ export interface PlayPerson {
   readonly colour: string;
   /** One short line: who this is in the play. */
   readonly about?: string;
+  /** How mentions name this person, where the network mentions by id. */
+  readonly mentionId?: string;
 }
 
 export interface PlayChannel {
@@ -241,6 +249,8 @@ export interface PlayNetwork {
   readonly messages: readonly PlayMessage[];
   /** Empty where the network knows no slash commands. */
   readonly commands: readonly PlayCommand[];
+  /** The form that opened last; told by a change, not known anew after a load of the page. */
+  readonly form?: PlayForm;
 }
 
 /** One playing of a scenario. */
@@ -291,6 +301,7 @@ export type PlayChange =
       readonly network: NetworkId;
       readonly commands: readonly PlayCommand[];
     }
+  | { readonly kind: 'form'; readonly network: NetworkId; readonly form: PlayForm }
   | { readonly kind: 'run'; readonly run: PlayRun };
 
 export type PlayOptionValue = string | number | boolean;

@@ -52,7 +52,7 @@ export async function aiPages(page: Page, { url, folder, scheme }: Shot): Promis
     await page.setViewportSize({ width: 1280, height: 1000 });
     await page.goto(`${url}/ai`);
     await page.getByRole('combobox', { name: 'Community' }).click();
-    await page.getByRole('option', { name: '#castle' }).click();
+    await page.getByRole('option', { name: '#castle on sandbox-irc' }).click();
     await page.getByText('v4 ').waitFor();
     if (scheme === 'light') {
       await page.getByLabel('What a newcomer might write').fill('claim your free nitro here');

@@ -359,7 +359,11 @@ export async function bench(
     ...{ guard, lab, raids, backups, moderation, privacy, rules, automations, ai: noAi },
     ...modulePorts(log),
     announcements: noAnnouncements,
-    eventLog: { recent: () => [], groups: () => logGroups },
+    eventLog: {
+      recent: () => [],
+      groups: () => logGroups,
+      channelName: () => Promise.resolve(undefined),
+    },
     ...{ review: noReview, people: noPeople },
     appeals,
     gate: noGate,

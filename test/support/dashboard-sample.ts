@@ -334,6 +334,10 @@ function samplePlayground(clock: Clock, emit: Emit, asked: Sample['asked']) {
       asked.push({ verb: 'choose', network, what });
       return Promise.resolve(ok(undefined));
     },
+    submit(network, what) {
+      asked.push({ verb: 'submit', network, what });
+      return Promise.resolve(ok(undefined));
+    },
     slash(network, what) {
       asked.push({ verb: 'slash', network, what });
       const trace = emit(

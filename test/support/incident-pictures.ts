@@ -18,6 +18,8 @@ export async function incidentPictures(
   if (scheme === 'light') await happen(page, url, speak);
   const picture = (name: string) => page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
   await page.goto(`${url}/incidents`);
+  await page.getByRole('combobox', { name: 'Community' }).click();
+  await page.getByRole('option', { name: /^Castle/ }).click();
   await page.getByRole('list', { name: 'Incidents, newest first' }).waitFor();
   await page.waitForTimeout(500);
   await picture('incidents');

@@ -25,7 +25,11 @@ export function sampleEventLog(clock: Clock): EventLogPort {
     },
   ];
   return {
-    desk: { groups: () => logGroups, recent: () => lines },
+    desk: {
+      groups: () => logGroups,
+      recent: () => lines,
+      channelName: () => Promise.resolve('#log'),
+    },
     say: texts.in('en'),
   };
 }

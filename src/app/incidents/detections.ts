@@ -59,7 +59,7 @@ export class Detections {
       entry: {
         ...{ atMs, kind: happening.sums ? 'detection' : 'level' },
         what: happening.sums ? 'raid' : 'level',
-        facts: { ...set, joins, weight, seconds: Math.round(spanMs / 1000) },
+        facts: { ...set, joins, weight, seconds: Math.max(1, Math.ceil(spanMs / 1000)) },
       },
       people: happening.sums ? this.#joins.of(where.space, spanMs) : [],
     });

@@ -1,4 +1,5 @@
-import { ok } from '../../base/result.ts';
+import type { Clock } from '../../base/clock.ts';
+import { err, ok } from '../../base/result.ts';
 import type {
   PlayChange,
   PlayChannel,
@@ -7,6 +8,7 @@ import type {
   PlayNetwork,
   PlayOption,
   PlayPerson,
+  Problem,
 } from '../../dashboard/index.ts';
 import type {
   ChannelView,
@@ -17,15 +19,17 @@ import type {
   ObservedChange,
   PersonView,
 } from '../../sandbox/discord/index.ts';
+import { playForm } from './discord-form.ts';
 import { playMessage } from './discord-message.ts';
 import { type PlayedNetwork, colourOf, isExtra } from './network.ts';
-import { played } from './problems.ts';
+import { played, problem } from './problems.ts';
 import type { TraceLinks } from './trace-links.ts';
 
 interface Parts {
   readonly sandbox: DiscordSandbox;
   readonly connection: string;
   readonly links: TraceLinks;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** The one through whose eyes the guild itself is looked at: its owner sees every channel. */
@@ -40,13 +44,16 @@ class Discord implements PlayedNetwork {
   readonly #sandbox: DiscordSandbox;
   readonly #connection: string;
   readonly #links: TraceLinks;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #listeners = new Set<(change: PlayChange) => void>();
   #stop = () => {};
+  #formsOpened = 0;
 
-  constructor({ sandbox, connection, links }: Parts) {
+  constructor({ sandbox, connection, links, clock }: Parts) {
     this.#sandbox = sandbox;
     this.#connection = connection;
     this.#links = links;
+    this.#clock = clock;
   }
 
   snapshot(): PlayNetwork {
@@ -83,8 +90,12 @@ class Discord implements PlayedNetwork {
     }
   }
 
-  say: PlayedNetwork['say'] = ({ person, channel, text }) =>
-    played(() => this.#sandbox.member(person).say(channel, text));
+  say: PlayedNetwork['say'] = async ({ person, channel, text }) => {
+    const said = await played(() => this.#sandbox.member(person).say(channel, text));
+    if (said.ok) return said;
+    const silenced = this.#silenced(person);
+    return silenced ? err(silenced) : said;
+  };
 
   direct: PlayedNetwork['direct'] = ({ person, text }) =>
     played(() => this.#sandbox.member(person).dm(text));
@@ -97,6 +108,9 @@ class Discord implements PlayedNetwork {
 
   slash: PlayedNetwork['slash'] = ({ person, channel, command, options }) =>
     played(() => this.#sandbox.member(person).slash(command, options, { channel }));
+
+  submit: PlayedNetwork['submit'] = ({ person, values }) =>
+    played(() => this.#sandbox.member(person).submit(values));
 
   complete: PlayedNetwork['complete'] = async (asked) => {
     const { person, channel, command, option, typed, others = {} } = asked;
@@ -117,10 +131,22 @@ class Discord implements PlayedNetwork {
       .people.filter(({ bot, username }) => !bot && !isExtra(username));
   }
 
+  /** In what words somebody in a timeout hears that he cannot speak. */
+  #silenced(person: string): Problem | undefined {
+    const untilMs = this.#humans().find(({ username }) => username === person)?.timeoutUntilMs;
+    if (untilMs === undefined || untilMs <= this.#clock.now()) return undefined;
+    const until = new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ');
+    return problem(
+      `${person} cannot speak here: muted until ${until} UTC.`,
+      'What the bot wrote to this person says why, and how to appeal.',
+    );
+  }
+
   #people(): readonly PlayPerson[] {
-    return this.#humans().map(({ username, color, roles }) => ({
+    return this.#humans().map(({ id, username, color, roles }) => ({
       ...{ id: username, name: username, standing: standingOf(username, roles) },
       colour: color === 0 ? colourOf(username) : `#${color.toString(16).padStart(6, '0')}`,
+      mentionId: id,
       about: roles.filter((role) => role !== '@everyone').join(', ') || 'no roles',
     }));
   }
@@ -177,11 +203,20 @@ class Discord implements PlayedNetwork {
       case 'structure-changed':
         this.#tellChannels();
         return this.#tell({ kind: 'commands', network: 'discord', commands: this.#commands() });
-      case 'typing':
       case 'form-opened':
+        return this.#tellForm(change);
+      case 'typing':
       case 'response':
         return;
     }
+  }
+
+  #tellForm({ form, visibleTo }: Extract<ObservedChange, { kind: 'form-opened' }>): void {
+    const person = this.#humans().find(({ id }) => id === visibleTo);
+    if (!person) return;
+    this.#formsOpened += 1;
+    const shown = playForm(form, { id: this.#formsOpened, person: person.username });
+    this.#tell({ kind: 'form', network: 'discord', form: shown });
   }
 
   #tellChannels(): void {

@@ -62,6 +62,7 @@ export function playground(parts: Parts): PlaygroundPort {
     press: (network, pressed) => networks[network].press(pressed),
     choose: (network, chosen) => networks[network].choose(chosen),
     slash: (network, invoked) => networks[network].slash(invoked),
+    submit: (network, filled) => networks[network].submit(filled),
     complete: (network, asked) => networks[network].complete(asked),
     play,
   };

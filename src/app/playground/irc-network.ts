@@ -59,6 +59,7 @@ export function ircNetwork({ sandbox, connection, links }: Parts): PlayedNetwork
     press: () => impossible('A button'),
     choose: () => impossible('A menu'),
     slash: () => impossible('A slash command'),
+    submit: () => impossible('A form'),
     complete: () => Promise.resolve(ok([])),
   };
 }

@@ -8,6 +8,7 @@ import type {
   PressRequest,
   SayRequest,
   SlashRequest,
+  SubmitRequest,
 } from '../../dashboard/index.ts';
 import type { Trace } from '../../core/trace.ts';
 
@@ -23,6 +24,7 @@ export interface PlayedNetwork {
   press(pressed: PressRequest): Played;
   choose(chosen: ChooseRequest): Played;
   slash(invoked: SlashRequest): Played;
+  submit(filled: SubmitRequest): Played;
   complete(asked: CompleteRequest): Played<readonly string[]>;
 }
 

@@ -14,7 +14,8 @@ export async function played(act: () => Promise<unknown>): Played {
     await act();
     return ok(undefined);
   } catch (failure) {
-    return err(problem(messageOf(failure), 'Choose another person or channel, or try again.'));
+    const words = `The network refused: ${messageOf(failure).replace(/\.$/, '')}.`;
+    return err(problem(words, 'Choose another person or channel, or try again.'));
   }
 }
 

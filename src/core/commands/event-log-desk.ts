@@ -1,4 +1,4 @@
-import type { CommunityId } from '../../base/ids.ts';
+import type { ChannelId, CommunityId, SpaceId } from '../../base/ids.ts';
 import type { NotedChange, Place } from '../event.ts';
 
 /** A line of the log of events. */
@@ -21,6 +21,8 @@ export interface EventLogDesk {
     community: CommunityId,
     asked: { readonly limit: number; readonly word?: string },
   ): readonly LoggedEvent[];
+  /** What a channel to which a log goes is called, where the bot knows it. */
+  channelName(space: SpaceId, channel: ChannelId): Promise<string | undefined>;
   /** All kinds, by group. */
   groups(): Readonly<Record<string, readonly string[]>>;
 }

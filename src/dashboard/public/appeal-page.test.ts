@@ -125,7 +125,13 @@ describe('appeals for staff', () => {
     const tell = (url: string, payload: object) =>
       door.app.inject({ method: 'POST', url, headers: writing, payload });
     expect((await ask('/api/appeals')).json<AppealsPage>()).toMatchObject({
-      ...{ communities: [{ id: 'discord:1', name: 'Castle', waiting: 1 }] },
+      ...{
+        communities: [
+          { id: 'discord:1', name: 'Castle', waiting: 1 },
+          { id: 'irc:libera:#castle', name: '#castle on libera', waiting: 0 },
+          { id: 'discord:9001', name: 'Castle Town', waiting: 0 },
+        ],
+      },
       appeals: [{ number: 1, whoName: 'eve', state: 'pending' }],
     });
     expect((await ask('/api/appeals/discord:1/1')).json<WholeAppealView>()).toMatchObject({

@@ -27,11 +27,17 @@ export function actedCard({ acted, zone }: Shown, say: Say): Answer {
   if (acted.dry) return { tone: 'info', say: say('act.dry', facts) };
   const { number, told, reason, count } = acted.made;
   const heard = told === undefined ? 'untold' : told ? 'told' : 'deaf';
+  const goesOn = heard !== 'untold' || facts.replaced > 0;
+  const why = goesOn ? ended(reason) : reason;
   return {
     tone: 'success',
-    say: say('act.done', { ...facts, count, number, told: heard, reason: reason || 'none' }),
+    say: say('act.done', { ...facts, count, number, told: heard, reason: why || 'none' }),
   };
 }
+
+/** With a full stop, where another sentence follows. */
+const ended = (reason: string): string =>
+  reason === '' || /[.!?…]$/.test(reason) ? reason : `${reason}.`;
 
 interface Unsure {
   readonly effect: Effect;

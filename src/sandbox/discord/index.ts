@@ -21,6 +21,7 @@ import {
   seedGuild,
   type NewApplication,
 } from './seed.ts';
+import { snowflakes } from './snowflake.ts';
 import { startServer, type ServedRequest, type WireServer } from './server.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -42,6 +43,11 @@ export interface DiscordSandboxOptions {
   readonly rateLimits?: boolean;
   /** Messages kept per channel; 500 unless told. */
   readonly historyPerChannel?: number;
+  /**
+   * When "Castle" and those in it were made (epoch ms); now unless told. With the same time all of them have the same ids at
+   * each start.
+   */
+  readonly foundedAtMs?: number;
 }
 
 export interface SessionView {
@@ -89,9 +95,12 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
     log,
     historyPerChannel: options.historyPerChannel,
   });
-  const castle = seedCastle(world);
-  const application = createApplication(world, { name: 'castellan', ...options.bot });
-  inviteBot(world, castle, application);
+  const founding = foundingOf(world, options.foundedAtMs);
+  const castle = seedCastle(founding);
+  // What an application may do is counted from now on.
+  const registering = { ...founding, clock };
+  const application = createApplication(registering, { name: 'castellan', ...options.bot });
+  inviteBot(founding, castle, application);
   const server = await startServer({
     world,
     life,
@@ -102,6 +111,17 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
     enforceRateLimits: options.rateLimits ?? true,
   });
   return sandboxOf(world, castle, server, application);
+}
+
+/** The same world at the time of its founding: what is made in it has the same ids at each start. */
+function foundingOf(world: World, foundedAtMs: number | undefined): World {
+  if (foundedAtMs === undefined) return world;
+  const clock: Clock = {
+    now: () => foundedAtMs,
+    monotonic: () => world.clock.monotonic(),
+    after: (delayMs, run) => world.clock.after(delayMs, run),
+  };
+  return { ...world, clock, ids: snowflakes(clock) };
 }
 
 function sandboxOf(

@@ -52,7 +52,7 @@ describe('staff on a real InspIRCd', { timeout: 120_000 }, () => {
     expect(await bob.hears(/KICK #castle bob/)).toMatch(/enough/);
     expect(await joins(bob)).toBe(true);
     expect(await console('warn eve in:#castle rule:2 be nice\n')).toMatch(
-      /eve is warned \(#2\): be nice He was told\./,
+      /eve is warned \(#2\): be nice\. He was told\./,
     );
     await eve.hears(/NOTICE eve :.*You are warned in #castle: be nice \(case 2\)/);
     expect(await console('case stats in:#castle\n')).toMatch(

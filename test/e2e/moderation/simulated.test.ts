@@ -43,7 +43,10 @@ describe('staff on a simulated Discord', { timeout: 60_000 }, () => {
     const [mod, bob] = [it.discord.member('mod'), it.discord.member('bob')];
     await bob.say('#general', 'buy my coins');
     await mod.say('#general', '!mute @bob 2h30m rule:3 spam');
-    await mod.hears('#general', /bob is muted in Castle until .* UTC \(#1\): spam He was told\./i);
+    await mod.hears(
+      '#general',
+      /bob is muted in Castle until .* UTC \(#1\): spam\. He was told\./i,
+    );
     await expect(bob.say('#general', 'hello?')).rejects.toThrow(forbidden);
     await mod.say('#general', '!case 1');
     await mod.hears(

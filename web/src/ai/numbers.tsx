@@ -32,7 +32,7 @@ export function Numbers({ board }: { board: AiBoardEntry }) {
         {`95 of 100 within ${standing.slowMs} ms; ${standing.failed} of ${standing.asked} failed.`}
       </Box>
       <Box name="Left of today" value={`${tokensLeft.toLocaleString()} tokens`}>
-        {`${money(moneyLeft)} of ${money(spending.microsADay)} left; ${spending.today.requests} questions so far.`}
+        {`Money left, in the currency of your prices: ${money(moneyLeft)} of ${money(spending.microsADay)}. ${spending.today.requests} questions so far.`}
       </Box>
       <Box
         name="Remembered answers"

@@ -70,7 +70,7 @@ function Said({ said }: { said: AiTrialEntry }) {
         <strong>{noVerdict(said)}</strong>
       )}
       <p className="ai-soft">
-        {`Local score: ${localWords[said.localSays]} (${percent(said.local)}). ${said.cached ? 'Remembered' : `${said.tookMs} ms, ${money(said.micros)}`}.`}
+        {`Local score: ${localWords[said.localSays]} (${percent(said.local)}). ${said.cached ? 'Remembered' : `${said.tookMs} ms, costs ${money(said.micros)}`}.`}
       </p>
     </div>
   );

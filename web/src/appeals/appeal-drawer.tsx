@@ -2,6 +2,7 @@ import type { WholeAppealView } from '../../../src/dashboard/appeals-wire.ts';
 import { casesPath, linkTo } from '../app/router.ts';
 import { Standing } from '../cases/case-row.tsx';
 import { kindWords, lastsWords } from '../cases/case-words.ts';
+import { PersonLink } from '../people/person-link.tsx';
 import { NumberedDrawer } from '../parts/numbered-drawer.tsx';
 import { dayAndTime } from '../text/words.ts';
 import { AppealStanding } from './appeal-row.tsx';
@@ -37,7 +38,8 @@ export const AppealDrawer = (props: AppealDrawerProps) => (
 const Said = ({ one }: { one: WholeAppealView }) => (
   <>
     <p className="case-head">
-      <strong>{one.whoName}</strong> <AppealStanding one={one} />{' '}
+      <PersonLink community={one.community} actor={one.who} name={one.whoName} />{' '}
+      <AppealStanding one={one} />{' '}
       <small>
         {isOpen(one) ? 'waits' : 'after'} {waited(one, Date.now())}, by {one.via}
       </small>

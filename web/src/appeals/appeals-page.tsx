@@ -4,7 +4,10 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppealsPage as Page } from '../../../src/dashboard/appeals-wire.ts';
 import { appealsPath, goTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
+import { useCommunity } from '../data/community.ts';
+import { useLookAgain } from '../data/use-look-again.ts';
 import { useNow } from '../guard/use-now.ts';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import '../cases/cases.css';
@@ -20,9 +23,9 @@ interface AppealsPageProps {
 }
 
 /** Who asks that what was done be taken back; who waits longest stands first. */
-export function AppealsPage({ community, number }: AppealsPageProps) {
+export function AppealsPage({ community: named, number }: AppealsPageProps) {
   const [state, setState] = useState('all');
-  const { page, failure, load } = useAppeals(community, state);
+  const { page, failure, community, load } = useAppeals(named, state);
   const shown = community ?? page?.community;
   return (
     <main className="page appeals">
@@ -46,8 +49,9 @@ export function AppealsPage({ community, number }: AppealsPageProps) {
   );
 }
 
-function useAppeals(community: string | undefined, state: string) {
+function useAppeals(named: string | undefined, state: string) {
   const [page, setPage] = useState<Page>();
+  const community = useCommunity(named, page?.communities);
   const [failure, setFailure] = useState<string>();
   const load = useCallback(async () => {
     try {
@@ -58,7 +62,8 @@ function useAppeals(community: string | undefined, state: string) {
     }
   }, [community, state]);
   useEffect(() => void load(), [load]);
-  return { page, failure, load };
+  useLookAgain(load);
+  return { page, failure, community, load };
 }
 
 interface ListProps {
@@ -68,10 +73,11 @@ interface ListProps {
   readonly onClear: () => void;
 }
 
-function List({ page: { appeals }, number, state, onClear }: ListProps) {
+function List({ page, number, state, onClear }: ListProps) {
   const nowMs = useNow();
+  const { appeals } = page;
   if (appeals.length === 0)
-    return state === 'all' ? <NothingYet /> : <NothingFound onClear={onClear} />;
+    return state === 'all' ? <NothingYet page={page} /> : <NothingFound onClear={onClear} />;
   return (
     <ol className="case-list" aria-label="Appeals, who waits first">
       {appeals.map((one) => (
@@ -117,8 +123,14 @@ const Toolbar = ({ page, community, state, setState }: ToolbarProps) => (
   </div>
 );
 
-const NothingYet = () => (
-  <EmptyState icon={<IconScale />} title="Nobody has appealed">
+const NothingYet = ({ page: { communities, community } }: { page: Page }) => (
+  <EmptyState icon={<IconScale />} title="Nobody has appealed here">
+    <Elsewhere
+      all={communities.map(({ id, name, waiting }) => ({ id, name, open: waiting }))}
+      here={community}
+      pathOf={appealsPath}
+      word="still wait"
+    />
     <p>
       Who is warned, muted, sent out or banned is told how to appeal: a button on Discord, a private
       message <code>appeal</code> on IRC, or the link of a page for who is outside (

@@ -28,7 +28,7 @@ export function PageLink({ community, caseNumber, name }: PageLinkProps) {
   if (!link)
     return (
       <Button variant="subtle" mt="md" onClick={() => void make()}>
-        A link to the page for {name}
+        A link to the appeal page for {name}
       </Button>
     );
   return (

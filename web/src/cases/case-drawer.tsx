@@ -1,9 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { WholeCaseView } from '../../../src/dashboard/cases-wire.ts';
+import { PageLink } from '../appeals/page-link.tsx';
 import { casesPath, linkTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { PersonLink } from '../people/person-link.tsx';
 import { NumberedDrawer } from '../parts/numbered-drawer.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { dayAndTime } from '../text/words.ts';
@@ -30,10 +32,16 @@ export const CaseDrawer = (props: CaseDrawerProps) => (
         {one.evidence.length > 0 && <Evidence one={one} />}
         <Notes one={one} onChange={changed} />
         <Reverse one={one} onChange={changed} />
+        {appealable.has(one.kind) && !one.ending && (
+          <PageLink community={one.community} caseNumber={one.number} name={one.targetName} />
+        )}
       </article>
     )}
   </NumberedDrawer>
 );
+
+/** What somebody can ask to be taken back. */
+const appealable = new Set(['warn', 'mute', 'kick', 'ban', 'global-ban']);
 
 function Facts({ one }: { one: WholeCaseView }) {
   const { kind, targetName, target, byName, via, place, reason, rule, names, counts } = one;
@@ -44,7 +52,8 @@ function Facts({ one }: { one: WholeCaseView }) {
   return (
     <>
       <p className="case-head">
-        <strong>{kindWords[kind] ?? kind}</strong> of <strong>{targetName}</strong>{' '}
+        <strong>{kindWords[kind] ?? kind}</strong> of{' '}
+        <PersonLink community={one.community} actor={target} name={targetName} />{' '}
         <Standing one={one} />
       </p>
       <dl className="case-facts">

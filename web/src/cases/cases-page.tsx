@@ -5,6 +5,8 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CasesPage as Page } from '../../../src/dashboard/cases-wire.ts';
 import { casesPath, goTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
+import { useCommunity } from '../data/community.ts';
+import { useLookAgain } from '../data/use-look-again.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { counted } from '../text/words.ts';
@@ -20,9 +22,9 @@ interface CasesPageProps {
 }
 
 /** What was done to people, and why: looked through, noted at, taken back. */
-export function CasesPage({ community, number }: CasesPageProps) {
+export function CasesPage({ community: named, number }: CasesPageProps) {
   const [query, setQuery] = useState(everything);
-  const { page, failure, load, loadMore } = useCases(community, query);
+  const { page, failure, community, load, loadMore } = useCases(named, query);
   const shown = community ?? page?.community;
   return (
     <main className="page cases">
@@ -35,7 +37,12 @@ export function CasesPage({ community, number }: CasesPageProps) {
       )}
       {failure !== undefined && <Problem words={failure} />}
       {!page && failure === undefined && <Loader aria-label="Loading the cases" />}
-      {page && <List page={page} number={number} onClear={() => setQuery(everything)} />}
+      {page && (
+        <List
+          {...{ page, number, all: isEverything(query) }}
+          onClear={() => setQuery(everything)}
+        />
+      )}
       {page?.more === true && (
         <Button className="case-older" variant="default" onClick={() => void loadMore()}>
           Older cases
@@ -54,12 +61,13 @@ export function CasesPage({ community, number }: CasesPageProps) {
 interface ListProps {
   readonly page: Page;
   readonly number: number | undefined;
+  /** Whether nothing is left out. */
+  readonly all: boolean;
   readonly onClear: () => void;
 }
 
-function List({ page: { cases, communities }, number, onClear }: ListProps) {
-  if (communities.length === 0) return <NothingYet />;
-  if (cases.length === 0) return <NothingFound onClear={onClear} />;
+function List({ page: { cases }, number, all, onClear }: ListProps) {
+  if (cases.length === 0) return all ? <NothingYet /> : <NothingFound onClear={onClear} />;
   return (
     <ol className="case-list" aria-label="Cases, newest first">
       {cases.map((one) => (
@@ -69,29 +77,38 @@ function List({ page: { cases, communities }, number, onClear }: ListProps) {
   );
 }
 
-function useCases(community: string | undefined, query: CaseQuery) {
+function useCases(named: string | undefined, query: CaseQuery) {
   const [settled] = useDebouncedValue(query, 200);
   const [page, setPage] = useState<Page>();
+  const [older, setOlder] = useState(false);
+  const community = useCommunity(named, page?.communities);
   const [failure, setFailure] = useState<string>();
   const load = useCallback(async () => {
     try {
       setPage(await loadCases(community, settled));
+      setOlder(false);
       setFailure(undefined);
     } catch (thrown) {
       setFailure(wordsOf(thrown));
     }
   }, [community, settled]);
   useEffect(() => void load(), [load]);
+  // Who looks through older ones is not thrown back to the newest.
+  useLookAgain(older ? undefined : load);
   const loadMore = async () => {
     try {
       const next = await loadCases(community, settled, page?.cases.at(-1)?.number);
+      setOlder(true);
       setPage({ ...next, cases: [...(page?.cases ?? []), ...next.cases] });
     } catch (thrown) {
       setFailure(wordsOf(thrown));
     }
   };
-  return { page, failure, load, loadMore };
+  return { page, failure, community, load, loadMore };
 }
+
+const isEverything = ({ text, kind, state }: CaseQuery): boolean =>
+  text.trim() === '' && kind === everything.kind && state === everything.state;
 
 const kindChoices = [
   { value: 'all', label: 'Every kind' },
@@ -154,7 +171,7 @@ const Toolbar = ({ page, community, query, setQuery }: ToolbarProps) => (
 );
 
 const NothingYet = () => (
-  <EmptyState icon={<IconGavel />} title="Nothing was done to anybody yet">
+  <EmptyState icon={<IconGavel />} title="Nothing was done to anybody here yet">
     <p>
       Staff warn, mute, kick and ban in chat: <code>!warn bob be nice</code>,{' '}
       <code>!mute bob 2h spam</code>. Each of these is a case with a number, and stands here.

@@ -32,6 +32,8 @@ export function applyPlay(play: PlaySnapshot, change: PlayChange): PlaySnapshot 
       return inNetwork(play, change.network, (one) => ({ ...one, channels: change.channels }));
     case 'commands':
       return inNetwork(play, change.network, (one) => ({ ...one, commands: change.commands }));
+    case 'form':
+      return inNetwork(play, change.network, (one) => ({ ...one, form: change.form }));
     case 'run':
       return { ...play, runs: withRun(play.runs, change.run) };
   }

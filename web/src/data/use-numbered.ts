@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { wordsOf } from './api.ts';
+import { useLookAgain } from './use-look-again.ts';
 
 /** One thing of a community by its number. `loadOne` must stay the same function. */
 export function useNumbered<One>(
@@ -18,5 +19,6 @@ export function useNumbered<One>(
     }
   }, [loadOne, community, number]);
   useEffect(() => void load(), [load]);
+  useLookAgain(load);
   return { found, failure, load };
 }

@@ -54,7 +54,7 @@ export function EventLogPage() {
           />
         </div>
       )}
-      {view && <Lines all={view.lines} shown={lines} />}
+      {view && <Lines all={view.lines} shown={lines} on={view.spaces.some(isOn)} />}
     </main>
   );
 }
@@ -76,8 +76,15 @@ const fits = (
     .toLowerCase()
     .includes(words.trim().toLowerCase());
 
-function Lines({ all, shown }: { all: readonly EventLogLine[]; shown: readonly EventLogLine[] }) {
-  if (all.length === 0) return <NothingYet />;
+interface LinesProps {
+  readonly all: readonly EventLogLine[];
+  readonly shown: readonly EventLogLine[];
+  /** Whether any space has a log. */
+  readonly on: boolean;
+}
+
+function Lines({ all, shown, on }: LinesProps) {
+  if (all.length === 0) return on ? <NothingHappened /> : <NothingYet />;
   if (shown.length === 0)
     return (
       <EmptyState icon={<IconNotebookOff />} title="Nothing like it">
@@ -92,6 +99,12 @@ function Lines({ all, shown }: { all: readonly EventLogLine[]; shown: readonly E
     </ol>
   );
 }
+
+const NothingHappened = () => (
+  <EmptyState icon={<IconNotebook />} title="Nothing happened yet">
+    <p>Joins, edits, deletions, bans, roles and more stand here as soon as they happen.</p>
+  </EmptyState>
+);
 
 const NothingYet = () => (
   <EmptyState icon={<IconNotebook />} title="Nothing was written down yet">

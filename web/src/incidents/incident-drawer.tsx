@@ -5,6 +5,7 @@ import { casesPath, linkTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
 import { NumberedDrawer } from '../parts/numbered-drawer.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { PersonLink } from '../people/person-link.tsx';
 import { dayAndTime } from '../text/words.ts';
 import { kindWords, sumsOf } from './incident-words.ts';
 import { closeIncident, loadIncident, noteAtIncident } from './incidents-api.ts';
@@ -84,7 +85,7 @@ function Undo({ one, onChange }: Changing) {
 }
 
 const signs: Readonly<Record<IncidentLineView['kind'], string>> = {
-  ...{ detection: '◉', act: '⚑', level: '⛨', note: '✎', undo: '↶', closed: '○' },
+  ...{ detection: '◉', act: '⚑', level: '▲', note: '✎', undo: '↶', closed: '○' },
 };
 
 const Timeline = ({ lines }: { lines: readonly IncidentLineView[] }) => (
@@ -107,7 +108,7 @@ const Timeline = ({ lines }: { lines: readonly IncidentLineView[] }) => (
 
 const peopleShown = 30;
 
-const People = ({ one: { concerned } }: { one: WholeIncidentView }) => (
+const People = ({ one: { concerned, community } }: { one: WholeIncidentView }) => (
   <section>
     <h3>People</h3>
     {concerned.length === 0 ? (
@@ -115,8 +116,8 @@ const People = ({ one: { concerned } }: { one: WholeIncidentView }) => (
     ) : (
       <ul className="incident-people">
         {concerned.slice(0, peopleShown).map(({ actor, name, hits }) => (
-          <li key={actor} title={actor}>
-            {name}
+          <li key={actor}>
+            <PersonLink {...{ community, actor, name }} />
             {hits > 1 && <small> {hits}×</small>}
           </li>
         ))}

@@ -4,6 +4,9 @@ import { useCallback, useEffect, useState } from 'react';
 import type { IncidentView, IncidentsPage as Page } from '../../../src/dashboard/incidents-wire.ts';
 import { goTo, incidentsPath, linkTo } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
+import { useCommunity } from '../data/community.ts';
+import { useLookAgain } from '../data/use-look-again.ts';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { dayAndTime } from '../text/words.ts';
@@ -19,10 +22,10 @@ interface IncidentsPageProps {
 }
 
 /** What happened together: seen as one, and taken back at once. */
-export function IncidentsPage({ community, number }: IncidentsPageProps) {
+export function IncidentsPage({ community: named, number }: IncidentsPageProps) {
   const [state, setState] = useState('all');
   const [undoing, setUndoing] = useState(false);
-  const { page, failure, load, loadMore } = useIncidents(community, state);
+  const { page, failure, community, load, loadMore } = useIncidents(named, state);
   const shown = community ?? page?.community;
   return (
     <main className="page incidents">
@@ -44,7 +47,7 @@ export function IncidentsPage({ community, number }: IncidentsPageProps) {
       )}
       {failure !== undefined && <Problem words={failure} />}
       {!page && failure === undefined && <Loader aria-label="Loading the incidents" />}
-      {page && <List page={page} number={number} onClear={() => setState('all')} />}
+      {page && <List {...{ page, number, all: state === 'all' }} onClear={() => setState('all')} />}
       {page?.more === true && (
         <Button className="incident-older" variant="default" onClick={() => void loadMore()}>
           Older incidents
@@ -66,27 +69,33 @@ export function IncidentsPage({ community, number }: IncidentsPageProps) {
   );
 }
 
-function useIncidents(community: string | undefined, state: string) {
+function useIncidents(named: string | undefined, state: string) {
   const [page, setPage] = useState<Page>();
+  const [older, setOlder] = useState(false);
+  const community = useCommunity(named, page?.communities);
   const [failure, setFailure] = useState<string>();
   const load = useCallback(async () => {
     try {
       setPage(await loadIncidents(community, state));
+      setOlder(false);
       setFailure(undefined);
     } catch (thrown) {
       setFailure(wordsOf(thrown));
     }
   }, [community, state]);
   useEffect(() => void load(), [load]);
+  // Who looks through older ones is not thrown back to the newest.
+  useLookAgain(older ? undefined : load);
   const loadMore = async () => {
     try {
       const next = await loadIncidents(community, state, page?.incidents.at(-1)?.number);
+      setOlder(true);
       setPage({ ...next, incidents: [...(page?.incidents ?? []), ...next.incidents] });
     } catch (thrown) {
       setFailure(wordsOf(thrown));
     }
   };
-  return { page, failure, load, loadMore };
+  return { page, failure, community, load, loadMore };
 }
 
 const CommunityChoice = ({ page, shown }: { page: Page; shown: string | undefined }) => (
@@ -123,12 +132,15 @@ const StateChoice = ({ state, setState }: { state: string; setState: (to: string
 interface ListProps {
   readonly page: Page;
   readonly number: number | undefined;
+  /** Whether nothing is left out. */
+  readonly all: boolean;
   readonly onClear: () => void;
 }
 
-function List({ page: { incidents, communities }, number, onClear }: ListProps) {
-  if (communities.length === 0) return <NothingYet />;
-  if (incidents.length === 0) return <NothingFound onClear={onClear} />;
+function List({ page, number, all, onClear }: ListProps) {
+  const { incidents } = page;
+  if (incidents.length === 0)
+    return all ? <NothingYet page={page} /> : <NothingFound onClear={onClear} />;
   return (
     <ol className="incident-list" aria-label="Incidents, newest first">
       {incidents.map((one) => (
@@ -152,8 +164,9 @@ const Row = ({ one, open }: { one: IncidentView; open: boolean }) => (
   </li>
 );
 
-const NothingYet = () => (
+const NothingYet = ({ page: { communities, community } }: { page: Page }) => (
   <EmptyState icon={<IconAlertTriangle />} title="No incident so far">
+    <Elsewhere all={communities} here={community} pathOf={incidentsPath} word="still open" />
     <p>
       A raid, a flood, a rule that hits several people, or staff who act too often: whatever of it
       happens together is one incident here, with what was done about it.

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { PeoplePageView, PersonFoundView } from '../../../src/dashboard/people-wire.ts';
 import { goTo, linkTo, peoplePath } from '../app/router.ts';
 import { wordsOf } from '../data/api.ts';
+import { useCommunity } from '../data/community.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { findPeople } from './people-api.ts';
@@ -18,9 +19,9 @@ interface PeoplePageProps {
 }
 
 /** Who somebody is, on every network, and what happened around him. */
-export function PeoplePage({ community, actor }: PeoplePageProps) {
+export function PeoplePage({ community: named, actor }: PeoplePageProps) {
   const [text, setText] = useState('');
-  const { page, failure } = useFound(community, text);
+  const { page, failure, community } = useFound(named, text);
   const shown = community ?? page?.community;
   return (
     <main className="page people">
@@ -70,9 +71,10 @@ const Toolbar = ({ communities, shown, text, setText }: ToolbarProps) => (
   </div>
 );
 
-function useFound(community: string | undefined, text: string) {
+function useFound(named: string | undefined, text: string) {
   const [settled] = useDebouncedValue(text, 200);
   const [page, setPage] = useState<PeoplePageView>();
+  const community = useCommunity(named, page?.communities);
   const [failure, setFailure] = useState<string>();
   useEffect(() => {
     let late = false;
@@ -90,7 +92,7 @@ function useFound(community: string | undefined, text: string) {
       late = true;
     };
   }, [community, settled]);
-  return { page, failure };
+  return { page, failure, community };
 }
 
 interface FoundProps {

@@ -2,7 +2,7 @@ import type { PersonEventView, PersonFoundView } from '../../../src/dashboard/pe
 import { kindWords } from '../cases/case-words.ts';
 
 const knownWords = {
-  ...{ here: 'is here', cases: 'has cases', reviews: 'was looked at', linked: 'is linked' },
+  ...{ here: 'is here', cases: 'has cases', reviews: 'was in review', linked: 'is linked' },
 } as const;
 
 /** "2 × warning, 1 × mute", or how he is known. */
@@ -46,4 +46,10 @@ export function identityWords(actor: string): string {
   return kind === 'account'
     ? `account ${name.join(':')} on ${connection}`
     : `${name.join(':')} on ${connection}`;
+}
+
+/** "on Discord", "on libera": where somebody is who is on several. */
+export function networkWords(actor: string): string {
+  const [network, connection = ''] = actor.split(':');
+  return network === 'discord' ? 'on Discord' : `on ${connection}`;
 }

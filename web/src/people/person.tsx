@@ -9,7 +9,7 @@ import { Problem } from '../parts/problem.tsx';
 import { counted, dayAndTime, span } from '../text/words.ts';
 import { ActForm } from './act-form.tsx';
 import { type Whom, liftAct, loadPerson } from './people-api.ts';
-import { countWords, eventWords, identityWords } from './person-words.ts';
+import { countWords, eventWords, identityWords, networkWords } from './person-words.ts';
 
 /** Everything that a community knows of a person. */
 export function Person({ whom }: { whom: Whom }) {
@@ -56,7 +56,7 @@ function Head({ found, community }: { found: PersonPageView; community: string }
     <header className="person-head">
       <h2>{name}</h2>
       <p>
-        <code>{actor}</code> · {identityWords(actor)}
+        {identityWords(actor)} <small className="person-id">{actor}</small>
       </p>
       {identities.length > 1 && (
         <p>
@@ -153,7 +153,7 @@ function Timeline({ found, community }: { found: PersonPageView; community: stri
             <span>
               <EventName event={event} community={community} />
               {event.by !== undefined && <small> by {event.by}</small>}
-              {identities.length > 1 && <small> · as {identityWords(event.actor)}</small>}
+              {identities.length > 1 && <small> · {networkWords(event.actor)}</small>}
             </span>
             {event.text !== '' && <p>{event.text}</p>}
             <time dateTime={new Date(event.atMs).toISOString()}>{dayAndTime(event.atMs)}</time>

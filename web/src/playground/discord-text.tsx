@@ -98,7 +98,7 @@ function Mention({ of, id }: { of: 'person' | 'channel' | 'role'; id: string }) 
       ? network?.channels.find((one) => one.id === id)?.name
       : network?.botId === id
         ? network.bot
-        : network?.people.find((one) => one.id === id)?.name;
+        : network?.people.find((one) => one.id === id || one.mentionId === id)?.name;
   const mark = of === 'channel' ? '#' : '@';
   return <span className="dm-mention">{`${mark}${name ?? (of === 'role' ? 'role' : id)}`}</span>;
 }

@@ -7,6 +7,7 @@ import { PlatformMark } from '../parts/platform-mark.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { ChannelList, channelTitle } from './channel-list.tsx';
 import { Composer } from './composer.tsx';
+import { DiscordForm } from './discord-form.tsx';
 import { DiscordMessage } from './discord-message.tsx';
 import { MentionNames } from './discord-text.tsx';
 import { IrcLine } from './irc-line.tsx';
@@ -79,6 +80,7 @@ function Talk({ network, onWhy, picked }: NetworkPaneProps & { picked: Picked })
           onWhy={onWhy}
         />
         {refused !== undefined && <Problem words={refused} />}
+        <DiscordForm form={network.form} person={person.id} />
         <PersonChips
           label="Speak as"
           name={`person-${network.id}`}

@@ -54,6 +54,12 @@ export const choose = (
   values: readonly string[],
 ): Promise<boolean> => post(network, 'choose', { person, channel: channel.id, ...on, values });
 
+export const submit = (
+  network: NetworkId,
+  person: string,
+  values: Readonly<Record<string, string>>,
+): Promise<boolean> => post(network, 'submit', { person, values });
+
 /** What could stand in an option; nothing when the bot does not answer. */
 export async function complete(
   { network, person, channel }: Speaker,

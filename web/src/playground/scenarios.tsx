@@ -141,11 +141,9 @@ function Sentences({ title, sentences }: { title: string; sentences: readonly st
 
 function StateMark({ run }: { run: PlayRun }) {
   if (run.state === 'running') {
-    return (
-      <strong>
-        {run.done} of {run.total}
-      </strong>
-    );
+    const far = `${run.done} of ${run.total}`;
+    // Many say so themselves.
+    return run.note.startsWith(far) ? null : <strong>{far}</strong>;
   }
   const Icon = run.state === 'done' ? IconCircleCheck : IconCircleX;
   const took = run.endedAtMs === undefined ? '' : ` in ${span(run.endedAtMs - run.startedAtMs)}`;

@@ -4,6 +4,7 @@ import { IconEyeCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReviewItemView, ReviewPageView } from '../../../src/dashboard/review-wire.ts';
 import { goTo, reviewPath } from '../app/router.ts';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { PlatformMark } from '../parts/platform-mark.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -103,7 +104,7 @@ function Queue({ work, page, shown }: QueueProps) {
     ['d', () => decide({ verdict: 'dismiss' })],
     ['u', () => work.last && void work.undo(work.last)],
   ]);
-  if (!item) return <Nothing shown={shown} />;
+  if (!item) return <Nothing {...{ shown, page }} />;
   return (
     <div className="review-split">
       <ol className="review-list" aria-label={shown === 'open' ? 'Waiting' : 'Decided'}>
@@ -167,11 +168,19 @@ const LastDone = ({ item, onUndo }: LastDoneProps) => (
   </div>
 );
 
-const Nothing = ({ shown }: { shown: Shown }) => (
+const Nothing = ({ shown, page }: { shown: Shown; page: ReviewPageView }) => (
   <EmptyState
     icon={<IconEyeCheck />}
     title={shown === 'open' ? 'Nothing waits' : 'Nothing was decided yet'}
   >
+    {shown === 'open' && (
+      <Elsewhere
+        all={page.communities}
+        here={page.community}
+        pathOf={reviewPath}
+        word="still wait"
+      />
+    )}
     <p>
       People tell staff with <code>!report @bob why</code>, in an answer to a message, or from its
       menu on Discord. Rules ask with <code>then ask the moderators to warn</code>.

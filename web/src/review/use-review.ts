@@ -5,6 +5,7 @@ import type {
   ReviewPageView,
 } from '../../../src/dashboard/review-wire.ts';
 import { ask, wordsOf } from '../data/api.ts';
+import { useCommunity } from '../data/community.ts';
 import { live } from '../data/live.ts';
 import { useStore } from '../data/store.ts';
 
@@ -24,9 +25,10 @@ const pathOf = ({ community, id }: ReviewItemView): string =>
   `/api/review/${encodeURIComponent(community)}/${id}`;
 
 /** What waits in a community, kept up to date by the stream, and what can be done about it. */
-export function useReview(community: string | undefined, shown: Shown) {
+export function useReview(named: string | undefined, shown: Shown) {
   const changes = useStore(live, (state) => state.reviews);
   const [page, setPage] = useState<ReviewPageView>();
+  const community = useCommunity(named, page?.communities);
   const [failure, setFailure] = useState<string>();
   /** What was decided here last, newest last. */
   const [done, setDone] = useState<readonly ReviewItemView[]>([]);

@@ -9,6 +9,7 @@ interface RuleRowProps {
   readonly at: number;
   readonly last: boolean;
   readonly work: RulesWork;
+  readonly onHits: () => void;
   readonly onReplay: () => void;
 }
 
@@ -19,17 +20,20 @@ const modes = [
 ];
 
 /** One rule: its sentence, how often it held, and whether it is in force. */
-export function RuleRow({ rule, at, last, work, onReplay }: RuleRowProps) {
+export function RuleRow({ rule, at, last, work, onHits, onReplay }: RuleRowProps) {
   const { number, name, mode, sentence, hits, people, quality } = rule;
   const change = (what: object) => void work.change({ number, ...what });
-  const held = hits === 0 ? 'has not held yet' : `held ${counted(hits, 'time')}`;
-  const whom = hits === 0 ? '' : ` for ${people === 1 ? '1 person' : `${people} people`}`;
+  const whom = people === 1 ? '1 person' : `${people} people`;
   return (
     <li className="rule-row" data-mode={mode}>
       <div className="rule-head">
-        <strong>{`${number} ${name}`}</strong>
-        <span className="rule-held">
-          {`${held}${whom}`}
+        <strong>{`#${number} ${name}`}</strong>
+        <span className="rule-hits" title="Since the start, or since the rule was changed">
+          {hits === 0 ? (
+            'no hits yet'
+          ) : (
+            <button type="button" onClick={onHits}>{`${counted(hits, 'hit')}, ${whom}`}</button>
+          )}
           {quality && `; moderators: ${quality.right} right, ${quality.wrong} wrong`}
         </span>
       </div>

@@ -1,10 +1,11 @@
-import { Button, Loader, Select, Tabs } from '@mantine/core';
+import { Loader, Select, Tabs } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { counted } from '../text/words.ts';
+import { HitsPanel } from './hits-panel.tsx';
 import { MirrorPanel } from './mirror-panel.tsx';
+import { PresetList } from './preset-list.tsx';
 import { ReplayPanel } from './replay-panel.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleRow } from './rule-row.tsx';
@@ -46,86 +47,106 @@ export function RulesPage() {
   );
 }
 
+const tabs = ['hits', 'test', 'replay', 'mirror'] as const;
+type Tab = (typeof tabs)[number];
+
+/** What stands beside the rules, and which of them it is about. */
+interface Side {
+  readonly tab: Tab;
+  readonly only?: number;
+}
+
 function Community({ work, community }: { work: RulesWork; community: string }) {
-  const [replayed, setReplayed] = useState<string>('');
-  const [tab, setTab] = useState<string | null>('test');
-  const rules = work.view?.rules ?? [];
-  const mirror = work.view?.mirror;
-  const replay = (rule: string): void => {
-    setReplayed(rule);
-    setTab('replay');
+  const [side, setSide] = useState<Side>({ tab: 'hits' });
+  const aside = useRef<HTMLElement>(null);
+  const show = (next: Side): void => {
+    setSide(next);
+    // On a narrow window it lies below the list.
+    aside.current?.scrollIntoView({ block: 'nearest' });
   };
+  const rules = work.view?.rules ?? [];
   return (
     <div className="rules-split">
       <section aria-label="Rules in their order">
         <RuleForm onAdd={(sentence) => work.change({ act: 'add', sentence })} />
         {rules.length === 0 ? (
-          <Presets work={work} />
+          <NoRules work={work} />
         ) : (
           <ul className="rule-list">
             {rules.map((rule, at) => (
               <RuleRow
                 key={rule.number}
                 {...{ rule, at, last: at === rules.length - 1, work }}
-                onReplay={() => replay(String(rule.number))}
+                onHits={() => show({ tab: 'hits', only: rule.number })}
+                onReplay={() => show({ tab: 'replay', only: rule.number })}
               />
             ))}
           </ul>
         )}
+        {rules.length > 0 && (
+          <details className="more-presets">
+            <summary>Add a set of rules</summary>
+            <PresetList work={work} />
+          </details>
+        )}
       </section>
-      <aside className="rules-side">
-        <Tabs value={tab} onChange={setTab}>
-          <Tabs.List>
-            <Tabs.Tab value="test">Test a text</Tabs.Tab>
-            <Tabs.Tab value="replay">Replay</Tabs.Tab>
-            {mirror && <Tabs.Tab value="mirror">Discord’s AutoMod</Tabs.Tab>}
-          </Tabs.List>
-          <Tabs.Panel value="test">
-            <TestPanel community={community} />
-          </Tabs.Panel>
-          <Tabs.Panel value="replay">
-            <ReplayPanel key={replayed} {...{ community, rule: replayed }} kept={work.view?.kept} />
-          </Tabs.Panel>
-          {mirror && (
-            <Tabs.Panel value="mirror">
-              <MirrorPanel {...{ community, mirror }} onChange={work.look} />
-            </Tabs.Panel>
-          )}
-        </Tabs>
+      <aside className="rules-side" ref={aside}>
+        <SidePanels {...{ work, community, side, setSide }} />
       </aside>
     </div>
   );
 }
 
-const about: Readonly<Record<string, string>> = {
-  small: 'A small, friendly place: repeats, mass mentions, gift scams, programs, hidden text.',
-  large: 'A large, public place: also invites, links of new accounts, floods, waves, shouting.',
-  strict: 'A strict place: also links without a role, many emoji, walls of text.',
-  irc: 'An IRC channel: floods, repeats, waves of people without account, heat.',
-  bots: 'Accounts that sell or lure: offers, lures and links add up; moderators are asked.',
-};
-
-function Presets({ work }: { work: RulesWork }) {
-  return (
-    <EmptyState icon={<IconListCheck />} title="No rules yet">
-      <p>Begin with a set. All of its rules only watch, and nobody notices them.</p>
-      <ul className="preset-list">
-        {work.view?.presets.map(({ name, sentences }) => (
-          <li key={name}>
-            <span>{about[name] ?? name}</span>
-            <Button
-              size="compact-sm"
-              variant="light"
-              onClick={() => void work.change({ act: 'preset', preset: name })}
-            >
-              {`Add ${counted(sentences.length, 'rule')}`}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </EmptyState>
-  );
+interface SidePanelsProps {
+  readonly work: RulesWork;
+  readonly community: string;
+  readonly side: Side;
+  readonly setSide: (side: Side) => void;
 }
+
+const SidePanels = ({ work, community, side: { tab, only }, setSide }: SidePanelsProps) => (
+  <Tabs
+    value={tab}
+    onChange={(next) => {
+      const found = tabs.find((one) => one === next);
+      if (found) setSide({ tab: found });
+    }}
+  >
+    <Tabs.List>
+      <Tabs.Tab value="hits">Hits</Tabs.Tab>
+      <Tabs.Tab value="test">Test a text</Tabs.Tab>
+      <Tabs.Tab value="replay">Replay</Tabs.Tab>
+      {work.view?.mirror && <Tabs.Tab value="mirror">Discord’s AutoMod</Tabs.Tab>}
+    </Tabs.List>
+    <Tabs.Panel value="hits">
+      <HitsPanel
+        {...{ community, rules: work.view?.rules ?? [], only }}
+        onAll={() => setSide({ tab: 'hits' })}
+      />
+    </Tabs.Panel>
+    <Tabs.Panel value="test">
+      <TestPanel community={community} />
+    </Tabs.Panel>
+    <Tabs.Panel value="replay">
+      <ReplayPanel
+        key={only ?? ''}
+        {...{ community, rule: only === undefined ? '' : String(only), work }}
+      />
+    </Tabs.Panel>
+    {work.view?.mirror && (
+      <Tabs.Panel value="mirror">
+        <MirrorPanel {...{ community, mirror: work.view.mirror }} onChange={work.look} />
+      </Tabs.Panel>
+    )}
+  </Tabs>
+);
+
+const NoRules = ({ work }: { work: RulesWork }) => (
+  <EmptyState icon={<IconListCheck />} title="No rules yet">
+    <p>Begin with a set. All of its rules only watch, and nobody notices them.</p>
+    <PresetList work={work} />
+  </EmptyState>
+);
 
 const Nowhere = () => (
   <EmptyState icon={<IconListCheck />} title="The bot is in no community yet">

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { RuleTrialEntry } from '../../../src/dashboard/rules-wire.ts';
 import { ask, wordsOf } from '../data/api.ts';
 import { Problem } from '../parts/problem.tsx';
+import { counted } from '../text/words.ts';
 
 const isTrials = (answer: unknown): answer is readonly RuleTrialEntry[] => Array.isArray(answer);
 
@@ -38,8 +39,8 @@ export function TestPanel({ community }: { community: string }) {
       {settled.trim() !== '' && (
         <p role="status">
           {fires.length === 0
-            ? `None of ${trials.length} rules would hold.`
-            : `${fires.length} of ${trials.length} rules would hold.`}
+            ? `None of ${counted(trials.length, 'rule')} would hit.`
+            : `${fires.length} of ${counted(trials.length, 'rule')} would hit.`}
         </p>
       )}
       <Fires {...{ fires }} />
@@ -51,7 +52,7 @@ const Fires = ({ fires }: { fires: readonly RuleTrialEntry[] }) => (
   <ul className="trial-list">
     {fires.map(({ number, name, reasons }) => (
       <li key={number}>
-        <strong>{`${number} ${name}`}</strong>
+        <strong>{`#${number} ${name}`}</strong>
         {reasons.map(({ condition, found, value }) => (
           <span key={condition}>
             {condition}

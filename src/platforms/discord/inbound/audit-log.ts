@@ -78,7 +78,7 @@ export function auditWritten(decoder: Decoder, entry: Entry): void {
     ...{
       guild,
       what,
-      changes,
+      changes: changes.map(asTimeOut),
       subject: subjectOf(decoder, entry, what),
       target: targetOf(entry, what),
     },
@@ -87,6 +87,22 @@ export function auditWritten(decoder: Decoder, entry: Entry): void {
     ...(reason !== undefined && { reason }),
   });
 }
+
+/** Until when somebody cannot speak, as people read it. */
+const asTimeOut = (change: NotedChange): NotedChange =>
+  change.what === 'communication_disabled_until'
+    ? {
+        what: 'until',
+        ...(change.before !== undefined && { before: minuteOf(change.before) }),
+        ...(change.after !== undefined && { after: minuteOf(change.after) }),
+      }
+    : change;
+
+/** "2026-11-26 14:40 UTC"; what is no time stays. */
+const minuteOf = (time: string): string =>
+  Number.isNaN(Date.parse(time))
+    ? time
+    : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 function kindOf(entry: Entry, changes: readonly NotedChange[]): NotedKind | undefined {
   if (entry.action_type !== AuditLogEvent.MemberUpdate)
