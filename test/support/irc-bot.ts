@@ -1,4 +1,4 @@
-import { systemClock } from '../../src/base/clock.ts';
+import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { lifetime } from '../../src/base/lifetime.ts';
 import { type LogLine, memoryLog } from '../../src/base/log.ts';
 import { seededRandom } from '../../src/base/random.ts';
@@ -34,6 +34,7 @@ export interface BotOptions {
   /** Answers messages that begin with "!echo ". */
   readonly echo?: boolean;
   readonly seed?: number;
+  readonly clock?: Clock;
 }
 
 export const quick: Partial<Tuning> = {
@@ -46,7 +47,14 @@ export const quick: Partial<Tuning> = {
   quitWithinMs: 500,
 };
 
-export function bot({ config, tuning, sts, echo = false, seed = 1 }: BotOptions): Bot {
+export function bot({
+  config,
+  tuning,
+  sts,
+  echo = false,
+  seed = 1,
+  clock = systemClock,
+}: BotOptions): Bot {
   const log = memoryLog();
   const life = lifetime('test');
   const events: InboundEvent[] = [];
@@ -61,7 +69,7 @@ export function bot({ config, tuning, sts, echo = false, seed = 1 }: BotOptions)
       ...config,
     }),
     {
-      clock: systemClock,
+      clock,
       random: seededRandom(seed),
       log,
       tuning: { ...quick, ...tuning },

@@ -18,7 +18,7 @@ import { type Enforcer, type Forecast, cannotHere } from '../../core/enforcer.ts
 import type { Place } from '../../core/event.ts';
 import type { UndoOutcome, UndoneCase } from '../../core/cases/undone.ts';
 import { ByHand } from './by-hand.ts';
-import { Lifting, reached, spaceIn, spaceOf } from './lifting.ts';
+import { Lifting, reached, readied, spaceIn, spaceOf } from './lifting.ts';
 import { type ActParts, measureOf, turnOf } from './parts.ts';
 import { casePlaceOf } from './places.ts';
 import { withMessage } from './said-lately.ts';
@@ -227,8 +227,8 @@ class LiveActs implements StoppableActs {
 
   #prepare({ kind, where }: ActRequest): Promise<Result<void>> {
     const enforcer = this.#parts.enforcerOf(where.connection);
-    if (measureOf(kind) === undefined || !enforcer?.prepare) return Promise.resolve(ok(undefined));
-    return reached(() => enforcer.prepare?.(where) ?? Promise.resolve(ok(undefined)));
+    if (measureOf(kind) === undefined || !enforcer) return Promise.resolve(ok(undefined));
+    return readied(enforcer, where);
   }
 
   #mayAct({ where, by, kind }: Pick<ActRequest, 'where' | 'by' | 'kind'>): Promise<Result<void>> {

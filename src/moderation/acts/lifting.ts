@@ -28,6 +28,8 @@ export class Lifting {
     if (!enforcer?.can.has(measure)) return err(cannotHere(measure));
     const found = await reached(() => this.#toLift(enforcer, request, measure));
     if (!found.ok) return found;
+    const prepared = await readied(enforcer, where);
+    if (!prepared.ok) return prepared;
     const { cases, marks } = found.value;
     const { store, clock } = this.#parts;
     const pardon = pardonOf(measure);
@@ -110,6 +112,10 @@ export function spaceOf(where: Place): SpaceId {
   if (space.ok) return space.value;
   throw new TypeError('Acts are done in a space');
 }
+
+/** Gets what acting there takes; a refusal comes before anything is written. */
+export const readied = (enforcer: Enforcer, where: Place): Promise<Result<void>> =>
+  reached(() => enforcer.prepare?.(where) ?? Promise.resolve(ok(undefined)));
 
 /** A network that is away is a refusal: whoever asks must hear of it. */
 export async function reached<Value>(look: () => Promise<Result<Value>>): Promise<Result<Value>> {

@@ -87,7 +87,8 @@ export class IrcEnforcer implements Enforcer {
   async impose(where: Place, order: Order): Promise<Result<Imposed>> {
     const inside = this.#inside(where);
     if (order.measure === 'purge') return refuse('act.cannot.purge');
-    await this.#operators.ensured(inside);
+    const may = await this.#operators.must(inside, where);
+    if (!may.ok) return may;
     const set = await this.#setAll(inside, where, order.marks, true);
     if (!set.ok) return set;
     return order.measure === 'kick' || order.measure === 'ban'
@@ -101,8 +102,8 @@ export class IrcEnforcer implements Enforcer {
     marks: readonly string[],
   ): Promise<Result<LiftOutcome>> {
     const inside = this.#inside(where);
-    if (!(await this.#operators.ensured(inside))) return err(notOperator(inside.link, where));
-    return this.#setAll(inside, where, marks, false);
+    const may = await this.#operators.must(inside, where);
+    return may.ok ? this.#setAll(inside, where, marks, false) : may;
   }
 
   async standing(

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { type Clock, systemClock } from '../../../src/base/clock.ts';
 import { actorId } from '../../../src/base/ids.ts';
 import { lastingMeasures } from '../../../src/core/enforcer.ts';
 import type { Place } from '../../../src/core/event.ts';
@@ -8,16 +9,23 @@ import { type Bot, bot } from '../../support/irc-bot.ts';
 let server: FakeIrcServer | undefined;
 let castellan: Bot | undefined;
 afterEach(async () => {
+  aheadMs = 0;
   await castellan?.stop();
   await server?.stop();
 });
+
+let aheadMs = 0;
+const clock: Clock = {
+  ...systemClock,
+  monotonic: () => systemClock.monotonic() + aheadMs,
+};
 
 type Answer = (line: string, link: FakeLink) => boolean;
 
 /** The bot is operator in #c of a server that says this of itself. */
 async function onServer(isupport: string, answer: Answer = () => false) {
   server = await fakeIrcServer({ isupport: `CHANTYPES=# PREFIX=(ov)@+ ${isupport}`, answer });
-  castellan = bot({ config: { server: `127.0.0.1:${server.port}`, channels: ['#c'] } });
+  castellan = bot({ clock, config: { server: `127.0.0.1:${server.port}`, channels: ['#c'] } });
   await castellan.joined('#c');
   const link = await server.link(1);
   link.send(':s MODE #c +o castellan');
@@ -65,6 +73,25 @@ describe('an account is held as the server says that it can be', () => {
       expect(await enforcer.forecast(where, { measure, subject: bob })).toMatchObject({
         error: { key: `act.cannot.${measure}` },
       });
+  });
+});
+
+describe('before anybody has made the bot operator', () => {
+  test('what was written is to be tried again, and after half a minute it is refused', async () => {
+    const { enforcer, where, link } = await onServer('CHANMODES=b,k,l,i');
+    link.send(':s MODE #c -o castellan');
+    await link.settled();
+    const order = { measure: 'ban', marks: ['b *!*@bad.host'], reason: '' } as const;
+
+    expect(await enforcer.prepare?.(where)).toMatchObject({
+      error: { key: 'act.cannot.operator' },
+    });
+    await expect(enforcer.impose(where, order)).rejects.toThrow(/no operator there yet/);
+    await expect(enforcer.lift(where, 'ban', order.marks, '')).rejects.toThrow(/no operator/);
+    aheadMs = 31_000;
+    expect(await enforcer.impose(where, order)).toMatchObject({
+      error: { key: 'act.cannot.operator' },
+    });
   });
 });
 
