@@ -72,7 +72,7 @@ describe('Discord’s AutoMod, made to follow our rules', { timeout: 60_000 }, (
     expect(await commands('!automod list', /rules of this community/)).toMatch(
       /1\S* words \(in force, held (once|2 times)/,
     );
-    const why = await commands('!automod why bob', /held for lately/);
+    const why = await commands('!automod why bob', /hit lately/);
     expect(why).toMatch(/what a scam this is/);
     const cases = await commands('!infractions @bob', /Cases of bob/);
     expect(cases).toMatch(/1 mute/);
@@ -116,7 +116,7 @@ describe('Discord’s AutoMod, made to follow our rules', { timeout: 60_000 }, (
     expect(made.status).toBe(200);
     expect(await says('dora', 'I like cheese')).toMatch(blocked);
     await settled();
-    expect(await commands('!automod why dora', /held for lately: dora/)).toMatch(/Nothing/);
+    expect(await commands('!automod why dora', /hit lately: dora/)).toMatch(/Nothing/);
     expect(await commands('!automod mirror', /follows our rules/)).toMatch(
       /1 rule there is somebody/,
     );

@@ -20,7 +20,7 @@ describe('rules on both simulated networks', { timeout: 60_000 }, () => {
     await bob.edit(said, 'a s.c.a.m, I said');
     await olivia.say('#general', '!automod why bob');
 
-    const { text } = await olivia.hears('#general', /What rules held for lately: bob/);
+    const { text } = await olivia.hears('#general', /What rules hit lately: bob/);
     expect(text).toContain('ѕ c 4 m');
     expect(text).toContain('s.c.a.m');
     expect(text).not.toContain('nothing wrong');
@@ -85,6 +85,6 @@ describe('rules on both simulated networks', { timeout: 60_000 }, () => {
     await ann.says('#castle', 'scam is a word');
     await ann.says('#castle', '!automod why');
 
-    await ann.hears('#castle', /held for .*bob.*SСAM/);
+    await ann.hears('#castle', /hit .*bob.*SСAM/);
   });
 });

@@ -129,7 +129,7 @@ test('tells what rules held for lately, and who changed what', async () => {
   await says(ann, 'a s c a m');
   await says(helper, '!automod why ann');
   expect(lines()[0]).toBe(
-    'Just now, #castle: rule **1** (words, only watches) held for **ann**: "a s c a m" s c a m',
+    'Just now, #castle: rule **1** (words, only watches) hit **ann**: "a s c a m" s c a m',
   );
   await says(boss, '!automod remove 1');
   await says(helper, '!automod history');

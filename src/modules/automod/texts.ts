@@ -129,12 +129,12 @@ export const texts = defineTexts({
       '**{number}** {name} ({mode, select, shadow {only watches} other {in force}}): {outcome, select, fires {**holds**} spared {this person is spared} other {does not hold}}',
     'automod test.reason':
       '{holds, select, yes {✓} other {✗}} {words}{to, plural, =0 {} other {: "{found}" at {from}–{to}}}{value, plural, =0 {} other { ({value})}}',
-    'automod why.about': 'What rules held for lately, or for somebody, and why.',
+    'automod why.about': 'What rules hit lately, or of somebody, and why.',
     'automod why.arg.who': 'Whose messages; all when left out',
-    'automod why.title': 'What rules held for lately{named, select, yes {: {who}} other {}}',
+    'automod why.title': 'What rules hit lately{named, select, yes {: {who}} other {}}',
     'automod why.none': 'Nothing since the start.',
     'automod why.hit':
-      '{minutes, plural, =0 {Just now} one {# minute ago} other {# minutes ago}}, {place}: rule **{number}** ({name}, {mode, select, shadow {only watches} other {in force}}) held for **{who}**: "{text}" {found}',
+      '{minutes, plural, =0 {Just now} one {# minute ago} other {# minutes ago}}, {place}: rule **{number}** ({name}, {mode, select, shadow {only watches} other {in force}}) hit **{who}**: "{text}" {found}',
     'automod history.about': 'Who changed which rule, and how it was before.',
     'automod history.arg.count': 'How many changes',
     'automod history.title': 'Changes of rules',

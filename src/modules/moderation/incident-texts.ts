@@ -27,7 +27,7 @@ export const incidentTexts = defineTexts({
     'incident.joined': 'more came in',
     'incident.muted': 'the guard does not listen to {name} for {minutes, number} min',
     'incident.banned': 'the guard does not listen to {name} at all for {minutes, number} min',
-    'incident.rule': 'rule {number} ({rule}) held for {name} in {place}',
+    'incident.rule': 'rule {number} ({rule}) hit {name} in {place}',
     'incident.staff':
       '{name} did {count, number} {kind, select, bans {bans} kicks {kicks} mutes {mutes} channels {deletions of channels} roles {deletions of roles} other {purges}} within {minutes, number} min: his rights are suspended{disarmed, select, yes {, his roles taken} other {}}',
     'incident.case': `{name} ${caseKindEn} (#{number})`,
