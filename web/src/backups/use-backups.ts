@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BackupBoard, BackupsNow } from '../../../src/dashboard/backups-wire.ts';
 import { ask, wordsOf } from '../data/api.ts';
+import { whileInSight } from '../data/while-in-sight.ts';
 
 /** While something runs its progress is looked at often, else seldom. */
 const busyLookMs = 700;
@@ -41,14 +42,13 @@ export function useBackups(): BackupsState {
     // What has just ended has changed the list.
     if (wasBusy.current && !busy) look();
     wasBusy.current = busy;
-    const timer = setInterval(
+    return whileInSight(
       () => {
         if (busy) ask('GET', '/api/backups/now', { is: isNow }).then(setNow, () => undefined);
         else look();
       },
       busy ? busyLookMs : idleLookMs,
     );
-    return () => clearInterval(timer);
   }, [busy, look]);
   return { board, now, failure, look };
 }

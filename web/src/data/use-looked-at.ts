@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ask, wordsOf } from './api.ts';
+import { whileInSight } from './while-in-sight.ts';
 
 interface LookedAt<Answer> {
   /** Undefined until the first answer. */
@@ -28,8 +29,7 @@ export function useLookedAt<Answer>(
   }, [path, is]);
   useEffect(() => {
     look();
-    const timer = setInterval(look, everyMs);
-    return () => clearInterval(timer);
+    return whileInSight(look, everyMs);
   }, [look, everyMs]);
   return { found, failure, look };
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { JobEntry } from '../../../src/dashboard/jobs-wire.ts';
 import { goTo } from '../app/router.ts';
 import { ask, wordsOf } from '../data/api.ts';
+import { whileInSight } from '../data/while-in-sight.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { JobDrawer } from './job-drawer.tsx';
@@ -52,8 +53,7 @@ function useJobs() {
   }, []);
   useEffect(() => {
     look();
-    const timer = setInterval(look, lookEveryMs);
-    return () => clearInterval(timer);
+    return whileInSight(look, lookEveryMs);
   }, [look]);
   return { jobs, failure, look };
 }

@@ -2,11 +2,12 @@ import { useEffect } from 'react';
 import type { ModulePageEntry } from '../../../src/dashboard/modules-wire.ts';
 import { ask } from '../data/api.ts';
 import { createStore, useStore } from '../data/store.ts';
+import { whileInSight } from '../data/while-in-sight.ts';
 
 const lookEveryMs = 10_000;
 const modulePages = createStore<readonly ModulePageEntry[]>([]);
 let watchers = 0;
-let timer: ReturnType<typeof setInterval> | undefined;
+let stop = (): void => {};
 
 const isList = (answer: unknown): answer is readonly ModulePageEntry[] => Array.isArray(answer);
 
@@ -25,11 +26,11 @@ function watch(): () => void {
   watchers += 1;
   if (watchers === 1) {
     lookForModulePages();
-    timer = setInterval(lookForModulePages, lookEveryMs);
+    stop = whileInSight(lookForModulePages, lookEveryMs);
   }
   return () => {
     watchers -= 1;
-    if (watchers === 0) clearInterval(timer);
+    if (watchers === 0) stop();
   };
 }
 

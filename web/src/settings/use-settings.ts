@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SettingsView } from '../../../src/dashboard/wire.ts';
 import { wordsOf } from '../data/api.ts';
+import { whileInSight } from '../data/while-in-sight.ts';
 import { knownSettings } from './known-settings.ts';
 import { changeSettings, loadSettings, rollBack } from './settings-api.ts';
 
@@ -140,10 +141,7 @@ function useView(scope: string) {
   useEffect(() => {
     wanted.current = scope;
     void reload();
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void reload();
-    }, lookEveryMs);
-    return () => clearInterval(timer);
+    return whileInSight(() => void reload(), lookEveryMs);
   }, [scope, reload]);
   return { view: view?.scope.id === scope ? view : undefined, setView, failure, reload };
 }
