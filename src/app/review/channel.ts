@@ -1,10 +1,11 @@
 import { boundedMap } from '../../base/bounded-map.ts';
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
-import { type ChannelId, channelId, messageId, partsOfChannel } from '../../base/ids.ts';
+import { type ChannelId, channelId, messageId, partsOfChannel, spaceId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { ReviewChange, ReviewDesk, ReviewItem } from '../../core/cases/review.ts';
 import type { Platform } from '../../core/platform.ts';
+import { layersOf } from '../../core/settings/scope.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type Say, type TextBook, languageNamed } from '../../core/texts/texts.ts';
 import type { ReviewStore } from '../../moderation/review/index.ts';
@@ -73,12 +74,18 @@ interface Shown {
 function cardOf({ settings }: Parts, { item, channel, platform, say }: Shown) {
   const { connection } = partsOfChannel(channel);
   // A guild's channels are one community; on IRC each channel is its own.
-  const isHere = item.place.connection === connection && item.place.platform === 'discord';
+  const isHere =
+    item.place.channel === channel ||
+    (item.place.connection === connection && item.place.platform === 'discord');
+  const { space } = item.place;
   return reviewCard(
     {
       ...{ item, controls: platform.can.has('controls') },
-      ...(isHere || item.place.channel === channel ? {} : { space: item.place.space }),
-      prefix: settings.readText('core.prefix', { channel }),
+      ...(isHere ? {} : { space }),
+      prefix: settings.readText(
+        'core.prefix',
+        layersOf({ channel, space: isHere ? spaceId(space) : undefined }),
+      ),
     },
     say,
   );

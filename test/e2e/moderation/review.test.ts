@@ -184,6 +184,18 @@ describe('what waits for moderators on a simulated Discord', { timeout: 60_000 }
 });
 
 describe('what waits for moderators on a simulated IRC', { timeout: 60_000 }, () => {
+  test('names commands as they are given in its place', async () => {
+    const it = await world();
+    const [ann, bob, carol] = [it.irc.person('ann'), it.irc.person('bob'), it.irc.person('carol')];
+    await ann.says('#castle', '!settings set review.channel #castle');
+    await ann.hears('#castle', /review\.channel/i);
+    await ann.says('#castle', '!settings set core.prefix ? space');
+    await ann.hears('#castle', /core\.prefix/i);
+    await bob.says('#castle', 'buy my coins now');
+    await carol.msg('castellan', 'report bob in:#castle he sells coins');
+    await ann.hears('#castle', /\?review approve 1/);
+  });
+
   test('people report in private or in the channel; an operator decides in a channel of staff', async () => {
     const it = await world();
     const [ann, bob, carol] = [it.irc.person('ann'), it.irc.person('bob'), it.irc.person('carol')];
