@@ -59,7 +59,9 @@ export function ownMarks(
   measure: Lasting,
   { id, native }: Subject,
 ): readonly string[] | undefined {
-  const masks = /[!@]/.test(native) ? [native] : masksOfId(link, id);
+  // Of whom only the id is known, that says by what.
+  const isMask = native !== id && /[!@]/.test(native);
+  const masks = isMask ? [native] : masksOfId(link, id);
   return marksFor(link, measure, masks);
 }
 

@@ -67,6 +67,15 @@ describe('an account is held as the server says that it can be', () => {
     expect(marks).toEqual({ ban: [ban], mute: [mute], exempt: [exempt], invex: [invex] });
   });
 
+  test('and somebody of whom only the id is known, by what it says', async () => {
+    const { enforcer, where } = await onServer('EXTBAN=$,a CHANMODES=eIbq,k,l,i');
+    const id = actorId('irc:net:host:ann@ann.example');
+    const subject = { id, name: 'ann', native: id };
+    expect(await enforcer.forecast(where, { measure: 'ban', subject })).toMatchObject({
+      value: { marks: ['b *!*ann@ann.example'] },
+    });
+  });
+
   test('and where there are no such lists, that is said', async () => {
     const { enforcer, where } = await onServer('EXTBAN=$,a CHANMODES=b,k,l,i');
     for (const measure of ['exempt', 'invex'] as const)
