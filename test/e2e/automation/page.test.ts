@@ -43,7 +43,7 @@ async function shot(name: string): Promise<void> {
 test(
   'an example is added at one click, does what it says, and its trace shows it',
   async () => {
-    await open('#castle');
+    await open('#castle on sandbox-irc');
     await page.getByText('Nothing happens by itself yet').waitFor();
     await shot('empty');
     await page.getByRole('button', { name: 'Add: Heads or tails' }).click();
