@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { aiPages } from './support/ai-screens.ts';
 import { openBrowser, signIn } from './support/browser.ts';
 import { castellan, forgetData } from './support/castellan.ts';
+import { errand } from './support/errand.ts';
 import { sayAll } from './support/guard-flood.ts';
 import { incidentPictures } from './support/incident-pictures.ts';
 import { mirrorPictures } from './support/mirror-pictures.ts';
@@ -304,6 +305,9 @@ const environment = {
 };
 const args = ['--port', String(port)];
 const program = await castellan({ data: first.data, environment, args });
+// Nobody looks at so many pages in a minute.
+for (const name of ['webPerMinute', 'webBurst', 'webSessionBurst'])
+  await errand(first.data, `settings set guard.${name} 9000 instance`);
 const { ownerToken } = first.ready;
 const browser = await openBrowser();
 try {

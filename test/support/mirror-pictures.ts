@@ -12,11 +12,14 @@ export async function mirrorPictures(page: Page, { url, folder, scheme }: Where)
   await page.getByRole('combobox', { name: 'Community' }).click();
   await page.getByRole('option', { name: 'Castle', exact: true }).click();
   if (scheme === 'light') {
-    await page.getByRole('button', { name: 'Add 10 rules' }).click();
-    await page.getByText('6 invites').waitFor();
-    for (const number of [2, 3, 6, 7])
+    // Something may have been decided about this place already: then the sets are folded away.
+    const list = page.getByRole('list').filter({ hasText: 'Large and public' });
+    if (!(await list.isVisible())) await page.getByText('Add a set of rules').click();
+    await list.getByRole('button', { name: 'Add 10 rules: Large and public' }).click();
+    for (const rule of ['many mentions', 'gift scams', 'invites', 'links of new accounts'])
       await page
-        .getByRole('radiogroup', { name: `Mode of rule ${number}` })
+        .getByRole('listitem')
+        .filter({ has: page.getByText(new RegExp(`^#\\d+ ${rule}$`)) })
         .getByText('In force')
         .click();
   }

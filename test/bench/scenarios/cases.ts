@@ -182,7 +182,12 @@ async function alone({ engine, store, bare, cases, turns }: Alone): Promise<Row[
     await ask();
     const castellan = await msEach(Math.ceil(turns / 10), ask);
     rows.push({
-      ...{ scenario: 'cases', what: `${what}, ${engine}`, unit: 'ms', ratio: castellan / base },
+      ...{
+        scenario: 'cases',
+        what: `${what}, beside the ten newest, ${engine}`,
+        unit: 'ms',
+        ratio: castellan / base,
+      },
       ...{ values: { castellan, [bare.subject]: base }, against: bare.subject },
     });
   }
