@@ -19,6 +19,7 @@ const inspircd = [
   'test/e2e/moderation/inspircd.test.ts',
   'test/e2e/moderation/inspircd-undo.test.ts',
   'test/e2e/moderation/accounts.test.ts',
+  'test/e2e/moderation/all-on-inspircd.test.ts',
   'test/e2e/moderation/exceptions.test.ts',
   'test/e2e/moderation/review-inspircd.test.ts',
   'test/e2e/moderation/while-away.test.ts',

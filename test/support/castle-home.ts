@@ -6,6 +6,8 @@ import { cli } from './cli.ts';
 export interface CastleHome {
   /** More lines of the connection's configuration, indented as they stand in the file. */
   readonly connection?: string;
+  /** Besides #castle. */
+  readonly channels?: readonly string[];
 }
 
 /**
@@ -15,7 +17,7 @@ export interface CastleHome {
 export function castleHome(
   port: number,
   stops: (() => unknown)[],
-  { connection = '' }: CastleHome = {},
+  { connection = '', channels = [] }: CastleHome = {},
 ) {
   const data = dataFolder();
   const config = join(data, 'castellan.yaml');
@@ -30,7 +32,7 @@ connections:
     tls: false
     nick: castellan
     pacing: { burst: 20, everyMs: 100 }
-    channels: ["#castle"]
+    channels: ${JSON.stringify(['#castle', ...channels])}
 ${connection}`,
   );
   const run = async (): Promise<Pick<CastellanProcess, 'end'>> => {

@@ -17,18 +17,15 @@ async function person(stops: Stops, { port }: Inspircd, nick: string): Promise<I
 }
 
 /** Root runs the network and #castle, bob and eve are there; `run` starts the real program, which becomes operator. */
-export async function castleScene(
-  stops: Stops,
-  options: InspircdOptions & Pick<CastleHome, 'connection'> = {},
-) {
+export async function castleScene(stops: Stops, options: InspircdOptions & CastleHome = {}) {
   const server = await serve(stops, options);
   const root = await person(stops, server, 'root');
   root.send(`OPER ${oper.name} ${oper.password}`, 'JOIN #castle');
   await root.hears(/ 366 /);
   const [bob, eve] = [await person(stops, server, 'bob'), await person(stops, server, 'eve')];
   for (const client of [bob, eve]) await joins(client);
-  const { connection = '' } = options;
-  const home = castleHome(server.port, stops, { connection });
+  const { connection = '', channels = [] } = options;
+  const home = castleHome(server.port, stops, { connection, channels });
   const { console } = home;
   const run = async () => {
     const running = await home.run();

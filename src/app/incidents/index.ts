@@ -73,7 +73,9 @@ export async function openIncidents(
         log.error({ problem: messageOf(failure) }, 'What was done could not be put together'),
       );
   };
-  await incidents.open();
+  // What joined one just before the program died may not be written.
+  for (const incident of await incidents.open())
+    if (incident.kind === 'rule') adoptRule(incident, registries, adopt);
   const detections = detecting(incidents, clock, watched);
   life.own(watched.raids.happenings.follow((happening) => detections.raid(happening)));
   life.own(watched.guard.follow((happening) => detections.flood(happening)));
@@ -112,11 +114,21 @@ interface Beginning {
 }
 
 /** Of raids, floods and staff operators hear already, with more in it than this; what a rule did before belongs to it. */
-function begins(incident: Incident, { log, registries: { ports }, adopt }: Beginning): void {
-  const { number, kind, community, subject, openedAtMs } = incident;
+function begins(incident: Incident, { log, registries, adopt }: Beginning): void {
+  const { number, kind } = incident;
   log.warn({ incident: number, kind }, 'An incident begins');
   if (kind !== 'rule') return;
-  ports.alerts.raise(alertOf(incident));
+  registries.ports.alerts.raise(alertOf(incident));
+  adoptRule(incident, registries, adopt);
+}
+
+/** What a rule did shortly before, and since. */
+function adoptRule(
+  incident: Incident,
+  { ports }: Pick<Registries, 'ports'>,
+  adopt: OpenIncidents['adopt'],
+): void {
+  const { community, subject, openedAtMs } = incident;
   const { windowMs } = incidentRules(ports.settings, community);
   adopt(incident, subject, openedAtMs - windowMs);
 }

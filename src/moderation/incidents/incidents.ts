@@ -52,15 +52,17 @@ export class Incidents implements IncidentDesk {
     this.#parts = parts;
   }
 
-  /** Takes up what is open. */
-  async open(): Promise<void> {
+  /** Takes up what is open, and tells what that is. */
+  async open(): Promise<readonly Incident[]> {
     const { store, clock, life } = this.#parts;
-    for (const incident of await store.allOpen()) {
+    const open = await store.allOpen();
+    for (const incident of open) {
       const people = (await store.people(incident)).map(({ actor }) => actor);
       this.#open.set(keyOf(incident), { incident, people: new Set(people) });
     }
     life.own(() => this.settled());
     life.own(every(clock, sweepEveryMs, () => this.#calmly(() => this.#sweep())));
+    return open;
   }
 
   /** Whether what is of this subject belongs to an incident that operators know of. */

@@ -31,7 +31,14 @@ export function actedCard({ acted, zone }: Shown, say: Say): Answer {
   const why = goesOn ? ended(reason) : reason;
   return {
     tone: 'success',
-    say: say('act.done', { ...facts, count, number, told: heard, reason: why || 'none' }),
+    say: say('act.done', {
+      ...facts,
+      count,
+      number,
+      told: heard,
+      reason: why || 'none',
+      more: goesOn ? 'yes' : 'no',
+    }),
   };
 }
 
