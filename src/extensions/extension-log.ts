@@ -42,11 +42,19 @@ export class ExtensionLog {
     if (this.#lines.size > mostExtensions && oldest !== undefined) this.#lines.delete(oldest);
   }
 
-  /** Those whose log is another than when this was last asked. */
+  /** Whose log is another than what was written of it. */
   changed(): readonly string[] {
-    const names = [...this.#changed];
-    this.#changed.clear();
-    return names;
+    return [...this.#changed];
+  }
+
+  /** Its log is about to be written. */
+  writing(name: string): void {
+    this.#changed.delete(name);
+  }
+
+  /** It was not: it is to be tried again. */
+  notWritten(name: string): void {
+    this.#changed.add(name);
   }
 
   /** Oldest first. */

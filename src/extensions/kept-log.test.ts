@@ -98,3 +98,19 @@ const filesAt = (folder: string): readonly string[] => {
     return [];
   }
 };
+
+test('what could not be written once is written the next time, without another line', async () => {
+  const { open, clock, folder, log } = runs();
+  const run = await open();
+  // A folder stands where the file is to be.
+  mkdirSync(join(folder, 'karma.json', 'in-the-way'), { recursive: true });
+  run.says('karma', 'last words');
+  await clock.advance(10_000);
+  await expect
+    .poll(() => log.lines.map(({ message }) => message))
+    .toContain('The logs of extensions could not be kept');
+  rmSync(join(folder, 'karma.json'), { recursive: true });
+  await clock.advance(10_000);
+  await expect.poll(() => filesAt(folder)).toEqual(['karma.json']);
+  await run.life.end();
+});

@@ -39,8 +39,15 @@ export async function openKeptLog({ files, clock, log, life }: Parts): Promise<E
   }
   let writing: Promise<void> | undefined;
   const write = async (): Promise<void> => {
-    for (const name of lines.changed())
-      await files.write(fileOf(name), lines.of(name).map(asJson), { remember: false });
+    for (const name of lines.changed()) {
+      lines.writing(name);
+      try {
+        await files.write(fileOf(name), lines.of(name).map(asJson), { remember: false });
+      } catch (failure) {
+        lines.notWritten(name);
+        throw failure;
+      }
+    }
   };
   const writeSafely = (): Promise<void> =>
     write().catch((failure: unknown) =>

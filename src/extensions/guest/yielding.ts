@@ -20,21 +20,25 @@ export function within(
   args: readonly string[],
 ): [string, readonly string[]] {
   tools ??= [
-    ['chrt', '-i', '0'],
-    // What is left of a process that broke is of no use to anybody, and writing it keeps the disk.
-    ['prlimit', '--core=0', `--data=${mostWritableBytes}`],
-  ].flatMap(usable);
+    ...usable(['chrt', '-i', '0'], ['true']),
+    // What is left of a process that broke is of no use to anybody, and writing it keeps the disk. Tried on this Node: how
+    // much it maps at its start depends on the machine's architecture.
+    ...usable(['prlimit', '--core=0', `--data=${mostWritableBytes}`], [program, '--eval', '']),
+  ];
   const [first = program, ...more] = [...tools.flat(), program, ...args];
   return [first, more];
 }
 
-function usable([name = '', ...options]: readonly string[]): readonly (readonly string[])[] {
+function usable(
+  [name = '', ...options]: readonly string[],
+  trial: readonly string[],
+): readonly (readonly string[])[] {
   if (process.platform !== 'linux') return [];
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   if (found === undefined) return [];
-  // Whether this machine lets us, too: asked once, in a few milliseconds.
-  const tried = spawnSync(found, [...options, 'true'], { stdio: 'ignore', timeout: 2000 });
+  // Whether this machine lets us, too: asked once, in some milliseconds.
+  const tried = spawnSync(found, [...options, ...trial], { stdio: 'ignore', timeout: 2000 });
   return tried.status === 0 ? [[found, ...options]] : [];
 }
 

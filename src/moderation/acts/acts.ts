@@ -1,5 +1,6 @@
 import type { CommunityId } from '../../base/ids.ts';
 import { type Result, err, ok, refuse } from '../../base/result.ts';
+import { Turns } from '../../base/turns.ts';
 import type {
   ActRequest,
   Acted,
@@ -24,7 +25,6 @@ import { casePlaceOf } from './places.ts';
 import { withMessage } from './said-lately.ts';
 import { Settling } from './settling.ts';
 import { Stops } from './stops.ts';
-import { Turns } from './turns.ts';
 import { Undoing } from './undoing.ts';
 
 /** The one place that acts, for real. */

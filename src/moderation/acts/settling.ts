@@ -1,6 +1,7 @@
 import { CastellanError, messageOf } from '../../base/errors.ts';
 import { communityId } from '../../base/ids.ts';
 import { type Result, ok, refuse } from '../../base/result.ts';
+import type { Turns } from '../../base/turns.ts';
 import {
   type Case,
   type CaseKey,
@@ -13,7 +14,6 @@ import {
 import type { Enforcer, Order } from '../../core/enforcer.ts';
 import { type ActParts, lastingOf, measureOf, sharing, subjectOf, turnOf } from './parts.ts';
 import { placeOf } from './places.ts';
-import type { Turns } from './turns.ts';
 
 const jobKind = 'moderation.case';
 /** What is younger than this may still be in another process's hands. */

@@ -5,7 +5,7 @@ import { communityOf } from '../../core/community.ts';
 import type { Subject } from '../../core/enforcer.ts';
 import type { Place } from '../../core/event.ts';
 import type { GateAsked, GateDesk } from '../../core/gate/desk.ts';
-import { Turns } from '../acts/turns.ts';
+import { Turns } from '../../base/turns.ts';
 import { casePlaceOf, nativeOf, placeOf } from '../acts/index.ts';
 import { leave, lateJob } from './late.ts';
 import { GateLinks, saltOf } from './links.ts';

@@ -4,6 +4,7 @@ import type { ConnectionId } from '../../base/ids.ts';
 import type { Lifetime } from '../../base/lifetime.ts';
 import type { Log } from '../../base/log.ts';
 import type { Refusal } from '../../base/result.ts';
+import { Turns } from '../../base/turns.ts';
 import {
   type Door,
   type DoorChange,
@@ -75,7 +76,7 @@ export class DoorKeeper {
   readonly #parts: Parts;
   readonly #records = new Map<string, Guarded>();
   /** One after the other in each space. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -91,7 +92,7 @@ export class DoorKeeper {
     }
     life.own(jobs.run(jobKind, (payload) => this.#end(payload)));
     life.own(every(clock, stepEveryMs, () => this.#step()));
-    life.own(() => Promise.allSettled(this.#turns.values()).then(() => undefined));
+    life.own(() => this.#turns.ended());
   }
 
   at(where: Place): Guarded | undefined {
@@ -104,7 +105,7 @@ export class DoorKeeper {
 
   /** Brings a space to a level; a lower one than holds there begins anew from what was before. */
   turn(wanted: Wanted): Promise<Turned> {
-    return this.#inTurn(keyOf(wanted.where), async () => {
+    return this.#turns.take(keyOf(wanted.where), async () => {
       const held = this.at(wanted.where);
       const anew = held && (held.dry !== wanted.dry || heights[wanted.level] < heights[held.level]);
       const restored = anew ? await this.#restore(held) : undefined;
@@ -123,7 +124,7 @@ export class DoorKeeper {
 
   /** Puts everything back; undefined when nothing was held. Rejects with a CastellanError where the network is away. */
   lift(where: Place, how: Lifted['how']): Promise<Lifted | undefined> {
-    return this.#inTurn(keyOf(where), async () => {
+    return this.#turns.take(keyOf(where), async () => {
       const held = this.at(where);
       if (!held) return undefined;
       const { done, obstacles, complete } = await this.#restore(held);
@@ -273,24 +274,14 @@ export class DoorKeeper {
   }
 
   #later(where: Place, act: () => Promise<void>): void {
-    this.#inTurn(keyOf(where), act).catch((failure: unknown) =>
-      this.#parts.log.warn(
-        { channel: where.channel, problem: messageOf(failure) },
-        'A door could not be moved on',
-      ),
-    );
-  }
-
-  #inTurn<Value>(key: string, act: () => Promise<Value>): Promise<Value> {
-    const before = this.#turns.get(key) ?? Promise.resolve();
-    const turn = before.then(act, act);
-    const settled = turn
-      .catch(() => undefined)
-      .finally(() => {
-        if (this.#turns.get(key) === settled) this.#turns.delete(key);
-      });
-    this.#turns.set(key, settled);
-    return turn;
+    this.#turns
+      .take(keyOf(where), act)
+      .catch((failure: unknown) =>
+        this.#parts.log.warn(
+          { channel: where.channel, problem: messageOf(failure) },
+          'A door could not be moved on',
+        ),
+      );
   }
 }
 

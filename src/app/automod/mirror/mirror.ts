@@ -4,6 +4,7 @@ import { CastellanError, messageOf } from '../../../base/errors.ts';
 import type { ConnectionId, SpaceId } from '../../../base/ids.ts';
 import type { Log } from '../../../base/log.ts';
 import { type Refusal, type Result, ok, refuse } from '../../../base/result.ts';
+import { Turns } from '../../../base/turns.ts';
 import type { MirrorView } from '../../../core/commands/rule-levers.ts';
 import { communityOf } from '../../../core/community.ts';
 import type { Place } from '../../../core/event.ts';
@@ -52,7 +53,7 @@ export class Mirror {
   readonly #parts: Parts;
   readonly #places: BoundedMap<Place>;
   readonly #states: BoundedMap<State>;
-  readonly #queues = new Map<SpaceId, Promise<unknown>>();
+  readonly #turns = new Turns();
   readonly #writtenAtMs: BoundedMap<number>;
 
   constructor(parts: Parts) {
@@ -98,7 +99,7 @@ export class Mirror {
 
   /** Whether something is being done there. */
   isBusy(space: SpaceId): boolean {
-    return this.#queues.has(space);
+    return this.#turns.isBusy(space);
   }
 
   /** Whether what was made of it last is what it is switched to, and nothing else is under way. */
@@ -116,7 +117,7 @@ export class Mirror {
   async sourcesOf(space: SpaceId, id: string): Promise<readonly Source[] | undefined> {
     const known = this.#states.get(space)?.sources.get(id);
     if (known) return known;
-    await this.#queues.get(space);
+    await this.#turns.ended((key) => key === space);
     return this.#states.get(space)?.sources.get(id);
   }
 
@@ -130,13 +131,7 @@ export class Mirror {
 
   /** Makes it so, as switched or as told. One after the other: two at once would both make what is missing. */
   settle(space: SpaceId, as?: boolean): Promise<Result<MirrorView>> {
-    const before = this.#queues.get(space) ?? Promise.resolve();
-    const settled = before.then(() => this.#settle(space, as ?? this.isOn(space)));
-    const done = settled.finally(() => {
-      if (this.#queues.get(space) === done) this.#queues.delete(space);
-    });
-    this.#queues.set(space, done);
-    return done;
+    return this.#turns.take(space, () => this.#settle(space, as ?? this.isOn(space)));
   }
 
   async #settle(space: SpaceId, on: boolean): Promise<Result<MirrorView>> {

@@ -14,6 +14,11 @@ export class Turns {
     return turn;
   }
 
+  /** Whether something is being done, or waits, under this key. */
+  isBusy(key: string): boolean {
+    return this.#last.has(key);
+  }
+
   /** Resolves when everything that was begun under these keys has ended. */
   async ended(isMeant: (key: string) => boolean = () => true): Promise<void> {
     const meant = [...this.#last].filter(([key]) => isMeant(key));
